@@ -1,0 +1,1 @@
+"""Scoring statements against a gold standard."""
