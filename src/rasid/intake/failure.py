@@ -1,0 +1,43 @@
+"""What could not be taken in, or only with a reservation."""
+
+from __future__ import annotations
+
+import msgspec
+
+#: Every code a Failure can carry. The faces turn them into sentences (messages "failure.CODE").
+CODES: tuple[str, ...] = (
+    "not_found",
+    "no_reports",
+    "unreadable",
+    "bad_gzip",
+    "binary",
+    "bad_encoding",
+    "bad_bytes",
+    "too_large",
+    "empty",
+    "bad_json",
+    "not_object",
+    "no_text",
+    "bad_field",
+    "bad_published",
+    "duplicate_id",
+    "repeated",
+    "html_stripped",
+)
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """One report (or file) that was not taken in, or was taken in with a reservation.
+
+    where: the file, with ":line" where there are lines; code: one of CODES; detail: the words the message needs;
+    lost: whether the report was left out. With lost=False the report itself follows next.
+    """
+
+    where: str
+    code: str
+    detail: dict[str, str] = {}
+    lost: bool = True
+
+    def __str__(self) -> str:
+        detail = ", ".join(f"{k} {v}" for k, v in self.detail.items())
+        return f"{self.where}: {self.code}" + (f" ({detail})" if detail else "")

@@ -1,0 +1,75 @@
+"""JSON and JSON Lines of reports: which keys make a Report, and what is wrong when they do not."""
+
+from __future__ import annotations
+
+import msgspec
+
+from rasid.intake.days import publication_day
+from rasid.intake.failure import Failure
+from rasid.intake.markup import looks_like_html, strip
+from rasid.model import Report
+
+_STRINGS = ("title", "outlet", "url", "lang")
+
+
+class Defaults(msgspec.Struct, frozen=True):
+    """What the caller says of reports that do not say it themselves: publication day (ISO) and outlet."""
+
+    published: str = ""
+    outlet: str = ""
+
+
+def parse(line: bytes | str, where: str) -> object:
+    """The JSON value of one line or file, or the Failure bad_json with the parser's words."""
+    try:
+        value: object = msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return Failure(where, "bad_json", {"reason": str(error).removeprefix("JSON is malformed: ")})
+    return value
+
+
+def as_report(value: object, where: str, given: Defaults) -> list[Failure | Report]:
+    """The report of one JSON object, after the reservations about it; one lost Failure when it makes none.
+
+    Reads id, title, text, published, outlet, url and lang; other keys are kept out. A missing id becomes `where`.
+    """
+    if not isinstance(value, dict):
+        return [Failure(where, "not_object")]
+    if not isinstance(value.get("text"), str):
+        return [Failure(where, "no_text")]
+    told: list[Failure | Report] = []
+    strings = {"text": value["text"]}
+    for key in _STRINGS:
+        found = value.get(key)
+        if found is not None and not isinstance(found, str):
+            told.append(Failure(where, "bad_field", {"field": key}, lost=False))
+        strings[key] = found if isinstance(found, str) else ""
+    for key in ("title", "text"):
+        if looks_like_html(strings[key]):
+            strings[key] = strip(strings[key])
+            told.append(Failure(where, "html_stripped", {"field": key}, lost=False))
+    published = day_of(value.get("published"), where, given, told)
+    name = value.get("id")
+    return [
+        *told,
+        Report(
+            id=str(name) if isinstance(name, str | int) and str(name).strip() else where,
+            text=strings["text"],
+            title=strings["title"].replace("\n", " "),
+            published=published,
+            outlet=strings["outlet"] or given.outlet,
+            url=strings["url"],
+            lang=strings["lang"],
+        ),
+    ]
+
+
+def day_of(value: object, where: str, given: Defaults, told: list[Failure | Report]) -> str:
+    """The publication day in a value, else the caller's; a value that is no day is told and left out."""
+    if value is None or value == "":
+        return given.published
+    day = publication_day(value) if isinstance(value, str) else None
+    if day is None:
+        told.append(Failure(where, "bad_published", {"value": str(value)[:40]}, lost=False))
+        return given.published
+    return day or given.published
