@@ -1,0 +1,138 @@
+"""The commands and options, with their help from the message catalogues."""
+
+# No postponed annotations here: typer reads the options, whose help depends on the locale, when `build` runs.
+
+from typing import Annotated
+
+import typer
+
+from rasid import __version__
+from rasid.messages import LOCALES, t
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"rasid {__version__}")
+        raise typer.Exit
+
+
+def _check_locale(value: str) -> str:
+    if value and value not in LOCALES:
+        raise typer.BadParameter(" | ".join(LOCALES))
+    return value
+
+
+def _check_format(value: str) -> str:
+    from rasid.cli.formats import FORMATS
+
+    if value and value not in FORMATS:
+        raise typer.BadParameter(" | ".join(FORMATS))
+    return value
+
+
+def build() -> typer.Typer:
+    """The command line in the locale in use."""
+    app = typer.Typer(
+        name="rasid",
+        help=t("help.app"),
+        epilog=t("help.exit"),
+        add_completion=False,
+        no_args_is_help=True,
+        rich_markup_mode=None,  # rich would double the time to start
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    _add_main(app)
+    _add_read(app)
+    _add_explain(app)
+    _add_evaluate(app)
+    _add_lint(app)
+    return app
+
+
+def _lang_ui() -> object:
+    return typer.Option(help=t("help.lang_ui"), metavar="ar|en", callback=_check_locale, show_default=False)
+
+
+def _add_main(app: typer.Typer) -> None:
+    @app.callback()
+    def main(
+        version: Annotated[
+            bool, typer.Option("--version", help=t("help.version"), callback=_print_version, is_eager=True)
+        ] = False,
+        lang_ui: Annotated[str, _lang_ui()] = "",
+    ) -> None:
+        pass
+
+
+def _add_read(app: typer.Typer) -> None:
+    @app.command(help=t("help.read"))
+    def read(
+        paths: Annotated[
+            list[str] | None, typer.Argument(help=t("help.read.paths"), metavar="PATHS", show_default=False)
+        ] = None,
+        format: Annotated[
+            str,
+            typer.Option(
+                help=t("help.read.format"), metavar="text|jsonl|csv", callback=_check_format, show_default=False
+            ),
+        ] = "",
+        output: Annotated[
+            str, typer.Option("--output", "-o", help=t("help.read.output"), metavar="FILE", show_default=False)
+        ] = "",
+        published: Annotated[str, typer.Option(help=t("help.read.published"), metavar="DAY", show_default=False)] = "",
+        outlet: Annotated[str, typer.Option(help=t("help.read.outlet"), metavar="NAME", show_default=False)] = "",
+        jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, max=256, help=t("help.read.jobs"), metavar="N")] = 0,
+        quiet: Annotated[bool, typer.Option("--quiet", "-q", help=t("help.read.quiet"))] = False,
+        lang_ui: Annotated[str, _lang_ui()] = "",
+    ) -> None:
+        from rasid.cli.read import Options, run
+
+        options = Options(tuple(paths or ()), format, output, published, outlet, jobs, quiet)
+        raise typer.Exit(run(options))
+
+
+def _add_explain(app: typer.Typer) -> None:
+    @app.command(help=t("help.explain"))
+    def explain(
+        file: Annotated[str, typer.Argument(help=t("help.explain.file"), metavar="FILE")],
+        statement: Annotated[
+            str, typer.Option("--statement", "-n", help=t("help.explain.statement"), metavar="N", show_default=False)
+        ] = "",
+        published: Annotated[str, typer.Option(help=t("help.read.published"), metavar="DAY", show_default=False)] = "",
+        outlet: Annotated[str, typer.Option(help=t("help.read.outlet"), metavar="NAME", show_default=False)] = "",
+        lang_ui: Annotated[str, _lang_ui()] = "",
+    ) -> None:
+        from rasid.cli.explain import run
+
+        raise typer.Exit(run(file, statement, published, outlet))
+
+
+def _add_evaluate(app: typer.Typer) -> None:
+    @app.command(help=t("help.evaluate"))
+    def evaluate(
+        gold: Annotated[str, typer.Argument(help=t("help.evaluate.gold"), metavar="GOLD")],
+        predicted: Annotated[str, typer.Argument(help=t("help.evaluate.predicted"), metavar="PRED")],
+        docs: Annotated[str, typer.Option(help=t("help.evaluate.docs"), metavar="FILE", show_default=False)] = "",
+        errors: Annotated[int, typer.Option(min=0, help=t("help.evaluate.errors"), metavar="N")] = 0,
+        json: Annotated[bool, typer.Option("--json", help=t("help.evaluate.json"))] = False,
+        floors: Annotated[str, typer.Option(help=t("help.evaluate.floors"), metavar="FILE", show_default=False)] = "",
+        gsr: Annotated[bool, typer.Option("--gsr", help=t("help.evaluate.gsr"))] = False,
+        lang_ui: Annotated[str, _lang_ui()] = "",
+    ) -> None:
+        from rasid.cli.score import Options, run
+
+        raise typer.Exit(run(Options(gold, predicted, docs, errors, json, floors, gsr)))
+
+
+def _add_lint(app: typer.Typer) -> None:
+    @app.command(help=t("help.lint"))
+    def lint(
+        paths: Annotated[
+            list[str] | None, typer.Argument(help=t("help.lint.paths"), metavar="PATHS", show_default=False)
+        ] = None,
+        lang_ui: Annotated[str, _lang_ui()] = "",
+    ) -> None:
+        from rasid.cli.lint import run
+
+        raise typer.Exit(run(list(paths or ())))

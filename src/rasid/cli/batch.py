@@ -1,0 +1,149 @@
+"""Reading many reports: one after the other, or in several processes, always in the order they came."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple, Protocol
+
+import msgspec
+
+from rasid.errors import ReportError
+from rasid.intake import Failure, language
+from rasid.model import Note, Reading, Report
+
+#: More reports than this are read in several processes, unless --jobs says otherwise.
+MANY = 400
+CHUNK = 32
+MAX_AUTO_JOBS = 8
+READABLE = ("ar", "und")
+
+
+class Reads(Protocol):
+    """Anything that reads a report."""
+
+    def read(self, report: Report) -> Reading:
+        """Statements of one report. Raises ReportError."""
+
+
+class Outcome(NamedTuple):
+    """A report and what was read from it."""
+
+    report: Report
+    reading: Reading
+
+
+Item = Report | Failure
+
+
+def load_reader() -> Reads:
+    """The reader with the lexicons that ship with Rasid."""
+    from rasid.pipeline import default_reader
+
+    return default_reader()
+
+
+def read_one(reader: Reads, report: Report) -> Reading:
+    """Read one report; what cannot be read gives a Reading with `skipped`, never an exception.
+
+    A fault of the reader itself is "fault": one bad report must not end a batch of a million.
+    """
+    spoken = language(f"{report.title} {report.text}")
+    if spoken not in READABLE:
+        return Reading(report.id, skipped="not_arabic", notes=(Note("language", spoken),))
+    try:
+        return reader.read(report)
+    except ReportError as error:
+        return Reading(report.id, skipped=error.code, notes=(Note("reason", error.what),))
+    except Exception as error:
+        if os.environ.get("RASID_DEBUG"):
+            raise
+        return Reading(report.id, skipped="fault", notes=(Note("reason", f"{type(error).__name__}: {error}"),))
+
+
+def outcomes(items: Iterable[Item], jobs: int) -> Iterator[Outcome | Failure]:
+    """Read reports as they come. jobs: processes; 0 starts with one and takes more when there are many reports.
+
+    A reservation about a report (a Failure that is not lost) is yielded and becomes a note of its reading.
+    """
+    stream = iter(items)
+    reader = load_reader()
+    reserved: list[Note] = []
+    if jobs != 1:
+        first = islice(stream, MANY) if jobs == 0 else iter(())
+        for item in first:
+            yield _with_notes(item, read_one(reader, item) if isinstance(item, Report) else None, reserved)
+        rest = next(stream, None)
+        if rest is None:
+            return
+        stream = _again(rest, stream)
+        jobs = jobs or min(os.cpu_count() or 1, MAX_AUTO_JOBS)
+    if jobs == 1:
+        for item in stream:
+            yield _with_notes(item, read_one(reader, item) if isinstance(item, Report) else None, reserved)
+        return
+    for item, reading in _in_processes(stream, jobs, reader):
+        yield _with_notes(item, reading, reserved)
+
+
+def _again(first: Item, rest: Iterator[Item]) -> Iterator[Item]:
+    yield first
+    yield from rest
+
+
+def _with_notes(item: Item, reading: Reading | None, reserved: list[Note]) -> Outcome | Failure:
+    if isinstance(item, Failure):
+        if not item.lost:
+            reserved.append(Note(item.code, ", ".join(item.detail.values())))
+        return item
+    assert reading is not None
+    if reserved:
+        reading = msgspec.structs.replace(reading, notes=(*reserved, *reading.notes))
+        reserved.clear()
+    return Outcome(item, reading)
+
+
+_worker: list[Reads] = []
+
+
+def _begin(reader: Reads | None) -> None:
+    """Set up a worker: the parent answers Ctrl-C, and the reader is the parent's where processes are forked."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _worker[:] = [reader or load_reader()]
+
+
+def _read_chunk(reports: list[Report]) -> list[Reading]:
+    return [read_one(_worker[0], report) for report in reports]
+
+
+def _in_processes(stream: Iterator[Item], jobs: int, reader: Reads) -> Iterator[tuple[Item, Reading | None]]:
+    """Chunks of reports in a pool, a bounded number at a time so that memory stays flat."""
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    forks = sys.platform == "linux"
+    pool = ProcessPoolExecutor(
+        jobs,
+        mp_context=get_context("fork" if forks else "spawn"),
+        initializer=_begin,
+        initargs=(reader if forks else None,),
+    )
+    waiting: deque[tuple[list[Item], Future[list[Reading]]]] = deque()
+    try:
+        while True:
+            chunk = list(islice(stream, CHUNK))
+            if chunk:
+                waiting.append((chunk, pool.submit(_read_chunk, [i for i in chunk if isinstance(i, Report)])))
+            if not waiting:
+                return
+            if not chunk or len(waiting) >= 3 * jobs:
+                done, future = waiting.popleft()
+                readings = iter(future.result())
+                for item in done:
+                    yield item, next(readings) if isinstance(item, Report) else None
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
