@@ -1,0 +1,245 @@
+"""Analysis of one surface word: the clitic lattice over the table of generated forms.
+
+A word is split in every way Arabic writing allows (و ف · س ب ل ك · ال · stem · suffixed pronoun) and each stem is looked up.
+Results are memoised by surface form: news repeats itself.
+"""
+
+from __future__ import annotations
+
+from rasid.lexicon.loader import Lexicon
+from rasid.lexicon.schema import Cell, Entry
+from rasid.text.fold import fold_word
+
+# what a word may be, as bits of Word.flags
+EVENT, OPERATOR, SPEECH, FUNCTION, PREP, COMP, REL, NEG = 1, 2, 4, 8, 16, 32, 64, 128
+ACTOR_HEAD, PLACE_HEAD, OFFICE, SOURCE_NOUN, NATION, COMMON = 256, 512, 1024, 2048, 4096, 8192
+NAME, PUNCT, NUMBER, LATIN, DIRECTION, BREAK, VERB, GIVEN, DET, QUANT, OBJECT, DEM, PRON = (1 << i for i in range(14, 27))
+
+_BY_CLS = {
+    "event": EVENT,
+    "operator": OPERATOR,
+    "speech": SPEECH,
+    "function": FUNCTION,
+    "actor_head": ACTOR_HEAD,
+    "place_head": PLACE_HEAD,
+    "office": OFFICE,
+    "source_noun": SOURCE_NOUN,
+    "nationality": NATION,
+    "object": OBJECT,
+}
+_BY_KIND = {
+    "prep": PREP,
+    "loc": PREP,
+    "dest": PREP,
+    "comp": COMP,
+    "rel": REL,
+    "neg": NEG,
+    "direction": DIRECTION,
+    "break": BREAK,
+    "quant": QUANT,
+    "dem": DEM,
+    "pron": PRON,
+}
+PRONOUNS = {
+    "ه": "3ms",
+    "ها": "3fs",
+    "هم": "3mp",
+    "هما": "3d",
+    "هن": "3fp",
+    "نا": "1p",
+    "ي": "1s",
+    "ني": "1s",
+    "ك": "2ms",
+    "كم": "2mp",
+}
+_SUFFIXES = ("هما", "هم", "ها", "هن", "نا", "كم", "ه", "ي", "ك")
+_MAX_MEMO = 300_000
+
+
+class Analysis:
+    """One way to read a word. conj: و or ف; prep: ب ل ك or س (future) or ""; det: has ال; suf: pgn of a suffixed pronoun."""
+
+    __slots__ = ("conj", "det", "entry", "pgn", "pos", "prep", "suf", "tense", "voice")
+
+    def __init__(self, entry: Entry, cell: Cell, conj: str, prep: str, det: bool, suf: str) -> None:
+        self.entry = entry
+        self.pos, self.tense, self.pgn, self.voice = cell.pos, cell.tense, cell.pgn, cell.voice
+        self.conj, self.prep, self.det, self.suf = conj, prep, det, suf
+
+
+class Word:
+    """A surface form, folded and analysed.
+
+    splits: (conj, prep, rest) ways to cut its proclitics, the uncut one first; rest keeps ال.
+    base: the folded form without ال and without what the best analysis says is a clitic.
+    """
+
+    __slots__ = ("analyses", "base", "conj", "det", "flags", "fold", "prep", "raw", "splits")
+
+    def __init__(self, raw: str, fold: str) -> None:
+        self.raw, self.fold = raw, fold
+        self.flags = 0
+        self.analyses: tuple[Analysis, ...] = ()
+        self.splits: tuple[tuple[str, str, str], ...] = ()
+        self.base = fold
+        self.conj = self.prep = ""
+        self.det = False
+
+
+class Analyser:
+    """Turns raw tokens into Words. `names` holds the first words of known names (folded, with ال)."""
+
+    def __init__(self, lexicon: Lexicon, names: dict[str, object] | None = None) -> None:
+        self.lexicon = lexicon
+        self.names = names or {}
+        self._common = lexicon.words.get("common", frozenset())
+        self._given = lexicon.words.get("given", frozenset())
+        self._memo: dict[str, Word] = {}
+
+    def word(self, raw: str) -> Word:
+        """The analysed word of a raw token."""
+        w = self._memo.get(raw)
+        if w is None:
+            if len(self._memo) > _MAX_MEMO:
+                self._memo.clear()
+            w = self._memo[raw] = self._analyse(raw)
+        return w
+
+    def words(self, raws: list[str]) -> list[Word]:
+        """Words of many tokens."""
+        get, word = self._memo.get, self.word
+        return [get(r) or word(r) for r in raws]
+
+    def _analyse(self, raw: str) -> Word:
+        fold = fold_word(raw)
+        w = Word(raw, fold)
+        first = fold[:1]
+        if not first or not (first.isalnum()):
+            w.flags = PUNCT
+            return w
+        if first.isdigit():
+            w.flags = NUMBER
+            return w
+        if first.isascii():
+            w.flags = LATIN
+            return w
+        w.splits = tuple(_splits(fold))
+        self._fill(w)
+        if len(fold) > 1 and raw[1:2] == "\u064f":  # damma on the first letter: يُستهدف, قُتل
+            for a in w.analyses:
+                if a.pos == "V" and a.voice == "amb":
+                    a.voice = "pas"
+        return w
+
+    def _fill(self, w: Word) -> None:
+        found: list[tuple[int, Analysis]] = []
+        flags = 0
+        table, entries = self.lexicon.table, self.lexicon.entries
+        raw_end = w.raw.rstrip("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")[-1:]
+        for conj, prep, rest in w.splits:
+            det = rest.startswith("ال") and len(rest) > 3
+            cost = bool(conj) + bool(prep)
+            for stem, suf in _stems(rest) if raw_end != "ة" else ((rest, ""),):
+                # a stem that itself begins with ال may be listed as such; otherwise ال is the article
+                for form, has_det in ((stem, False), (stem[2:], True)) if det else ((stem, False),):
+                    for cell in table.get(form, ()):
+                        e = entries[cell.entry]
+                        if _fits(cell, e, prep, has_det, suf):
+                            a = Analysis(e, cell, conj, prep, has_det, PRONOUNS[suf] if suf else "")
+                            found.append((cost * 2 + (2 if suf else 0) - e.rank - (cell.voice == "act") + _odd(cell), a))
+            if rest in self.names or (det and rest[2:] in self.names):
+                flags |= NAME
+            if rest in self._given:
+                flags |= GIVEN
+        found.sort(key=lambda x: x[0])
+        w.analyses = tuple(a for _, a in found)
+        for a in w.analyses:
+            flags |= _BY_CLS.get(a.entry.cls, 0) | _BY_KIND.get(a.entry.kind, 0)
+            if a.pos == "V":
+                flags |= VERB
+        self._base(w, found)
+        if w.base in self._common or w.fold in self._common:
+            flags |= COMMON
+        if w.det:
+            flags |= DET
+        w.flags = flags
+
+    def _base(self, w: Word, found: list[tuple[int, Analysis]]) -> None:
+        """Clitics and base: from the best analysis, else from the split whose rest is a known word or has ال."""
+        if found:
+            a = found[0][1]
+            w.conj, w.prep, w.det = a.conj, a.prep, a.det
+            for conj, prep, rest in w.splits:
+                if conj == a.conj and prep == a.prep:
+                    w.base = rest[2:] if a.det else rest
+                    return
+        for conj, prep, rest in w.splits:
+            det = rest.startswith("ال") and len(rest) > 3
+            known = rest in self.names or (rest[2:] if det else rest) in self._common
+            if known or (det and (conj or prep)):
+                w.conj, w.prep, w.det, w.base = conj, prep, det, rest[2:] if det else rest
+                return
+        det = w.fold.startswith("ال") and len(w.fold) > 3
+        w.det, w.base = det, w.fold[2:] if det else w.fold
+
+
+def _odd(cell: Cell) -> int:
+    """Forms that news seldom uses come last: jussives, first and second persons."""
+    return (4 if cell.tense == "juss" else 0) + (3 if cell.pgn[:1] in ("1", "2") else 0)
+
+
+def _splits(f: str) -> list[tuple[str, str, str]]:
+    """Every legal cut of proclitics, the least cut first."""
+    out = [("", "", f)]
+    n = len(f)
+    _preps(out, "", f)
+    if n > 2 and f[0] in "وف":
+        out.append((f[0], "", f[1:]))
+        _preps(out, f[0], f[1:])
+    return out
+
+
+def _preps(out: list[tuple[str, str, str]], conj: str, f: str) -> None:
+    if len(f) < 3:
+        return
+    if f.startswith("لل"):
+        out.append((conj, "ل", "ال" + f[2:]))
+        if len(f) > 4:
+            out.append((conj, "ل", f[1:]))
+    elif f[0] in "بلكس":
+        out.append((conj, f[0], f[1:]))
+
+
+def _stems(rest: str) -> list[tuple[str, str]]:
+    out = [(rest, "")]
+    for s in _SUFFIXES:
+        if rest.endswith(s) and len(rest) - len(s) >= 2:
+            out.append((rest[: -len(s)], s))
+    return out
+
+
+def _fits(cell: Cell, e: Entry, prep: str, det: bool, suf: str) -> bool:
+    """Whether an inflection may stand with these clitics."""
+    if cell.bound and not suf:
+        return False
+    if cell.pos == "V":
+        if det or (prep and prep not in "سل"):
+            return False
+        if prep == "س":
+            return cell.tense == "pres"
+        if prep == "ل":
+            return cell.tense == "pres"
+        return suf != "ي"
+    if prep == "س":
+        return False
+    if cell.pos == "W":
+        if det:
+            return False
+        return not (suf and e.kind not in ("prep", "loc", "comp", "dest", "noun")) or suf == ""
+    if suf:
+        if det:
+            return False
+        if cell.pgn in ("d",) and suf == "ي":
+            return False
+        return suf != "ي" or e.cls not in ("event", "operator")  # هجومي: a relative adjective more often than "my attack"
+    return True

@@ -1,0 +1,266 @@
+"""Reads the lexicon files into one compiled `Lexicon`, and caches it until a file changes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from rasid.errors import LexiconError
+from rasid.lexicon.schema import Cell, Entry, Frame
+from rasid.text.fold import fold_word
+from rasid.text.inflect import Form, noun_forms, participle_forms, verb_forms
+
+LEXICONS = Path(__file__).resolve().parent.parent / "lexicons"
+CACHE_FORMAT = 6
+_KEYS_FRAME = ("subj", "obj", "idafa", "suffix", "adj", "passive")
+_HEAD_FILES = {"actor_heads": ("actor_head", "class"), "places_heads": ("place_head", "kind")}
+_LISTS = ("after", "before", "near", "not_after", "not_before", "not_near", "needs")
+
+
+class Compiled(msgspec.Struct):
+    """What the cache holds. table: folded form → cells; words: kind of closed list → folded words; data: other files."""
+
+    entries: list[Entry]
+    table: dict[str, list[Cell]]
+    words: dict[str, list[str]]
+    data: dict[str, Any]
+
+
+class Lexicon:
+    """The compiled lexicon. `lookup(form)` gives the cells of a folded form without clitics."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.entries = compiled.entries
+        self.table = compiled.table
+        self.words = {k: frozenset(v) for k, v in compiled.words.items()}
+        self.data = compiled.data
+
+    def lookup(self, form: str) -> list[Cell]:
+        return self.table.get(form, [])
+
+
+def load_yaml(path: Path) -> Any:
+    """One YAML file; a syntax error names its line."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+    except yaml.YAMLError as e:
+        mark = getattr(e, "problem_mark", None)
+        line = mark.line + 1 if mark else 0
+        raise LexiconError("not valid YAML", f"{path.name}:{line}", "mend the syntax at that line") from None
+
+
+def lexicon_files(root: Path = LEXICONS) -> list[Path]:
+    """The YAML files that make the compiled lexicon (theatre packs are read by their own loader)."""
+    return sorted([*root.glob("*.yaml"), *root.glob("events/*.yaml")])
+
+
+def load(root: Path = LEXICONS, *, cache: bool = True) -> Lexicon:
+    """The lexicon of `root`; compiled again only when one of its files changed."""
+    files = lexicon_files(root)
+    if not cache:
+        return Lexicon(compile_files(files))
+    key = stamp(files)
+    if blob := read_cache("lexicon", key):
+        try:
+            return Lexicon(msgspec.msgpack.decode(blob, type=Compiled))
+        except msgspec.DecodeError:
+            pass  # a damaged cache is built again
+    compiled = compile_files(files)
+    write_cache("lexicon", key, msgspec.msgpack.encode(compiled))
+    return Lexicon(compiled)
+
+
+def cache_dir() -> Path:
+    """Where compiled data is kept: RASID_CACHE, or the user's cache folder."""
+    if own := os.environ.get("RASID_CACHE"):
+        return Path(own)
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return Path(base) / "rasid"
+
+
+def stamp(files: Iterable[Path]) -> str:
+    """A digest of names, sizes and times of the files: cheap, and changes whenever one is written."""
+    h = hashlib.sha256(f"{CACHE_FORMAT}".encode())
+    for f in files:
+        st = f.stat()
+        h.update(f"{f}|{st.st_size}|{st.st_mtime_ns};".encode())
+    return h.hexdigest()[:32]
+
+
+def read_cache(name: str, key: str) -> bytes | None:
+    """The cached bytes of that key, or None."""
+    try:
+        return (cache_dir() / f"{name}-{key}.bin").read_bytes()
+    except OSError:
+        return None
+
+
+def write_cache(name: str, key: str, blob: bytes) -> None:
+    """Keep compiled bytes under a key and drop older ones; an unwritable cache is no error, only slower."""
+    folder = cache_dir()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as tmp:
+            tmp.write(blob)
+        os.replace(tmp.name, folder / f"{name}-{key}.bin")
+        for old in folder.glob(f"{name}-*.bin"):
+            if old.name != f"{name}-{key}.bin":
+                old.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def compile_files(files: Iterable[Path]) -> Compiled:
+    """Compile lexicon files. Raises LexiconError for a file that breaks the schema."""
+    c = _Compiler()
+    for f in files:
+        data = load_yaml(f)
+        if data is None:
+            continue
+        if not isinstance(data, dict):
+            raise LexiconError("the file is not a mapping", f.name, "start it with a key such as entries:")
+        if "event" in data:
+            c.event_file(f.name, data)
+        elif "entries" in data:
+            c.entry_file(f.name, data)
+        elif f.stem in _HEAD_FILES:
+            c.head_file(f.name, data["heads"], *_HEAD_FILES[f.stem])
+        elif f.stem == "nationalities":
+            c.nationality_file(f.name, data["nationalities"])
+        elif f.stem == "offices":
+            c.office_file(f.name, data["offices"])
+        elif f.stem == "common":
+            c.words["common"] = {fold_word(w) for k in data for w in _strings(data[k])}
+            c.words["adjectives"] = {fold_word(w) for w in _strings(data.get("adjectives"))}
+        elif f.stem == "people":
+            c.words["given"] = {fold_word(w) for w in _strings(data["given_names"])}
+        else:
+            c.data[f.stem] = data
+    return Compiled(c.entries, c.table, {k: sorted(v) for k, v in c.words.items()}, c.data)
+
+
+class _Compiler:
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.table: dict[str, list[Cell]] = {}
+        self.words: dict[str, set[str]] = {}
+        self.data: dict[str, Any] = {}
+
+    def event_file(self, file: str, data: dict[str, Any]) -> None:
+        defaults = data.get("defaults") or {}
+        for raw in data["entries"]:
+            merged = {**defaults, **raw, "preps": {**(defaults.get("preps") or {}), **(raw.get("preps") or {})}}
+            self.add(file, merged, "event", data["event"])
+
+    def entry_file(self, file: str, data: dict[str, Any]) -> None:
+        for raw in data["entries"]:
+            self.add(file, {**(data.get("defaults") or {}), **raw}, data.get("class", file.split(".")[0]), "")
+
+    def head_file(self, file: str, heads: list[dict[str, Any]], cls: str, kind_key: str) -> None:
+        """Head nouns of actors and places: their forms are listed, clitics and suffixes are the analyser's."""
+        for raw in heads:
+            kind = str(raw.get(kind_key, ""))
+            needs = ("complement",) if raw.get("needs_complement") else ()
+            pgn = str(raw.get("gender", "m")) + str(raw.get("number", "s"))
+            self.fixed(Entry(id=f"{cls}.{raw['word']}", cls=cls, lemma=raw["word"], kind=kind, needs=needs, file=file), raw, pgn)
+
+    def office_file(self, file: str, offices: list[dict[str, Any]]) -> None:
+        for raw in offices:
+            cls = "source_noun" if raw["class"] == "source_noun" else "office"
+            more = {**raw, "forms": [*_strings(raw.get("forms")), *_strings(raw.get("feminine"))]}
+            self.fixed(Entry(id=f"office.{raw['word']}", cls=cls, lemma=raw["word"], kind=raw["class"], file=file), more, "ms")
+
+    def nationality_file(self, file: str, nationalities: list[dict[str, Any]]) -> None:
+        """Relative adjectives in all their inflections; the country's own names belong to the theatre packs."""
+        for raw in nationalities:
+            for adjective in _strings(raw.get("adjectives")):
+                e = Entry(id=f"nation.{adjective}", cls="nationality", lemma=adjective, kind=raw["class"],
+                          near=tuple(_strings(raw.get("country"))), file=file)
+                n = self.entry(e)
+                for f in participle_forms(adjective):
+                    self.cell(f.text, Cell(n, "N", "", f.pgn, "", f.bound))
+                for w in _strings(raw.get("irregular")):
+                    self.cell(fold_word(w), Cell(n, "N", "", "mp"))
+
+    def fixed(self, entry: Entry, raw: dict[str, Any], pgn: str) -> None:
+        n = self.entry(entry)
+        for i, w in enumerate([raw["word"], *_strings(raw.get("forms"))]):
+            form = fold_word(w)
+            if " " in form or len(form) < 3:
+                continue  # compounds are put together by the reader from their first word
+            dual = form.endswith(("ان", "ين", "تا", "تي")) and i
+            for f, bound in ((form, False), (form[:-1] + "ت", True)) if form.endswith("ه") else ((form, False),):
+                self.cell(f, Cell(n, "N", "", ("d" if dual else pgn), "", bound))
+
+    def entry(self, e: Entry) -> int:
+        self.entries.append(e)
+        return len(self.entries) - 1
+
+    def cell(self, form: str, cell: Cell) -> None:
+        cells = self.table.setdefault(form, [])
+        if cell not in cells:
+            cells.append(cell)
+
+    def add(self, file: str, raw: dict[str, Any], cls: str, event: str) -> None:
+        frame = Frame(
+            **{k: str(raw[k]) for k in _KEYS_FRAME if raw.get(k) is not None},
+            preps={fold_word(k): str(v) for k, v in (raw.get("preps") or {}).items()},
+        )
+        lemma = str(raw.get("verb", "")).split(" ")[0] or next(iter(_strings(raw.get("nouns"))), "") or raw["id"]
+        entry = Entry(
+            id=raw["id"],
+            cls=cls,
+            lemma=str(lemma),
+            kind=str(raw.get("kind", "")),
+            event=event,
+            frame=frame if cls in ("event", "operator", "speech") else None,
+            **{k: tuple(fold_word(x) for x in _strings(raw.get(k))) for k in _LISTS},
+            negated=bool(raw.get("negated", False)),
+            weak=bool(raw.get("weak", False)),
+            present=str(raw.get("present", "")),
+            event_by=dict(raw.get("event_by") or {}),
+            status=str(raw.get("status", "")),
+            extent=str(raw.get("extent", "")),
+            control=str(raw.get("control", "")),
+            rank=int(raw.get("rank", 0)),
+            file=file,
+        )
+        n = self.entry(entry)
+        for form, pos in entry_forms(raw):
+            self.cell(form.text, Cell(n, pos, form.tense, form.pgn, form.voice, form.bound))
+
+
+def entry_forms(raw: dict[str, Any]) -> Iterator[tuple[Form, str]]:
+    """All forms of an entry with their part of speech, from its verb, nouns, plurals, participles and fixed words."""
+    for verb in _strings(raw.get("verb")):
+        past, _, present = verb.partition(" ")
+        for f in verb_forms(past, present.strip()):
+            yield f, "V"
+    for noun in _strings(raw.get("nouns")):
+        for f in noun_forms(noun):
+            yield f, "N"
+    for noun in _strings(raw.get("plurals")):
+        for f in noun_forms(noun, plural=True):
+            yield f, "N"
+    participles = raw.get("participles") or {}
+    for key, pos in (("active", "A"), ("passive", "P")):
+        for p in _strings(participles.get(key)):
+            for f in participle_forms(p):
+                yield f, pos
+    for w in _strings(raw.get("words")):
+        yield Form(fold_word(w)), "W"
+
+
+def _strings(value: Any) -> list[str]:
+    if value is None:
+        return []
+    return [value] if isinstance(value, str) else [str(v) for v in value]

@@ -1,0 +1,72 @@
+"""The shape of the lexicon's entries, as data files give them and as the reader uses them."""
+
+from __future__ import annotations
+
+import msgspec
+
+#: slots a role may fill; "patient" is decided by what stands there (an actor is a target, a place is a place)
+ROLES = frozenset({"agent", "target", "place", "patient", "typed", "party", "source", "none", "people", "object"})
+
+
+class Frame(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where the participants of an event stand around its trigger."""
+
+    subj: str = "agent"
+    obj: str = "patient"
+    idafa: str = "agent"
+    suffix: str = ""
+    adj: str = "agent"
+    passive: str = "patient"
+    preps: dict[str, str] = {}
+
+
+class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One entry of a lexicon file.
+
+    cls: event, operator, speech, function, actor_head, place_head, office, source_noun, nationality, common, object.
+    kind: the class of an operator, head or function word. near, after, before…: folded words that must (or must not) stand around it.
+    """
+
+    id: str
+    cls: str
+    lemma: str
+    kind: str = ""
+    event: str = ""
+    frame: Frame | None = None
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    not_near: tuple[str, ...] = ()
+    negated: bool = False
+    needs: tuple[str, ...] = ()
+    weak: bool = False
+    present: str = ""
+    event_by: dict[str, str] = {}
+    status: str = ""
+    extent: str = ""
+    control: str = ""
+    rank: int = 0
+    file: str = ""
+    line: int = 0
+
+
+class Cell(msgspec.Struct, frozen=True, array_like=True):
+    """What one folded form can be: an entry in one inflection. pos: V verb, N noun, A active participle, P passive
+    participle, W fixed word."""
+
+    entry: int
+    pos: str
+    tense: str = ""
+    pgn: str = ""
+    voice: str = ""
+    bound: bool = False
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """A finding of the linter: the file, the line (0 when unknown), what is wrong and what to do."""
+
+    file: str
+    line: int
+    message: str

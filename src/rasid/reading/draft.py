@@ -1,0 +1,46 @@
+"""A statement while it is being made: slots as entities, before merging and before names are written out."""
+
+from __future__ import annotations
+
+from rasid.reading.entities import Entity
+from rasid.reading.roles import Filled
+from rasid.reading.scene import Scene
+from rasid.reading.speakers import Speech
+
+
+class Draft:
+    """One event of one clause. lo, hi: tokens of its evidence; tok..last: its trigger."""
+
+    __slots__ = (
+        "agent", "carried", "date", "date_rule", "date_span", "definite", "entry_id", "event", "extent", "hi", "injured", "killed",
+        "last", "lo", "mood", "place", "rules", "scene", "source", "speech", "status", "target", "title", "tok", "via", "weak",
+    )  # fmt: skip
+
+    def __init__(self, f: Filled, scene: Scene) -> None:
+        t = f.trigger
+        self.scene = scene
+        self.event, self.entry_id = t.event, t.entry.id
+        self.tok, self.last = t.tok, t.last
+        self.lo, self.hi = t.first, t.last
+        self.agent: list[Entity] = f.agent
+        self.target: list[Entity] = f.target
+        self.place: list[Entity] = f.place
+        self.rules = f.rules
+        self.source: list[Entity] = []
+        self.via: list[Entity] = []
+        self.speech: Speech | None = None
+        self.date = ""
+        self.date_rule = ""
+        self.date_span: tuple[int, int] | None = None
+        self.status = "occurred"
+        self.mood: tuple[str, int] = ("status.default", t.tok)
+        self.extent = t.entry.extent
+        self.killed: int | None = None
+        self.injured: int | None = None
+        self.title = scene.title
+        self.definite = t.a.det or bool(t.a.suf)
+        self.carried = False
+        self.weak = t.entry.weak
+
+    def __repr__(self) -> str:
+        return f"<{self.event} A{self.agent} T{self.target} P{self.place} {self.date} S{self.source} {self.status}>"

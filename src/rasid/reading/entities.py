@@ -1,0 +1,252 @@
+"""Who and what the report speaks of: one entity for all its names, short forms, definite nouns and pronouns."""
+
+from __future__ import annotations
+
+from rasid.lexicon.theatre import Names
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention
+
+_LOOSE_PLACE = frozenset("مدينه بلده قريه ناحيه منطقه مديريه عاصمه المدينه البلده القريه مناطق في من بلدات قري".split())
+_LOOSE_ACTOR = frozenset(
+    "قوات عناصر مسلحو مسلحي مسلحين مسلحون مقاتلو مقاتلي مجموعات ميليشيا ميليشيات مليشيا مليشيات تنظيم حركه جماعه من في ما يسمي رجال افراد مجموعه".split()
+)
+#: which classes a definite noun may mean ("المدينة" a city that was named before)
+_MEANS = {
+    "city": {"city", "town", "governorate", "district", "subdistrict", ""},
+    "town": {"town", "village", "city", "subdistrict", "district", "quarter", ""},
+    "village": {"village", "town", "subdistrict", ""},
+    "governorate": {"governorate", "district"},
+    "quarter": {"quarter", "area"},
+    "airport": {"airport", "base"},
+    "base": {"base", "airport", "facility"},
+    "camp": {"camp", "base"},
+    "area": {"area", "city", "town", "village", "quarter", "district", "subdistrict", "governorate", "region", "valley", "mountain", ""},
+    "region": {"area", "region", "governorate"},
+    "bridge": {"bridge"},
+    "dam": {"dam"},
+    "field": {"field"},
+    "crossing": {"crossing"},
+    "district": {"district", "subdistrict", "city"},
+    "mountain": {"mountain"},
+    "facility": {"facility"},
+    "prison": {"prison"},
+    "hospital": {"hospital"},
+    "island": {"island"},
+    "road": {"road"},
+    "port": {"port"},
+}
+_HEAD_KIN = {
+    "تنظيم": ("تنظيم", "jihadist"),
+    "جماعه": ("جماعه", "group"),
+    "حركه": ("حركه", "militia"),
+    "ميليشيا": ("ميليشيا", "militia"),
+    "ميليشيات": ("ميليشيات", "militia"),
+    "مليشيا": ("مليشيا", "militia"),
+    "مليشيات": ("مليشيات", "militia"),
+    "متمردون": ("متمرد", "rebel"),
+    "متمردين": ("متمرد", "rebel"),
+    "فصايل": ("فصايل", "rebel"),
+    "معارضه": ("معارضه", "rebel"),
+    "جيش": ("جيش", "state_army"),
+    "قوات": ("قوات", "force"),
+    "حزب": ("حزب", "party"),
+    "تحالف": ("تحالف", "coalition"),
+    "مقاومه": ("مقاومه", "militia"),
+    "حكومه": ("حكومه", "government"),
+    "شرطه": ("شرطه", "police"),
+    "مسلحون": ("مسلح", "fighters"),
+    "مسلحين": ("مسلح", "fighters"),
+    "مهاجمون": ("مهاجم", "fighters"),
+    "مهاجمين": ("مهاجم", "fighters"),
+    "جبهه": ("جبهه", "jihadist"),
+    "كتايب": ("كتايب", "group"),
+    "قوه": ("قوه", "force"),
+    "بيان": ("بيان", ""),
+}
+
+
+class Entity:
+    """One referent of the report. names: every string it was named by, the fullest first in `name`."""
+
+    __slots__ = ("cls", "fold", "head", "kind", "known", "last", "name", "names", "pgn", "plural")
+
+    def __init__(self, m: Mention) -> None:
+        self.kind, self.cls, self.known = m.kind, m.cls, m.known
+        self.name = m.full or m.name
+        self.names: list[str] = [self.name]
+        self.fold = frozenset(_content(m))
+        self.head = _bare(m.fold[0]) if m.fold else ""
+        self.pgn = gender(m)
+        self.last = m.lo
+
+    def add(self, m: Mention) -> None:
+        name = m.full or m.name
+        if name and name not in self.names:
+            self.names.append(name)
+            if not m.generic and not m.suf and _weight(name) > _weight(self.name):
+                self.name = name
+                self.fold = self.fold | frozenset(_content(m))
+        if self.known is None and m.known is not None:
+            self.known, self.cls = m.known, m.cls
+        self.last = m.lo
+
+    def __repr__(self) -> str:
+        return f"{{{self.name}}}"
+
+
+def _weight(name: str) -> int:
+    return len(name.split()) * 100 + min(len(name), 99)
+
+
+def _bare(w: str) -> str:
+    return w[2:] if w.startswith("ال") and len(w) > 4 else w
+
+
+def _content(m: Mention) -> list[str]:
+    loose = _LOOSE_PLACE if m.kind == PLACE else _LOOSE_ACTOR
+    words = [_bare(w) for w in m.fold if w not in "()،,"]
+    kept = [w for w in words if w not in loose]
+    return kept or words
+
+
+def gender(m: Mention) -> str:
+    """Person-number-gender with which verbs and pronouns agree: "fs" also for plurals of things and groups."""
+    if m.kind == PLACE:
+        head = m.fold[0] if m.fold else ""
+        masculine = m.cls in ("airport", "quarter", "countryside", "bridge", "field", "dam", "mountain", "valley", "crossing", "camp", "prison", "river") or _bare(head) in ("ريف", "مطار", "حي", "معسكر", "مخيم", "جبل", "محيط", "جسر", "سد", "حقل", "معبر", "لواء", "موقع", "مركز", "تل")
+        return "ms" if masculine else "fs"
+    if m.pgn and m.pgn[-1] in "sp":
+        return "fs" if m.pgn == "fp" or m.pgn == "fs" else m.pgn
+    head = m.fold[0] if m.fold else ""
+    if head.endswith(("ون", "ين")):
+        return "mp"
+    if head.endswith(("ه", "ات", "ايب", "ايل", "يا")):
+        return "fs"
+    return "ms"
+
+
+def agrees(pgn: str, of: str) -> bool:
+    """Whether a pronoun or verb ("3ms", "3fs", "3mp") can stand for something of gender `of`."""
+    if not pgn:
+        return True
+    g = pgn.lstrip("123")
+    if g in ("p", "s"):
+        return False
+    if g == "ms":
+        return of == "ms"
+    if g in ("fs", "fp"):
+        return of == "fs" or of == "mp" and g == "fp"
+    if g == "mp":
+        return of in ("mp", "fs", "ms")
+    return True
+
+
+class Entities:
+    """All entities of a report, in order of mention."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.all: list[Entity] = []
+        self.recent: list[tuple[int, Entity]] = []
+        self._known: dict[tuple[str, int], Entity] = {}
+
+    def see(self, m: Mention, speaker: Entity | None = None) -> Entity:
+        """The entity of a mention, made or found; its mention is remembered."""
+        e = self._find(m, speaker)
+        if e is None:
+            e = Entity(m)
+            self.all.append(e)
+            if m.known:
+                self._known.setdefault(m.known, e)
+        elif not (m.suf and m.kind != PLACE) and not m.generic:
+            e.add(m)
+        elif m.generic and not m.suf:
+            name = m.full or m.name
+            if name not in e.names:
+                e.names.append(name)
+        m.entity = e
+        self.recent.append((m.lo, e))
+        return e
+
+    def _find(self, m: Mention, speaker: Entity | None) -> Entity | None:
+        if m.known and (e := self._known.get(m.known)) and e.kind == m.kind:
+            return e
+        if m.suf:
+            return self._owned(m, speaker)
+        if m.generic:
+            return self._definite(m)
+        mine = frozenset(_content(m))
+        best: Entity | None = None
+        for e in reversed(self.all):
+            if e.kind != m.kind and not {e.kind, m.kind} <= {ACTOR, SOURCE, PEOPLE}:
+                continue
+            if m.known and e.known and m.known != e.known:
+                continue
+            if e.fold == mine and (m.kind != PLACE or _same_head(e, m)):
+                return e
+            if m.kind in (ACTOR, PERSON, SOURCE) and mine and best is None:
+                if mine < e.fold and not _clashes(m, e):
+                    best = e
+                elif e.fold < mine and e.fold and not _clashes(m, e) and m.kind != ACTOR:
+                    best = e
+        return best
+
+    def _owned(self, m: Mention, speaker: Entity | None) -> Entity | None:
+        """"قواته", "قواتنا", "مطارها": what the pronoun means."""
+        if m.suf == "1p":
+            return speaker
+        if m.kind == PLACE:
+            owner = self.pronoun(m.suf, m.lo, (PLACE,))
+            if owner is not None and m.cls in ("direction_part", "quarter", "area", "countryside", "border", "road", "") :
+                return owner
+            if owner is not None:
+                rest = m.name.split()
+                head = rest[0]
+                for end in ("ها", "هما", "هم", "ه"):
+                    if head.endswith(end):
+                        head = head[: -len(end)]
+                        break
+                bare = [w for w in owner.name.split() if w not in ("مدينة", "بلدة", "قرية", "محافظة")]
+                m.full = " ".join([head, *bare, *rest[1:]])
+                m.suf = ""
+                m.generic = False
+                m.fold = tuple(m.full.split())
+            return None
+        return self.pronoun(m.suf, m.lo, (ACTOR, PERSON, SOURCE, PEOPLE, PLACE))
+
+    def _definite(self, m: Mention) -> Entity | None:
+        """The referent of a bare definite noun, if one of its kind was named before."""
+        if not m.det:
+            return None
+        head = _bare(m.fold[0]) if m.fold else ""
+        if m.kind == PLACE:
+            classes = _MEANS.get(m.cls, {m.cls})
+            for _, e in reversed(self.recent):
+                if e.kind == PLACE and (e.head == head or (e.cls in classes and e.head not in ("ريف",))):
+                    return e
+            return None
+        word, cls = _HEAD_KIN.get(head, (head, ""))
+        loose: Entity | None = None
+        for _, e in reversed(self.recent):
+            if e.kind not in (ACTOR, PEOPLE, SOURCE):
+                continue
+            if e.head.startswith(word) or (word in e.name.replace("ة", "ه")):
+                return e
+            if cls and e.cls == cls and loose is None:
+                loose = e
+        return loose
+
+    def pronoun(self, pgn: str, at: int, kinds: tuple[str, ...]) -> Entity | None:
+        """The nearest entity before token `at` that a pronoun of that gender can mean."""
+        for pos, e in reversed(self.recent):
+            if pos < at and e.kind in kinds and agrees(pgn, e.pgn) and not (e.kind == PLACE and pgn.endswith("mp")):
+                return e
+        return None
+
+
+def _same_head(e: Entity, m: Mention) -> bool:
+    head = _bare(m.fold[0]) if m.fold else ""
+    return e.head == head or head in _LOOSE_PLACE or e.head in _LOOSE_PLACE or not (e.cls and m.cls) or e.cls == m.cls
+
+
+def _clashes(m: Mention, e: Entity) -> bool:
+    return bool(m.known and e.known and m.known != e.known)

@@ -1,0 +1,172 @@
+"""The steps of reading, in their order, over one report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from rasid.lexicon import analyser as an
+from rasid.lexicon.analyser import Analyser, Word
+from rasid.lexicon.loader import Lexicon
+from rasid.lexicon.theatre import Names
+from rasid.model import Note, Report, Statement
+from rasid.reading.chunks import Chunker
+from rasid.reading.dates import Calendar, TimeMention
+from rasid.reading.draft import Draft
+from rasid.reading.emit import statement
+from rasid.reading.entities import Entities
+from rasid.reading.merge import merge
+from rasid.reading.refine import refine
+from rasid.reading.roles import Roles
+from rasid.reading.scene import Scene
+from rasid.reading.speakers import Speakers, Speech
+from rasid.reading.status import status_of
+from rasid.reading.triggers import Trigger, boundaries, find_triggers
+from rasid.text.numbers import Numerals
+from rasid.text.tokens import Doc
+
+
+class DocumentReader:
+    """Reads documents with one lexicon and one set of theatre packs. No state between reports."""
+
+    def __init__(self, lexicon: Lexicon, names: Names) -> None:
+        self.lexicon, self.names = lexicon, names
+        self.analyser = Analyser(lexicon, names.by_first)  # type: ignore[arg-type]
+        self.chunker = Chunker(names, self.analyser)
+        self.calendar = Calendar(lexicon.data["time"], Numerals(lexicon.data["numbers"]))
+
+    def read(self, report: Report) -> tuple[list[Statement], list[Note]]:
+        """Statements and notes of a report, in text order."""
+        doc = Doc(report.title, report.text, report.published)
+        words = self.analyser.words(doc.raw)
+        if not any(w.flags & an.EVENT for w in words):
+            return [], []
+        run = _Run(self, report, doc, words)
+        drafts = run.sentences()
+        drafts = merge(drafts)
+        return [statement(report, doc, d, self.names) for d in drafts], run.notes
+
+
+class _Run:
+    def __init__(self, reader: DocumentReader, report: Report, doc: Doc, words: list[Word]) -> None:
+        self.r, self.report, self.doc, self.words = reader, report, doc, words
+        self.entities = Entities(reader.names)
+        self.roles = Roles(self.entities)
+        self.speakers = Speakers(self.entities)
+        self.notes: list[Note] = []
+        self.published = _day(report.published)
+        self.folds = [w.fold for w in words]
+        self.anchor = ""
+        self.last_date: tuple[str, int] = ("", -1)
+        self.last_places: list[Any] = []
+
+    def sentences(self) -> list[Draft]:
+        """Drafts of all sentences; the title is read last, when the names of the body are known."""
+        doc = self.doc
+        out: list[Draft] = []
+        body = [(lo, hi) for lo, hi in doc.sents if lo >= doc.title_end]
+        title = [(lo, hi) for lo, hi in doc.sents if lo < doc.title_end]
+        for lo, hi in body:
+            out.extend(self.sentence(lo, hi, False))
+        self.roles.subject = None
+        self.speakers.last = []
+        self.speakers.carry = False
+        for lo, hi in title:
+            out.extend(self.sentence(lo, hi, True))
+        return out
+
+    def sentence(self, lo: int, hi: int, title: bool) -> list[Draft]:
+        words = self.words
+        scene = Scene(self.doc, words, lo, hi, title)
+        notes: list[Any] = []
+        times = self.r.calendar.find(self.doc, self.folds, lo, hi, self.published, self.anchor, notes)
+        scene.times = times  # type: ignore[assignment]
+        for n in notes:
+            self.notes.append(Note(n.code, n.detail))
+        busy = {k: t.hi for t in times for k in range(t.lo, t.hi)}
+        scene.mentions = self.r.chunker.scan(self.doc, words, lo, hi, busy)
+        for m in scene.mentions:
+            for k in range(m.lo, m.hi):
+                scene.at[k] = m
+        marks = boundaries(scene)
+        triggers = find_triggers(scene)
+        self._name(scene)
+        speeches = self.speakers.find(scene, marks)
+        drafts = [self._draft(scene, t, marks, triggers, speeches, times) for t in triggers]
+        for t in times:
+            if t.kind in ("day", "part") and t.edtf:
+                self.anchor = t.edtf
+        kept = refine(scene, [d for d in drafts if d is not None], self.last_places)
+        for d in kept:
+            if d.place:
+                self.last_places = d.place
+        return kept
+
+    def _name(self, scene: Scene) -> None:
+        """Give every mention its entity; an alias in brackets names the same one."""
+        for m in scene.mentions:
+            if m.rule == "name.alias" and m.org is not None and m.org.entity is not None and m.org.kind == m.kind:
+                m.entity = m.org.entity
+                m.org.entity.names.append(m.name)  # type: ignore[attr-defined]
+                continue
+            speaker = self.speakers.last[0] if self.speakers.last else None
+            self.entities.see(m, speaker)
+            if m.org is not None and m.org.entity is None and m.rule != "name.alias":
+                self.r.chunker._finish(self.doc, self.words, m.org, scene.lo)
+                self.entities.see(m.org)
+
+    def _draft(
+        self, scene: Scene, t: Trigger, marks: list[int], triggers: list[Trigger], speeches: list[Speech], times: list[TimeMention]
+    ) -> Draft | None:
+        s = self.speakers.at(speeches, t.tok)
+        self.roles.speaker = s.speakers[0] if s and s.speakers else None
+        f = self.roles.fill(scene, t, marks, triggers)
+        d = Draft(f, scene)
+        if s is not None:
+            d.source, d.via, d.speech = list(s.speakers), list(s.via), s
+        d.status, rule, tok = status_of(scene, t, marks)
+        d.mood = (rule, tok)
+        self._date(scene, d, t, marks, times)
+        d.lo, d.hi = self._evidence(scene, t, marks)
+        return d
+
+    def _date(self, scene: Scene, d: Draft, t: Trigger, marks: list[int], times: list[TimeMention]) -> None:
+        """The time nearest to the trigger, its own clause first; else the one that runs on from the sentence before."""
+        best: tuple[int, TimeMention] | None = None
+        for x in times:
+            if not x.edtf:
+                continue
+            a, b = (x.hi, t.tok) if x.lo < t.tok else (t.tok + 1, x.lo)
+            hard = sum(1 for k in range(a, b) if marks[k - scene.lo] == 2)
+            cost = (b - a) + 12 * hard + (3 if x.lo < t.tok else 0)
+            if best is None or cost < best[0]:
+                best = (cost, x)
+        if best is not None:
+            x = best[1]
+            d.date, d.date_rule, d.date_span = x.edtf, x.rule, (x.lo, x.hi)
+            if best[0] < 40:
+                self.last_date = (x.edtf, scene.lo)
+            return
+        if self.last_date[0] and not scene.title:
+            d.date, d.date_rule = self.last_date[0], "time.runs_on"
+
+    def _evidence(self, scene: Scene, t: Trigger, marks: list[int]) -> tuple[int, int]:
+        """The clause around the trigger, at most 250 characters."""
+        lo, hi = t.first, t.last
+        while lo > scene.lo and not (marks[lo - scene.lo] == 2 and lo <= t.first) and not scene.words[lo - 1].raw == "\n":
+            lo -= 1
+        while hi < scene.hi and not (marks[hi - scene.lo] == 2) and scene.words[hi].raw not in "\n.":
+            hi += 1
+        doc = self.doc
+        while hi > t.last and (doc.end[hi - 1] - doc.start[lo] > 250 or doc.raw[hi - 1] in "،,.:؛"):
+            hi -= 1
+        while lo < t.first and (doc.end[hi - 1] - doc.start[lo] > 250 or doc.raw[lo] in "،,.:؛"):
+            lo += 1
+        return lo, hi
+
+
+def _day(published: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(published[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,56 @@
+"""What the steps of the reader hand to each other: the sentence with its words, mentions, clauses and times."""
+
+from __future__ import annotations
+
+from rasid.lexicon.analyser import Word
+from rasid.text.tokens import Doc
+
+ACTOR, PLACE, PERSON, SOURCE, PEOPLE, THING = "actor", "place", "person", "source", "people", "thing"
+
+
+class Mention:
+    """A noun phrase that names or describes an actor, a place, a person, a source or people.
+
+    lo, hi: tokens [lo, hi); skip: characters of clitics before its name on the first token; cls: class of its head
+    (force, city …); prep: the preposition that governs it ("" when none), folded; conj: joined to what stands before it.
+    suf: pgn of a pronoun on its head (قواته), to be resolved; full: its completed name where the text shares words.
+    """
+
+    __slots__ = (
+        "bare", "cls", "conj", "det", "entity", "fold", "full", "generic", "head", "hi", "kind", "known", "lo", "name", "needs",
+        "org", "pgn", "prep", "prep_tok", "rule", "suf",
+    )  # fmt: skip
+
+    def __init__(self, kind: str, lo: int, hi: int, head: int, cls: str, rule: str) -> None:
+        self.kind, self.lo, self.hi, self.head, self.cls, self.rule = kind, lo, hi, head, cls, rule
+        self.prep = ""
+        self.prep_tok = -1
+        self.conj = False
+        self.det = False
+        self.suf = ""
+        self.pgn = ""
+        self.known: tuple[str, int] | None = None
+        self.name = ""
+        self.fold: tuple[str, ...] = ()
+        self.full = ""
+        self.generic = False
+        self.bare = False
+        self.needs = False
+        self.entity: object | None = None
+        self.org: Mention | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.kind}:{self.cls} {self.prep}|{self.full or self.name}{'*' if self.generic else ''}>"
+
+
+class Scene:
+    """One sentence while it is being read. lo, hi: its tokens; mentions are in text order."""
+
+    __slots__ = ("at", "breaks", "doc", "hi", "lo", "mentions", "times", "title", "words")
+
+    def __init__(self, doc: Doc, words: list[Word], lo: int, hi: int, title: bool) -> None:
+        self.doc, self.words, self.lo, self.hi, self.title = doc, words, lo, hi, title
+        self.mentions: list[Mention] = []
+        self.at: dict[int, Mention] = {}
+        self.times: list[object] = []
+        self.breaks: list[int] = []

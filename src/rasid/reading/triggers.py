@@ -1,0 +1,157 @@
+"""Which words of a sentence tell an event: lexicon entries whose conditions hold where they stand."""
+
+from __future__ import annotations
+
+from rasid.lexicon import analyser as an
+from rasid.lexicon.analyser import Analysis, Word
+from rasid.lexicon.schema import Entry
+from rasid.reading.scene import Mention, Scene
+
+_NEAR = 4
+_ADJACENT = 3
+
+
+class Trigger:
+    """A word that tells an event. tok: its token; last: end of its phrase ("غارة جوية", "ألقى القبض"), exclusive."""
+
+    __slots__ = ("a", "entry", "event", "first", "last", "light", "tok")
+
+    def __init__(self, tok: int, a: Analysis, entry: Entry) -> None:
+        self.tok, self.a, self.entry = tok, a, entry
+        self.event = entry.event
+        self.first, self.last = tok, tok + 1
+        self.light: int = -1
+
+    @property
+    def verbal(self) -> bool:
+        return self.a.pos == "V"
+
+    def __repr__(self) -> str:
+        return f"<{self.event} {self.entry.id}@{self.tok} {self.a.pos}{self.a.tense}>"
+
+
+def find_triggers(scene: Scene) -> list[Trigger]:
+    """The triggers of a sentence, in order."""
+    out: list[Trigger] = []
+    words = scene.words
+    for i in range(scene.lo, scene.hi):
+        w = words[i]
+        if not w.flags & an.EVENT:
+            continue
+        m = scene.at.get(i)
+        if m is not None and not _may_trigger(m, i):
+            continue
+        best: tuple[int, Trigger] | None = None
+        for rank, a in enumerate(w.analyses):
+            e = a.entry
+            if e.cls != "event" or (a.tense == "juss" and not _after_negation(words, i, scene.lo)):
+                continue
+            if not a.det and a.voice == "act" and a.pos == "V" and a.pgn[:1] == "2":
+                continue
+            t = Trigger(i, a, e)
+            score = _conditions(scene, t)
+            if score < 0:
+                continue
+            key = score * 10 - rank
+            if best is None or key > best[0]:
+                best = (key, t)
+        if best:
+            out.append(best[1])
+    return out
+
+
+def _may_trigger(m: Mention, i: int) -> bool:
+    """A word inside a name is no trigger ("قوة العمليات", "جسر التحرير"); the head of a description may be."""
+    if m.known or m.kind in ("person", "source"):
+        return False
+    return i == m.lo or m.generic
+
+
+def _after_negation(words: list[Word], i: int, lo: int) -> bool:
+    return i > lo and (bool(words[i - 1].flags & an.NEG) or words[i].prep == "ل")
+
+
+def _conditions(scene: Scene, t: Trigger) -> int:
+    """How specific the entry is that holds here (0 for none); -1 when a condition of it fails."""
+    e, i, words = t.entry, t.tok, scene.words
+    score = 0
+    if e.negated:
+        if not _negated(words, i, scene.lo):
+            return -1
+        score += 2
+    if e.after:
+        j = _find(words, i + 1, min(scene.hi, i + 1 + _NEAR), e.after)
+        if j < 0:
+            return -1
+        t.last = max(t.last, j + 1)
+        score += 2
+    if e.before:
+        j = _find(words, max(scene.lo, i - _NEAR), i, e.before)
+        if j < 0:
+            return -1
+        t.first = min(t.first, j)
+        score += 2
+    if e.near:
+        if _find(words, scene.lo, scene.hi, e.near) < 0:
+            return -1
+        score += 1
+    if e.not_after and _find(words, i + 1, min(scene.hi, i + 1 + _ADJACENT), e.not_after) >= 0:
+        return -1
+    if e.not_before and _find(words, max(scene.lo, i - _ADJACENT), i, e.not_before) >= 0:
+        return -1
+    if e.not_near and _find(words, scene.lo, scene.hi, e.not_near) >= 0:
+        return -1
+    return score
+
+
+def _negated(words: list[Word], i: int, lo: int) -> bool:
+    for k in range(max(lo, i - 3), i):
+        if words[k].flags & an.NEG:
+            return True
+    return False
+
+
+def _find(words: list[Word], lo: int, hi: int, wanted: tuple[str, ...]) -> int:
+    """First token in [lo, hi) that is one of the wanted words or phrases, clitics and suffixes set aside; -1 if none."""
+    for k in range(lo, hi):
+        w = words[k]
+        for x in wanted:
+            if " " in x:
+                parts = x.split(" ")
+                if k + len(parts) <= len(words) and all(_same(words[k + n], p) for n, p in enumerate(parts)):
+                    return k + len(parts) - 1
+            elif _same(w, x):
+                return k
+    return -1
+
+
+def _same(w: Word, x: str) -> bool:
+    if w.fold == x or w.base == x:
+        return True
+    if not w.fold.endswith(x) and x not in w.fold:
+        return False
+    x0 = x[2:] if x.startswith("ال") and len(x) > 3 else x
+    for _, _, rest in w.splits:
+        if rest == x or rest == x0 or rest == "ال" + x0:
+            return True
+        stem = x0[:-1] + "ت" if x0.endswith("ه") else x0
+        if rest.startswith(stem) and rest[len(stem) :] in ("ه", "ها", "هم", "هما", "نا"):
+            return True
+    return False
+
+
+def boundaries(scene: Scene) -> list[int]:
+    """For each token of the sentence 0, 1 (a comma) or 2 (a clause of its own begins here)."""
+    words, lo = scene.words, scene.lo
+    out = [0] * (scene.hi - lo)
+    for i in range(lo, scene.hi):
+        w = words[i]
+        f = w.flags
+        if f & an.PUNCT:
+            if w.raw in "،,؛;:-–—" and not (w.raw in "-–—" and False):
+                out[i - lo] = 1 if w.raw in "،," else 2 if w.raw in "؛;:" else 1
+        elif f & (an.COMP | an.REL) or (f & an.BREAK and not f & an.EVENT):
+            out[i - lo] = 2
+        elif f & an.VERB and w.conj and w.analyses and w.analyses[0].pos == "V" and i > lo:
+            out[i - lo] = 2
+    return out

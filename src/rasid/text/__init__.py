@@ -1,0 +1,1 @@
+"""Text: folding with an offset map, tokens, sentences, quotations, numbers, inflection."""

@@ -1,0 +1,81 @@
+"""Folding of Arabic spelling: one spelling for what the press writes in several.
+
+أإآٱ→ا, ى→ي, ة→ه, ؤ→و, ئ→ي; Persian ی and ک to ي and ك; marks, tatweel, bidi and zero-width characters go away.
+`fold_word` is for single words (the reader's hot path); `fold` keeps an offset map into the original.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640"
+INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u061c"
+_DROP = re.compile(f"[{MARKS}{INVISIBLE}]+")
+_LETTERS = {
+    "أ": "ا",
+    "إ": "ا",
+    "آ": "ا",
+    "ٱ": "ا",
+    "ى": "ي",
+    "ی": "ي",
+    "ې": "ي",
+    "ة": "ه",
+    "ۀ": "ه",
+    "ە": "ه",
+    "ؤ": "و",
+    "ئ": "ي",
+    "ک": "ك",
+    "ڪ": "ك",
+    "گ": "ك",
+    "چ": "ج",
+    "پ": "ب",
+    "ڤ": "ف",
+    "ڨ": "ق",
+    "ژ": "ز",
+}
+_DIGITS = {**{chr(0x660 + i): str(i) for i in range(10)}, **{chr(0x6F0 + i): str(i) for i in range(10)}}
+_TABLE = str.maketrans({**_LETTERS, **_DIGITS, "٬": ",", "٫": "."})
+#: presentation forms of old scraped pages, one character to its plain letters (lam-alef gives two)
+_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+
+
+def fold_word(word: str) -> str:
+    """The folded spelling of one word or phrase; white space is left alone."""
+    return _DROP.sub("", word).translate(_TABLE)
+
+
+class Folded:
+    """A folded text with the way back: `span(a, b)` gives the original offsets of folded[a:b]."""
+
+    __slots__ = ("_jumps", "_shift", "text")
+
+    def __init__(self, original: str) -> None:
+        pieces: list[str] = []
+        jumps, shift = [0], [0]
+        kept = at = 0
+        for gap in _DROP.finditer(original):
+            pieces.append(original[at : gap.start()])
+            kept += gap.start() - at
+            at = gap.end()
+            jumps.append(kept)
+            shift.append(at - kept)
+        pieces.append(original[at:])
+        self.text = "".join(pieces).translate(_TABLE)
+        self._jumps, self._shift = jumps, shift
+
+    def offset(self, at: int) -> int:
+        """The original offset of the folded character `at`."""
+        return at + self._shift[bisect_right(self._jumps, at) - 1]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Original offsets [start, end) of a folded slice; marks that follow its last letter are left out."""
+        if start >= end:
+            at = self.offset(start)
+            return at, at
+        return self.offset(start), self.offset(end - 1) + 1
+
+
+def fold(text: str) -> Folded:
+    """Fold a whole text and keep its offset map."""
+    return Folded(text)

@@ -1,0 +1,125 @@
+"""Tokens of a report: words, numbers and punctuation with their places in the original text.
+
+A `Doc` keeps parallel lists instead of token objects: the reader walks them thousands of times a second.
+Offsets are into `doc.full` = title + "\\n" + text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rasid.text.fold import INVISIBLE, MARKS
+
+_AR = f"\u0621-\u063a\u0641-\u064a\u0671-\u06d3\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc{MARKS}"
+_TOKEN = re.compile(
+    rf"[\d\u0660-\u0669\u06f0-\u06f9]+(?:[.,٫٬][\d\u0660-\u0669\u06f0-\u06f9]+)*"  # number
+    rf"|[{_AR}](?:[{_AR}{INVISIBLE}]*[{_AR}])?"  # Arabic word
+    r"|[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.-]*"  # Latin word
+    r"|\.{2,}|…"  # ellipsis
+    r"|\n"
+    r"|[^\s\w]"  # any other mark
+)
+OPENING, CLOSING = "“«„‹", "”»›"
+STRAIGHT = "\"'"
+_STOP = {"؟", "!", "?", "\n"}
+_ABBREVIATION = re.compile(r"^(?:[أابدهجم]|د|م|أ\.د|ا)$")
+MAX_SENTENCE = 220  # tokens; a longer run (lists, scraped menus) is cut at a comma
+
+
+class Doc:
+    """The tokens of one report.
+
+    raw: the tokens as written; start, end: their offsets in full; sents: token ranges [lo, hi) of sentences;
+    quotes: token ranges (open, close) of quotation marks, nested ones after their outer one;
+    title_end: the first token after the title's line.
+    """
+
+    __slots__ = ("end", "full", "published", "quotes", "raw", "sents", "start", "title_end", "title_len")
+
+    def __init__(self, title: str, text: str, published: str = "") -> None:
+        self.full = f"{title}\n{text}"
+        self.title_len = len(title)
+        self.published = published
+        self.raw: list[str] = []
+        self.start: list[int] = []
+        self.end: list[int] = []
+        raw, start, end = self.raw, self.start, self.end
+        for m in _TOKEN.finditer(self.full):
+            raw.append(m.group())
+            start.append(m.start())
+            end.append(m.end())
+        cut = len(title)
+        n = 0
+        for n, s in enumerate(start):  # noqa: B007
+            if s >= cut:
+                break
+        self.title_end = n
+        self.sents = _sentences(raw, start, end)
+        self.quotes = _quotes(raw, start, end)
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+    def text(self, lo: int, hi: int) -> str:
+        """The original characters of tokens [lo, hi)."""
+        return self.full[self.start[lo] : self.end[hi - 1]] if hi > lo else ""
+
+
+def _sentences(raw: Sequence[str], start: Sequence[int], end: Sequence[int]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    lo = 0
+    n = len(raw)
+    for i, t in enumerate(raw):
+        if t in _STOP or ((t == "." or t == "…" or t[0] == ".") and _ends(raw, start, end, i)):
+            hi = i + 1
+            if hi < n and raw[hi] in "”»\")" and start[hi] == end[i]:
+                hi += 1  # the closing mark belongs to the sentence it closes
+            if i > lo:
+                out.append((lo, hi))
+            lo = max(lo, hi)
+        elif i - lo >= MAX_SENTENCE and t in "،,؛;":
+            out.append((lo, i + 1))
+            lo = i + 1
+    if lo < n:
+        out.append((lo, n))
+    return out
+
+
+def _ends(raw: Sequence[str], start: Sequence[int], end: Sequence[int], i: int) -> bool:
+    """Whether the full stop at i ends a sentence: not after a one-letter abbreviation ("د. أحمد"), not inside a word."""
+    if raw[i] != ".":
+        return True
+    if i and start[i] == end[i - 1] and len(raw[i - 1]) == 1 and _ABBREVIATION.match(raw[i - 1]):
+        return i + 1 >= len(raw) or raw[i + 1] == "\n"
+    return True
+
+
+def _quotes(raw: Sequence[str], start: Sequence[int], end: Sequence[int]) -> list[tuple[int, int]]:
+    """Pairs of quotation marks; a straight mark opens when it leans on the word after it. Unclosed ones end with the line."""
+    out: list[tuple[int, int]] = []
+    stack: list[tuple[str, int]] = []
+    for i, t in enumerate(raw):
+        if len(t) != 1:
+            continue
+        if t == "\n":
+            stack.clear()
+        elif t in OPENING or (t == "”" and _opens(raw, start, end, i, stack)):
+            stack.append((t, i))
+        elif t in CLOSING or (t == "“" and stack and stack[-1][0] in "“„"):
+            if stack:
+                out.append((stack.pop()[1], i))
+        elif t == '"':
+            if stack and stack[-1][0] == '"':
+                out.append((stack.pop()[1], i))
+            else:
+                stack.append((t, i))
+    out.sort()
+    return out
+
+
+def _opens(raw: Sequence[str], start: Sequence[int], end: Sequence[int], i: int, stack: list[tuple[str, int]]) -> bool:
+    """A closing curly mark used as an opening one ("و”قسد”"): nothing is open, and a word stands right after it."""
+    if stack:
+        return False
+    return i + 1 < len(raw) and start[i + 1] == end[i] and raw[i + 1][0].isalnum()
