@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -71,6 +72,23 @@ def test_no_words_for_people_in_the_code() -> None:
                 assert not re.search(r"[A-Za-z\u0621-\u064a]{2,} [A-Za-z\u0621-\u064a]{2,}", node.value), (
                     f"{path.name}:{node.lineno}: {node.value!r}"
                 )
+
+
+def test_every_rule_of_the_reader_has_a_gloss() -> None:
+    """Ids of rules are literals in reading/, or the id of a lexicon entry, which has its gloss there."""
+    folder = Path(messages.__file__).parent
+    glosses = json.loads((folder / "rules.json").read_text("utf-8"))
+    assert all(set(v) == {"en", "ar"} for v in glosses.values())
+    literal = re.compile(r'"((?:role|name|speaker|status|time|merge)\.[\w.]+)"')
+    rules = {m for p in (folder.parent / "reading").glob("*.py") for m in literal.findall(p.read_text("utf-8"))}
+    assert not [r for r in rules if r.partition(".")[0] not in glosses]
+
+
+def test_every_note_of_the_reader_has_words() -> None:
+    reading = Path(messages.__file__).parent.parent / "reading"
+    literal = re.compile(r'\.note\(\s*"(\w+)"')
+    codes = {m for p in reading.glob("*.py") for m in literal.findall(p.read_text("utf-8"))}
+    assert not {c for c in codes if not messages.known(f"note.{c}")}
 
 
 @pytest.mark.parametrize(
