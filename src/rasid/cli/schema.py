@@ -1,0 +1,30 @@
+"""The JSON Schema of one line of `rasid read --format jsonl`, made from the records themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from rasid.cli.formats import ALWAYS, Line
+from rasid.model import EVENTS, SCHEMA_VERSION
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+FILE = f"schema/reading-{SCHEMA_VERSION}.json"
+
+
+def reading_schema() -> dict[str, Any]:
+    """The schema. Every statement has its main slots (formats.ALWAYS); events and version are closed lists."""
+    (top,), parts = msgspec.json.schema_components([Line], ref_template="#/$defs/{name}")
+    line = parts.pop("Line")
+    line["properties"]["schema"] = {"const": SCHEMA_VERSION}
+    statement = parts["Statement"]
+    statement["required"] = [k for k in statement["properties"] if k in ALWAYS or k in statement["required"]]
+    statement["properties"]["event"] = {"enum": list(EVENTS)}
+    assert top == {"$ref": "#/$defs/Line"}
+    return {"$schema": DIALECT, **line, "title": "Reading", "$defs": dict(sorted(parts.items()))}
+
+
+def schema_text() -> str:
+    """The schema as the file in the documentation holds it."""
+    return msgspec.json.format(msgspec.json.encode(reading_schema()), indent=2).decode() + "\n"

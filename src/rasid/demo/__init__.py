@@ -1,0 +1,1 @@
+"""Six invented reports, and `python -m rasid.demo`, which reads them and says who took what."""

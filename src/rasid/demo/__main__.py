@@ -1,0 +1,83 @@
+"""Read the bundled reports, print their statements, and sum up who took and lost what."""
+
+from __future__ import annotations
+
+import sys
+import time
+from importlib.resources import as_file, files
+from typing import NamedTuple
+
+from rasid.cli.batch import Outcome, outcomes
+from rasid.cli.terminal import Paint, isolate, wants_colour
+from rasid.cli.view import of_reading
+from rasid.intake import read_inputs
+from rasid.messages import t
+from rasid.model import Name, Statement
+
+GAINS, LOSSES = ("takes_control", "holds"), ("withdraws", "hands_over")
+
+
+class Change(NamedTuple):
+    """A line of the summary: who, at which place, by which statement, in which report."""
+
+    actor: str
+    place: str
+    statement: Statement
+    report: str
+
+
+def changes(statement: Statement, report: str) -> list[Change]:
+    """The gains and losses of places that a statement tells, one for each place."""
+    if statement.event not in GAINS + LOSSES:
+        return []
+    actor = _joined(statement.agent)
+    return [Change(actor, place.name, statement, report) for place in statement.place]
+
+
+def _joined(names: tuple[Name, ...]) -> str:
+    return t("view.list").join(isolate(n.name) for n in names) or t("demo.unnamed")
+
+
+def _line(change: Change) -> str:
+    s = change.statement
+    event = t(f"event.{s.event}") + ("" if s.status in ("occurred", "ongoing") else f" ({t(f'status.{s.status}')})")
+    told = t("demo.according", source=_joined(s.source)) if s.source else t("demo.own_voice")
+    return t(
+        "demo.change",
+        date=s.date or "-",
+        actor=change.actor,
+        event=event,
+        place=isolate(change.place),
+        told=told,
+        report=change.report,
+    )
+
+
+def main() -> int:
+    """Print the demo; 0 when every report was read."""
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    paint = Paint(wants_colour(sys.stdout))
+    found: list[Change] = []
+    reports = statements = bad = 0
+    begun = time.perf_counter()
+    with as_file(files("rasid.demo").joinpath("reports.jsonl")) as path:
+        for result in outcomes(read_inputs([str(path)]), jobs=1):
+            if not isinstance(result, Outcome) or result.reading.skipped:
+                bad += 1
+                continue
+            reports += 1
+            statements += len(result.reading.statements)
+            print(of_reading(result.report, result.reading, paint))
+            for statement in result.reading.statements:
+                found += changes(statement, result.report.id)
+    took = time.perf_counter() - begun
+    print(paint("bold", t("demo.who")))
+    for change in sorted(found, key=lambda c: c.statement.date):
+        print(f"  {_line(change)}")
+    print("\n" + t("demo.read", reports=reports, statements=statements, seconds=f"{took:.2f}"))
+    print(t("demo.next"))
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
