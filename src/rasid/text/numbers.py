@@ -148,7 +148,7 @@ class Numerals:
         for i in range(end - 1, max(lo, end - reach) - 1, -1):
             token = folds[i]
             if token not in self.starts and not "0" <= token[:1] <= "9":
-                if token != "و":
+                if token not in ("و", "من"):  # "3 آلاف و 200", "عدد من"
                     break
                 continue
             found = self.at(folds, i, end)
