@@ -96,6 +96,12 @@ def slug(name: str) -> str:
     return re.sub("[^a-z0-9]+", "-", re.sub("['`]", "", plain).lower()).strip("-")
 
 
+def latin_key(name: str) -> str:
+    """A romanised name for comparing: no marks, no article, doubled letters single."""
+    key = re.sub("^(al|ad|ar|as|at|az|an|ash|el)-", "", slug(name)).replace("-", "")
+    return "~" + re.sub(r"(.)\1", r"\1", key)
+
+
 _SOUNDS = {
     "ا": "", "ب": "b", "ت": "t", "ث": "t", "ج": "j", "ح": "h", "خ": "k", "د": "d", "ذ": "d", "ر": "r", "ز": "z",
     "س": "s", "ش": "s", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "", "غ": "g", "ف": "f", "ق": "q", "ك": "k",
@@ -127,7 +133,7 @@ class City:
 
     @property
     def keys(self) -> set[str]:
-        return {without_article(fold(name)) for name in self.names}
+        return {without_article(fold(name)) for name in self.names} | {latin_key(self.name_en)}
 
 
 def arabic_names(alternates: Iterable[str], latin: str) -> tuple[str, ...]:
@@ -190,8 +196,9 @@ def write_rows(path: Path, rows: list[Row]) -> None:
 
 
 def names_of(row: Row) -> set[str]:
-    """Folded names and variants of a row, articles off."""
-    return {without_article(fold(name)) for name in [row["name_ar"], *row["variants_ar"].split("|")] if name}
+    """Keys a row is compared by: folded names and variants, articles off, and the romanised name."""
+    arabic = {without_article(fold(name)) for name in [row["name_ar"], *row["variants_ar"].split("|")] if name}
+    return arabic | {latin_key(row["name_en"])}
 
 
 def point_of(row: Row) -> tuple[float, float] | None:
