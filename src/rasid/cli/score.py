@@ -127,8 +127,12 @@ def _held(options: Options, score: Score) -> int:
         raise UsageError(t("evaluate.floor_changed", file=options.gold))
     fallen = gate.below(floor, score)
     for figure in fallen:
-        value = getattr(score, figure).f1
-        print(t("evaluate.floor_below", figure=figure, value=value, floor=getattr(floor, figure)), file=sys.stderr)
+        if figure == "most_invented":
+            told = t("evaluate.invented_above", value=score.false_in_empty, most=floor.most_invented)
+        else:
+            value, least = getattr(score, figure).f1, getattr(floor, figure)
+            told = t("evaluate.floor_below", figure=figure, value=value, floor=least)
+        print(told, file=sys.stderr)
     return EXIT_BELOW if fallen else 0
 
 

@@ -14,13 +14,17 @@ from rasid.evaluate.score import Score
 GATED = ("statement", "event", "control")
 
 
-class Floor(msgspec.Struct, frozen=True):
-    """The floors of one gold file. sha256: of the file; the figures are F1 with three decimals, rounded down."""
+class Floor(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The floors of one gold file. sha256: of the file; the figures are F1 with three decimals, rounded down.
+
+    most_invented: a ceiling on the statements found in documents that make none; None where there are no such.
+    """
 
     sha256: str
     statement: float = 0.0
     event: float = 0.0
     control: float = 0.0
+    most_invented: int | None = None
 
 
 def load(path: Path) -> dict[str, Floor]:
@@ -43,13 +47,19 @@ def digest(path: Path) -> str:
 
 
 def below(floor: Floor, score: Score) -> list[str]:
-    """The gated figures that are under their floor."""
-    return [key for key in GATED if getattr(score, key).f1 < getattr(floor, key)]
+    """The gated figures that are under their floor, or "most_invented" when that ceiling is exceeded."""
+    fallen = [key for key in GATED if getattr(score, key).f1 < getattr(floor, key)]
+    if floor.most_invented is not None and score.false_in_empty > floor.most_invented:
+        fallen.append("most_invented")
+    return fallen
 
 
 def raised(old: Floor | None, sha256: str, score: Score) -> Floor:
     """The floor after a measurement: only upwards while the gold stays the same; measured anew when it changed."""
     figures = {key: int(getattr(score, key).f1 * 1000) / 1000 for key in GATED}
+    invented = score.false_in_empty if score.empty_documents else None
     if old is not None and old.sha256 == sha256:
         figures = {key: max(value, getattr(old, key)) for key, value in figures.items()}
-    return Floor(sha256, **figures)
+        if invented is not None and old.most_invented is not None:
+            invented = min(invented, old.most_invented)
+    return Floor(sha256, **figures, most_invented=invented)
