@@ -237,9 +237,7 @@ class Casualties:
         nxt = self._starts.get(folds[i + 1]) if i + 1 < hi else None
         paired = nxt is not None and nxt.kind != t.kind and nxt.prefix == "و" and nxt.role == t.role and not body
         number = self.numerals.before(folds, i, left)
-        if t.role == "many" and number is not None and not number.vague and number.value is not None:
-            pass
-        elif t.role == "dual" or (body and t.value == 2):
+        if t.value == 2:
             return [Casualty(t.kind, i, i + 1, 2, None, rule)]
         if number is not None:
             prev = folds[number.lo - 1] if number.lo > left else ""

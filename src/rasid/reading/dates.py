@@ -86,6 +86,7 @@ class Calendar:
             mention = _read(s, i, starts.get(folds[i]) or _DOTTED)
             if mention is not None:
                 mention = _wrap(s, mention)
+                mention.lo = max(mention.lo, s.done)  # "أمس الأول أمس": a look back may reach into the mention before
                 begun = _since_event(s, mention)
                 if begun is not None:
                     s.out.append(begun)
@@ -125,7 +126,7 @@ _FIXED = frozenset({"since", "until", "duration"})
 
 
 def _wrap(s: Scan, m: TimeMention) -> TimeMention:
-    """Take in what stands before the time: its part of the day, منذ, حتى, اعتبارا من, and a range that goes on after it."""
+    """Take in what stands before the time: its part of the day, منذ, حتى, اعتبارا من."""
     if m.rule in ("time.now", "time.nth_day", "time.part_alone") or m.kind in _FIXED:
         return m
     k = m.lo - 1

@@ -119,7 +119,7 @@ def read_day_word(s: Scan, i: int, w: Start) -> TimeMention | None:
     if offset == -1:
         if s.tok(j) == "الاول":
             offset, j = -2, j + 1
-        elif s.tok(i - 1) in ("اول", "واول", "الاول") or (s.tok(i - 1) == "من" and s.tok(i - 2) in ("اول", "واول")):
+        elif s.free(i - 1) in ("اول", "واول") or (s.free(i - 1) == "من" and s.free(i - 2) in ("اول", "واول")):
             offset, lo = -2, (i - 2 if s.tok(i - 1) == "من" else i - 1)
     return _with_weekday(s, lo, j, offset)
 
