@@ -62,7 +62,7 @@ generate: $(READY_DEV) ## Write the generated pages and the schema anew
 floors: $(READY_DEV) ## Measure the golden reports; floors only rise
 	$(BIN)/python tests/evaluate/raise_floors.py
 
-bench: $(READY) ## Reports a second, memory; CORPUS=file.jsonl.gz for a corpus of your own
+bench: $(READY_DEV) ## Reports a second, memory; CORPUS=file.jsonl.gz for a corpus of your own
 	$(BIN)/python benchmarks/read.py $(CORPUS)
 
 lock: $(READY_DEV) ## Pin the newest versions of all packages, with hashes
