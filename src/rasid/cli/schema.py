@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -21,6 +22,9 @@ def reading_schema() -> dict[str, Any]:
     statement = parts["Statement"]
     statement["required"] = [k for k in statement["properties"] if k in ALWAYS or k in statement["required"]]
     statement["properties"]["event"] = {"enum": list(EVENTS)}
+    for part in (line, *parts.values()):
+        if "description" in part:
+            part["description"] = cleandoc(part["description"])  # Python 3.13 does so on its own
     assert top == {"$ref": "#/$defs/Line"}
     return {"$schema": DIALECT, **line, "title": "Reading", "$defs": dict(sorted(parts.items()))}
 
