@@ -70,6 +70,7 @@ WORLD_NEAR = {
 NO_COUNTRIES = {"AQ", "BV", "HM", "UM", "TF", "GS", "IO", "CS", "AN", "SJ", "PN", "AX", "BQ", "CC", "CX", "BL"}
 # Package rows left out: GeoNames errs there and the editors hold the place.
 LEFT_OUT = {"173797", "7905767"}  # الحول for الهول; a subdistrict counted as a village
+WORD_POPULATION = 20_000
 OTHER_THEATRES = {"SY", "YE", "IQ", "LY", "SD", "SS", "LB", "PS", "IL"}
 
 _FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"})
@@ -212,6 +213,12 @@ def names_of(row: Row) -> set[str]:
     """Keys a row is compared by: folded names and variants, articles off, and the romanised name."""
     arabic = {without_article(fold(name)) for name in [row["name_ar"], *row["variants_ar"].split("|")] if name}
     return arabic | {latin_key(row["name_en"])}
+
+
+def word_names() -> set[str]:
+    """Folded names that are also words of the language (theatres/ambiguous.yaml)."""
+    text = (THEATRES / "ambiguous.yaml").read_text(encoding="utf-8")
+    return {fold(name) for name in re.findall("^- name: (.+)$", text, re.MULTILINE)}
 
 
 def point_of(row: Row) -> tuple[float, float] | None:
@@ -371,8 +378,10 @@ def place_countries(gazetteer: Gazetteer, cities: list[City]) -> None:
             row["precision_km"] = str(max(5, round(math.sqrt(areas[row["id"].upper()] / math.pi))))
 
 
-def wanted(theatre: str, city: City) -> bool:
-    """Whether a theatre takes this city from the packages."""
+def wanted(theatre: str, city: City, words: set[str]) -> bool:
+    """Whether a theatre takes this city from the packages: not the hamlets called like a word of the language."""
+    if city.population < WORD_POPULATION and city.names and fold(city.names[0]) in words:
+        return False
     if theatre != "world":
         return city.country in COUNTRIES[theatre] and city.population >= COUNTRIES[theatre][city.country]
     if city.country in OTHER_THEATRES:
@@ -392,7 +401,9 @@ def build(theatre: str, cities: list[City]) -> str:
         place_countries(gazetteer, cities)
     linked = gazetteer.link(here)
     gazetteer.refresh(here)
-    added = sum(gazetteer.append(city) for city in sorted(here, key=lambda c: int(c.geonames)) if wanted(theatre, city))
+    words = word_names()
+    chosen = [city for city in sorted(here, key=lambda c: int(c.geonames)) if wanted(theatre, city, words)]
+    added = sum(gazetteer.append(city) for city in chosen)
     bare = [row["id"] for row in gazetteer.rows if not row["lat"]]
     if bare:
         raise ValueError(f"{path}: no package city lends coordinates to {', '.join(bare)}; give lat and lon")
