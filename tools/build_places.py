@@ -69,7 +69,7 @@ WORLD_NEAR = {
 # Territories that are no countries of their own in news (or that nobody lives in).
 NO_COUNTRIES = {"AQ", "BV", "HM", "UM", "TF", "GS", "IO", "CS", "AN", "SJ", "PN", "AX", "BQ", "CC", "CX", "BL"}
 # Package rows left out: GeoNames errs there and the editors hold the place.
-LEFT_OUT = {"173797", "7905767"}  # الحول for الهول; a subdistrict counted as a village
+LEFT_OUT = {"173797", "7905767", "30762"}  # الحول for الهول; a subdistrict counted as a village; a hamlet called as Ramadi
 WORD_POPULATION = 20_000
 OTHER_THEATRES = {"SY", "YE", "IQ", "LY", "SD", "SS", "LB", "PS", "IL"}
 
