@@ -36,6 +36,9 @@ _ACTOR_ADJ = frozenset(
 _REL = frozenset(("الذي", "التي", "الذين"))
 _LED = frozenset("يقوده يقودها تقوده تقودها يتزعمه يتزعمها تتزعمه يقودهم تدعمه تدعمها يدعمه يدعمها يدعمهم تدعمهم".split())
 _MAX = 14
+_WITH_PRONOUN = frozenset("به بها بهم بهما له لها لهم لهما".split())
+#: heads whose members stand for their actor
+_MEMBERS = frozenset(("fighters", "group", "person_armed"))
 
 
 class Chunker:
@@ -65,7 +68,10 @@ class Chunker:
                 i += 1
                 continue
             out.extend(found)
-            i = max(found[-1].hi, i + 1)
+            last = found[-1]
+            if last.kind == PLACE and not last.generic and last.rule != "name.locator":
+                out.extend(self._coordinated(words, last, hi, busy))
+            i = max(out[-1].hi, i + 1)
         for m in out:
             self._finish(doc, words, m, lo)
         self._apposition(words, out)
@@ -89,13 +95,13 @@ class Chunker:
             return [self._from_known(words, i, hi, *known)]
         if flags & an.OFFICE and (m := self._person(words, i, hi, busy)):
             return [m]
-        if flags & an.SOURCE_NOUN and (m := self._source(words, i, hi, busy)):
+        if flags & an.SOURCE_NOUN and not (i > lo and words[i - 1].fold == "علي" and w.base == "حساب") and (m := self._source(words, i, hi, busy)):
             return [m]
         if flags & an.ACTOR_HEAD and (m := self._actor(words, i, hi, busy)):
             return [m]
         if flags & an.NATION and (m := self._nation(words, i, hi)):
             return [m]
-        if flags & an.GIVEN and (m := self._given(words, i, hi)):
+        if flags & an.GIVEN and not (flags & an.FUNCTION and w.raw != "علي") and (m := self._given(words, i, hi)):
             return [m]
         if self._located(words, lo, i) and (m := self._unknown_place(words, i, hi, busy)):
             return [m]
@@ -176,8 +182,7 @@ class Chunker:
         m.hi = self._adjectives(words, m.hi, hi, _PLACE_ADJ, True)
         many = a.pgn == "d" or (a.pgn.endswith("p") or w.base.endswith("ات") or base in _PLURALS)
         out = [m, *self._shared(words, m, hi)]
-        if many:
-            out.extend(self._coordinated(words, out[-1], hi, busy))
+        m.many = many
         return out
 
     def _indefinite(self, words: list[Word], m: Mention, hi: int, kind: str, pgn: str) -> list[Mention]:
@@ -299,6 +304,10 @@ class Chunker:
                 m.hi, m.known, m.cls = known[1], ("p", known[0].index), self.names.places[known[0].index].kind
             elif known:
                 break
+            elif last.cls and last.cls not in ("city", "town", "village", "quarter", "governorate", "district", "subdistrict", "area", ""):
+                break
+            elif w.flags & (an.NATION | an.OFFICE | an.SOURCE_NOUN | an.GIVEN | an.DIRECTION) or w.det != words[last.lo].det and False:
+                break
             else:
                 rest = w.fold[1:]
                 m.hi = k + 2 if rest in _STARTERS and k + 1 < hi and not words[k + 1].flags & an.PUNCT else k + 1
@@ -343,6 +352,8 @@ class Chunker:
         if a.det or a.suf:
             j = self._actor_adjectives(words, j, hi, True)
         else:
+            if cls in _MEMBERS and j < hi:
+                m.known = self._whose(words, j, hi)
             j = self._complement(words, j, hi, busy, depth)
             j = self._actor_adjectives(words, j, hi, j > i + 1 and words[j - 1].det)
             if j == i + 1:
@@ -353,8 +364,17 @@ class Chunker:
         if not a.det and not a.suf and m.hi < hi and words[m.hi].fold == "من" and m.hi + 1 < hi and cls in ("fighters", "group", "person_armed", "civilians"):
             e = self._actor_end(words, m.hi + 1, hi, busy, depth + 1)
             if e:
+                if cls in _MEMBERS and m.known is None:
+                    m.known = self._whose(words, m.hi + 1, hi)
                 m.hi, m.generic = e, False
         return m
+
+    def _whose(self, words: list[Word], j: int, hi: int) -> tuple[str, int] | None:
+        """The known actor whose members "عناصر داعش", "مجموعات “قسد”" are: they stand for it."""
+        while j < hi and words[j].raw in _QUOTE:
+            j += 1
+        known = self._known(words, j, hi) if j < hi and words[j].flags & an.NAME else None
+        return ("a", known[0].index) if known and known[0].kind == "a" else None
 
     def _actor_end(self, words: list[Word], j: int, hi: int, busy: dict[int, int], depth: int) -> int:
         """End of an actor phrase or known actor at j, or 0."""
@@ -590,7 +610,7 @@ class Chunker:
         w = words[m.lo]
         skip = int(m.name) if m.name else len(w.conj) + len(w.prep)
         a = next((x for x in w.analyses if x.entry.cls in ("place_head", "actor_head", "office", "source_noun", "nationality")), None)
-        if m.known and m.head == m.lo:
+        if m.known and m.head == m.lo and m.rule.startswith("name.known"):
             conj, prep = _cut(w, skip)
         elif a is not None and m.head == m.lo:
             conj, prep = a.conj, a.prep
@@ -616,12 +636,12 @@ class Chunker:
             m.prep, m.prep_tok = prep, m.lo
             return
         k = m.lo - 1
-        while k > lo and (words[k].raw in _QUOTE or words[k].flags & an.QUANT or words[k].base in _CLEAR):
+        while k > lo and k > m.lo - 5 and (words[k].raw in _QUOTE or words[k].flags & an.QUANT or words[k].base in _CLEAR):
             if words[k].prep and words[k].flags & an.QUANT:
                 m.prep, m.prep_tok = words[k].prep, k
                 return
             k -= 1
-        if k >= lo and words[k].flags & (an.PREP | an.DIRECTION) and words[k].analyses and not words[k].analyses[0].suf:
+        if k >= lo and words[k].flags & (an.PREP | an.DIRECTION) and words[k].fold not in _WITH_PRONOUN and words[k].analyses and not words[k].analyses[0].suf:
             m.prep, m.prep_tok = words[k].base, k
 
     def _apposition(self, words: list[Word], out: list[Mention]) -> None:

@@ -12,14 +12,17 @@ class Draft:
     """One event of one clause. lo, hi: tokens of its evidence; tok..last: its trigger."""
 
     __slots__ = (
-        "agent", "carried", "date", "date_rule", "date_span", "definite", "entry_id", "event", "extent", "hi", "injured", "killed",
-        "last", "lo", "mood", "place", "rules", "scene", "source", "speech", "status", "target", "title", "tok", "via", "weak",
+        "agent", "carried", "date", "date_rule", "date_span", "definite", "explicit_place", "governed", "entry", "event", "extent", "hi", "injured", "killed",
+        "last", "lo", "mood", "pos", "place", "rules", "scene", "source", "speech", "status", "target", "title", "tok", "via", "weak",
     )  # fmt: skip
 
     def __init__(self, f: Filled, scene: Scene) -> None:
         t = f.trigger
         self.scene = scene
-        self.event, self.entry_id = t.event, t.entry.id
+        self.event, self.entry = t.event, t.entry
+        self.pos = t.a.pos
+        self.governed = t.light
+        self.explicit_place = bool(f.place)
         self.tok, self.last = t.tok, t.last
         self.lo, self.hi = t.first, t.last
         self.agent: list[Entity] = f.agent

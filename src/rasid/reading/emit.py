@@ -79,7 +79,7 @@ def _link_kind(e: Entity) -> str:
 
 
 def _reasons(doc: Doc, d: Draft) -> list[Reason]:
-    out = [Reason("event", d.entry_id, _span(doc, d.tok, d.last))]
+    out = [Reason("event", d.entry.id, _span(doc, d.tok, d.last))]
     for slot, rule, lo, hi in d.rules:
         out.append(Reason(slot, rule, _span(doc, lo, hi) if lo >= 0 else None))
     if d.source and d.speech is not None:

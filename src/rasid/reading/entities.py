@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rasid.lexicon.theatre import Names
+from rasid.text.fold import fold_word
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention
 
 _LOOSE_PLACE = frozenset("مدينه بلده قريه ناحيه منطقه مديريه عاصمه المدينه البلده القريه مناطق في من بلدات قري".split())
@@ -34,6 +35,7 @@ _MEANS = {
     "road": {"road"},
     "port": {"port"},
 }
+_MASCULINE = frozenset("العراق لبنان السودان المغرب اليمن الاردن الصومال".split())
 _HEAD_KIN = {
     "تنظيم": ("تنظيم", "jihadist"),
     "جماعه": ("جماعه", "group"),
@@ -69,13 +71,13 @@ class Entity:
 
     __slots__ = ("cls", "fold", "head", "kind", "known", "last", "name", "names", "pgn", "plural")
 
-    def __init__(self, m: Mention) -> None:
+    def __init__(self, m: Mention, pgn: str = "") -> None:
         self.kind, self.cls, self.known = m.kind, m.cls, m.known
         self.name = m.full or m.name
         self.names: list[str] = [self.name]
         self.fold = frozenset(_content(m))
         self.head = _bare(m.fold[0]) if m.fold else ""
-        self.pgn = gender(m)
+        self.pgn = pgn or gender(m)
         self.last = m.lo
 
     def add(self, m: Mention) -> None:
@@ -116,7 +118,11 @@ def gender(m: Mention) -> str:
         return "ms" if masculine else "fs"
     if m.pgn and m.pgn[-1] in "sp":
         return "fs" if m.pgn == "fp" or m.pgn == "fs" else m.pgn
-    head = m.fold[0] if m.fold else ""
+    return word_gender(m.fold[0] if m.fold else "")
+
+
+def word_gender(head: str) -> str:
+    """The gender that the shape of a head word suggests."""
     if head.endswith(("ون", "ين")):
         return "mp"
     if head.endswith(("ه", "ات", "ايب", "ايل", "يا")):
@@ -129,6 +135,8 @@ def agrees(pgn: str, of: str) -> bool:
     if not pgn:
         return True
     g = pgn.lstrip("123")
+    if of == "any":
+        return g not in ("p", "s")
     if g in ("p", "s"):
         return False
     if g == "ms":
@@ -153,7 +161,7 @@ class Entities:
         """The entity of a mention, made or found; its mention is remembered."""
         e = self._find(m, speaker)
         if e is None:
-            e = Entity(m)
+            e = Entity(m, self._gender(m))
             self.all.append(e)
             if m.known:
                 self._known.setdefault(m.known, e)
@@ -167,6 +175,16 @@ class Entities:
         self.recent.append((m.lo, e))
         return e
 
+    def _gender(self, m: Mention) -> str:
+        """Of a known actor, the gender of its full name; short names and acronyms are used in both."""
+        if m.kind == PLACE and m.cls == "country":
+            return "ms" if m.fold and m.fold[0] in _MASCULINE else "fs"
+        if m.known is None or m.known[0] != "a" or m.kind != ACTOR:
+            return ""
+        full = word_gender(fold_word(self.names.actors[m.known[1]].name.split()[0]))
+        here = gender(m)
+        return full if full == here else "any"
+
     def _find(self, m: Mention, speaker: Entity | None) -> Entity | None:
         if m.known and (e := self._known.get(m.known)) and e.kind == m.kind:
             return e
@@ -177,7 +195,7 @@ class Entities:
         mine = frozenset(_content(m))
         best: Entity | None = None
         for e in reversed(self.all):
-            if e.kind != m.kind and not {e.kind, m.kind} <= {ACTOR, SOURCE, PEOPLE}:
+            if e.kind != m.kind and not ({e.kind, m.kind} <= {ACTOR, SOURCE, PEOPLE} and e.fold == mine):
                 continue
             if m.known and e.known and m.known != e.known:
                 continue

@@ -5,13 +5,17 @@ from __future__ import annotations
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 
+_REAL = frozenset(("occurred", "ongoing"))
+_NEAR = frozenset((frozenset(("takes_control", "advances")), frozenset(("takes_control", "holds")), frozenset(("ground_attack", "clash")), frozenset(("ground_attack", "shelling")), frozenset(("ground_attack", "air_strike")), frozenset(("air_strike", "shelling")), frozenset(("ground_attack", "bombing")), frozenset(("ground_attack", "killing")), frozenset(("bombing", "killing")), frozenset(("air_strike", "killing")), frozenset(("shelling", "killing")), frozenset(("clash", "killing"))))
+
 
 def merge(drafts: list[Draft]) -> list[Draft]:
     """Drafts in text order, those of one happening joined."""
     out: list[Draft] = []
     for d in drafts:
-        for k, e in enumerate(out):
-            if _same(e, d):
+        for k in range(len(out) - 1, -1, -1):
+            e = out[k]
+            if _again(e, d) if d.title else (_same(e, d) or _mentioned(e, d)):
                 out[k] = _join(e, d)
                 break
         else:
@@ -20,30 +24,59 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     return out
 
 
-def _same(a: Draft, b: Draft) -> bool:
-    if a.event != b.event or a.status != b.status:
+def _again(a: Draft, title: Draft) -> bool:
+    """Whether the title only says what the body says: same or near event, nothing that differs outright."""
+    if a.event != title.event and frozenset((a.event, title.event)) not in _NEAR:
         return False
-    if a.source and b.source and not set(map(id, a.source)) & set(map(id, b.source)):
+    shared = sum(bool(_ids(getattr(a, s)) & _ids(getattr(title, s))) for s in ("agent", "target", "place"))
+    apart = sum(
+        bool(getattr(a, s)) and bool(getattr(title, s)) and not _ids(getattr(a, s)) & _ids(getattr(title, s))
+        for s in ("agent", "target", "place")
+    )
+    return shared > 0 or apart == 0
+
+
+def _mentioned(a: Draft, d: Draft) -> bool:
+    """A definite noun that only takes up an event told before ("الغارة", "هذه الاشتباكات")."""
+    if d.pos != "N" or not d.definite or a.event != d.event or d.status not in _REAL or a.status not in _REAL:
+        return False
+    if d.date and a.date and d.date != a.date and "runs_on" not in d.date_rule + a.date_rule:
+        return False
+    if d.explicit_place and a.explicit_place and not _ids(a.place) & _ids(d.place):
+        return False
+    return _compatible(a.agent, d.agent) or _compatible(a.target, d.target) and not d.agent
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    if a.event != b.event or (a.status != b.status and not {a.status, b.status} <= _REAL):
+        return False
+    if a.source and b.source and not _ids(a.source) & _ids(b.source):
         return False
     if a.date and b.date and a.date != b.date and "runs_on" not in a.date_rule + b.date_rule:
         return False
-    return _compatible(a.agent, b.agent) and _compatible(a.target, b.target) and _compatible(a.place, b.place) and (
-        bool(a.place and b.place) or bool(a.agent and b.agent)
-    )
+    if not (_compatible(a.agent, b.agent) and _compatible(a.target, b.target)):
+        return False
+    if a.carried or b.carried:
+        return bool(_ids(a.agent) & _ids(b.agent)) and abs(a.tok - b.tok) < 40
+    return _compatible(a.place, b.place) and (bool(a.place and b.place) or bool(a.agent and b.agent))
+
+
+def _ids(entities: list[Entity]) -> set[int]:
+    return {id(e) for e in entities}
 
 
 def _compatible(a: list[Entity], b: list[Entity]) -> bool:
-    return not a or not b or bool({id(x) for x in a} & {id(x) for x in b})
+    return not a or not b or bool(_ids(a) & _ids(b))
 
 
 def _join(a: Draft, b: Draft) -> Draft:
     keep, other = (b, a) if _weight(b) > _weight(a) else (a, b)
     for slot in ("agent", "target", "place", "source"):
         mine, theirs = getattr(keep, slot), getattr(other, slot)
-        if not mine:
-            mine.extend(theirs)
-    if not keep.date:
-        keep.date, keep.date_rule = other.date, other.date_rule
+        if not mine or (slot == "place" and keep.carried and not other.carried):
+            mine[:] = [e for e in theirs if slot == "source" or slot == "place" or (e not in keep.agent and e not in keep.target)]
+    if not keep.date or ("runs_on" in keep.date_rule and other.date and "runs_on" not in other.date_rule):
+        keep.date, keep.date_rule, keep.date_span = other.date, other.date_rule, other.date_span
     keep.killed = keep.killed if keep.killed is not None else other.killed
     keep.injured = keep.injured if keep.injured is not None else other.injured
     keep.extent = keep.extent or other.extent
@@ -51,4 +84,4 @@ def _join(a: Draft, b: Draft) -> Draft:
 
 
 def _weight(d: Draft) -> int:
-    return len(d.agent) + len(d.target) + len(d.place) + bool(d.source) + bool(d.date) - 2 * d.title
+    return 2 * (bool(d.agent) + bool(d.target) + d.explicit_place) + bool(d.source) + (1 if d.date and "runs_on" not in d.date_rule else 0) - 3 * d.title

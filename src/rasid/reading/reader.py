@@ -11,6 +11,7 @@ from rasid.lexicon.loader import Lexicon
 from rasid.lexicon.theatre import Names
 from rasid.model import Note, Report, Statement
 from rasid.reading.chunks import Chunker
+from rasid.reading.context import complete
 from rasid.reading.dates import Calendar, TimeMention
 from rasid.reading.draft import Draft
 from rasid.reading.emit import statement
@@ -44,6 +45,7 @@ class DocumentReader:
         run = _Run(self, report, doc, words)
         drafts = run.sentences()
         drafts = merge(drafts)
+        complete(drafts)
         return [statement(report, doc, d, self.names) for d in drafts], run.notes
 
 
@@ -96,7 +98,7 @@ class _Run:
         for t in times:
             if t.kind in ("day", "part") and t.edtf:
                 self.anchor = t.edtf
-        kept = refine(scene, [d for d in drafts if d is not None], self.last_places)
+        kept = refine(scene, [d for d in drafts if d is not None], self.last_places, marks)
         for d in kept:
             if d.place:
                 self.last_places = d.place
@@ -144,7 +146,7 @@ class _Run:
         if best is not None:
             x = best[1]
             d.date, d.date_rule, d.date_span = x.edtf, x.rule, (x.lo, x.hi)
-            if best[0] < 40:
+            if best[0] < 40 and x.kind in ("day", "part"):
                 self.last_date = (x.edtf, scene.lo)
             return
         if self.last_date[0] and not scene.title:

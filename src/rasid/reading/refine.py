@@ -1,32 +1,213 @@
-"""What is done with the drafts of one sentence: casualties, needs, events that explain each other."""
+"""What is done with the drafts of one sentence: one happening told by two words, deaths and their cause, needs."""
 
 from __future__ import annotations
 
+from rasid.lexicon import analyser as an
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
-from rasid.reading.scene import ACTOR, PLACE, Scene
+from rasid.reading.scene import ACTOR, PLACE, SOURCE, Mention, Scene
 
-_FATAL = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "protest", "riot", "takes_control"))
+_FATAL = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "riot", "protest", "takes_control"))
+_ATTACK = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "clash"))
+#: when two words tell one attack, the more telling kind stays
+_RANK = {"air_strike": 5, "bombing": 4, "shelling": 3, "clash": 2, "ground_attack": 1}
 _ARMED = frozenset(
-    "force group fighters person_armed aircraft artillery command state_army state_force rebel militia jihadist coalition police party state_body government".split()
+    "force group fighters person_armed aircraft artillery command state_army state_force rebel militia jihadist coalition police party state_body government nation state tribe".split()
 )
+_LEADS_TO = frozenset("الي عن ل".split())
 
 
-def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity]) -> list[Draft]:
-    """Drop what lacks what its entry needs, join what tells one happening."""
-    out: list[Draft] = []
+def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: list[int]) -> list[Draft]:
+    """Drafts of the sentence that stand, joined where they tell one happening, with places that run on."""
+    drafts = _events_by_means(scene, drafts)
+    drafts = _one_attack(scene, drafts, marks)
+    drafts = _deaths(scene, drafts)
+    drafts = _unsaid(scene, drafts)
     for d in drafts:
-        if d.weak and not _armed(d):
+        _place(scene, d, last_places)
+    return [d for d in drafts if _stands(d)]
+
+
+def _unsaid(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """What an actor did not comment on is no statement of its own."""
+    out: list[Draft] = []
+    silent = -1
+    for d in drafts:
+        if d.event == "no_comment":
+            d.source = [e for e in d.source if e not in d.agent and d.speech is not None and d.speech.kind != "carried"]
+            silent = d.last
+            while silent < scene.hi and scene.words[silent].raw not in "،,؛.":
+                silent += 1
+        elif d.tok < silent:
             continue
         out.append(d)
-    return [d for d in out if _has_needs(d)]
+    return out
 
 
-def _armed(d: Draft) -> bool:
-    return any(e.kind == ACTOR and (e.cls in _ARMED or e.known) for e in (*d.agent, *d.target)) or any(
-        e.kind == PLACE and e.cls == "country" for e in d.agent
+def _events_by_means(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """"قصف الطيران", "استهدفت مسيّرة": the event changes by what stands near."""
+    words = scene.words
+    for d in drafts:
+        by = d.entry.event_by
+        if not by:
+            continue
+        classes = {e.cls for e in d.agent}
+        for k in range(max(scene.lo, d.lo), min(scene.hi, d.hi)):
+            w = words[k]
+            if w.flags & an.ACTOR_HEAD:
+                classes.update(a.entry.kind for a in w.analyses if a.entry.cls == "actor_head")
+            if w.flags & an.OBJECT:
+                classes.update(a.entry.kind for a in w.analyses if a.entry.cls == "object")
+        for cls, event in by.items():
+            if cls in classes and abs(0) == 0:
+                d.event = event
+                break
+    return drafts
+
+
+def _one_attack(scene: Scene, drafts: list[Draft], marks: list[int]) -> list[Draft]:
+    """"الغارات استهدفت", "قصف بالقذائف", "شن هجوما": two words of one attack in one clause."""
+    out: list[Draft] = []
+    for d in drafts:
+        prev = out[-1] if out else None
+        if prev is not None and prev.event in _ATTACK and d.event in _ATTACK and _tells_on(scene, prev, d, marks):
+            _absorb(prev, d)
+            continue
+        if prev is not None and prev.event == d.event and d.tok - prev.last <= 2 and not _between(scene, prev, d):
+            _absorb(prev, d)
+            continue
+        out.append(d)
+    return out
+
+
+def _between(scene: Scene, a: Draft, b: Draft) -> bool:
+    """A comma or a conjunction stands between."""
+    return any(scene.words[k].flags & an.PUNCT and scene.words[k].raw in "،,." for k in range(a.last, b.tok)) or bool(
+        scene.words[b.tok].conj
     )
 
 
-def _has_needs(d: Draft) -> bool:
+def _tells_on(scene: Scene, a: Draft, b: Draft, marks: list[int]) -> bool:
+    """b only says more of a: the noun a is subject of the verb b, or b is the means of a."""
+    words = scene.words
+    w = words[b.tok]
+    if a.pos == "N" and b.pos == "V" and not w.conj and b.tok - a.tok <= 7:
+        hard = any(marks[k - scene.lo] == 2 and not words[k].flags & an.REL for k in range(a.last, b.tok))
+        return not hard and not any(m.lo > a.last and not m.prep and m.kind == ACTOR for m in scene.mentions if m.hi <= b.tok)
+    if b.pos == "N" and w.prep == "ب" and not any(marks[k - scene.lo] == 2 for k in range(a.last, b.tok)):
+        return b.tok - a.tok <= 14 and b.event != "clash"
+    if b.pos == "N" and a.pos == "N" and b.tok - a.last <= 2 and not w.conj and not w.det and not w.prep:
+        return True
+    return False
+
+
+def _absorb(a: Draft, b: Draft) -> None:
+    """a takes what b adds."""
+    if _RANK.get(b.event, 0) > _RANK.get(a.event, 0) and not (a.event == "clash"):
+        a.event = b.event
+    for slot in ("agent", "target", "place"):
+        mine, theirs = getattr(a, slot), getattr(b, slot)
+        if not mine or slot == "place":
+            mine.extend(e for e in theirs if e not in mine and e not in a.agent and e not in a.target)
+    a.rules.extend(b.rules)
+    a.hi = max(a.hi, b.hi)
+    a.explicit_place = a.explicit_place or b.explicit_place
+    if a.killed is None:
+        a.killed, a.injured = b.killed, b.injured
+
+
+def _deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Deaths that an event of the sentence explains are its casualties, not a statement."""
+    causes = [d for d in drafts if d.event in _FATAL]
+    if not causes:
+        return _join_deaths(drafts)
+    out: list[Draft] = []
+    for d in drafts:
+        if d.event != "killing" or d.status not in ("occurred", "ongoing"):
+            out.append(d)
+            continue
+        cause = _cause(scene, d, causes)
+        if cause is None:
+            out.append(d)
+            continue
+        cause.target.extend(e for e in d.target if e not in cause.target and e not in cause.agent and not cause.target)
+        if not cause.agent and d.pos == "V":
+            cause.agent.extend(e for e in d.agent if e not in cause.target)
+        if not cause.place:
+            cause.place.extend(d.place)
+        if cause.killed is None and cause.injured is None:
+            cause.killed, cause.injured = d.killed, d.injured
+        cause.lo, cause.hi = min(cause.lo, d.lo), max(cause.hi, d.hi)
+    return _join_deaths(out)
+
+
+def _cause(scene: Scene, d: Draft, causes: list[Draft]) -> Draft | None:
+    """The event that explains the deaths: the nearest of the sentence that is not told apart from them."""
+    best: tuple[int, Draft] | None = None
+    for c in causes:
+        if c.event in ("protest", "riot", "takes_control") and not _linked(scene, c, d):
+            continue
+        gap = abs(c.tok - d.tok)
+        if d.agent and c.agent and not {id(e) for e in d.agent} & {id(e) for e in c.agent} and d.pos == "V":
+            continue
+        if d.place and c.place and d.explicit_place and c.explicit_place and not {id(e) for e in d.place} & {id(e) for e in c.place} and gap > 12:
+            continue
+        if best is None or gap < best[0]:
+            best = (gap, c)
+    return best[1] if best and best[0] <= 45 else None
+
+
+def _linked(scene: Scene, c: Draft, d: Draft) -> bool:
+    lo, hi = (c.tok, d.tok) if c.tok < d.tok else (d.tok, c.tok)
+    return any(a.entry.kind == "cause" for k in range(lo, hi) for a in scene.words[k].analyses) or scene.words[c.tok].prep in ("ب",)
+
+
+def _join_deaths(drafts: list[Draft]) -> list[Draft]:
+    """"قتل ثلاثة وأصيب خمسة" is one killing."""
+    out: list[Draft] = []
+    for d in drafts:
+        prev = out[-1] if out else None
+        if prev is not None and prev.event == d.event == "killing" and d.tok - prev.tok <= 16 and (not d.agent or d.agent == prev.agent):
+            _absorb(prev, d)
+            continue
+        out.append(d)
+    return out
+
+
+def _place(scene: Scene, d: Draft, last_places: list[Entity]) -> None:
+    """Where nothing in its clause says so: the place that stands before it in the sentence, else the one that runs on."""
+    if d.place or d.event in ("no_comment", "changes_allegiance"):
+        return
+    best: tuple[int, Mention] | None = None
+    for m in scene.mentions:
+        if m.kind != PLACE or m.cls == "country" or m.entity is None or m.generic and not m.det or m.rule == "name.locator":
+            continue
+        if not m.prep or m.prep in ("من", "الي"):
+            continue
+        gap = d.tok - m.hi if m.hi <= d.tok else (m.lo - d.last) * 2 + 6
+        if best is None or gap < best[0]:
+            best = (gap, m)
+    if best is not None and best[0] < 40:
+        d.place.append(best[1].entity)  # type: ignore[arg-type]
+        d.rules.append(("place", "place.in_sentence", best[1].lo, best[1].hi))
+    elif last_places and not scene.title:
+        d.place.extend(last_places)
+        d.rules.append(("place", "place.runs_on", -1, -1))
+        d.carried = True
+
+
+def _armed(d: Draft) -> bool:
+    return any((e.kind == ACTOR and (e.cls in _ARMED or e.known)) or (e.kind == PLACE and e.cls == "country") for e in (*d.agent, *d.target))
+
+
+def _stands(d: Draft) -> bool:
+    """Whether the draft has what its entry needs."""
+    if d.weak and not _armed(d):
+        return False
+    if d.agent and d.agent[0].kind == SOURCE and d.event not in ("no_comment", "abduction", "arrest", "killing"):
+        return False
+    for need in d.entry.needs:
+        slots = need.split("|")
+        if not any(getattr(d, s, None) for s in slots):
+            return False
     return True

@@ -10,9 +10,12 @@ from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, S
 from rasid.reading.triggers import Trigger
 
 _LOCATIVE = frozenset("في ب قرب عند داخل وسط حول خارج شمال شمالي جنوب جنوبي شرق شرقي غرب غربي بالقرب جوار بجوار قباله ضمن عبر فوق امام خلف".split())
+_INNER = frozenset("في ب من ل علي قرب بالقرب شرق غرب شمال جنوب شرقي غربي شمالي جنوبي وسط".split())
 _TOWARDS = frozenset("الي نحو صوب باتجاه تجاه حتي لجهه".split())
 _AGENTIVE = (ACTOR, PEOPLE, PERSON, SOURCE)
 _COUNTRY = "country"
+#: what a party that speaks of it without naming anybody did itself
+_OWN_DEEDS = frozenset(("takes_control",))
 _BY = frozenset(("علي يد", "علي ايدي", "من قبل", "من جانب", "بيد"))
 _POSITIONS = frozenset("موقع مواقع نقطه نقاط مقر مقار مقرات تجمع تجمعات هدف اهداف حاجز حواجز معقل معاقل مركز مراكز تمركز تمركزات مواضع موضع تحصينات اوكار وكر دفاعات ثكنات خطوط رتل ارتال اليات اليه مستودع مستودعات مخازن مخزن دوريه دوريات سياره سيارات عربه عربات".split())
 
@@ -59,8 +62,14 @@ class Roles:
             self._participle(f, frame, left, right)
         else:
             self._noun(f, frame, left, right)
-        self._prepositions(f, frame, right)
+        self._prepositions(f, frame, max(right, self._clause_end(scene, t.reach, marks, triggers)) if t.reach else right)
         return f
+
+    def _clause_end(self, scene: Scene, at: int, marks: list[int], triggers: list[Trigger]) -> int:
+        lo = scene.lo
+        while at < scene.hi and not marks[at - lo] and not any(x.tok == at for x in triggers):
+            at += 1
+        return at
 
     # --- where to look ---------------------------------------------------------------------------------------------
 
@@ -176,19 +185,15 @@ class Roles:
             return None
         if a.conj in ("و", "ف"):
             return None
-        best: Mention | None = None
-        for m in scene.mentions:
-            if m.lo < left or m.lo >= tok or m.rule == "name.locator":
+        for m in reversed(scene.mentions):
+            if m.lo >= tok or m.rule == "name.locator":
                 continue
-            if m.prep and not (m.prep == "ل" and False):
+            if m.lo < left:
+                break
+            if m.prep or (m.kind == PLACE and not _is_state(m)):
                 continue
-            if m.kind == PLACE and not _is_state(m):
-                continue
-            if best is None and not m.conj:
-                best = m
-            elif best is None:
-                best = m
-        return best
+            return self._head_of(scene, m)
+        return None
 
     def _head_of(self, scene: Scene, m: Mention) -> Mention:
         """The first of a coordinated group that ends with m."""
@@ -272,7 +277,32 @@ class Roles:
             if role == "agent" and rest and self._touches(scene, nxt.hi, rest[0].lo) and frame.obj != "none":
                 self._assign(f, frame.obj, rest[0].entity, self._group(scene, rest[0]), "role.object_of_noun", rest[0])  # type: ignore[arg-type]
         self._adjective(f, frame, right)
-        self._governor(f, frame, left)
+        if not self._performed_after(f, frame):
+            self._governor(f, frame, left)
+        if not f.agent and frame.subj == "agent" and t.event in _OWN_DEEDS and self.speaker is not None and self.speaker.kind == ACTOR:
+            f.put("agent", self.speaker, "role.speaker")
+
+    def _performed_after(self, f: Filled, frame: Frame) -> bool:
+        """"غارة شنها الطيران على كذا", "الهجوم الذي تنفذه كذا ضد كذا": the performer stands in a relative clause after the noun."""
+        scene, t = f.scene, f.trigger
+        words = scene.words
+        for k in range(t.last, min(scene.hi, t.last + 7)):
+            w = words[k]
+            if w.flags & an.PUNCT and w.raw not in "“”«»\"":
+                return False
+            a = next((x for x in w.analyses if x.pos == "V" and x.suf and x.entry.cls in ("operator", "event", "speech")), None)
+            if a is None:
+                continue
+            if a.entry.cls == "operator" and a.entry.kind not in ("perform", "begin", "continue"):
+                return False
+            nxt = next((m for m in self._args(scene, k + 1, min(scene.hi, k + 6)) if not m.prep), None)
+            if nxt is None or not self._adjacent(scene, k + 1, nxt.lo):
+                return False
+            self._assign(f, "agent" if frame.subj != "party" else "party", nxt.entity, self._group(scene, nxt), "role.performer_after", nxt)  # type: ignore[arg-type]
+            t.reach = nxt.hi
+            t.light = k
+            return True
+        return False
 
     def _touches(self, scene: Scene, at: int, lo: int) -> bool:
         return all(
@@ -315,7 +345,7 @@ class Roles:
                 continue
             a = op or verb
             assert a is not None
-            if op is None and (k in (x for x in ()) or a.entry.cls == "speech"):
+            if op is None and a.entry.cls == "speech":
                 break
             if a.entry.kind == "undergo":
                 self._undergo(f, a, k, left)
@@ -406,7 +436,10 @@ class Roles:
             role = self._prep_role(words, m, frame, t)
             if role is None:
                 continue
-            for g in self._group(scene, m):
+            group = self._group(scene, m)
+            if role in ("place", "patient"):
+                group = self._most_specific(scene, group, done)
+            for g in group:
                 done.add(id(g))
                 if role == "party":
                     self._party(f, g)
@@ -414,13 +447,31 @@ class Roles:
                 self._assign(f, role, g.entity, [], f"role.prep.{m.prep}", g)  # type: ignore[arg-type]
         for k in range(t.tok + 1, right):
             w = words[k]
-            if w.flags & an.PREP and w.analyses and w.analyses[0].suf and k not in scene.at:
-                base = _PREP_OF.get(w.base, "")
+            if w.flags & an.PREP and k not in scene.at and w.fold in _PREP_OF:
+                base = _PREP_OF[w.fold]
                 role = frame.preps.get(base) or ("place" if base in _LOCATIVE or base in _TOWARDS else None)
                 if role in ("place", "patient", "target", "agent"):
                     kinds = (PLACE,) if role == "place" else (ACTOR, PLACE, PEOPLE)
-                    e = self._resumed(scene, k, w.analyses[0].suf, kinds)
+                    e = self._resumed(scene, k, _suffix(w.fold), kinds)
                     self._assign(f, role, e, [], "role.prep_pronoun")
+
+    def _most_specific(self, scene: Scene, group: list[Mention], done: set[int]) -> list[Mention]:
+        """Of "أحياء سكنية في حي كذا بمدينة كذا" only the first place with a name; the rest of the chain says where that is."""
+        last = group[-1]
+        if last.kind != PLACE:
+            return group
+        out = group
+        k = scene.mentions.index(last) + 1
+        while k < len(scene.mentions):
+            n = scene.mentions[k]
+            if n.kind != PLACE or not (n.prep in _INNER or n.rule == "name.locator") or n.conj or n.lo - last.hi > 2:
+                break
+            done.add(id(n))
+            if all(g.generic and not g.det for g in out) and n.rule != "name.locator":
+                out = self._group(scene, n)
+            last = n
+            k += 1
+        return out
 
     def _resumed(self, scene: Scene, k: int, suf: str, kinds: tuple[str, ...]) -> Entity | None:
         return self.entities.pronoun(suf, k, kinds)
@@ -437,7 +488,7 @@ class Roles:
         if m.prep in _LOCATIVE and (m.kind == PLACE):
             return "place"
         if m.prep == "ل" and m.kind in (ACTOR, PEOPLE) and t.a.pos == "N" and m.lo <= t.last + 3:
-            return "agent" if frame.idafa in ("agent", "typed") else None
+            return "agent" if frame.idafa in ("agent", "typed") else "target" if frame.idafa in ("patient", "target") else None
         if m.prep == "ل" and m.kind == ACTOR and words[m.lo - 1].base in _POSITIONS | {"تابعه", "تابع"}:
             return "target"
         return None
@@ -454,6 +505,13 @@ _PREP_OF = {
     "منه": "من", "منها": "من", "منهم": "من", "منهما": "من", "اليه": "الي", "اليها": "الي", "اليهم": "الي", "به": "ب", "بها": "ب",
     "معه": "مع", "معها": "مع", "معهم": "مع", "ضده": "ضد", "ضدها": "ضد", "ضدهم": "ضد", "له": "ل", "لها": "ل", "لهم": "ل",
 }  # fmt: skip
+
+
+def _suffix(fold: str) -> str:
+    for end, pgn in (("هما", "3d"), ("هم", "3mp"), ("ها", "3fs"), ("ه", "3ms")):
+        if fold.endswith(end):
+            return pgn
+    return ""
 
 
 def _sides(gap: list[Word]) -> bool:

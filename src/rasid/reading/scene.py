@@ -17,7 +17,7 @@ class Mention:
     """
 
     __slots__ = (
-        "bare", "cls", "conj", "det", "entity", "fold", "full", "generic", "head", "hi", "kind", "known", "lo", "name", "needs",
+        "bare", "cls", "conj", "det", "entity", "fold", "full", "generic", "head", "hi", "kind", "known", "lo", "many", "name", "needs",
         "org", "pgn", "prep", "prep_tok", "rule", "suf",
     )  # fmt: skip
 
@@ -36,6 +36,7 @@ class Mention:
         self.generic = False
         self.bare = False
         self.needs = False
+        self.many = False
         self.entity: object | None = None
         self.org: Mention | None = None
 

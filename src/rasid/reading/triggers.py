@@ -14,13 +14,16 @@ _ADJACENT = 3
 class Trigger:
     """A word that tells an event. tok: its token; last: end of its phrase ("غارة جوية", "ألقى القبض"), exclusive."""
 
-    __slots__ = ("a", "entry", "event", "first", "last", "light", "tok")
+    __slots__ = ("a", "entry", "event", "first", "last", "light", "reach", "tok")
 
     def __init__(self, tok: int, a: Analysis, entry: Entry) -> None:
         self.tok, self.a, self.entry = tok, a, entry
         self.event = entry.event
+        if entry.present and (a.pos == "A" or (a.pos == "V" and a.tense == "pres" and a.prep != "س")):
+            self.event = entry.present
         self.first, self.last = tok, tok + 1
         self.light: int = -1
+        self.reach: int = 0
 
     @property
     def verbal(self) -> bool:
@@ -42,6 +45,8 @@ def find_triggers(scene: Scene) -> list[Trigger]:
         if m is not None and not _may_trigger(m, i):
             continue
         best: tuple[int, Trigger] | None = None
+        both = len({a.pos for a in w.analyses if a.entry.cls == "event" and a.pos in "VN"}) == 2
+        verbal = both and _clause_start(scene, i)
         for rank, a in enumerate(w.analyses):
             e = a.entry
             if e.cls != "event" or (a.tense == "juss" and not _after_negation(words, i, scene.lo)):
@@ -52,12 +57,34 @@ def find_triggers(scene: Scene) -> list[Trigger]:
             score = _conditions(scene, t)
             if score < 0:
                 continue
-            key = score * 10 - rank
+            key = score * 10 - rank + (0 if a.pos not in "VN" or not both else 6 if (a.pos == "V") == verbal else 0)
             if best is None or key > best[0]:
                 best = (key, t)
         if best:
             out.append(best[1])
     return out
+
+
+def _clause_start(scene: Scene, i: int) -> bool:
+    """Whether a word that is verb or verbal noun ("قصف", "سحب") stands where a verb stands: at the head of a clause."""
+    words = scene.words
+    w = words[i]
+    if w.det or w.prep or any(a.suf and a.pos == "N" for a in w.analyses[:1]) and not w.conj:
+        return False
+    nxt = words[i + 1] if i + 1 < scene.hi else None
+    if nxt is None or nxt.flags & (an.PUNCT | an.PREP) or (nxt.flags & an.NATION and not nxt.det):
+        return False
+    if w.conj or i == scene.lo:
+        return True
+    p = words[i - 1]
+    if p.flags & an.PUNCT:
+        return p.raw in "،,:\n.-" or p.raw in "“«\""
+    if any(x.hi == i for x in scene.times):  # type: ignore[attr-defined]
+        return True
+    m = scene.at.get(i - 1)
+    if m is not None:
+        return not m.prep or m.kind == "place"
+    return bool(p.flags & (an.REL | an.BREAK)) or p.fold in ("قد", "لم", "كان", "كانت", "وقد", "كما", "فيما", "بينما", "ان") and p.fold != "ان"
 
 
 def _may_trigger(m: Mention, i: int) -> bool:
