@@ -14,6 +14,8 @@ _RANK = {"air_strike": 5, "bombing": 4, "shelling": 3, "clash": 2, "ground_attac
 _ARMED = frozenset(
     "force group fighters person_armed aircraft artillery command state_army state_force rebel militia jihadist coalition police party state_body government nation state tribe".split()
 )
+#: events that a source of news does not do itself
+_FORCES = frozenset(("deploys", "takes_control", "withdraws", "advances", "ground_attack", "air_strike", "shelling", "besieges", "holds", "destroys"))
 _LEADS_TO = frozenset("الي عن ل".split())
 
 
@@ -46,23 +48,28 @@ def _unsaid(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 def _events_by_means(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """"قصف الطيران", "استهدفت مسيّرة": the event changes by what stands near."""
-    words = scene.words
     for d in drafts:
         by = d.entry.event_by
-        if not by:
+        if not by or d.event == "holds":
             continue
-        classes = {e.cls for e in d.agent}
-        for k in range(max(scene.lo, d.lo), min(scene.hi, d.hi)):
-            w = words[k]
-            if w.flags & an.ACTOR_HEAD:
-                classes.update(a.entry.kind for a in w.analyses if a.entry.cls == "actor_head")
-            if w.flags & an.OBJECT:
-                classes.update(a.entry.kind for a in w.analyses if a.entry.cls == "object")
+        classes = {e.cls for e in d.agent} | _means(scene, d)
         for cls, event in by.items():
-            if cls in classes and abs(0) == 0:
+            if cls in classes:
                 d.event = event
                 break
     return drafts
+
+
+def _means(scene: Scene, d: Draft) -> set[str]:
+    """Classes of the means told right after the trigger ("قصف جوي") or with ب ("بصاروخ", "بالطائرات")."""
+    words = scene.words
+    out: set[str] = set()
+    for k in range(d.tok + 1, min(d.hi, d.tok + 16, scene.hi)):
+        w = words[k]
+        if not w.flags & (an.OBJECT | an.ACTOR_HEAD) or not (k <= d.last + 1 or w.prep == "ب" or words[k - 1].fold in ("بواسطه", "باستخدام", "عبر")):
+            continue
+        out.update(a.entry.kind for a in w.analyses if a.entry.cls in ("object", "actor_head"))
+    return out
 
 
 def _one_attack(scene: Scene, drafts: list[Draft], marks: list[int]) -> list[Draft]:
@@ -73,7 +80,7 @@ def _one_attack(scene: Scene, drafts: list[Draft], marks: list[int]) -> list[Dra
         if prev is not None and prev.event in _ATTACK and d.event in _ATTACK and _tells_on(scene, prev, d, marks):
             _absorb(prev, d)
             continue
-        if prev is not None and prev.event == d.event and d.tok - prev.last <= 2 and not _between(scene, prev, d):
+        if prev is not None and prev.event == d.event and _one_clause(scene, prev, d, marks):
             _absorb(prev, d)
             continue
         out.append(d)
@@ -85,6 +92,13 @@ def _between(scene: Scene, a: Draft, b: Draft) -> bool:
     return any(scene.words[k].flags & an.PUNCT and scene.words[k].raw in "،,." for k in range(a.last, b.tok)) or bool(
         scene.words[b.tok].conj
     )
+
+
+def _one_clause(scene: Scene, a: Draft, b: Draft, marks: list[int]) -> bool:
+    """Verb and noun of one event in one clause ("أحكم السيطرة", "أجبرهم على الانسحاب"), or the same word at once again."""
+    if _between(scene, a, b):
+        return False
+    return b.tok - a.last <= 2 or (a.pos != b.pos and b.tok - a.last <= 8 and not any(marks[k - scene.lo] for k in range(a.last, b.tok)))
 
 
 def _tells_on(scene: Scene, a: Draft, b: Draft, marks: list[int]) -> bool:
@@ -190,7 +204,7 @@ def _place(scene: Scene, d: Draft, last_places: list[Entity]) -> None:
     if best is not None and best[0] < 40:
         d.place.append(best[1].entity)  # type: ignore[arg-type]
         d.rules.append(("place", "place.in_sentence", best[1].lo, best[1].hi))
-    elif last_places and not scene.title:
+    elif last_places and not scene.title and any("place" in n for n in d.entry.needs):
         d.place.extend(last_places)
         d.rules.append(("place", "place.runs_on", -1, -1))
         d.carried = True
@@ -204,7 +218,7 @@ def _stands(d: Draft) -> bool:
     """Whether the draft has what its entry needs."""
     if d.weak and not _armed(d):
         return False
-    if d.agent and d.agent[0].kind == SOURCE and d.event not in ("no_comment", "abduction", "arrest", "killing"):
+    if d.agent and d.agent[0].kind == SOURCE and d.event in _FORCES:
         return False
     for need in d.entry.needs:
         slots = need.split("|")

@@ -116,13 +116,13 @@ class Roles:
         scene, t = f.scene, f.trigger
         passive = t.a.voice == "pas" or self._by_phrase(scene, t.tok, right)
         subject_role = frame.passive if passive else frame.subj
-        after = [m for m in self._args(scene, t.last, right)]
+        after = self._args(scene, t.tok + 1, right)
         bare = [m for m in after if not m.prep]
         before = self._topic(scene, t.tok, left, t.a)
         subject: Entity | None = None
         used: Mention | None = None
         first = bare[0] if bare else None
-        adjacent = first is not None and self._adjacent(scene, t.last, first.lo)
+        adjacent = first is not None and self._adjacent(scene, t.tok + 1, first.lo)
         agent_like = first is not None and (first.kind in _AGENTIVE or _is_state(first))
         if before is not None and self._left_wins(t.a, before, first if adjacent else None):
             subject = before.entity if isinstance(before, Mention) else before

@@ -9,6 +9,7 @@ from rasid.reading.scene import Mention, Scene
 
 _NEAR = 4
 _ADJACENT = 3
+_NEGATORS = frozenset("لم لن لا ليس ليست دون بدون عدم".split())
 
 
 class Trigger:
@@ -133,7 +134,7 @@ def _conditions(scene: Scene, t: Trigger) -> int:
 
 def _negated(words: list[Word], i: int, lo: int) -> bool:
     for k in range(max(lo, i - 3), i):
-        if words[k].flags & an.NEG:
+        if words[k].flags & an.NEG and words[k].base in _NEGATORS:
             return True
     return False
 
