@@ -69,7 +69,7 @@ _HEAD_KIN = {
 class Entity:
     """One referent of the report. names: every string it was named by, the fullest first in `name`."""
 
-    __slots__ = ("cls", "fold", "head", "kind", "known", "last", "name", "names", "pgn", "plural")
+    __slots__ = ("cls", "fold", "head", "kind", "known", "last", "name", "names", "org", "pgn", "plural")
 
     def __init__(self, m: Mention, pgn: str = "") -> None:
         self.kind, self.cls, self.known = m.kind, m.cls, m.known
@@ -79,6 +79,7 @@ class Entity:
         self.head = _bare(m.fold[0]) if m.fold else ""
         self.pgn = pgn or gender(m)
         self.last = m.lo
+        self.org: Entity | None = None
 
     def add(self, m: Mention) -> None:
         name = m.full or m.name

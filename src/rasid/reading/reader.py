@@ -18,7 +18,7 @@ from rasid.reading.emit import statement
 from rasid.reading.entities import Entities
 from rasid.reading.merge import merge
 from rasid.reading.refine import refine
-from rasid.reading.roles import Roles
+from rasid.reading.roles import Roles, compound_prepositions
 from rasid.reading.scene import Scene
 from rasid.reading.speakers import Speakers, Speech
 from rasid.reading.status import status_of
@@ -34,6 +34,9 @@ class DocumentReader:
         self.lexicon, self.names = lexicon, names
         self.analyser = Analyser(lexicon, names.by_first)  # type: ignore[arg-type]
         self.chunker = Chunker(names, self.analyser)
+        self.compounds = frozenset(
+            p for e in lexicon.entries if e.frame is not None for p in e.frame.preps if " " in p or p.startswith("بي")
+        )
         self.calendar = Calendar(lexicon.data["time"], Numerals(lexicon.data["numbers"]))
 
     def read(self, report: Report) -> tuple[list[Statement], list[Note]]:
@@ -87,6 +90,7 @@ class _Run:
             self.notes.append(Note(n.code, n.detail))
         busy = {k: t.hi for t in times for k in range(t.lo, t.hi)}
         scene.mentions = self.r.chunker.scan(self.doc, words, lo, hi, busy)
+        compound_prepositions(scene, self.r.compounds)
         for m in scene.mentions:
             for k in range(m.lo, m.hi):
                 scene.at[k] = m
@@ -94,6 +98,7 @@ class _Run:
         triggers = find_triggers(scene)
         self._name(scene)
         speeches = self.speakers.find(scene, marks)
+        self._ours(scene, speeches)
         drafts = [self._draft(scene, t, marks, triggers, speeches, times) for t in triggers]
         for t in times:
             if t.kind in ("day", "part") and t.edtf:
@@ -116,12 +121,22 @@ class _Run:
             if m.org is not None and m.org.entity is None and m.rule != "name.alias":
                 self.r.chunker._finish(self.doc, self.words, m.org, scene.lo)
                 self.entities.see(m.org)
+            if m.org is not None and m.entity is not None and m.org.entity is not m.entity and m.kind in ("person", "source"):
+                m.entity.org = m.org.entity  # type: ignore[attr-defined]
+
+    def _ours(self, scene: Scene, speeches: list[Speech]) -> None:
+        """"قواتنا" in a quotation are the forces of the one who speaks."""
+        for m in scene.mentions:
+            if m.suf == "1p":
+                s = self.speakers.at(speeches, m.lo)
+                if s is not None and s.speakers:
+                    m.entity = s.speakers[0].org or s.speakers[0]
 
     def _draft(
         self, scene: Scene, t: Trigger, marks: list[int], triggers: list[Trigger], speeches: list[Speech], times: list[TimeMention]
     ) -> Draft | None:
         s = self.speakers.at(speeches, t.tok)
-        self.roles.speaker = s.speakers[0] if s and s.speakers else None
+        self.roles.speaker = (s.speakers[0].org or s.speakers[0]) if s and s.speakers else None
         f = self.roles.fill(scene, t, marks, triggers)
         d = Draft(f, scene)
         if s is not None:

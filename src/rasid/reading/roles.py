@@ -14,10 +14,30 @@ _INNER = frozenset("في ب من ل علي قرب بالقرب شرق غرب ش�
 _TOWARDS = frozenset("الي نحو صوب باتجاه تجاه حتي لجهه".split())
 _AGENTIVE = (ACTOR, PEOPLE, PERSON, SOURCE)
 _COUNTRY = "country"
+_RUNS_ON = frozenset(("takes_control", "advances", "ground_attack", "besieges"))
 #: what a party that speaks of it without naming anybody did itself
 _OWN_DEEDS = frozenset(("takes_control",))
 _BY = frozenset(("علي يد", "علي ايدي", "من قبل", "من جانب", "بيد"))
 _POSITIONS = frozenset("موقع مواقع نقطه نقاط مقر مقار مقرات تجمع تجمعات هدف اهداف حاجز حواجز معقل معاقل مركز مراكز تمركز تمركزات مواضع موضع تحصينات اوكار وكر دفاعات ثكنات خطوط رتل ارتال اليات اليه مستودع مستودعات مخازن مخزن دوريه دوريات سياره سيارات عربه عربات".split())
+
+
+def compound_prepositions(scene: Scene, known: frozenset[str]) -> None:
+    """"على حساب كذا", "من قبضة كذا", "بيد كذا": two words that govern as one preposition.
+
+    known: the compound prepositions of all frames, folded.
+    """
+    words = scene.words
+    for m in scene.mentions:
+        k = m.lo - 1
+        while k > scene.lo and words[k].raw in "“”«»\"":
+            k -= 1
+        if k < scene.lo or m.prep and m.prep_tok == m.lo:
+            continue
+        two = f"{words[k - 1].fold} {words[k].fold}" if k > scene.lo else ""
+        if two in known:
+            m.prep, m.prep_tok = two, k - 1
+        elif words[k].fold in known:
+            m.prep, m.prep_tok = words[k].fold, k
 
 
 class Filled:
@@ -51,6 +71,7 @@ class Roles:
         self.entities = entities
         self.subject: Entity | None = None
         self.speaker: Entity | None = None
+        self.subject_at = -1
 
     def fill(self, scene: Scene, t: Trigger, marks: list[int], triggers: list[Trigger]) -> Filled:
         f = Filled(scene, t)
@@ -142,6 +163,7 @@ class Roles:
         self._assign(f, subject_role, subject, group, f_rule)
         if not passive and subject is not None:
             self.subject = subject
+            self.subject_at = t.tok
         if t.a.suf and not passive:
             e = self.entities.pronoun(t.a.suf, t.tok, (ACTOR, PEOPLE, PLACE) if frame.obj == "patient" else (PLACE,) if frame.obj == "place" else (ACTOR, PEOPLE, PERSON, PLACE))
             if e is not None and e is not subject:
@@ -281,6 +303,9 @@ class Roles:
             self._governor(f, frame, left)
         if not f.agent and frame.subj == "agent" and t.event in _OWN_DEEDS and self.speaker is not None and self.speaker.kind == ACTOR:
             f.put("agent", self.speaker, "role.speaker")
+        if not f.agent and frame.subj == "agent" and t.event in _RUNS_ON and t.light >= 0 and self.subject is not None and self.subject.kind == ACTOR:
+            if self.subject_at >= scene.lo:
+                f.put("agent", self.subject, "role.agent_runs_on")
 
     def _performed_after(self, f: Filled, frame: Frame) -> bool:
         """"غارة شنها الطيران على كذا", "الهجوم الذي تنفذه كذا ضد كذا": the performer stands in a relative clause after the noun."""
@@ -366,6 +391,7 @@ class Roles:
                 if subject is not None and a.voice != "pas":
                     self._assign(f, "agent", subject.entity, self._group(scene, subject), "role.governor", subject)  # type: ignore[arg-type]
                     self.subject = subject.entity  # type: ignore[assignment]
+                    self.subject_at = t.tok
                 elif a.voice != "pas":
                     e = self._carried(a, k)
                     self._assign(f, "agent", e, [], "role.governor_carried")
@@ -480,7 +506,7 @@ class Roles:
         k = m.prep_tok
         two = f"{words[k - 1].fold} {m.prep}" if k > 0 else ""
         before = f"{m.prep} {words[k + 1].fold}" if k + 1 < len(words) and k + 1 < m.lo else ""
-        for key in (before, two, m.prep):
+        for key in (m.prep, before, two) if " " in m.prep else (before, two, m.prep):
             if key and key in frame.preps:
                 return frame.preps[key]
         if before in _BY:
