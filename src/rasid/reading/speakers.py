@@ -54,7 +54,7 @@ class Speakers:
             out.append(Speech(lo, lo, min(hi, self.quote_end), "quote", q.speakers, "speaker.quote"))
         if not out and self.last and self._runs_on(scene):
             out.append(Speech(lo, lo, hi, "carried", self.last, "speaker.carried"))
-        real = [s for s in out if s.speakers]
+        real = [s for s in out if s.speakers and s.kind != "according"]
         if real:
             self.last, self.last_via = real[-1].speakers, real[-1].via
             self.carry = True
@@ -86,31 +86,65 @@ class Speakers:
 
     def _verb(self, scene: Scene, i: int, a: Analysis, marks: list[int]) -> Speech | None:
         words = scene.words
-        after = next((m for m in scene.mentions if m.lo > i), None)
-        speakers: list[Mention] = []
-        rule = "speaker.after_verb"
         if a.entry.kind == "cite":
             return self._cite(scene, i, a)
-        if not self._has_content(scene, i):
+        if i > scene.lo and words[i - 1].flags & an.REL and not self._clause_follows(scene, i + 1):
             return None
-        if after is not None and not after.prep and _can_speak(after) and self._close(scene, i + 1, after.lo) and a.pgn[-2:] != "1p":
-            speakers = self._group(scene, after)
+        after = next((m for m in scene.mentions if m.lo > i), None)
+        speakers: list[Entity] = []
+        rule, end = "speaker.after_verb", i + 1
+        if after is not None and not after.prep and _can_speak(after) and self._close(scene, i + 1, after.lo) and a.pgn[-2:] not in ("1p", "mp"):
+            group = self._group(scene, after)
+            speakers, end = [m.entity for m in group if m.entity is not None], group[-1].hi  # type: ignore[misc]
+            via_at = group[-1].hi
         else:
-            before = self._before(scene, i)
-            if before is not None:
-                speakers, rule = [before], "speaker.before_verb"
+            via_at = i + 1
+            short = self._short_name(scene, i + 1)
+            if short is not None:
+                speakers, rule, end = [short], "speaker.short_name", i + 2
+            elif (before := self._before(scene, i)) is not None and a.conj != "و":
+                speakers, rule = [before.entity], "speaker.before_verb"  # type: ignore[list-item]
+        if (a.entry.weak or a.entry.kind == "add") and not self._clause_follows(scene, end):
+            return None
+        if not self._has_content(scene, end):
+            return None
         if speakers:
-            found = [m.entity for m in speakers]
-            s = Speech(i, i, scene.hi, a.entry.kind, found, rule)  # type: ignore[arg-type]
-            s.via = self._via(scene, speakers[-1].hi)
+            s = Speech(i, i, scene.hi, a.entry.kind, speakers, rule)
+            s.via = self._via(scene, via_at)
             return s
-        if self.last and (a.entry.kind == "add" or i - scene.lo <= 2 or a.conj):
+        if self.last and (a.entry.kind == "add" or a.conj or i - scene.lo <= 2) and self._clause_follows(scene, i + 1, 7):
             return Speech(i, i, scene.hi, a.entry.kind, self.last, "speaker.carried")
+        return None
+
+    def _clause_follows(self, scene: Scene, at: int, reach: int = 5) -> bool:
+        """A clause with أن, a colon or a quotation begins within a few words."""
+        k, steps = at, 0
+        while k < scene.hi and steps < reach:
+            w = scene.words[k]
+            if w.flags & an.COMP or w.raw in ":“«\"":
+                return True
+            if w.raw in ".؛" or w.flags & an.REL:
+                return False
+            if not any(x.lo <= k < x.hi for x in scene.times) and not w.flags & an.PUNCT:  # type: ignore[attr-defined]
+                steps += 1
+            k += 1
+        return False
+
+    def _short_name(self, scene: Scene, i: int) -> Entity | None:
+        """"وأكد حسن": one word of a name that was given in full before."""
+        if i >= scene.hi or i in scene.at and scene.at[i].kind not in (PERSON,):
+            return None
+        w = scene.words[i]
+        if w.flags & (an.PUNCT | an.FUNCTION | an.COMMON | an.VERB) or len(w.fold) < 3:
+            return None
+        for e in reversed(self.entities.all):
+            if e.kind == PERSON and (w.base in e.fold or w.fold in e.fold):
+                return e
         return None
 
     def _has_content(self, scene: Scene, i: int) -> bool:
         """A clause, a colon, a quotation or a noun of happening follows: else the verb says nothing here."""
-        for k in range(i + 1, min(scene.hi, i + 26)):
+        for k in range(i, min(scene.hi, i + 14)):
             w = scene.words[k]
             if w.flags & (an.COMP | an.EVENT | an.OPERATOR) or w.raw in ':“«"':
                 return True
@@ -130,16 +164,15 @@ class Speakers:
     def _before(self, scene: Scene, i: int) -> Mention | None:
         """A speaker before his verb: "المتحدث باسم الجيش قال", "من جانبه أكد", a title's "فلان: كذا"."""
         words = scene.words
-        best: Mention | None = None
-        for m in scene.mentions:
-            if m.hi > i:
-                break
-            if m.prep or not _can_speak(m):
+        for m in reversed(scene.mentions):
+            if m.hi > i or m.prep:
                 continue
             gap = words[m.hi : i]
-            if len(gap) <= 8 and not any(w.flags & (an.VERB | an.COMP) for w in gap):
-                best = m if best is None else best
-        return best
+            if len(gap) > 8 or any(w.flags & (an.VERB | an.COMP | an.REL) for w in gap):
+                return None
+            if _can_speak(m):
+                return m
+        return None
 
     def _group(self, scene: Scene, m: Mention) -> list[Mention]:
         out = [m]
@@ -192,6 +225,9 @@ class Speakers:
                 if any(w.raw in ".؛" for w in between):
                     return None
                 return Speech(i, scene.lo, scene.hi, "according", [x.entity for x in self._group(scene, m)], "speaker.according")  # type: ignore[misc]
+        short = self._short_name(scene, i + 1)
+        if short is not None:
+            return Speech(i, scene.lo, scene.hi, "according", [short], "speaker.according")
         if i + 1 < scene.hi and words[i + 1].fold in ("قوله", "قولها", "قولهم", "زعمه", "زعمها", "وصفه", "تعبيره", "المصدر", "البيان") and self.last:
             return Speech(i, scene.lo, scene.hi, "according", self.last, "speaker.carried")
         return None
@@ -228,5 +264,5 @@ class Speakers:
 
 def _can_speak(m: Mention) -> bool:
     if m.kind in (ACTOR, PERSON, SOURCE):
-        return m.cls not in ("aircraft", "artillery")
-    return m.kind == PEOPLE or (m.kind == PLACE and m.cls == "country")
+        return m.cls not in ("aircraft", "artillery", "fighters", "person_armed") or m.known is not None
+    return (m.kind == PEOPLE and m.pgn in ("mp", "fs", "fp", "ms") and m.det) or (m.kind == PLACE and m.cls == "country")
