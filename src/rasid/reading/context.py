@@ -9,6 +9,7 @@ from rasid.reading.entities import Entity
 from rasid.reading.scene import ACTOR, PLACE
 
 _AGAINST = frozenset(("takes_control", "air_strike", "shelling", "ground_attack", "clash", "besieges"))
+_TWO_SIDED = frozenset(("clash",))
 _BY = frozenset(("takes_control", "air_strike", "shelling", "ground_attack", "besieges", "advances", "destroys", "deploys"))
 _SIDES = frozenset(("clash", "ground_attack", "air_strike", "shelling", "takes_control", "besieges", "withdraws", "bombing", "killing", "arrest", "destroys"))
 
@@ -27,13 +28,18 @@ def complete(drafts: list[Draft]) -> None:
                     pairs[id(t), id(a)] += 1
                     by_id[id(a)], by_id[id(t)] = a, t
     for d in drafts:
-        if d.target or not d.agent or d.event not in _AGAINST:
-            continue
-        found = [(n, b) for (a, b), n in pairs.items() if a in {id(e) for e in d.agent} and b not in {id(e) for e in d.agent}]
-        if found:
-            best = max(found, key=lambda x: x[0])[1]
-            d.target.append(by_id[best])
-            d.rules.append(("target", "context.opponent", -1, -1))
+        if d.event in _AGAINST and d.agent and not d.target:
+            _opponent(d, d.agent, d.target, "target", pairs, by_id)
+        elif d.event in _TWO_SIDED and d.target and not d.agent:
+            _opponent(d, d.target, d.agent, "agent", pairs, by_id)
+
+
+def _opponent(d: Draft, known: list[Entity], into: list[Entity], slot: str, pairs: Counter[tuple[int, int]], by_id: dict[int, Entity]) -> None:
+    mine = {id(e) for e in known}
+    found = [(n, b) for (a, b), n in pairs.items() if a in mine and b not in mine]
+    if found:
+        into.append(by_id[max(found, key=lambda x: x[0])[1]])
+        d.rules.append((slot, "context.opponent", -1, -1))
 
 
 def _side(e: Entity) -> bool:

@@ -14,6 +14,12 @@ _INNER = frozenset("في ب من ل علي قرب بالقرب شرق غرب ش�
 _TOWARDS = frozenset("الي نحو صوب باتجاه تجاه حتي لجهه".split())
 _AGENTIVE = (ACTOR, PEOPLE, PERSON, SOURCE)
 _COUNTRY = "country"
+#: events that civilians do
+_CIVIL = frozenset(("protest", "riot", "displaces", "killing", "no_comment", "agreement", "arrest", "clash", "destroys", "abduction"))
+#: prepositions after which a noun is only the circumstance of the verb before it
+_CIRCUMSTANCE = frozenset("في بعد اثر جراء عقب نتيجه خلال وسط قبل منذ تحت بسبب من".split())
+_VICTIMS = frozenset(("killing", "arrest", "abduction", "displaces"))
+_STRIKES = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "destroys"))
 _RUNS_ON = frozenset(("takes_control", "advances", "ground_attack", "besieges"))
 #: what a party that speaks of it without naming anybody did itself
 _OWN_DEEDS = frozenset(("takes_control",))
@@ -60,6 +66,8 @@ class Filled:
             return
         if slot != "place" and (e in self.agent or e in self.target):
             return
+        if slot == "agent" and e.cls == "civilians" and self.trigger.event not in _CIVIL:
+            return
         into.append(e)
         self.rules.append((slot, rule, m.lo if m else -1, m.hi if m else -1))
 
@@ -70,6 +78,7 @@ class Roles:
     def __init__(self, entities: Entities) -> None:
         self.entities = entities
         self.subject: Entity | None = None
+        self.subjects: list[Entity] = []
         self.speaker: Entity | None = None
         self.subject_at = -1
 
@@ -159,11 +168,15 @@ class Roles:
             f_rule = "role.subject_carried"
         if t.a.pgn in ("1p", "1s"):
             subject, f_rule = self.speaker or subject, "role.subject_speaker"
-        group = self._group(scene, used if used is not None else before)
-        self._assign(f, subject_role, subject, group, f_rule)
+        if f_rule == "role.subject_carried":
+            group = []
+            for e in self._with(subject):
+                self._assign(f, subject_role, e, [], f_rule)
+        else:
+            group = self._group(scene, used if used is not None else before)
+            self._assign(f, subject_role, subject, group, f_rule)
         if not passive and subject is not None:
-            self.subject = subject
-            self.subject_at = t.tok
+            self._remember(subject, group, t.tok)
         if t.a.suf and not passive:
             e = self.entities.pronoun(t.a.suf, t.tok, (ACTOR, PEOPLE, PLACE) if frame.obj == "patient" else (PLACE,) if frame.obj == "place" else (ACTOR, PEOPLE, PERSON, PLACE))
             if e is not None and e is not subject:
@@ -177,6 +190,17 @@ class Roles:
                 self._assign(f, frame.obj, m.entity, self._group(scene, m), "role.object", m)  # type: ignore[arg-type]
                 break
 
+    def _remember(self, subject: Entity, group: list[Mention], tok: int) -> None:
+        if subject not in self.subjects or len(group) > 1:
+            self.subjects = [subject, *(g.entity for g in group if g.entity is not None and g.entity is not subject)]  # type: ignore[list-item]
+        self.subject, self.subject_at = subject, tok
+
+    def _with(self, e: Entity | None) -> list[Entity]:
+        """A carried subject and those who act with it."""
+        if e is None:
+            return []
+        return self.subjects if e in self.subjects else [e]
+
     def _by_phrase(self, scene: Scene, tok: int, right: int) -> bool:
         words = scene.words
         return any(
@@ -189,7 +213,7 @@ class Roles:
             w = scene.words[k]
             if w.flags & an.PUNCT and w.raw not in "“”«»\"،,":
                 return False
-            if w.flags & (an.PREP | an.VERB | an.COMP | an.REL) and k not in scene.at and not self._timed(scene, k):
+            if w.flags & (an.PREP | an.VERB | an.COMP | an.REL) and k not in scene.at and not self._timed(scene, k) and w.fold not in _PREP_OF:
                 return False
         return lo - at <= 8
 
@@ -207,6 +231,13 @@ class Roles:
             return None
         if a.conj in ("و", "ف"):
             return None
+        for m in scene.mentions:
+            if m.lo >= tok:
+                break
+            if m.lo >= left and not m.prep and m.kind in _AGENTIVE and m.lo > scene.lo and words[m.lo - 1].flags & an.COMP:
+                if not any(words[k].flags & (an.VERB | an.COMP) and not words[k - 1].flags & an.REL for k in range(m.hi, tok)):
+                    return m
+                break
         for m in reversed(scene.mentions):
             if m.lo >= tok or m.rule == "name.locator":
                 continue
@@ -277,13 +308,14 @@ class Roles:
         scene, t = f.scene, f.trigger
         a = t.a
         after = self._args(scene, t.last, right)
-        nxt = next((m for m in after if not m.prep), None)
+        nxt = next((m for m in after if not m.prep and not (m.cls == "person_armed" and m.generic and not m.det and m.lo == t.last)), None)
         touching = nxt is not None and not a.det and not a.suf and self._touches(scene, t.last, nxt.lo)
         if a.suf:
             role = frame.suffix or frame.idafa
             kinds = (PLACE,) if role == "place" else (ACTOR, PERSON, PEOPLE, SOURCE) if role == "agent" else (ACTOR, PEOPLE, PERSON, PLACE)
             e = self.subject if role == "agent" and self.subject is not None and agrees(a.suf, self.subject.pgn) else None
-            self._assign(f, role, e or self.entities.pronoun(a.suf, t.tok, kinds), [], "role.suffix")
+            for owner in self._with(e or self.entities.pronoun(a.suf, t.tok, kinds)):
+                self._assign(f, role, owner, [], "role.suffix")
             if nxt is not None and role == "agent" and self._touches(scene, t.last, nxt.lo):
                 self._assign(f, "patient", nxt.entity, self._group(scene, nxt), "role.object_of_noun", nxt)  # type: ignore[arg-type]
         elif touching and nxt is not None:
@@ -301,11 +333,12 @@ class Roles:
         self._adjective(f, frame, right)
         if not self._performed_after(f, frame):
             self._governor(f, frame, left)
-        if not f.agent and frame.subj == "agent" and t.event in _OWN_DEEDS and self.speaker is not None and self.speaker.kind == ACTOR:
+        if not f.agent and frame.subj == "agent" and t.event in _OWN_DEEDS and self.speaker is not None and self.speaker.kind == ACTOR and t.a.prep != "ل":
             f.put("agent", self.speaker, "role.speaker")
         if not f.agent and frame.subj == "agent" and t.event in _RUNS_ON and t.light >= 0 and self.subject is not None and self.subject.kind == ACTOR:
             if self.subject_at >= scene.lo:
-                f.put("agent", self.subject, "role.agent_runs_on")
+                for e in self._with(self.subject):
+                    f.put("agent", e, "role.agent_runs_on")
 
     def _performed_after(self, f: Filled, frame: Frame) -> bool:
         """"غارة شنها الطيران على كذا", "الهجوم الذي تنفذه كذا ضد كذا": the performer stands in a relative clause after the noun."""
@@ -370,6 +403,11 @@ class Roles:
                 continue
             a = op or verb
             assert a is not None
+            if op is None and (a.voice == "pas" or a.entry.event in _VICTIMS):
+                break
+            before = words[t.first - 1]
+            if f.trigger.event in _STRIKES and op is None and (before.base in _CIRCUMSTANCE or words[t.tok].prep == "ف"):
+                break
             if op is None and a.entry.cls == "speech":
                 break
             if a.entry.kind == "undergo":
@@ -390,11 +428,10 @@ class Roles:
                 subject = self._subject_of(scene, k, t.tok, left, a)
                 if subject is not None and a.voice != "pas":
                     self._assign(f, "agent", subject.entity, self._group(scene, subject), "role.governor", subject)  # type: ignore[arg-type]
-                    self.subject = subject.entity  # type: ignore[assignment]
-                    self.subject_at = t.tok
+                    self._remember(subject.entity, self._group(scene, subject), t.tok)  # type: ignore[arg-type]
                 elif a.voice != "pas":
-                    e = self._carried(a, k)
-                    self._assign(f, "agent", e, [], "role.governor_carried")
+                    for e in self._with(self._carried(a, k)):
+                        self._assign(f, "agent", e, [], "role.governor_carried")
                 return
             inner = next((m for m in self._args(scene, k + 1, t.tok) if not m.prep), None)
             if inner is not None and inner.kind in _AGENTIVE:
@@ -513,6 +550,8 @@ class Roles:
             return "agent"
         if m.prep in _LOCATIVE and (m.kind == PLACE):
             return "place"
+        if m.prep == "ل" and m.kind == ACTOR and words[m.lo - 1].base in _POSITIONS | {"تابعه", "تابع"}:
+            return "target"
         if m.prep == "ل" and m.kind in (ACTOR, PEOPLE) and t.a.pos == "N" and m.lo <= t.last + 3:
             return "agent" if frame.idafa in ("agent", "typed") else "target" if frame.idafa in ("patient", "target") else None
         if m.prep == "ل" and m.kind == ACTOR and words[m.lo - 1].base in _POSITIONS | {"تابعه", "تابع"}:
