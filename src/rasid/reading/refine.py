@@ -14,6 +14,7 @@ _RANK = {"air_strike": 5, "bombing": 4, "shelling": 3, "clash": 2, "ground_attac
 _ARMED = frozenset(
     "force group fighters person_armed aircraft artillery command state_army state_force rebel militia jihadist coalition police party state_body government nation state tribe".split()
 )
+_CONTROL = frozenset(("takes_control", "holds", "withdraws", "besieges", "hands_over"))
 #: events that a source of news does not do itself
 _FORCES = frozenset(("deploys", "takes_control", "withdraws", "advances", "ground_attack", "air_strike", "shelling", "besieges", "holds", "destroys"))
 _LEADS_TO = frozenset("الي عن ل".split())
@@ -196,7 +197,7 @@ def _place(scene: Scene, d: Draft, last_places: list[Entity]) -> None:
     for m in scene.mentions:
         if m.kind != PLACE or m.cls == "country" or m.entity is None or m.generic and not m.det or m.rule == "name.locator":
             continue
-        if not m.prep or m.prep in ("من", "الي"):
+        if m.prep in ("من", "الي", "نحو") or (not m.prep and not (d.entry.before and d.event in _CONTROL and m.hi <= d.tok)):
             continue
         gap = d.tok - m.hi if m.hi <= d.tok else (m.lo - d.last) * 2 + 6
         if best is None or gap < best[0]:

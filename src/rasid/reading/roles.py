@@ -49,7 +49,7 @@ def compound_prepositions(scene: Scene, known: frozenset[str]) -> None:
 class Filled:
     """The slots of a trigger as mentions or entities, with the rule that filled each."""
 
-    __slots__ = ("agent", "antecedent", "light", "place", "rules", "scene", "source", "status_tok", "target", "trigger")
+    __slots__ = ("agent", "antecedent", "light", "place", "placed", "rules", "scene", "source", "status_tok", "target", "trigger")
 
     def __init__(self, scene: Scene, trigger: Trigger) -> None:
         self.scene, self.trigger = scene, trigger
@@ -57,6 +57,7 @@ class Filled:
         self.target: list[Entity] = []
         self.place: list[Entity] = []
         self.rules: list[tuple[str, str, int, int]] = []
+        self.placed: list[tuple[Entity, Mention | None]] = []
 
     def put(self, slot: str, e: Entity | None, rule: str, m: Mention | None = None) -> None:
         if e is None or slot in ("none", ""):
@@ -69,6 +70,8 @@ class Filled:
         if slot == "agent" and e.cls == "civilians" and self.trigger.event not in _CIVIL:
             return
         into.append(e)
+        if slot == "place":
+            self.placed.append((e, m))
         self.rules.append((slot, rule, m.lo if m else -1, m.hi if m else -1))
 
 
@@ -92,8 +95,31 @@ class Roles:
             self._participle(f, frame, left, right)
         else:
             self._noun(f, frame, left, right)
-        self._prepositions(f, frame, max(right, self._clause_end(scene, t.reach, marks, triggers)) if t.reach else right)
+        self._arguments(f, frame, max(right, self._clause_end(scene, t.reach, marks, triggers)) if t.reach else right)
         return f
+
+    def _arguments(self, f: Filled, frame: Frame, right: int) -> None:
+        self._prepositions(f, frame, right)
+        self._one_place(f)
+
+    def _one_place(self, f: Filled) -> None:
+        """Of places told in different ways ("قصفوا أحياء سكنية في حي كذا") those with a name, and of these the first way."""
+        items = f.placed
+        if len(items) < 2:
+            return
+        named = [(e, m) for e, m in items if m is None or not m.generic or m.det]
+        keep = named or items
+        way = _way(keep[0][1])
+        words = f.scene.words
+        out = [
+            e
+            for e, m in keep
+            if _way(m) == way or (m is not None and (m.conj or (m.prep_tok >= 0 and bool(words[m.prep_tok].conj))))
+        ]
+        if len(out) < len(f.place):
+            gone = [e for e in f.place if e not in out]
+            f.rules = [r for r in f.rules if r[0] != "place" or not any(m is not None and m.lo == r[2] and e in gone for e, m in items)]
+            f.place[:] = out
 
     def _clause_end(self, scene: Scene, at: int, marks: list[int], triggers: list[Trigger]) -> int:
         lo = scene.lo
@@ -527,6 +553,8 @@ class Roles:
         k = scene.mentions.index(last) + 1
         while k < len(scene.mentions):
             n = scene.mentions[k]
+            if n.prep_tok >= 0 and scene.words[n.prep_tok].conj:
+                break
             if n.kind != PLACE or not (n.prep in _INNER or n.rule == "name.locator") or n.conj or n.lo - last.hi > 2:
                 break
             done.add(id(n))
@@ -570,6 +598,10 @@ _PREP_OF = {
     "منه": "من", "منها": "من", "منهم": "من", "منهما": "من", "اليه": "الي", "اليها": "الي", "اليهم": "الي", "به": "ب", "بها": "ب",
     "معه": "مع", "معها": "مع", "معهم": "مع", "ضده": "ضد", "ضدها": "ضد", "ضدهم": "ضد", "له": "ل", "لها": "ل", "لهم": "ل",
 }  # fmt: skip
+
+
+def _way(m: Mention | None) -> str:
+    return m.prep if m is not None else "\0"
 
 
 def _suffix(fold: str) -> str:
