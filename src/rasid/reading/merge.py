@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
+from rasid.reading.scene import PEOPLE
 
 _REAL = frozenset(("occurred", "ongoing"))
 _NEAR = frozenset((frozenset(("takes_control", "advances")), frozenset(("takes_control", "holds")), frozenset(("ground_attack", "clash")), frozenset(("ground_attack", "shelling")), frozenset(("ground_attack", "air_strike")), frozenset(("air_strike", "shelling")), frozenset(("ground_attack", "bombing")), frozenset(("ground_attack", "killing")), frozenset(("bombing", "killing")), frozenset(("air_strike", "killing")), frozenset(("shelling", "killing")), frozenset(("clash", "killing"))))
@@ -54,11 +55,22 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if a.date and b.date and a.date != b.date and "runs_on" not in a.date_rule + b.date_rule:
         return False
-    if not (_compatible(a.agent, b.agent) and _compatible(a.target, b.target)):
+    if not _compatible(a.agent, b.agent) or not (_compatible(a.target, b.target) or _people(a.target, b.target)):
         return False
-    if a.carried or b.carried:
-        return bool(_ids(a.agent) & _ids(b.agent)) and abs(a.tok - b.tok) < 40
-    return _compatible(a.place, b.place) and (bool(a.place and b.place) or bool(a.agent and b.agent))
+    if a.explicit_place and b.explicit_place and not _ids(a.place) & _ids(b.place):
+        return False
+    if a.killed is not None and b.killed is not None and a.killed != b.killed:
+        return False
+    if _ids(a.agent) & _ids(b.agent):
+        return bool(a.explicit_place and b.explicit_place) or abs(a.tok - b.tok) < (90 if b.definite else 40)
+    if a.explicit_place and b.explicit_place:
+        return True
+    return bool(_ids(a.target) & _ids(b.target)) and abs(a.tok - b.tok) < 60
+
+
+def _people(a: list[Entity], b: list[Entity]) -> bool:
+    """Victims are told of in changing words."""
+    return all(e.kind == PEOPLE for e in (*a, *b))
 
 
 def _ids(entities: list[Entity]) -> set[int]:
