@@ -72,15 +72,17 @@ class Word:
 
     splits: (conj, prep, rest) ways to cut its proclitics, the uncut one first; rest keeps ال.
     base: the folded form without ال and without what the best analysis says is a clitic.
+    keys: every spelling it can be looked up by in a list of words: clitics, article and suffixed pronouns set aside.
     """
 
-    __slots__ = ("analyses", "base", "conj", "det", "flags", "fold", "prep", "raw", "splits")
+    __slots__ = ("analyses", "base", "conj", "det", "flags", "fold", "keys", "prep", "raw", "splits")
 
     def __init__(self, raw: str, fold: str) -> None:
         self.raw, self.fold = raw, fold
         self.flags = 0
         self.analyses: tuple[Analysis, ...] = ()
         self.splits: tuple[tuple[str, str, str], ...] = ()
+        self.keys: frozenset[str] = frozenset((fold,))
         self.base = fold
         self.conj = self.prep = ""
         self.det = False
@@ -124,6 +126,7 @@ class Analyser:
             w.flags = LATIN
             return w
         w.splits = tuple(_splits(fold))
+        w.keys = frozenset(_keys(w.splits))
         self._fill(w)
         if len(fold) > 1 and raw[1:2] == "\u064f":  # damma on the first letter: يُستهدف, قُتل
             for a in w.analyses:
@@ -181,6 +184,24 @@ class Analyser:
                 return
         det = w.fold.startswith("ال") and len(w.fold) > 3
         w.det, w.base = det, w.fold[2:] if det else w.fold
+
+
+def article_free(word: str) -> str:
+    """A folded word without the article."""
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
+def _keys(splits: tuple[tuple[str, str, str], ...]) -> list[str]:
+    out: list[str] = []
+    for _, _, rest in splits:
+        out.append(article_free(rest))
+        for end in ("هما", "ها", "هم", "نا", "ه"):
+            if rest.endswith(end) and len(rest) - len(end) > 2:
+                stem = rest[: -len(end)]
+                out.append(stem)
+                if stem.endswith("ت"):
+                    out.append(stem[:-1] + "ه")
+    return out
 
 
 def _odd(cell: Cell) -> int:

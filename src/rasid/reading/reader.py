@@ -22,7 +22,7 @@ from rasid.reading.roles import Roles, compound_prepositions
 from rasid.reading.scene import Scene
 from rasid.reading.speakers import Speakers, Speech
 from rasid.reading.status import status_of
-from rasid.reading.triggers import Trigger, boundaries, find_triggers
+from rasid.reading.triggers import Conditions, Trigger, boundaries, find_triggers
 from rasid.text.numbers import Numerals
 from rasid.text.tokens import Doc
 
@@ -34,6 +34,7 @@ class DocumentReader:
         self.lexicon, self.names = lexicon, names
         self.analyser = Analyser(lexicon, names.by_first)  # type: ignore[arg-type]
         self.chunker = Chunker(names, self.analyser)
+        self.conditions = {e.id: Conditions(e) for e in lexicon.entries if e.cls == "event"}
         self.compounds = frozenset(
             p for e in lexicon.entries if e.frame is not None for p in e.frame.preps if " " in p or p.startswith("بي")
         )
@@ -95,7 +96,7 @@ class _Run:
             for k in range(m.lo, m.hi):
                 scene.at[k] = m
         marks = boundaries(scene)
-        triggers = find_triggers(scene)
+        triggers = find_triggers(scene, self.r.conditions)
         self._name(scene)
         speeches = self.speakers.find(scene, marks)
         self._ours(scene, speeches)

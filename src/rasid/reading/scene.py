@@ -47,7 +47,7 @@ class Mention:
 class Scene:
     """One sentence while it is being read. lo, hi: its tokens; mentions are in text order."""
 
-    __slots__ = ("at", "breaks", "doc", "hi", "lo", "mentions", "times", "title", "words")
+    __slots__ = ("_keys", "at", "breaks", "doc", "hi", "lo", "mentions", "times", "title", "words")
 
     def __init__(self, doc: Doc, words: list[Word], lo: int, hi: int, title: bool) -> None:
         self.doc, self.words, self.lo, self.hi, self.title = doc, words, lo, hi, title
@@ -55,3 +55,11 @@ class Scene:
         self.at: dict[int, Mention] = {}
         self.times: list[object] = []
         self.breaks: list[int] = []
+        self._keys: frozenset[str] | None = None
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """All look-up spellings of the sentence's words."""
+        if self._keys is None:
+            self._keys = frozenset().union(*(w.keys for w in self.words[self.lo : self.hi]))
+        return self._keys

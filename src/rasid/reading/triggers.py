@@ -34,8 +34,8 @@ class Trigger:
         return f"<{self.event} {self.entry.id}@{self.tok} {self.a.pos}{self.a.tense}>"
 
 
-def find_triggers(scene: Scene) -> list[Trigger]:
-    """The triggers of a sentence, in order."""
+def find_triggers(scene: Scene, conditions: dict[str, Conditions]) -> list[Trigger]:
+    """The triggers of a sentence, in order. conditions: by entry id."""
     out: list[Trigger] = []
     words = scene.words
     for i in range(scene.lo, scene.hi):
@@ -55,7 +55,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
             if not a.det and a.voice == "act" and a.pos == "V" and a.pgn[:1] == "2":
                 continue
             t = Trigger(i, a, e)
-            score = _conditions(scene, t)
+            score = _conditions(scene, t, conditions[e.id])
             if score < 0:
                 continue
             key = score * 10 - rank + (0 if a.pos not in "VN" or not both else 6 if (a.pos == "V") == verbal else 0)
@@ -99,37 +99,65 @@ def _after_negation(words: list[Word], i: int, lo: int) -> bool:
     return i > lo and (bool(words[i - 1].flags & an.NEG) or words[i].prep == "ل")
 
 
-def _conditions(scene: Scene, t: Trigger) -> int:
+class Conditions:
+    """The conditions of an entry, ready for matching: sets of article-free words, and phrases of several words."""
+
+    __slots__ = ("after", "before", "near", "not_after", "not_before", "not_near")
+
+    def __init__(self, e: Entry) -> None:
+        self.after, self.before, self.near = _wanted(e.after), _wanted(e.before), _wanted(e.near)
+        self.not_after, self.not_before, self.not_near = _wanted(e.not_after), _wanted(e.not_before), _wanted(e.not_near)
+
+
+Wanted = tuple[frozenset[str], tuple[tuple[str, ...], ...]] | None
+
+
+def _wanted(words: tuple[str, ...]) -> Wanted:
+    if not words:
+        return None
+    singles = frozenset(an.article_free(w) for w in words if " " not in w)
+    return singles, tuple(tuple(an.article_free(p) for p in w.split(" ")) for w in words if " " in w)
+
+
+def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
     """How specific the entry is that holds here (0 for none); -1 when a condition of it fails."""
-    e, i, words = t.entry, t.tok, scene.words
+    i, words = t.tok, scene.words
     score = 0
-    if e.negated:
+    if t.entry.negated:
         if not _negated(words, i, scene.lo):
             return -1
         score += 2
-    if e.after:
-        j = _find(words, i + 1, min(scene.hi, i + 1 + _NEAR), e.after)
+    if c.not_after and _find(words, i + 1, min(scene.hi, i + 1 + _ADJACENT), c.not_after) >= 0:
+        return -1
+    if c.not_before and _find(words, max(scene.lo, i - _ADJACENT), i, c.not_before) >= 0:
+        return -1
+    if c.after:
+        j = _find(words, i + 1, min(scene.hi, i + 1 + _NEAR), c.after)
         if j < 0:
             return -1
         t.last = max(t.last, j + 1)
         score += 2
-    if e.before:
-        j = _find(words, max(scene.lo, i - _NEAR), i, e.before)
+    if c.before:
+        j = _find(words, max(scene.lo, i - _NEAR), i, c.before)
         if j < 0:
             return -1
         t.first = min(t.first, j)
         score += 2
-    if e.near:
-        if _find(words, scene.lo, scene.hi, e.near) < 0:
+    if c.near:
+        if not _somewhere(scene, c.near):
             return -1
         score += 1
-    if e.not_after and _find(words, i + 1, min(scene.hi, i + 1 + _ADJACENT), e.not_after) >= 0:
-        return -1
-    if e.not_before and _find(words, max(scene.lo, i - _ADJACENT), i, e.not_before) >= 0:
-        return -1
-    if e.not_near and _find(words, scene.lo, scene.hi, e.not_near) >= 0:
+    if c.not_near and _somewhere(scene, c.not_near):
         return -1
     return score
+
+
+def _somewhere(scene: Scene, wanted: tuple[frozenset[str], tuple[tuple[str, ...], ...]]) -> bool:
+    """Whether one of the wanted words or phrases stands anywhere in the sentence."""
+    singles, phrases = wanted
+    if not singles.isdisjoint(scene.keys):
+        return True
+    return bool(phrases) and _find(scene.words, scene.lo, scene.hi, (frozenset(), phrases)) >= 0
 
 
 def _negated(words: list[Word], i: int, lo: int) -> bool:
@@ -139,33 +167,18 @@ def _negated(words: list[Word], i: int, lo: int) -> bool:
     return False
 
 
-def _find(words: list[Word], lo: int, hi: int, wanted: tuple[str, ...]) -> int:
-    """First token in [lo, hi) that is one of the wanted words or phrases, clitics and suffixes set aside; -1 if none."""
+def _find(words: list[Word], lo: int, hi: int, wanted: tuple[frozenset[str], tuple[tuple[str, ...], ...]]) -> int:
+    """Last token of the first wanted word or phrase in [lo, hi), clitics and suffixes set aside; -1 if there is none."""
+    singles, phrases = wanted
     for k in range(lo, hi):
-        w = words[k]
-        for x in wanted:
-            if " " in x:
-                parts = x.split(" ")
-                if k + len(parts) <= len(words) and all(_same(words[k + n], p) for n, p in enumerate(parts)):
+        keys = words[k].keys
+        if not singles.isdisjoint(keys):
+            return k
+        for parts in phrases:
+            if parts[0] in keys and k + len(parts) <= len(words):
+                if all(p in words[k + n].keys for n, p in enumerate(parts)):
                     return k + len(parts) - 1
-            elif _same(w, x):
-                return k
     return -1
-
-
-def _same(w: Word, x: str) -> bool:
-    if w.fold == x or w.base == x:
-        return True
-    if not w.fold.endswith(x) and x not in w.fold:
-        return False
-    x0 = x[2:] if x.startswith("ال") and len(x) > 3 else x
-    for _, _, rest in w.splits:
-        if rest == x or rest == x0 or rest == "ال" + x0:
-            return True
-        stem = x0[:-1] + "ت" if x0.endswith("ه") else x0
-        if rest.startswith(stem) and rest[len(stem) :] in ("ه", "ها", "هم", "هما", "نا"):
-            return True
-    return False
 
 
 def boundaries(scene: Scene) -> list[int]:
