@@ -18,7 +18,7 @@ from rasid.reading.emit import statement
 from rasid.reading.entities import Entities
 from rasid.reading.merge import merge
 from rasid.reading.refine import refine
-from rasid.reading.roles import Roles, compound_prepositions
+from rasid.reading.roles import Roles, compound_prepositions, open_positions
 from rasid.reading.scene import Scene
 from rasid.reading.speakers import Speakers, Speech
 from rasid.reading.status import status_of
@@ -91,6 +91,7 @@ class _Run:
             self.notes.append(Note(n.code, n.detail))
         busy = {k: t.hi for t in times for k in range(t.lo, t.hi)}
         scene.mentions = self.r.chunker.scan(self.doc, words, lo, hi, busy)
+        open_positions(scene, lambda a, b: self.r.chunker.scan(self.doc, words, a, b, busy))
         compound_prepositions(scene, self.r.compounds)
         for m in scene.mentions:
             for k in range(m.lo, m.hi):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.lexicon.schema import Frame
@@ -13,6 +15,7 @@ _LOCATIVE = frozenset("في ب قرب عند داخل وسط حول خارج ش�
 _INNER = frozenset("في ب من ل علي قرب بالقرب شرق غرب شمال جنوب شرقي غربي شمالي جنوبي وسط".split())
 _TOWARDS = frozenset("الي نحو صوب باتجاه تجاه حتي لجهه".split())
 _AGENTIVE = (ACTOR, PEOPLE, PERSON, SOURCE)
+_SIDE = frozenset(("جهه", "طرف", "ناحيه", "جانب"))
 _COUNTRY = "country"
 #: events that civilians do
 _CIVIL = frozenset(("protest", "riot", "displaces", "killing", "no_comment", "agreement", "arrest", "clash", "destroys", "abduction"))
@@ -44,6 +47,25 @@ def compound_prepositions(scene: Scene, known: frozenset[str]) -> None:
             m.prep, m.prep_tok = two, k - 1
         elif words[k].fold in known:
             m.prep, m.prep_tok = words[k].fold, k
+
+
+def open_positions(scene: Scene, scan: Callable[[int, int], list[Mention]]) -> None:
+    """"غارات على مواقع للحوثيين": who holds the positions is hit; the positions have no name of their own.
+
+    scan: mentions of a range of tokens. Such a place phrase gives way to the actors in it, under its preposition.
+    """
+    out: list[Mention] = []
+    for m in scene.mentions:
+        if m.kind == PLACE and m.hi - m.lo > 1 and scene.words[m.lo].base in _POSITIONS and m.known is None:
+            inner = [x for x in scan(m.lo + 1, m.hi) if x.kind == ACTOR and x.cls not in ("aircraft", "artillery")]
+            if inner:
+                for n, x in enumerate(inner):
+                    x.prep, x.prep_tok, x.rule = m.prep, m.prep_tok, "name.of_positions"
+                    x.conj = x.conj if n else m.conj
+                out.extend(inner)
+                continue
+        out.append(m)
+    scene.mentions = out
 
 
 class Filled:
@@ -305,7 +327,7 @@ class Roles:
         while k < len(scene.mentions):
             n = scene.mentions[k]
             gap = scene.words[out[-1].hi : n.lo]
-            if n.rule == "name.alias":
+            if n.rule == "name.alias" or (n.fold and n.fold[0] in _SIDE):
                 k += 1
                 continue
             loose = all(w.flags & an.PUNCT and w.raw in "،,()“”«»\"" or w.flags & an.QUANT for w in gap) or _sides(gap)
@@ -528,10 +550,10 @@ class Roles:
             group = self._group(scene, m)
             if role in ("place", "patient"):
                 group = self._most_specific(scene, group, done)
-            for g in group:
+            for n, g in enumerate(group):
                 done.add(id(g))
                 if role == "party":
-                    self._party(f, g)
+                    self._party(f, g, self._second_side(scene, group, n) if m.prep == "بين" else None)
                     continue
                 self._assign(f, role, g.entity, [], f"role.prep.{m.prep}", g)  # type: ignore[arg-type]
         for k in range(t.tok + 1, right):
@@ -586,10 +608,17 @@ class Roles:
             return "target"
         return None
 
-    def _party(self, f: Filled, m: Mention) -> None:
+    def _second_side(self, scene: Scene, group: list[Mention], n: int) -> bool:
+        """Whether the n-th of "بين كذا وكذا من جهة وكذا" stands on the second side; without a mark the first stands alone."""
+        marks = [k for k in range(1, len(group)) if any(w.base in _SIDE for w in scene.words[group[k - 1].hi : group[k].lo])]
+        return n >= (marks[0] if marks else 1)
+
+    def _party(self, f: Filled, m: Mention, second: bool | None) -> None:
         if m.kind == PLACE and not _is_state(m):
             return
-        slot = "agent" if not f.agent or (m.conj and False) else "target"
+        slot = ("target" if second else "agent") if second is not None else "target" if f.agent else "agent"
+        if second is None and m.prep in ("مع", "ضد"):
+            slot = "target"
         f.put(slot, m.entity, "role.party", m)  # type: ignore[arg-type]
 
 
@@ -613,7 +642,7 @@ def _suffix(fold: str) -> str:
 
 def _sides(gap: list[Word]) -> bool:
     """"من جهة" between two sides."""
-    return bool(gap) and all(w.flags & an.PUNCT or w.base in ("من", "جهه", "اخري", "وكذلك") for w in gap)
+    return bool(gap) and all(w.flags & an.PUNCT or w.base in _SIDE or w.base in ("من", "اخري", "اول", "ثان", "ناحيه") for w in gap)
 
 
 def _compatible(n: Mention, m: Mention) -> bool:
