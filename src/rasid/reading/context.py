@@ -8,7 +8,7 @@ from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.scene import ACTOR, PLACE
 
-_AGAINST = frozenset(("takes_control", "air_strike", "shelling", "ground_attack", "clash", "besieges"))
+_AGAINST = frozenset(("clash", "takes_control"))
 _TWO_SIDED = frozenset(("clash",))
 _BY = frozenset(("takes_control", "air_strike", "shelling", "ground_attack", "besieges", "advances", "destroys", "deploys"))
 _SIDES = frozenset(("clash", "ground_attack", "air_strike", "shelling", "takes_control", "besieges", "withdraws", "bombing", "killing", "arrest", "destroys"))
