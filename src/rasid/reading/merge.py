@@ -82,7 +82,7 @@ def _compatible(a: list[Entity], b: list[Entity]) -> bool:
 
 
 def _join(a: Draft, b: Draft) -> Draft:
-    keep, other = (b, a) if _weight(b) > _weight(a) else (a, b)
+    keep, other = (b, a) if _weight(b) >= _weight(a) + 2 else (a, b)
     for slot in ("agent", "target", "place", "source"):
         mine, theirs = getattr(keep, slot), getattr(other, slot)
         if not mine or (slot == "place" and keep.carried and not other.carried):

@@ -17,7 +17,7 @@ _ARMED = frozenset(
 _CONTROL = frozenset(("takes_control", "holds", "withdraws", "besieges", "hands_over"))
 #: events that a source of news does not do itself
 _FORCES = frozenset(("deploys", "takes_control", "withdraws", "advances", "ground_attack", "air_strike", "shelling", "besieges", "holds", "destroys"))
-_LEADS_TO = frozenset("الي عن ل".split())
+_THROUGH = frozenset("في جراء اثر نتيجه بسبب خلال عقب بعد".split())
 
 
 def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: list[int]) -> list[Draft]:
@@ -55,7 +55,7 @@ def _events_by_means(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             continue
         classes = {e.cls for e in d.agent} | _means(scene, d)
         for cls, event in by.items():
-            if cls in classes:
+            if cls in classes and not (d.event == "destroys" and any(o.event == event and o is not d for o in drafts)):
                 d.event = event
                 break
     return drafts
@@ -138,7 +138,7 @@ def _deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         return _join_deaths(drafts)
     out: list[Draft] = []
     for d in drafts:
-        if d.event != "killing" or d.status not in ("occurred", "ongoing"):
+        if d.event != "killing" or (d.status not in ("occurred", "ongoing") and not _result(scene, d)):
             out.append(d)
             continue
         cause = _cause(scene, d, causes)
@@ -163,6 +163,8 @@ def _cause(scene: Scene, d: Draft, causes: list[Draft]) -> Draft | None:
         if c.event in ("protest", "riot", "takes_control") and not _linked(scene, c, d):
             continue
         gap = abs(c.tok - d.tok)
+        if c.tok > d.tok and (scene.words[c.tok].prep == "ب" or scene.words[c.tok - 1].base in _THROUGH):
+            gap -= 15
         if d.agent and c.agent and not {id(e) for e in d.agent} & {id(e) for e in c.agent} and d.pos == "V":
             continue
         if d.place and c.place and d.explicit_place and c.explicit_place and not {id(e) for e in d.place} & {id(e) for e in c.place} and gap > 12:
@@ -170,6 +172,11 @@ def _cause(scene: Scene, d: Draft, causes: list[Draft]) -> Draft | None:
         if best is None or gap < best[0]:
             best = (gap, c)
     return best[1] if best and best[0] <= 45 else None
+
+
+def _result(scene: Scene, d: Draft) -> bool:
+    """"ما أدى لمقتل": a noun that a verb of causing takes."""
+    return any(a.entry.kind == "cause" for k in range(max(scene.lo, d.tok - 3), d.tok) for a in scene.words[k].analyses)
 
 
 def _linked(scene: Scene, c: Draft, d: Draft) -> bool:
