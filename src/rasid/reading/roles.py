@@ -89,6 +89,8 @@ class Filled:
             return
         if slot != "place" and (e in self.agent or e in self.target):
             return
+        if e.cls == "artillery" and slot == "agent":
+            return
         if slot == "agent" and e.cls == "civilians" and self.trigger.event not in _CIVIL:
             return
         into.append(e)
@@ -168,8 +170,12 @@ class Roles:
                 break
             right += 1
         left = t.first
-        while left > lo and not (marks[left - 1 - lo] == 2 and left - 1 != t.tok):
-            if marks[left - lo] == 2 and left != t.tok and left != t.first:
+        while left > lo:
+            if marks[left - lo] == 2 and left not in (t.tok, t.first):
+                break
+            if marks[left - 1 - lo] == 2:
+                if words[left - 1].flags & an.VERB and not words[left - 1].flags & (an.COMP | an.REL):
+                    left -= 1  # a clause that begins with و and its verb
                 break
             left -= 1
         return left, right

@@ -192,7 +192,8 @@ def boundaries(scene: Scene) -> list[int]:
             if w.raw in "،,؛;:-–—" and not (w.raw in "-–—" and False):
                 out[i - lo] = 1 if w.raw in "،," else 2 if w.raw in "؛;:" else 1
         elif f & (an.COMP | an.REL) or (f & an.BREAK and not f & an.EVENT):
-            out[i - lo] = 2
+            m = scene.at.get(i)
+            out[i - lo] = 0 if m is not None and m.lo < i else 2  # "التحالف الذي تقوده كذا" is one name
         elif f & an.VERB and w.conj and w.analyses and w.analyses[0].pos == "V" and i > lo:
             out[i - lo] = 2
     return out
