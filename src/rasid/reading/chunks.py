@@ -87,7 +87,8 @@ class Chunker:
             known = None
         if known and known[0].kind == "p" and len(known[0].words) == 1 and flags & _ORDINARY and not self._located(words, lo, i):
             known = None
-        if flags & an.PLACE_HEAD and (known is None or len(known[0].words) == 1):
+        unit = flags & an.ACTOR_HEAD and not self._located(words, lo, i) and not (w.prep and w.prep in "بل")
+        if flags & an.PLACE_HEAD and not unit and (known is None or len(known[0].words) == 1):
             found = self._place(words, i, hi, busy)
             if found:
                 return self._unless_locator(words, lo, found)
@@ -217,7 +218,7 @@ class Chunker:
                 return found[0].hi
             if found and found[0].det:
                 return found[0].hi
-        if known:
+        if known and not (len(known[0].words) == 1 and w.base in _STARTERS):
             return known[1]
         if w.flags & an.ACTOR_HEAD and (m := self._actor(words, j, hi, busy)):
             return m.hi
