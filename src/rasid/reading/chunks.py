@@ -183,7 +183,9 @@ class Chunker:
         m.hi = self._adjectives(words, m.hi, hi, _PLACE_ADJ, True)
         many = a.pgn == "d" or (a.pgn.endswith("p") or w.base.endswith("ات") or base in _PLURALS)
         out = [m, *self._shared(words, m, hi)]
-        m.many = many
+        if many and m.hi > i + 1:
+            m.many = True
+            m.full = f"\1{a.entry.lemma}"  # "قريتي كذا وكذا" are the village of each name
         return out
 
     def _indefinite(self, words: list[Word], m: Mention, hi: int, kind: str, pgn: str) -> list[Mention]:
@@ -313,6 +315,8 @@ class Chunker:
                 rest = w.fold[1:]
                 m.hi = k + 2 if rest in _STARTERS and k + 1 < hi and not words[k + 1].flags & an.PUNCT else k + 1
             m.name = "1"
+            if last.many and last.full.startswith("\1"):
+                m.full = last.full
             out.append(m)
             j = m.hi
         return out
@@ -632,6 +636,10 @@ class Chunker:
             head = doc.text(a0, b0)
             w0 = words[a0]
             m.full = _strip(head, len(w0.conj) + len(w0.prep)) + " " + _strip(raw, 1)
+        elif m.full.startswith("\1"):
+            own = m.name.split(" ", 1)[-1] if m.many else m.name
+            m.full = f"{m.full[1:]} {own}"
+            m.bare_name = own
         m.fold = tuple(fold_word(m.full or m.name).replace("“", " ").replace("”", " ").replace("«", " ").replace("»", " ").replace('"', " ").split())
         if prep:
             m.prep, m.prep_tok = prep, m.lo

@@ -74,7 +74,7 @@ class Entity:
     def __init__(self, m: Mention, pgn: str = "") -> None:
         self.kind, self.cls, self.known = m.kind, m.cls, m.known
         self.name = m.full or m.name
-        self.names: list[str] = [self.name]
+        self.names: list[str] = [self.name, *([m.bare_name] if m.bare_name else [])]
         self.fold = frozenset(_content(m))
         self.head = _bare(m.fold[0]) if m.fold else ""
         self.pgn = pgn or gender(m)

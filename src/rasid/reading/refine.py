@@ -26,8 +26,11 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
     drafts = _one_attack(scene, drafts, marks)
     drafts = _deaths(scene, drafts)
     drafts = _unsaid(scene, drafts)
+    before: list[Entity] = []
     for d in drafts:
-        _place(scene, d, last_places)
+        _place(scene, d, before, last_places)
+        if d.explicit_place:
+            before = d.place
     return [d for d in drafts if _stands(d)]
 
 
@@ -196,9 +199,14 @@ def _join_deaths(drafts: list[Draft]) -> list[Draft]:
     return out
 
 
-def _place(scene: Scene, d: Draft, last_places: list[Entity]) -> None:
+def _place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entity]) -> None:
     """Where nothing in its clause says so: the place that stands before it in the sentence, else the one that runs on."""
     if d.place or d.event in ("no_comment", "changes_allegiance"):
+        return
+    if before and d.event != "displaces":
+        d.place.extend(before)
+        d.rules.append(("place", "place.of_clause_before", -1, -1))
+        d.carried = True
         return
     best: tuple[int, Mention] | None = None
     for m in scene.mentions:

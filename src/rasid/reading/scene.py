@@ -17,7 +17,7 @@ class Mention:
     """
 
     __slots__ = (
-        "bare", "cls", "conj", "det", "entity", "fold", "full", "generic", "head", "hi", "kind", "known", "lo", "many", "name", "needs",
+        "bare", "bare_name", "cls", "conj", "det", "entity", "fold", "full", "generic", "head", "hi", "kind", "known", "lo", "many", "name", "needs",
         "org", "pgn", "prep", "prep_tok", "rule", "suf",
     )  # fmt: skip
 
@@ -37,6 +37,7 @@ class Mention:
         self.bare = False
         self.needs = False
         self.many = False
+        self.bare_name = ""
         self.entity: object | None = None
         self.org: Mention | None = None
 
