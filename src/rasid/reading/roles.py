@@ -8,19 +8,22 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.lexicon.schema import Frame
 from rasid.reading.entities import Entities, Entity, agrees, gender
-from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, THING, Mention, Scene
 from rasid.reading.triggers import Trigger
 
 _LOCATIVE = frozenset("في ب قرب عند داخل وسط حول خارج شمال شمالي جنوب جنوبي شرق شرقي غرب غربي بالقرب جوار بجوار قباله ضمن عبر فوق امام خلف".split())
 _INNER = frozenset("في ب من ل علي قرب بالقرب شرق غرب شمال جنوب شرقي غربي شمالي جنوبي وسط".split())
 _TOWARDS = frozenset("الي نحو صوب باتجاه تجاه حتي لجهه".split())
 _AGENTIVE = (ACTOR, PEOPLE, PERSON, SOURCE)
+_ADVERBS = frozenset("ايضا امس اليوم لاحقا كذلك فجر صباح مساء ليل قبل بعد".split())
 _SIDE = frozenset(("جهه", "طرف", "ناحيه", "جانب"))
 _COUNTRY = "country"
 #: events that civilians do
 _CIVIL = frozenset(("protest", "riot", "displaces", "killing", "no_comment", "agreement", "arrest", "clash", "destroys", "abduction"))
 #: prepositions after which a noun is only the circumstance of the verb before it
 _CIRCUMSTANCE = frozenset("في بعد اثر جراء عقب نتيجه خلال وسط قبل منذ تحت بسبب من".split())
+_TAKES_THINGS = frozenset(("destroys", "arrest", "abduction", "killing"))
+_THING_ROLES = frozenset(("patient", "object", "target", "people"))
 _VICTIMS = frozenset(("killing", "arrest", "abduction", "displaces"))
 _STRIKES = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "destroys"))
 _RUNS_ON = frozenset(("takes_control", "advances", "ground_attack", "besieges"))
@@ -243,6 +246,9 @@ class Roles:
                     continue
                 self._assign(f, frame.obj, m.entity, self._group(scene, m), "role.object", m)  # type: ignore[arg-type]
                 break
+            else:
+                if t.event in _TAKES_THINGS and frame.obj in _THING_ROLES and not f.target and not t.a.suf:
+                    self._thing(f, frame.obj, used.hi if used is not None else t.tok + 1, right, "role.object_thing")
 
     def _remember(self, subject: Entity, group: list[Mention], tok: int) -> None:
         if subject not in self.subjects or len(group) > 1:
@@ -254,6 +260,35 @@ class Roles:
         if e is None:
             return []
         return self.subjects if e in self.subjects else [e]
+
+    def _thing(self, f: Filled, role: str, at: int, right: int, rule: str) -> None:
+        """An object that is no known kind of name ("أحرقوا ثلاث شاحنات", "خطف نائبا سابقا"): the noun phrase as it stands."""
+        scene = f.scene
+        words = scene.words
+        k = at
+        while k < right and k - at < 6:
+            w = words[k]
+            if k in scene.at:
+                return
+            if w.flags & (an.QUANT | an.NUMBER) or w.raw in "“”«»\"" or self._timed(scene, k) or w.base in _ADVERBS:
+                k += 1
+                continue
+            break
+        else:
+            return
+        w = words[k]
+        if k >= right or w.prep or w.conj or w.flags & (an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.LATIN) or len(w.base) < 3:
+            return
+        end = k + 1
+        while end < min(right, k + 3) and end not in scene.at and not words[end].conj and not words[end].prep:
+            x = words[end]
+            if x.flags & (an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.NUMBER) or (w.det and not x.det) or self._timed(scene, end):
+                break
+            end += 1
+        m = Mention(THING, k, end, k, "thing", rule)
+        m.name = scene.doc.text(k, end)
+        m.fold = tuple(x.fold for x in words[k:end])
+        f.put("target", self.entities.see(m), rule, m)
 
     def _by_phrase(self, scene: Scene, tok: int, right: int) -> bool:
         words = scene.words
@@ -384,6 +419,8 @@ class Roles:
             rest = [m for m in after if m.lo >= nxt.hi and not m.prep and not m.conj]
             if role == "agent" and rest and self._touches(scene, nxt.hi, rest[0].lo) and frame.obj != "none":
                 self._assign(f, frame.obj, rest[0].entity, self._group(scene, rest[0]), "role.object_of_noun", rest[0])  # type: ignore[arg-type]
+        elif not a.det and t.event in _TAKES_THINGS and frame.idafa in _THING_ROLES:
+            self._thing(f, frame.idafa, t.last, right, "role.idafa_thing")
         self._adjective(f, frame, right)
         if not self._performed_after(f, frame):
             self._governor(f, frame, left)
