@@ -3,67 +3,11 @@
 from __future__ import annotations
 
 from rasid.lexicon.theatre import Names
-from rasid.text.fold import fold_word
+from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention
+from rasid.text.fold import fold_word
 
-_LOOSE_PLACE = frozenset("مدينه بلده قريه ناحيه منطقه مديريه عاصمه المدينه البلده القريه مناطق في من بلدات قري".split())
-_LOOSE_ACTOR = frozenset(
-    "قوات عناصر مسلحو مسلحي مسلحين مسلحون مقاتلو مقاتلي مجموعات ميليشيا ميليشيات مليشيا مليشيات تنظيم حركه جماعه من في ما يسمي رجال افراد مجموعه".split()
-)
-#: which classes a definite noun may mean ("المدينة" a city that was named before)
-_MEANS = {
-    "city": {"city", "town", "governorate", "district", "subdistrict", ""},
-    "town": {"town", "village", "city", "subdistrict", "district", "quarter", ""},
-    "village": {"village", "town", "subdistrict", ""},
-    "governorate": {"governorate", "district"},
-    "quarter": {"quarter", "area"},
-    "airport": {"airport", "base"},
-    "base": {"base", "airport", "facility"},
-    "camp": {"camp", "base"},
-    "area": {"area", "city", "town", "village", "quarter", "district", "subdistrict", "governorate", "region", "valley", "mountain", ""},
-    "region": {"area", "region", "governorate"},
-    "bridge": {"bridge"},
-    "dam": {"dam"},
-    "field": {"field"},
-    "crossing": {"crossing"},
-    "district": {"district", "subdistrict", "city"},
-    "mountain": {"mountain"},
-    "facility": {"facility"},
-    "prison": {"prison"},
-    "hospital": {"hospital"},
-    "island": {"island"},
-    "road": {"road"},
-    "port": {"port"},
-}
-_MASCULINE = frozenset("العراق لبنان السودان المغرب اليمن الاردن الصومال".split())
-_HEAD_KIN = {
-    "تنظيم": ("تنظيم", "jihadist"),
-    "جماعه": ("جماعه", "group"),
-    "حركه": ("حركه", "militia"),
-    "ميليشيا": ("ميليشيا", "militia"),
-    "ميليشيات": ("ميليشيات", "militia"),
-    "مليشيا": ("مليشيا", "militia"),
-    "مليشيات": ("مليشيات", "militia"),
-    "متمردون": ("متمرد", "rebel"),
-    "متمردين": ("متمرد", "rebel"),
-    "فصايل": ("فصايل", "rebel"),
-    "معارضه": ("معارضه", "rebel"),
-    "جيش": ("جيش", "state_army"),
-    "قوات": ("قوات", "force"),
-    "حزب": ("حزب", "party"),
-    "تحالف": ("تحالف", "coalition"),
-    "مقاومه": ("مقاومه", "militia"),
-    "حكومه": ("حكومه", "government"),
-    "شرطه": ("شرطه", "police"),
-    "مسلحون": ("مسلح", "fighters"),
-    "مسلحين": ("مسلح", "fighters"),
-    "مهاجمون": ("مهاجم", "fighters"),
-    "مهاجمين": ("مهاجم", "fighters"),
-    "جبهه": ("جبهه", "jihadist"),
-    "كتايب": ("كتايب", "group"),
-    "قوه": ("قوه", "force"),
-    "بيان": ("بيان", ""),
-}
+_LOOSE_PLACE, _LOOSE_ACTOR = NAMING.loose_place, NAMING.loose_actor
 
 
 class Entity:
@@ -115,7 +59,7 @@ def gender(m: Mention) -> str:
     """Person-number-gender with which verbs and pronouns agree: "fs" also for plurals of things and groups."""
     if m.kind == PLACE:
         head = m.fold[0] if m.fold else ""
-        masculine = m.cls in ("airport", "quarter", "countryside", "bridge", "field", "dam", "mountain", "valley", "crossing", "camp", "prison", "river") or _bare(head) in ("ريف", "مطار", "حي", "معسكر", "مخيم", "جبل", "محيط", "جسر", "سد", "حقل", "معبر", "لواء", "موقع", "مركز", "تل")
+        masculine = m.cls in NAMING.masculine_classes or _bare(head) in NAMING.masculine_heads
         return "ms" if masculine else "fs"
     if m.pgn and m.pgn[-1] in "sp":
         return "fs" if m.pgn == "fp" or m.pgn == "fs" else m.pgn
@@ -179,7 +123,7 @@ class Entities:
     def _gender(self, m: Mention) -> str:
         """Of a known actor, the gender of its full name; short names and acronyms are used in both."""
         if m.kind == PLACE and m.cls == "country":
-            return "ms" if m.fold and m.fold[0] in _MASCULINE else "fs"
+            return "ms" if m.fold and m.fold[0] in NAMING.masculine_countries else "fs"
         if m.known is None or m.known[0] != "a" or m.kind != ACTOR:
             return ""
         full = word_gender(fold_word(self.names.actors[m.known[1]].name.split()[0]))
@@ -238,12 +182,12 @@ class Entities:
             return None
         head = _bare(m.fold[0]) if m.fold else ""
         if m.kind == PLACE:
-            classes = _MEANS.get(m.cls, {m.cls})
+            classes = NAMING.means.get(m.cls, {m.cls})
             for _, e in reversed(self.recent):
                 if e.kind == PLACE and (e.head == head or (e.cls in classes and e.head not in ("ريف",))):
                     return e
             return None
-        word, cls = _HEAD_KIN.get(head, (head, ""))
+        word, cls = NAMING.kin.get(head, (head, ""))
         loose: Entity | None = None
         for _, e in reversed(self.recent):
             if e.kind not in (ACTOR, PEOPLE, SOURCE):

@@ -1,0 +1,53 @@
+"""The words of lexicons/naming.yaml, folded: what begins, completes, narrows and ends a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rasid.errors import LexiconError
+from rasid.lexicon.loader import LEXICONS, load_yaml
+from rasid.text.fold import fold_word
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """All lists of naming.yaml. Words are folded, without the article; means and kin map folded heads or classes."""
+
+    compass: Words
+    directions: Words
+    clear: Words
+    starters: Words
+    place_adjectives: Words
+    actor_adjectives: Words
+    tail: Words
+    relatives: Words
+    led: Words
+    with_pronoun: Words
+    plurals: Words
+    locatives: Words
+    loose_place: Words
+    loose_actor: Words
+    masculine_countries: Words
+    masculine_heads: Words
+    masculine_classes: Words
+    means: dict[str, Words]
+    kin: dict[str, tuple[str, str]]
+
+
+def load_naming(path: Path = LEXICONS / "naming.yaml") -> Naming:
+    """Read naming.yaml. Raises LexiconError when a list is missing."""
+    data: dict[str, Any] = load_yaml(path) or {}
+    missing = [k for k in Naming.__dataclass_fields__ if k not in data]
+    if missing:
+        raise LexiconError(f"no list {missing[0]}", path.name, "add it")
+    lists = {k: frozenset(map(fold_word, data[k])) for k in Naming.__dataclass_fields__ if k not in ("means", "kin")}
+    means = {k: frozenset(v) for k, v in data["means"].items()}
+    kin = {fold_word(k): (fold_word(word), str(cls)) for k, (word, cls) in data["kin"].items()}
+    return Naming(**lists, means=means, kin=kin)
+
+
+NAMING = load_naming()

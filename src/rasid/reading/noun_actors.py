@@ -1,0 +1,164 @@
+"""Noun phrases of actors and people: a head noun, what completes it, adjectives, and whose it is."""
+
+from __future__ import annotations
+
+from rasid.lexicon import analyser as an
+from rasid.lexicon.analyser import Word
+from rasid.reading.naming import NAMING
+from rasid.reading.noun_base import QUOTE, analysis
+from rasid.reading.noun_places import PlaceNouns
+from rasid.reading.scene import ACTOR, PEOPLE, Mention
+
+#: classes of heads whose members stand for their actor
+_MEMBERS = frozenset(("fighters", "group", "person_armed"))
+_STARTERS = NAMING.starters
+_ACTOR_ADJ = NAMING.actor_adjectives
+_TAIL = NAMING.tail
+_REL = NAMING.relatives
+_LED = NAMING.led
+
+
+class ActorNouns(PlaceNouns):
+    """Finds phrases of actors."""
+
+    def _actor(self, words: list[Word], i: int, hi: int, busy: dict[int, int], depth: int = 0) -> Mention | None:
+        """An actor phrase headed at i."""
+        w = words[i]
+        a = analysis(w, "actor_head")
+        if a is None or depth > 4:
+            return None
+        cls = a.entry.kind
+        kind = PEOPLE if cls in ("civilians", "crowd") else ACTOR
+        m = Mention(kind, i, i + 1, i, cls, "name.actor_head")
+        m.suf, m.det, m.pgn = a.suf, a.det, a.pgn
+        m.needs = "complement" in a.entry.needs
+        j = i + 1
+        if a.det or a.suf:
+            j = self._actor_adjectives(words, j, hi, True)
+        else:
+            if cls in _MEMBERS and j < hi:
+                m.known = self._whose(words, j, hi)
+            j = self._complement(words, j, hi, busy, depth)
+            j = self._actor_adjectives(words, j, hi, j > i + 1 and words[j - 1].det)
+            if j == i + 1:
+                j = self._actor_adjectives(words, j, hi, False)
+        m.generic = j == i + 1
+        m.bare = m.generic
+        m.hi = self._actor_tail(words, j, hi, depth)
+        if not a.det and not a.suf and m.hi < hi and words[m.hi].fold == "من" and m.hi + 1 < hi and cls in ("fighters", "group", "person_armed", "civilians"):
+            e = self._actor_end(words, m.hi + 1, hi, busy, depth + 1)
+            if e:
+                if cls in _MEMBERS and m.known is None:
+                    m.known = self._whose(words, m.hi + 1, hi)
+                m.hi, m.generic = e, False
+        return m
+
+    def _whose(self, words: list[Word], j: int, hi: int) -> tuple[str, int] | None:
+        """The known actor whose members "عناصر داعش", "مجموعات “قسد”" are: they stand for it."""
+        while j < hi and words[j].raw in QUOTE:
+            j += 1
+        known = self._known(words, j, hi) if j < hi and words[j].flags & an.NAME else None
+        return ("a", known[0].index) if known and known[0].kind == "a" else None
+
+    def _actor_end(self, words: list[Word], j: int, hi: int, busy: dict[int, int], depth: int) -> int:
+        """End of an actor phrase or known actor at j, or 0."""
+        if j >= hi or j in busy:
+            return 0
+        w = words[j]
+        known = self._known(words, j, hi) if w.flags & an.NAME else None
+        if known:
+            return self._actor_tail(words, known[1], hi, depth)
+        if w.flags & an.ACTOR_HEAD and (m := self._actor(words, j, hi, busy, depth)):
+            return m.hi
+        return 0
+
+    def _complement(self, words: list[Word], j: int, hi: int, busy: dict[int, int], depth: int) -> int:
+        """What completes an undetermined head: an actor, a place, an office, an unknown or quoted name, a number."""
+        if j >= hi or j in busy:
+            return j
+        w = words[j]
+        if w.raw in QUOTE:
+            k = j + 1
+            while k < hi and k - j < 7 and words[k].raw not in QUOTE:
+                k += 1
+            return k + 1 if k < hi and words[k].raw in QUOTE and k > j + 1 else j
+        if w.raw == "(":
+            return j
+        known = self._known(words, j, hi) if w.flags & an.NAME else None
+        if known and known[2] == 0:
+            return known[1]
+        if w.conj or w.prep:
+            return j
+        if w.flags & an.ACTOR_HEAD and (m := self._actor(words, j, hi, busy, depth + 1)):
+            return m.hi
+        if w.flags & an.PLACE_HEAD and (found := self._place(words, j, hi, busy)):
+            return found[0].hi
+        if w.flags & an.OFFICE and (p := self._person(words, j, hi, busy)):
+            return p.hi
+        if w.flags & an.NUMBER:
+            return j + 1
+        if w.flags & (an.PUNCT | an.FUNCTION | an.VERB | an.SPEECH | an.DEM | an.LATIN):
+            return j
+        if w.det or w.base in _STARTERS or not w.flags & (an.COMMON | an.EVENT | an.OPERATOR | an.NATION):
+            if w.det and w.base in _ACTOR_ADJ:
+                return j
+            j += 1
+            while j < hi and words[j - 1].base in _STARTERS and not words[j].flags & (an.PUNCT | an.FUNCTION):
+                j += 1
+        return j
+
+    def _actor_adjectives(self, words: list[Word], j: int, hi: int, det: bool) -> int:
+        n = 0
+        while j < hi and n < 4:
+            w = words[j]
+            if w.conj or w.prep or w.det != det or w.flags & (an.PUNCT | an.NUMBER):
+                break
+            if not (w.base in _ACTOR_ADJ or w.flags & an.NATION or w.base.rstrip("ا") in _ACTOR_ADJ or w.base in self.names.adjectives):
+                break
+            j += 1
+            n += 1
+        return j
+
+    def _actor_tail(self, words: list[Word], j: int, hi: int, depth: int = 0) -> int:
+        """"الموالية لكذا", "التي تقودها كذا", further adjectives."""
+        j = self._actor_adjectives(words, j, hi, True) if j < hi else j
+        if depth > 2 or j + 1 >= hi:
+            return j
+        w = words[j]
+        if w.det and w.base in _TAIL and not w.conj and not w.prep:
+            k = j + 1
+            if words[k].fold in ("من", "مع", "الي", "عن", "ل", "ب", "في") or words[k].fold == "تحت":
+                k += 1
+            if k < hi and words[k].flags & an.PREP and words[k].analyses[0].suf:
+                return k + 1  # المتحالفة معها
+            if k < hi and not words[k].flags & an.PUNCT:
+                e = self._any_end(words, k, hi, depth + 1)
+                if e:
+                    return e
+        if w.fold in _REL and words[j + 1].fold in _LED and j + 2 < hi:
+            e = self._any_end(words, j + 2, hi, depth + 1)
+            if e:
+                return e
+        return j
+
+    def _any_end(self, words: list[Word], k: int, hi: int, depth: int) -> int:
+        w = words[k]
+        known = self._known(words, k, hi) if w.flags & an.NAME else None
+        if known:
+            return self._actor_tail(words, known[1], hi, depth)
+        if w.flags & an.ACTOR_HEAD and (m := self._actor(words, k, hi, {}, depth)):
+            return m.hi
+        if w.flags & an.OFFICE and (p := self._person(words, k, hi, {})):
+            return p.hi
+        return k + 1 if w.prep == "ل" and not w.flags & (an.FUNCTION | an.EVENT) else 0
+
+    def _nation(self, words: list[Word], i: int, hi: int) -> Mention | None:
+        """A relative adjective standing alone as a noun: "الأمريكيون", "حوثيين", "الأتراك"."""
+        w = words[i]
+        a = analysis(w, "nationality")
+        if a is None or not (a.pgn == "mp" or (a.pgn == "d" and not a.det)):
+            return None
+        m = Mention(PEOPLE if a.entry.kind == "nation" else ACTOR, i, i + 1, i, "civilians" if a.entry.kind == "nation" else "group", "name.nationality")
+        m.det, m.pgn = a.det, a.pgn
+        m.hi = self._actor_tail(words, i + 1, hi)
+        return m

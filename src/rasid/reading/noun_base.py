@@ -1,0 +1,165 @@
+"""What all kinds of noun phrases share: the table of known names, quotation marks, the parts of a word."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+from rasid.lexicon import analyser as an
+from rasid.lexicon.analyser import Analyser, Word
+from rasid.lexicon.theatre import NameHit, Names
+from rasid.reading.naming import NAMING
+from rasid.reading.scene import ACTOR, PLACE, SOURCE, Mention
+from rasid.text.fold import fold_word
+
+START = an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD | an.OFFICE | an.SOURCE_NOUN | an.GIVEN | an.NATION
+STOP_NAME = an.PUNCT | an.FUNCTION | an.VERB | an.NUMBER | an.COMMON | an.SPEECH | an.OPERATOR | an.DEM | an.LATIN
+QUOTE = frozenset("“”„«»\"'‘’")
+Known = tuple[NameHit, int, int]
+#: characters of clitics, the name of that one word, and the longer names by their second word
+Start = tuple[int, NameHit | None, dict[str, list[NameHit]]]
+_MAX_MEMO = 100_000
+_LOCATIVES = NAMING.locatives
+
+
+class NounBase(ABC):
+    """Known names, and the phrases that build on each other. names: all theatre packs; the analyser gives words."""
+
+    def __init__(self, names: Names, analyser: Analyser) -> None:
+        self.names = names
+        self.analyser = analyser
+        self._starts: dict[str, list[Start]] = {}
+
+    @abstractmethod
+    def _place(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> list[Mention]: ...
+
+    @abstractmethod
+    def _inner_place(self, words: list[Word], j: int, hi: int, busy: dict[int, int]) -> int: ...
+
+    @abstractmethod
+    def _place_tail(self, words: list[Word], m: Mention, hi: int) -> int: ...
+
+    @abstractmethod
+    def _actor(self, words: list[Word], i: int, hi: int, busy: dict[int, int], depth: int = 0) -> Mention | None: ...
+
+    @abstractmethod
+    def _actor_tail(self, words: list[Word], j: int, hi: int, depth: int = 0) -> int: ...
+
+    @abstractmethod
+    def _person(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> Mention | None: ...
+
+    def _known(self, words: list[Word], i: int, hi: int) -> Known | None:
+        """The longest known name at i: the hit, its end, and how many characters of clitics stand before it."""
+        w = words[i]
+        starts = self._starts.get(w.raw)
+        if starts is None:
+            if len(self._starts) > _MAX_MEMO:
+                self._starts.clear()
+            starts = self._starts[w.raw] = self._starts_of(w)
+        best: Known | None = None
+        for skip, single, longer in starts:
+            found: Known | None = None
+            if longer:
+                j = i + 1
+                while j < hi and words[j].raw in QUOTE:
+                    j += 1
+                if j < hi:
+                    for hit in longer.get(words[j].fold, ()):
+                        if end := _match(words, i, hi, hit.words):
+                            found = (hit, end, skip)
+                            break
+            if found is None and single is not None:
+                found = (single, i + 1, skip)
+            if found and (best is None or len(found[0].words) > len(best[0].words)):
+                best = found
+        return best
+
+    def _starts_of(self, w: Word) -> list[Start]:
+        """The names that can begin with a word, one entry for each way to cut its clitics."""
+        out: list[Start] = []
+        for conj, prep, rest in w.splits:
+            if prep and len(rest) < 4 and w.flags & an.COMMON:
+                continue
+            keys = ((rest, False), (rest[2:], True)) if rest.startswith("ال") and len(rest) > 4 else ((rest, False),)
+            for key, article in keys:
+                single: NameHit | None = None
+                longer: dict[str, list[NameHit]] = {}
+                for hit in self.names.by_first.get(key, ()):  # the longest first
+                    if article and hit.kind == "p":
+                        continue
+                    if len(hit.words) > 1:
+                        longer.setdefault(hit.words[1], []).append(hit)
+                    elif single is None:
+                        single = hit
+                if single is not None or longer:
+                    out.append((len(conj) + len(prep), single, longer))
+        return out
+
+    def _from_known(self, words: list[Word], i: int, hi: int, hit: NameHit, end: int, skip: int) -> Mention:
+        if hit.kind == "p":
+            place = self.names.places[hit.index]
+            m = Mention(PLACE, i, end, i, place.kind, "name.known_place")
+        elif hit.kind == "o":
+            m = Mention(SOURCE, i, end, i, self.names.outlets[hit.index].kind, "name.known_outlet")
+        else:
+            m = Mention(ACTOR, i, end, i, self.names.actors[hit.index].kind, "name.known_actor")
+            m.hi = self._actor_tail(words, end, hi)
+        m.known = (hit.kind, hit.index)
+        m.head = i
+        m.name = str(skip)  # characters of clitics; _finish replaces it
+        if hit.kind == "p":
+            m.hi = self._place_tail(words, m, hi)
+        return m
+
+    def _located(self, words: list[Word], lo: int, i: int) -> bool:
+        if i <= lo:
+            return False
+        p = words[i - 1]
+        return bool(p.flags & an.PREP) and p.base in _LOCATIVES and not p.analyses[0].suf
+
+
+def _match(words: list[Word], i: int, hi: int, name: tuple[str, ...]) -> int:
+    """End of the name that begins at i, quotation marks between its words passed over; 0 when it does not stand there."""
+    j = i + 1
+    for part in name[1:]:
+        while j < hi and words[j].raw in QUOTE:
+            j += 1
+        if j >= hi or words[j].fold != part:
+            return 0
+        j += 1
+    if j < hi and words[j].raw in QUOTE and any(words[k].raw in QUOTE for k in range(i, j)):
+        j += 1
+    return j
+
+
+def relative(w: Word) -> bool:
+    """A relative adjective of no nation ("الجامعية", "الصناعي"), which makes a head noun a name."""
+    return len(w.base) > 4 and w.base.endswith(("يه", "ي")) and not w.flags & (an.NATION | an.VERB | an.FUNCTION | an.EVENT | an.ACTOR_HEAD)
+
+
+def cut(w: Word, skip: int) -> tuple[str, str]:
+    for conj, prep, _ in w.splits:
+        if len(conj) + len(prep) == skip:
+            return conj, prep
+    return "", ""
+
+
+def strip(raw: str, skip: int) -> str:
+    """raw without its first `skip` letters and the marks on them."""
+    k = 0
+    while skip and k < len(raw):
+        k += 1
+        skip -= 1
+        while k < len(raw) and not fold_word(raw[k]):
+            k += 1
+    return raw[k:].strip("“”«»\"„ ")
+
+
+def analysis(w: Word, cls: str) -> an.Analysis | None:
+    for a in w.analyses:
+        if a.entry.cls == cls:
+            return a
+    return None
+
+
+def suffix_len(pgn: str) -> int:
+    return {"3ms": 1, "3fs": 2, "3mp": 2, "3d": 3, "1p": 2, "3fp": 2}.get(pgn, 1)

@@ -1,0 +1,137 @@
+"""Noun phrases of persons and sources: an office, what it is of and a name; agencies, witnesses, papers."""
+
+from __future__ import annotations
+
+from rasid.lexicon import analyser as an
+from rasid.lexicon.analyser import Word
+from rasid.reading.noun_actors import ActorNouns
+from rasid.reading.noun_base import QUOTE, STOP_NAME, analysis
+from rasid.reading.scene import PERSON, SOURCE, Mention
+
+_MAX = 14
+
+
+class PersonNouns(ActorNouns):
+    """Finds phrases of persons and sources."""
+
+    def _person(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> Mention | None:
+        """Office or rank, what it is of, and the name: "المتحدث باسم الجيش العقيد فلان الفلاني"."""
+        a = analysis(words[i], "office")
+        if a is None:
+            return None
+        m = Mention(PERSON, i, i + 1, i, a.entry.kind, "name.office")
+        m.det, m.suf, m.pgn = a.det, a.suf, a.pgn
+        j, names = i + 1, 0
+        while j < hi and j - i < _MAX and j not in busy:
+            w = words[j]
+            f = w.flags
+            if f & an.PUNCT:
+                if w.raw in "،,“”\"«»(" and j + 1 < hi and names == 0 and words[j + 1].flags & (an.OFFICE | an.GIVEN) and not words[j + 1].conj and not words[j+1].prep:
+                    j += 1
+                    continue
+                break
+            if w.conj and not f & an.GIVEN:
+                break
+            if w.fold in ("باسم", "بلسان", "لشوون") or (w.prep == "ل" and f & (an.NAME | an.ACTOR_HEAD) and names == 0):
+                e = self._any_end(words, j, hi, 2) if w.prep == "ل" and w.fold not in ("لشوون",) else 0
+                j = e or j + 1
+                continue
+            if w.fold == "في" and j + 1 < hi and words[j + 1].flags & (an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD) and names == 0:
+                j += 1
+                continue
+            known = self._known(words, j, hi) if f & an.NAME else None
+            if known and known[2] == 0:
+                if known[0].kind in "ao" and m.org is None:
+                    m.org = self._from_known(words, j, hi, *known)
+                j = known[1]
+                continue
+            if w.raw == "علي" and j > i + 1:  # the name Ali, not the preposition, which is written على
+                names += 1
+                j += 1
+                continue
+            if f & (an.FUNCTION | an.DEM | an.SPEECH | an.NUMBER) or w.prep:
+                break
+            if f & an.ACTOR_HEAD and names == 0:
+                org = self._actor(words, j, hi, busy, 2)
+                if org:
+                    m.org = m.org or org
+                    j = org.hi
+                    continue
+            if f & an.VERB and not f & an.GIVEN:
+                break
+            if f & (an.EVENT | an.OPERATOR) and names:
+                break
+            if f & an.COMMON and names and not f & an.GIVEN:
+                break
+            if f & an.GIVEN or not f & (an.COMMON | an.OFFICE | an.NATION | an.PLACE_HEAD):
+                names += 1
+            j += 1
+        m.hi = j
+        while m.hi > i + 1 and words[m.hi - 1].flags & an.PUNCT:
+            m.hi -= 1
+        m.generic = m.hi == i + 1
+        m.bare = names == 0
+        return m
+
+    def _source(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> Mention | None:
+        """"مصادر أمنية", "شهود عيان", "مراسلنا في كذا", "وكالة كذا", "بيان لكذا"."""
+        a = analysis(words[i], "source_noun")
+        if a is None:
+            return None
+        m = Mention(SOURCE, i, i + 1, i, a.entry.lemma, "name.source_noun")
+        m.det, m.suf, m.pgn = a.det, a.suf, a.pgn
+        j = i + 1
+        while j < hi and j - i < 9 and j not in busy:
+            w = words[j]
+            f = w.flags
+            if w.raw in QUOTE:
+                k = j + 1
+                while k < hi and k - j < 6 and words[k].raw not in QUOTE:
+                    k += 1
+                if k < hi and words[k].raw in QUOTE and k > j + 1 and j - i < 4:
+                    j = k + 1
+                    continue
+                break
+            if f & an.PUNCT or w.conj:
+                break
+            if w.fold in ("في", "من", "داخل", "لدي") and j + 1 < hi and words[j + 1].flags & (an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD | an.OFFICE):
+                e = self._inner_place(words, j + 1, hi, busy) or self._any_end(words, j + 1, hi, 2)
+                if e:
+                    j = e
+                    continue
+                break
+            known = self._known(words, j, hi) if f & an.NAME else None
+            if known:
+                if known[0].kind in "ao" and m.org is None:
+                    m.org = self._from_known(words, j, hi, *known)
+                j = known[1]
+                continue
+            if f & an.ACTOR_HEAD and (org := self._actor(words, j, hi, busy, 2)):
+                m.org = m.org or org
+                j = org.hi
+                continue
+            if w.prep == "ب" and f & an.PLACE_HEAD and (found := self._place(words, j, hi, busy)):
+                j = found[0].hi
+                continue
+            if f & (an.FUNCTION | an.VERB | an.SPEECH | an.DEM | an.NUMBER) or (w.prep and w.prep != "ل"):
+                break
+            if w.base in ("امس", "اليوم"):
+                break
+            j += 1
+        m.hi = j
+        m.generic = j == i + 1
+        return m
+
+    def _given(self, words: list[Word], i: int, hi: int) -> Mention | None:
+        """A personal name: two or more name words in a row."""
+        j = i + 1
+        while j < hi and j - i < 5 and not words[j].conj and not words[j].prep:
+            f = words[j].flags
+            if f & an.GIVEN or (not f & (STOP_NAME | an.EVENT | an.PLACE_HEAD | an.ACTOR_HEAD | an.OFFICE | an.NATION)):
+                j += 1
+            else:
+                break
+        if j - i < 2:
+            return None
+        m = Mention(PERSON, i, j, i, "person", "name.given")
+        return m

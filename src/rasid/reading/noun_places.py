@@ -1,0 +1,203 @@
+"""Noun phrases of places: a head noun and its name, shared and coordinated names, unknown names after a preposition."""
+
+from __future__ import annotations
+
+from rasid.lexicon import analyser as an
+from rasid.lexicon.analyser import Word
+from rasid.reading.naming import NAMING
+from rasid.reading.noun_base import QUOTE, START, STOP_NAME, NounBase, analysis, relative, suffix_len
+from rasid.reading.scene import PLACE, Mention
+
+_DIRECTIONS = NAMING.directions
+_CLEAR = NAMING.clear
+_STARTERS = NAMING.starters
+_PLACE_ADJ = NAMING.place_adjectives
+_PLURALS = NAMING.plurals
+
+
+class PlaceNouns(NounBase):
+    """Finds phrases of places."""
+
+    def _place(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> list[Mention]:
+        """A place phrase headed at i; several where its name is shared by coordination."""
+        w = words[i]
+        a = analysis(w, "place_head")
+        if a is None:
+            return []
+        kind = a.entry.kind
+        base = w.base[: -suffix_len(a.suf)] if a.suf else w.base
+        if kind == "direction_part" and base in _CLEAR and not (a.det and i + 1 < hi and words[i + 1].base in _DIRECTIONS):
+            return []
+        m = Mention(PLACE, i, i + 1, i, kind, "name.place_head")
+        m.suf, m.det = a.suf, a.det
+        j = i + 1
+        if a.det or a.suf:
+            j = self._adjectives(words, j, hi, _PLACE_ADJ, True)
+            j = self._number(words, j, hi)
+            m.generic = j == i + 1
+            if j < hi and words[j].prep == "ل" and j not in busy and (e := self._inner_place(words, j, hi, busy)):
+                j, m.generic = e, False
+            m.hi = j
+            m.bare = m.generic
+            return [m, *self._shared(words, m, hi)]
+        e = self._inner_place(words, j, hi, busy)
+        if e:
+            m.hi = e
+        else:
+            j = self._name_words(words, j, hi, busy, kind)
+            if j == i + 1:
+                return self._indefinite(words, m, hi, kind, a.pgn)
+            m.hi = j
+        m.hi = self._adjectives(words, m.hi, hi, _PLACE_ADJ, True)
+        many = a.pgn == "d" or (a.pgn.endswith("p") or w.base.endswith("ات") or base in _PLURALS)
+        out = [m, *self._shared(words, m, hi)]
+        if many and m.hi > i + 1:
+            m.many = True
+            m.full = f"\1{a.entry.lemma}"  # "قريتي كذا وكذا" are the village of each name
+        return out
+
+    def _indefinite(self, words: list[Word], m: Mention, hi: int, kind: str, pgn: str) -> list[Mention]:
+        """"تلة استراتيجية في بلدة كذا", "مناطق واسعة": a description, kept as generic."""
+        j = m.lo + 1
+        while j < hi and words[j].flags & an.COMMON and not words[j].conj and not words[j].prep and not words[j].det and j - m.lo < 3:
+            if words[j].base not in self.analyser.lexicon.words.get("adjectives", ()):
+                break
+            j += 1
+        m.hi = j
+        m.generic = True
+        return [m] if kind != "direction_part" else []
+
+    def _inner_place(self, words: list[Word], j: int, hi: int, busy: dict[int, int]) -> int:
+        """End of a place (known or headed) that completes a head at j-1, or 0."""
+        if j >= hi or j in busy:
+            return 0
+        w = words[j]
+        if w.conj or (w.prep and w.prep != "ل"):
+            known = self._known(words, j, hi) if w.flags & an.NAME else None
+            if not known or known[2]:
+                return 0
+        if w.flags & an.PUNCT and w.raw in QUOTE and j + 1 < hi:
+            k = j + 1
+            while k < hi and k - j < 6 and words[k].raw not in QUOTE:
+                k += 1
+            return k + 1 if k < hi and words[k].raw in QUOTE else 0
+        known = self._known(words, j, hi) if w.flags & an.NAME else None
+        if w.flags & an.PLACE_HEAD and (known is None or len(known[0].words) == 1):
+            found = self._place(words, j, hi, busy)
+            if found and not found[0].generic:
+                return found[0].hi
+            if found and found[0].det:
+                return found[0].hi
+        if known and not (len(known[0].words) == 1 and w.base in _STARTERS):
+            return known[1]
+        if w.flags & an.ACTOR_HEAD and (m := self._actor(words, j, hi, busy)):
+            return m.hi
+        return 0
+
+    def _name_words(self, words: list[Word], j: int, hi: int, busy: dict[int, int], kind: str) -> int:
+        """End of an unknown name that follows a head noun."""
+        first = j
+        while j < hi and j - first < 4 and j not in busy:
+            w = words[j]
+            f = w.flags
+            if f & an.PUNCT:
+                break
+            if j > first:
+                prev = words[j - 1].base
+                if prev not in _STARTERS and not (w.det and words[j - 1].det and (w.base in _PLACE_ADJ or relative(w))):
+                    break
+            if f & (an.FUNCTION | an.VERB | an.SPEECH | an.DEM) and words[j - 1].base not in _STARTERS:
+                break
+            if f & an.NUMBER:
+                j += 1
+                break
+            if f & an.COMMON and not (w.det or w.base in _STARTERS) and (j == first or words[j - 1].base not in _STARTERS):
+                break
+            if f & an.NATION and not w.det and j == first:
+                break
+            if w.conj and w.conj + w.base == w.fold and f & (an.EVENT | an.OPERATOR):
+                break
+            j += 1
+        return j
+
+    def _unknown_place(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> Mention | None:
+        """A word that no list knows right after a locative preposition ("في الجفينة", "على الوشكة")."""
+        w = words[i]
+        if w.flags & (STOP_NAME | an.EVENT | an.OFFICE | an.SOURCE_NOUN | an.ACTOR_HEAD | an.PLACE_HEAD | an.NATION) or len(w.base) < 3:
+            return None
+        if w.prep or w.conj:
+            return None
+        m = Mention(PLACE, i, i + 1, i, "", "name.after_preposition")
+        j = i + 1
+        if w.base in _STARTERS and j < hi and not words[j].flags & (an.PUNCT | an.FUNCTION | an.VERB):
+            j += 1
+        elif w.det:
+            j = self._adjectives(words, j, hi, _PLACE_ADJ, True)
+        elif j < hi and not words[j].flags & (STOP_NAME | START | an.EVENT) and words[j].det and not words[j].conj:
+            j += 1
+        m.hi = j
+        m.bare = True
+        return m
+
+    def _shared(self, words: list[Word], m: Mention, hi: int) -> list[Mention]:
+        """The second place of "ريف دير الزور الشرقي والغربي"."""
+        j = m.hi
+        out: list[Mention] = []
+        while j < hi and words[j - 1].base in _DIRECTIONS and words[j].conj == "و" and words[j].det and words[j].base in _DIRECTIONS:
+            n = Mention(PLACE, j, j + 1, m.head, m.cls, "name.shared")
+            n.conj = True
+            n.full = f"\0{m.lo}:{m.hi - 1}"  # completed in _finish: the words of m without its adjective
+            out.append(n)
+            j += 1
+        return out
+
+    def _coordinated(self, words: list[Word], last: Mention, hi: int, busy: dict[int, int]) -> list[Mention]:
+        """The further names of "قريتي كذا وكذا", "أحياء كذا، وكذا وكذا"."""
+        out: list[Mention] = []
+        j = last.hi
+        while j < hi:
+            k = j + 1 if words[j].raw in "،," and j + 1 < hi else j
+            w = words[k] if k < hi else None
+            if w is None or k in busy or not w.fold.startswith("و") or len(w.fold) < 4:
+                break
+            if w.flags & (an.PLACE_HEAD | an.ACTOR_HEAD | an.VERB | an.FUNCTION | an.EVENT | an.OPERATOR | an.SPEECH | an.COMMON):
+                break
+            known = self._known(words, k, hi)
+            m = Mention(PLACE, k, k + 1, k, "", "name.coordinated")
+            m.conj = True
+            if known and known[0].kind == "p":
+                m.hi, m.known, m.cls = known[1], ("p", known[0].index), self.names.places[known[0].index].kind
+            elif known:
+                break
+            elif last.cls and last.cls not in ("city", "town", "village", "quarter", "governorate", "district", "subdistrict", "area", ""):
+                break
+            elif w.flags & (an.NATION | an.OFFICE | an.SOURCE_NOUN | an.GIVEN | an.DIRECTION) or w.det != words[last.lo].det and False:
+                break
+            else:
+                rest = w.fold[1:]
+                m.hi = k + 2 if rest in _STARTERS and k + 1 < hi and not words[k + 1].flags & an.PUNCT else k + 1
+            m.name = "1"
+            if last.many and last.full.startswith("\1"):
+                m.full = last.full
+            out.append(m)
+            j = m.hi
+        return out
+
+    def _place_tail(self, words: list[Word], m: Mention, hi: int) -> int:
+        j = m.hi
+        if j < hi and m.cls not in ("country", "city", "town", "village", "governorate"):
+            j = self._adjectives(words, j, hi, _PLACE_ADJ, True)
+        return j
+
+    def _adjectives(self, words: list[Word], j: int, hi: int, allowed: frozenset[str], det: bool) -> int:
+        n = 0
+        while j < hi and n < 3:
+            w = words[j]
+            if w.conj or w.prep or w.det != det or not (w.base in allowed or relative(w)):
+                break
+            j += 1
+            n += 1
+        return j
+
+    def _number(self, words: list[Word], j: int, hi: int) -> int:
+        return j + 1 if j < hi and words[j].flags & an.NUMBER and len(words[j].fold) < 5 else j
