@@ -11,7 +11,21 @@ from rasid.reading.scene import ACTOR, PLACE
 _AGAINST = frozenset(("clash", "takes_control"))
 _TWO_SIDED = frozenset(("clash",))
 _BY = frozenset(("takes_control", "air_strike", "shelling", "ground_attack", "besieges", "advances", "destroys", "deploys"))
-_SIDES = frozenset(("clash", "ground_attack", "air_strike", "shelling", "takes_control", "besieges", "withdraws", "bombing", "killing", "arrest", "destroys"))
+_SIDES = frozenset(
+    (
+        "clash",
+        "ground_attack",
+        "air_strike",
+        "shelling",
+        "takes_control",
+        "besieges",
+        "withdraws",
+        "bombing",
+        "killing",
+        "arrest",
+        "destroys",
+    )
+)
 
 
 def complete(drafts: list[Draft]) -> None:
@@ -34,7 +48,9 @@ def complete(drafts: list[Draft]) -> None:
             _opponent(d, d.target, d.agent, "agent", pairs, by_id)
 
 
-def _opponent(d: Draft, known: list[Entity], into: list[Entity], slot: str, pairs: Counter[tuple[int, int]], by_id: dict[int, Entity]) -> None:
+def _opponent(
+    d: Draft, known: list[Entity], into: list[Entity], slot: str, pairs: Counter[tuple[int, int]], by_id: dict[int, Entity]
+) -> None:
     mine = {id(e) for e in known}
     found = [(n, b) for (a, b), n in pairs.items() if a in mine and b not in mine]
     if found:

@@ -12,8 +12,35 @@ class Draft:
     """One event of one clause. lo, hi: tokens of its evidence; tok..last: its trigger."""
 
     __slots__ = (
-        "agent", "carried", "date", "date_rule", "date_span", "definite", "explicit_place", "governed", "entry", "event", "extent", "hi", "injured", "killed",
-        "last", "lo", "mood", "pos", "place", "rules", "scene", "source", "speech", "status", "target", "title", "tok", "via", "weak",
+        "agent",
+        "carried",
+        "date",
+        "date_rule",
+        "date_span",
+        "definite",
+        "entry",
+        "event",
+        "explicit_place",
+        "extent",
+        "governed",
+        "hi",
+        "injured",
+        "killed",
+        "last",
+        "lo",
+        "mood",
+        "place",
+        "pos",
+        "rules",
+        "scene",
+        "source",
+        "speech",
+        "status",
+        "target",
+        "title",
+        "tok",
+        "via",
+        "weak",
     )  # fmt: skip
 
     def __init__(self, f: Filled, scene: Scene) -> None:

@@ -7,7 +7,22 @@ from rasid.reading.entities import Entity
 from rasid.reading.scene import PEOPLE
 
 _REAL = frozenset(("occurred", "ongoing"))
-_NEAR = frozenset((frozenset(("takes_control", "advances")), frozenset(("takes_control", "holds")), frozenset(("ground_attack", "clash")), frozenset(("ground_attack", "shelling")), frozenset(("ground_attack", "air_strike")), frozenset(("air_strike", "shelling")), frozenset(("ground_attack", "bombing")), frozenset(("ground_attack", "killing")), frozenset(("bombing", "killing")), frozenset(("air_strike", "killing")), frozenset(("shelling", "killing")), frozenset(("clash", "killing"))))
+_NEAR = frozenset(
+    (
+        frozenset(("takes_control", "advances")),
+        frozenset(("takes_control", "holds")),
+        frozenset(("ground_attack", "clash")),
+        frozenset(("ground_attack", "shelling")),
+        frozenset(("ground_attack", "air_strike")),
+        frozenset(("air_strike", "shelling")),
+        frozenset(("ground_attack", "bombing")),
+        frozenset(("ground_attack", "killing")),
+        frozenset(("bombing", "killing")),
+        frozenset(("air_strike", "killing")),
+        frozenset(("shelling", "killing")),
+        frozenset(("clash", "killing")),
+    )
+)
 
 
 def merge(drafts: list[Draft]) -> list[Draft]:
@@ -96,4 +111,9 @@ def _join(a: Draft, b: Draft) -> Draft:
 
 
 def _weight(d: Draft) -> int:
-    return 2 * (bool(d.agent) + bool(d.target) + d.explicit_place) + bool(d.source) + (1 if d.date and "runs_on" not in d.date_rule else 0) - 3 * d.title
+    return (
+        2 * (bool(d.agent) + bool(d.target) + d.explicit_place)
+        + bool(d.source)
+        + (1 if d.date and "runs_on" not in d.date_rule else 0)
+        - 3 * d.title
+    )

@@ -16,7 +16,9 @@ _ARMED = frozenset(
 )
 _CONTROL = frozenset(("takes_control", "holds", "withdraws", "besieges", "hands_over"))
 #: events that a source of news does not do itself
-_FORCES = frozenset(("deploys", "takes_control", "withdraws", "advances", "ground_attack", "air_strike", "shelling", "besieges", "holds", "destroys"))
+_FORCES = frozenset(
+    ("deploys", "takes_control", "withdraws", "advances", "ground_attack", "air_strike", "shelling", "besieges", "holds", "destroys")
+)
 _THROUGH = frozenset("في جراء اثر نتيجه بسبب خلال عقب بعد".split())
 
 
@@ -51,7 +53,7 @@ def _unsaid(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 
 def _events_by_means(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """"قصف الطيران", "استهدفت مسيّرة": the event changes by what stands near."""
+    """ "قصف الطيران", "استهدفت مسيّرة": the event changes by what stands near."""
     for d in drafts:
         by = d.entry.event_by
         if not by or d.event == "holds":
@@ -70,14 +72,16 @@ def _means(scene: Scene, d: Draft) -> set[str]:
     out: set[str] = set()
     for k in range(d.tok + 1, min(d.hi, d.tok + 16, scene.hi)):
         w = words[k]
-        if not w.flags & (an.OBJECT | an.ACTOR_HEAD) or not (k <= d.last + 1 or w.prep == "ب" or words[k - 1].fold in ("بواسطه", "باستخدام", "عبر")):
+        if not w.flags & (an.OBJECT | an.ACTOR_HEAD) or not (
+            k <= d.last + 1 or w.prep == "ب" or words[k - 1].fold in ("بواسطه", "باستخدام", "عبر")
+        ):
             continue
         out.update(a.entry.kind for a in w.analyses if a.entry.cls in ("object", "actor_head"))
     return out
 
 
 def _one_attack(scene: Scene, drafts: list[Draft], marks: list[int]) -> list[Draft]:
-    """"الغارات استهدفت", "قصف بالقذائف", "شن هجوما": two words of one attack in one clause."""
+    """ "الغارات استهدفت", "قصف بالقذائف", "شن هجوما": two words of one attack in one clause."""
     out: list[Draft] = []
     for d in drafts:
         prev = out[-1] if out else None
@@ -170,7 +174,14 @@ def _cause(scene: Scene, d: Draft, causes: list[Draft]) -> Draft | None:
             gap -= 15
         if d.agent and c.agent and not {id(e) for e in d.agent} & {id(e) for e in c.agent} and d.pos == "V":
             continue
-        if d.place and c.place and d.explicit_place and c.explicit_place and not {id(e) for e in d.place} & {id(e) for e in c.place} and gap > 12:
+        if (
+            d.place
+            and c.place
+            and d.explicit_place
+            and c.explicit_place
+            and not {id(e) for e in d.place} & {id(e) for e in c.place}
+            and gap > 12
+        ):
             continue
         if best is None or gap < best[0]:
             best = (gap, c)
@@ -178,7 +189,7 @@ def _cause(scene: Scene, d: Draft, causes: list[Draft]) -> Draft | None:
 
 
 def _result(scene: Scene, d: Draft) -> bool:
-    """"ما أدى لمقتل": a noun that a verb of causing takes."""
+    """ "ما أدى لمقتل": a noun that a verb of causing takes."""
     return any(a.entry.kind == "cause" for k in range(max(scene.lo, d.tok - 3), d.tok) for a in scene.words[k].analyses)
 
 
@@ -188,7 +199,7 @@ def _linked(scene: Scene, c: Draft, d: Draft) -> bool:
 
 
 def _join_deaths(drafts: list[Draft]) -> list[Draft]:
-    """"قتل ثلاثة وأصيب خمسة" is one killing."""
+    """ "قتل ثلاثة وأصيب خمسة" is one killing."""
     out: list[Draft] = []
     for d in drafts:
         prev = out[-1] if out else None
@@ -227,7 +238,9 @@ def _place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entit
 
 
 def _armed(d: Draft) -> bool:
-    return any((e.kind == ACTOR and (e.cls in _ARMED or e.known)) or (e.kind == PLACE and e.cls == "country") for e in (*d.agent, *d.target))
+    return any(
+        (e.kind == ACTOR and (e.cls in _ARMED or e.known)) or (e.kind == PLACE and e.cls == "country") for e in (*d.agent, *d.target)
+    )
 
 
 def _stands(d: Draft) -> bool:

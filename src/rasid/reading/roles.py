@@ -11,7 +11,9 @@ from rasid.reading.entities import Entities, Entity, agrees, gender
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, THING, Mention, Scene
 from rasid.reading.triggers import Trigger
 
-_LOCATIVE = frozenset("في ب قرب عند داخل وسط حول خارج شمال شمالي جنوب جنوبي شرق شرقي غرب غربي بالقرب جوار بجوار قباله ضمن عبر فوق امام خلف".split())
+_LOCATIVE = frozenset(
+    "في ب قرب عند داخل وسط حول خارج شمال شمالي جنوب جنوبي شرق شرقي غرب غربي بالقرب جوار بجوار قباله ضمن عبر فوق امام خلف".split()
+)
 _INNER = frozenset("في ب من ل علي قرب بالقرب شرق غرب شمال جنوب شرقي غربي شمالي جنوبي وسط".split())
 _TOWARDS = frozenset("الي نحو صوب باتجاه تجاه حتي لجهه".split())
 _AGENTIVE = (ACTOR, PEOPLE, PERSON, SOURCE)
@@ -30,18 +32,20 @@ _RUNS_ON = frozenset(("takes_control", "advances", "ground_attack", "besieges"))
 #: what a party that speaks of it without naming anybody did itself
 _OWN_DEEDS = frozenset(("takes_control",))
 _BY = frozenset(("علي يد", "علي ايدي", "من قبل", "من جانب", "بيد"))
-_POSITIONS = frozenset("موقع مواقع نقطه نقاط مقر مقار مقرات تجمع تجمعات هدف اهداف حاجز حواجز معقل معاقل مركز مراكز تمركز تمركزات مواضع موضع تحصينات اوكار وكر دفاعات ثكنات خطوط رتل ارتال اليات اليه مستودع مستودعات مخازن مخزن دوريه دوريات سياره سيارات عربه عربات".split())
+_POSITIONS = frozenset(
+    "موقع مواقع نقطه نقاط مقر مقار مقرات تجمع تجمعات هدف اهداف حاجز حواجز معقل معاقل مركز مراكز تمركز تمركزات مواضع موضع تحصينات اوكار وكر دفاعات ثكنات خطوط رتل ارتال اليات اليه مستودع مستودعات مخازن مخزن دوريه دوريات سياره سيارات عربه عربات".split()
+)
 
 
 def compound_prepositions(scene: Scene, known: frozenset[str]) -> None:
-    """"على حساب كذا", "من قبضة كذا", "بيد كذا": two words that govern as one preposition.
+    """ "على حساب كذا", "من قبضة كذا", "بيد كذا": two words that govern as one preposition.
 
     known: the compound prepositions of all frames, folded.
     """
     words = scene.words
     for m in scene.mentions:
         k = m.lo - 1
-        while k > scene.lo and words[k].raw in "“”«»\"":
+        while k > scene.lo and words[k].raw in '“”«»"':
             k -= 1
         if k < scene.lo or m.prep and m.prep_tok == m.lo:
             continue
@@ -53,7 +57,7 @@ def compound_prepositions(scene: Scene, known: frozenset[str]) -> None:
 
 
 def open_positions(scene: Scene, scan: Callable[[int, int], list[Mention]]) -> None:
-    """"غارات على مواقع للحوثيين": who holds the positions is hit; the positions have no name of their own.
+    """ "غارات على مواقع للحوثيين": who holds the positions is hit; the positions have no name of their own.
 
     scan: mentions of a range of tokens. Such a place phrase gives way to the actors in it, under its preposition.
     """
@@ -138,11 +142,7 @@ class Roles:
         keep = named or items
         way = _way(keep[0][1])
         words = f.scene.words
-        out = [
-            e
-            for e, m in keep
-            if _way(m) == way or (m is not None and (m.conj or (m.prep_tok >= 0 and bool(words[m.prep_tok].conj))))
-        ]
+        out = [e for e, m in keep if _way(m) == way or (m is not None and (m.conj or (m.prep_tok >= 0 and bool(words[m.prep_tok].conj))))]
         if len(out) < len(f.place):
             gone = [e for e in f.place if e not in out]
             f.rules = [r for r in f.rules if r[0] != "place" or not any(m is not None and m.lo == r[2] and e in gone for e, m in items)]
@@ -212,7 +212,7 @@ class Roles:
         adjacent = first is not None and self._adjacent(scene, t.tok + 1, first.lo)
         agent_like = first is not None and (first.kind in _AGENTIVE or _is_state(first))
         if before is not None and self._left_wins(t.a, before, first if adjacent else None):
-            subject = before.entity if isinstance(before, Mention) else before
+            subject = before.entity  # type: ignore[assignment]
             f_rule = "role.subject_before"
         elif adjacent and first is not None and (agent_like or passive) and t.a.pgn[-2:] not in ("mp", "1p"):
             subject, used = first.entity, first  # type: ignore[assignment]
@@ -227,15 +227,19 @@ class Roles:
             subject, f_rule = self.speaker or subject, "role.subject_speaker"
         if f_rule == "role.subject_carried":
             group = []
-            for e in self._with(subject):
-                self._assign(f, subject_role, e, [], f_rule)
+            for one in self._with(subject):
+                self._assign(f, subject_role, one, [], f_rule)
         else:
             group = self._group(scene, used if used is not None else before)
             self._assign(f, subject_role, subject, group, f_rule)
         if not passive and subject is not None:
             self._remember(subject, group, t.tok)
         if t.a.suf and not passive:
-            e = self.entities.pronoun(t.a.suf, t.tok, (ACTOR, PEOPLE, PLACE) if frame.obj == "patient" else (PLACE,) if frame.obj == "place" else (ACTOR, PEOPLE, PERSON, PLACE))
+            e = self.entities.pronoun(
+                t.a.suf,
+                t.tok,
+                (ACTOR, PEOPLE, PLACE) if frame.obj == "patient" else (PLACE,) if frame.obj == "place" else (ACTOR, PEOPLE, PERSON, PLACE),
+            )
             if e is not None and e is not subject:
                 self._assign(f, frame.obj, e, [], "role.object_pronoun")
         if not passive:
@@ -270,14 +274,20 @@ class Roles:
             w = words[k]
             if k in scene.at:
                 return
-            if w.flags & (an.QUANT | an.NUMBER) or w.raw in "“”«»\"" or self._timed(scene, k) or w.base in _ADVERBS:
+            if w.flags & (an.QUANT | an.NUMBER) or w.raw in '“”«»"' or self._timed(scene, k) or w.base in _ADVERBS:
                 k += 1
                 continue
             break
         else:
             return
         w = words[k]
-        if k >= right or w.prep or w.conj or w.flags & (an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.LATIN) or len(w.base) < 3:
+        if (
+            k >= right
+            or w.prep
+            or w.conj
+            or w.flags & (an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.LATIN)
+            or len(w.base) < 3
+        ):
             return
         end = k + 1
         while end < min(right, k + 3) and end not in scene.at and not words[end].conj and not words[end].prep:
@@ -293,16 +303,22 @@ class Roles:
     def _by_phrase(self, scene: Scene, tok: int, right: int) -> bool:
         words = scene.words
         return any(
-            f"{words[k].fold} {words[k + 1].fold}" in _BY and not words[tok].flags & an.PUNCT for k in range(tok + 1, min(right, scene.hi) - 1)
+            f"{words[k].fold} {words[k + 1].fold}" in _BY and not words[tok].flags & an.PUNCT
+            for k in range(tok + 1, min(right, scene.hi) - 1)
         )
 
     def _adjacent(self, scene: Scene, at: int, lo: int) -> bool:
         """Only adverbs, quotation marks, numbers and times stand between."""
         for k in range(at, lo):
             w = scene.words[k]
-            if w.flags & an.PUNCT and w.raw not in "“”«»\"،,":
+            if w.flags & an.PUNCT and w.raw not in '“”«»"،,':
                 return False
-            if w.flags & (an.PREP | an.VERB | an.COMP | an.REL) and k not in scene.at and not self._timed(scene, k) and w.fold not in _PREP_OF:
+            if (
+                w.flags & (an.PREP | an.VERB | an.COMP | an.REL)
+                and k not in scene.at
+                and not self._timed(scene, k)
+                and w.fold not in _PREP_OF
+            ):
                 return False
         return lo - at <= 8
 
@@ -340,7 +356,9 @@ class Roles:
     def _head_of(self, scene: Scene, m: Mention) -> Mention:
         """The first of a coordinated group that ends with m."""
         k = scene.mentions.index(m)
-        while k and scene.mentions[k].conj and scene.mentions[k - 1].hi >= scene.mentions[k].lo - 1 and scene.mentions[k - 1].kind == m.kind:
+        while (
+            k and scene.mentions[k].conj and scene.mentions[k - 1].hi >= scene.mentions[k].lo - 1 and scene.mentions[k - 1].kind == m.kind
+        ):
             k -= 1
         return scene.mentions[k]
 
@@ -371,7 +389,7 @@ class Roles:
             if n.rule == "name.alias" or (n.fold and n.fold[0] in _SIDE):
                 k += 1
                 continue
-            loose = all(w.flags & an.PUNCT and w.raw in "،,()“”«»\"" or w.flags & an.QUANT for w in gap) or _sides(gap)
+            loose = all(w.flags & an.PUNCT and w.raw in '،,()“”«»"' or w.flags & an.QUANT for w in gap) or _sides(gap)
             if not n.conj or not loose or not _compatible(n, m) or len(gap) > 4:
                 break
             out.append(n)
@@ -424,20 +442,34 @@ class Roles:
         self._adjective(f, frame, right)
         if not self._performed_after(f, frame):
             self._governor(f, frame, left)
-        if not f.agent and frame.subj == "agent" and t.event in _OWN_DEEDS and self.speaker is not None and self.speaker.kind == ACTOR and t.a.prep != "ل":
+        if (
+            not f.agent
+            and frame.subj == "agent"
+            and t.event in _OWN_DEEDS
+            and self.speaker is not None
+            and self.speaker.kind == ACTOR
+            and t.a.prep != "ل"
+        ):
             f.put("agent", self.speaker, "role.speaker")
-        if not f.agent and frame.subj == "agent" and t.event in _RUNS_ON and t.light >= 0 and self.subject is not None and self.subject.kind == ACTOR:
+        if (
+            not f.agent
+            and frame.subj == "agent"
+            and t.event in _RUNS_ON
+            and t.light >= 0
+            and self.subject is not None
+            and self.subject.kind == ACTOR
+        ):
             if self.subject_at >= scene.lo:
                 for e in self._with(self.subject):
                     f.put("agent", e, "role.agent_runs_on")
 
     def _performed_after(self, f: Filled, frame: Frame) -> bool:
-        """"غارة شنها الطيران على كذا", "الهجوم الذي تنفذه كذا ضد كذا": the performer stands in a relative clause after the noun."""
+        """ "غارة شنها الطيران على كذا", "الهجوم الذي تنفذه كذا ضد كذا": the performer stands in a relative clause after the noun."""
         scene, t = f.scene, f.trigger
         words = scene.words
         for k in range(t.last, min(scene.hi, t.last + 7)):
             w = words[k]
-            if w.flags & an.PUNCT and w.raw not in "“”«»\"":
+            if w.flags & an.PUNCT and w.raw not in '“”«»"':
                 return False
             a = next((x for x in w.analyses if x.pos == "V" and x.suf and x.entry.cls in ("operator", "event", "speech")), None)
             if a is None:
@@ -455,12 +487,12 @@ class Roles:
 
     def _touches(self, scene: Scene, at: int, lo: int) -> bool:
         return all(
-            scene.words[k].flags & (an.QUANT | an.NUMBER) or scene.words[k].raw in "“”«»\"" or scene.words[k].base in _POSITIONS
+            scene.words[k].flags & (an.QUANT | an.NUMBER) or scene.words[k].raw in '“”«»"' or scene.words[k].base in _POSITIONS
             for k in range(at, lo)
         )
 
     def _adjective(self, f: Filled, frame: Frame, right: int) -> None:
-        """"قصف إسرائيلي", "الغارات الروسية": the relative adjective names the agent."""
+        """ "قصف إسرائيلي", "الغارات الروسية": the relative adjective names the agent."""
         if frame.adj != "agent" or f.agent:
             return
         words = f.scene.words
@@ -484,7 +516,7 @@ class Roles:
         words = scene.words
         for k in range(t.first - 1, max(left, t.first - 14) - 1, -1):
             w = words[k]
-            if w.flags & an.PUNCT and w.raw not in "“”«»\"،,":
+            if w.flags & an.PUNCT and w.raw not in '“”«»"،,':
                 break
             if w.flags & an.REL:
                 break
@@ -544,7 +576,7 @@ class Roles:
                 self._assign(f, "patient", m.entity, [], "role.undergoer", m)  # type: ignore[arg-type]
 
     def _witness(self, f: Filled, a: Analysis, k: int) -> None:
-        """"شهدت المدينة اشتباكات": the subject of the verb is the place."""
+        """ "شهدت المدينة اشتباكات": the subject of the verb is the place."""
         subject = self._subject_of(f.scene, k, f.trigger.tok, f.scene.lo, a, any_kind=True)
         if subject is not None and subject.kind == PLACE:
             for m in self._group(f.scene, subject):
@@ -564,7 +596,7 @@ class Roles:
         return before
 
     def _participle(self, f: Filled, frame: Frame, left: int, right: int) -> None:
-        """"القوات المتمركزة في", "مدينة محاصرة": the noun it describes is subject or object."""
+        """ "القوات المتمركزة في", "مدينة محاصرة": the noun it describes is subject or object."""
         scene, t = f.scene, f.trigger
         host: Mention | None = None
         for m in scene.mentions:
@@ -684,7 +716,7 @@ def _suffix(fold: str) -> str:
 
 
 def _sides(gap: list[Word]) -> bool:
-    """"من جهة" between two sides."""
+    """ "من جهة" between two sides."""
     return bool(gap) and all(w.flags & an.PUNCT or w.base in _SIDE or w.base in ("من", "اخري", "اول", "ثان", "ناحيه") for w in gap)
 
 

@@ -79,13 +79,15 @@ def _clause_start(scene: Scene, i: int) -> bool:
         return True
     p = words[i - 1]
     if p.flags & an.PUNCT:
-        return p.raw in "،,:\n.-" or p.raw in "“«\""
+        return p.raw in "،,:\n.-" or p.raw in '“«"'
     if any(x.hi == i for x in scene.times):  # type: ignore[attr-defined]
         return True
     m = scene.at.get(i - 1)
     if m is not None:
         return not m.prep or m.kind == "place"
-    return bool(p.flags & (an.REL | an.BREAK)) or p.fold in ("قد", "لم", "كان", "كانت", "وقد", "كما", "فيما", "بينما", "ان") and p.fold != "ان"
+    return (
+        bool(p.flags & (an.REL | an.BREAK)) or p.fold in ("قد", "لم", "كان", "كانت", "وقد", "كما", "فيما", "بينما", "ان") and p.fold != "ان"
+    )
 
 
 def _may_trigger(m: Mention, i: int) -> bool:
@@ -189,7 +191,7 @@ def boundaries(scene: Scene) -> list[int]:
         w = words[i]
         f = w.flags
         if f & an.PUNCT:
-            if w.raw in "،,؛;:-–—" and not (w.raw in "-–—" and False):
+            if w.raw in "،,؛;:-–—":
                 out[i - lo] = 1 if w.raw in "،," else 2 if w.raw in "؛;:" else 1
         elif f & (an.COMP | an.REL) or (f & an.BREAK and not f & an.EVENT):
             m = scene.at.get(i)

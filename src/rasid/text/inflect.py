@@ -16,7 +16,9 @@ WEAK = "اوي"
 
 
 class Form(NamedTuple):
-    """One folded form. tense: past, pres, juss (only after لم، لا، ل) or "" (nominal); pgn: person-number-gender ("3ms", "3fp", "1p"; nominal
+    """One folded form.
+
+    tense: past, pres, juss (only after لم، لا، ل) or "" (nominal); pgn: person-number-gender ("3ms", "3fp", "1p"; nominal
     "ms", "fp", "d"); voice: act, pas or amb (letters alone do not tell); bound: only before a suffixed pronoun."""
 
     text: str

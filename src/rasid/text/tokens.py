@@ -73,7 +73,7 @@ def _sentences(raw: Sequence[str], start: Sequence[int], end: Sequence[int]) -> 
     for i, t in enumerate(raw):
         if t in _STOP or ((t == "." or t == "…" or t[0] == ".") and _ends(raw, start, end, i)):
             hi = i + 1
-            if hi < n and raw[hi] in "”»\")" and start[hi] == end[i]:
+            if hi < n and raw[hi] in '”»")' and start[hi] == end[i]:
                 hi += 1  # the closing mark belongs to the sentence it closes
             if i > lo:
                 out.append((lo, hi))
