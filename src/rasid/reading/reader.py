@@ -61,6 +61,8 @@ class _Run:
         self.speakers = Speakers(self.entities)
         self.notes: list[Note] = []
         self.published = _day(report.published)
+        #: how many words of the report tell of violence or control without needing context
+        self.heat = sum(1 for w in words if w.flags & an.EVENT and any(a.entry.cls == "event" and not a.entry.weak for a in w.analyses[:2]))
         self.folds = [w.fold for w in words]
         self.anchor = ""
         self.last_date: tuple[str, int] = ("", -1)
@@ -105,7 +107,7 @@ class _Run:
         for t in times:
             if t.kind in ("day", "part") and t.edtf:
                 self.anchor = t.edtf
-        kept = refine(scene, [d for d in drafts if d is not None], self.last_places, marks)
+        kept = refine(scene, [d for d in drafts if d is not None], self.last_places, marks, self.heat)
         for d in kept:
             if d.place:
                 self.last_places = d.place

@@ -19,10 +19,12 @@ _CONTROL = frozenset(("takes_control", "holds", "withdraws", "besieges", "hands_
 _FORCES = frozenset(
     ("deploys", "takes_control", "withdraws", "advances", "ground_attack", "air_strike", "shelling", "besieges", "holds", "destroys")
 )
+#: words of fighting in the report from which on general words count: with an armed actor near, and without
+_WARM, _HOT = 6, 12
 _THROUGH = frozenset("في جراء اثر نتيجه بسبب خلال عقب بعد".split())
 
 
-def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: list[int]) -> list[Draft]:
+def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: list[int], heat: int) -> list[Draft]:
     """Drafts of the sentence that stand, joined where they tell one happening, with places that run on."""
     drafts = _events_by_means(scene, drafts)
     drafts = _one_attack(scene, drafts, marks)
@@ -33,7 +35,7 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
         _place(scene, d, before, last_places)
         if d.explicit_place:
             before = d.place
-    return [d for d in drafts if _stands(d)]
+    return [d for d in drafts if _stands(scene, d, heat)]
 
 
 def _unsaid(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -238,16 +240,25 @@ def _place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entit
 
 
 def _armed(d: Draft) -> bool:
-    return any(
-        (e.kind == ACTOR and (e.cls in _ARMED or e.known)) or (e.kind == PLACE and e.cls == "country") for e in (*d.agent, *d.target)
-    )
+    return any((e.kind == ACTOR and (e.cls in _ARMED or e.known)) or (e.kind == PLACE and e.cls == "country") for e in (*d.agent, *d.target))
 
 
-def _stands(d: Draft) -> bool:
-    """Whether the draft has what its entry needs."""
-    if d.weak and not _armed(d):
+def _among_fighting(scene: Scene, d: Draft, heat: int) -> bool:
+    """A general word counts where the sentence names an armed actor, or the report tells of fighting throughout."""
+    if not (d.agent or d.target or d.place):
         return False
+    if any(m.kind == ACTOR and (m.cls in _ARMED or m.known) for m in scene.mentions):
+        return heat >= _WARM
+    return heat >= _HOT
+
+
+def _stands(scene: Scene, d: Draft, heat: int) -> bool:
+    """Whether the draft has what its entry needs."""
     if d.agent and d.agent[0].kind == SOURCE and d.event in _FORCES:
+        if d.event == "deploys":
+            return False
+        d.agent.clear()
+    if d.weak and not _armed(d) and not _among_fighting(scene, d, heat):
         return False
     for need in d.entry.needs:
         slots = need.split("|")

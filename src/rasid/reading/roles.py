@@ -33,7 +33,7 @@ _RUNS_ON = frozenset(("takes_control", "advances", "ground_attack", "besieges"))
 _OWN_DEEDS = frozenset(("takes_control",))
 _BY = frozenset(("علي يد", "علي ايدي", "من قبل", "من جانب", "بيد"))
 _POSITIONS = frozenset(
-    "موقع مواقع نقطه نقاط مقر مقار مقرات تجمع تجمعات هدف اهداف حاجز حواجز معقل معاقل مركز مراكز تمركز تمركزات مواضع موضع تحصينات اوكار وكر دفاعات ثكنات خطوط رتل ارتال اليات اليه مستودع مستودعات مخازن مخزن دوريه دوريات سياره سيارات عربه عربات".split()
+    "موقع مواقع نقطه نقاط تجمع تجمعات هدف اهداف حاجز حواجز معقل معاقل مركز مراكز تمركز تمركزات مواضع موضع تحصينات اوكار وكر دفاعات خطوط رتل ارتال اليات اليه دوريه دوريات سياره سيارات عربه عربات".split()
 )
 
 
@@ -189,6 +189,8 @@ class Roles:
         if i >= scene.hi:
             return False
         w = scene.words[i]
+        if any(x.lo == i or x.hi == comma for x in scene.times):  # type: ignore[attr-defined]
+            return True
         if w.flags & an.PREP or w.prep in ("ب", "ل") and not w.flags & an.VERB:
             return not w.conj
         m = scene.at.get(i)
