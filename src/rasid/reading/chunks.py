@@ -103,7 +103,7 @@ class Chunker(PersonNouns):
         else:
             conj, prep = cut(w, skip)
         m.conj = m.conj or conj == "و"
-        lo_tok, hi_tok = m.lo, m.hi
+        lo_tok, hi_tok = m.lo, m.name_hi or m.hi
         while hi_tok > lo_tok + 1 and words[hi_tok - 1].raw in QUOTE and not any(words[k].raw in QUOTE for k in range(lo_tok, hi_tok - 1)):
             hi_tok -= 1
         raw = doc.text(lo_tok, hi_tok)

@@ -29,7 +29,7 @@ class Entity:
         name = m.full or m.name
         if name and name not in self.names:
             self.names.append(name)
-            if not m.generic and not m.suf and _weight(name) > _weight(self.name):
+            if not m.generic and not m.suf and not _member(m) and _weight(name) > _weight(self.name):
                 self.name = name
                 self.fold = self.fold | frozenset(_content(m))
         if self.known is None and m.known is not None:
@@ -38,6 +38,18 @@ class Entity:
 
     def __repr__(self) -> str:
         return f"{{{self.name}}}"
+
+
+def _key(m: Mention) -> tuple[str, int, str]:
+    """What a known name stands for: its actor or place, and of a state the organ that is named."""
+    head = _bare(m.fold[0]) if m.fold and m.kind == ACTOR else ""
+    kind, index = m.known or ("", -1)
+    return kind, index, head if head in NAMING.organs else ""
+
+
+def _member(m: Mention) -> bool:
+    """"مقاتلون من تنظيم كذا" stand for the organisation but do not name it."""
+    return m.known is not None and m.rule == "name.actor_head"
 
 
 def _weight(name: str) -> int:
@@ -100,7 +112,7 @@ class Entities:
         self.names = names
         self.all: list[Entity] = []
         self.recent: list[tuple[int, Entity]] = []
-        self._known: dict[tuple[str, int], Entity] = {}
+        self._known: dict[tuple[str, int, str], Entity] = {}
 
     def see(self, m: Mention, speaker: Entity | None = None) -> Entity:
         """The entity of a mention, made or found; its mention is remembered."""
@@ -109,7 +121,7 @@ class Entities:
             e = Entity(m, self._gender(m))
             self.all.append(e)
             if m.known:
-                self._known.setdefault(m.known, e)
+                self._known.setdefault(_key(m), e)
         elif not (m.suf and m.kind != PLACE) and not m.generic:
             e.add(m)
         elif m.generic and not m.suf:
@@ -131,7 +143,7 @@ class Entities:
         return full if full == here else "any"
 
     def _find(self, m: Mention, speaker: Entity | None) -> Entity | None:
-        if m.known and (e := self._known.get(m.known)) and e.kind == m.kind:
+        if m.known and (e := self._known.get(_key(m))) and e.kind == m.kind:
             return e
         if m.suf:
             return self._owned(m, speaker)

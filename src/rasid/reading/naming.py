@@ -20,6 +20,15 @@ class Naming:
     compass: Words
     directions: Words
     clear: Words
+    describing: Words
+    labels: Words
+    describing_place: Words
+    never_definite: Words
+    sides: Words
+    manners: Words
+    organs: Words
+    weak_locatives: Words
+    not_place_endings: Words
     starters: Words
     place_adjectives: Words
     actor_adjectives: Words

@@ -8,6 +8,7 @@ from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE, analysis
 from rasid.reading.noun_places import PlaceNouns
 from rasid.reading.scene import ACTOR, PEOPLE, Mention
+from rasid.text.fold import fold_word
 
 #: classes of heads whose members stand for their actor
 _MEMBERS = frozenset(("fighters", "group", "person_armed"))
@@ -16,6 +17,8 @@ _ACTOR_ADJ = NAMING.actor_adjectives
 _TAIL = NAMING.tail
 _REL = NAMING.relatives
 _LED = NAMING.led
+_DESCRIBING, _SIDES = NAMING.describing, NAMING.sides
+_TURNS = NAMING.compass | NAMING.directions
 
 
 class ActorNouns(PlaceNouns):
@@ -26,6 +29,8 @@ class ActorNouns(PlaceNouns):
         w = words[i]
         a = analysis(w, "actor_head")
         if a is None or depth > 4:
+            return None
+        if fold_word(a.entry.lemma) in _SIDES and (a.suf or a.det or i + 1 >= hi or words[i + 1].base in _TURNS or words[i + 1].flags & an.PUNCT):
             return None
         cls = a.entry.kind
         kind = PEOPLE if cls in ("civilians", "crowd") else ACTOR
@@ -42,9 +47,9 @@ class ActorNouns(PlaceNouns):
             j = self._actor_adjectives(words, j, hi, j > i + 1 and words[j - 1].det)
             if j == i + 1:
                 j = self._actor_adjectives(words, j, hi, False)
-        m.generic = j == i + 1
-        m.bare = m.generic
         m.hi = self._actor_tail(words, j, hi, depth)
+        m.generic = m.hi == i + 1 or (a.det and all(words[k].base in _DESCRIBING for k in range(i + 1, m.hi)))
+        m.bare = m.generic
         if not a.det and not a.suf and m.hi < hi and words[m.hi].fold == "من" and m.hi + 1 < hi and cls in ("fighters", "group", "person_armed", "civilians"):
             e = self._actor_end(words, m.hi + 1, hi, busy, depth + 1)
             if e:
@@ -159,6 +164,8 @@ class ActorNouns(PlaceNouns):
         if a is None or not (a.pgn == "mp" or (a.pgn == "d" and not a.det)):
             return None
         m = Mention(PEOPLE if a.entry.kind == "nation" else ACTOR, i, i + 1, i, "civilians" if a.entry.kind == "nation" else "group", "name.nationality")
+        if (n := self.names.adjectives.get(fold_word(a.entry.lemma))) is not None and m.kind == ACTOR:
+            m.known = ("a", n)
         m.det, m.pgn = a.det, a.pgn
         m.hi = self._actor_tail(words, i + 1, hi)
         return m

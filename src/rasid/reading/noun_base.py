@@ -18,7 +18,7 @@ Known = tuple[NameHit, int, int]
 #: characters of clitics, the name of that one word, and the longer names by their second word
 Start = tuple[int, NameHit | None, dict[str, list[NameHit]]]
 _MAX_MEMO = 100_000
-_LOCATIVES = NAMING.locatives
+_LOCATIVES, _ACTOR_ADJ, _LABELS, _TAIL = NAMING.locatives, NAMING.actor_adjectives, NAMING.labels, NAMING.tail
 
 
 class NounBase(ABC):
@@ -84,7 +84,7 @@ class NounBase(ABC):
                 single: NameHit | None = None
                 longer: dict[str, list[NameHit]] = {}
                 for hit in self.names.by_first.get(key, ()):  # the longest first
-                    if article and hit.kind == "p":
+                    if article and (hit.kind == "p" or (len(hit.words) == 1 and w.flags & an.NATION)):
                         continue
                     if len(hit.words) > 1:
                         longer.setdefault(hit.words[1], []).append(hit)
@@ -103,6 +103,9 @@ class NounBase(ABC):
         else:
             m = Mention(ACTOR, i, end, i, self.names.actors[hit.index].kind, "name.known_actor")
             m.hi = self._actor_tail(words, end, hi)
+            m.name_hi = end
+            while m.name_hi < m.hi and _names(words[m.name_hi]):
+                m.name_hi += 1
         m.known = (hit.kind, hit.index)
         m.head = i
         m.name = str(skip)  # characters of clitics; _finish replaces it
@@ -129,6 +132,11 @@ def _match(words: list[Word], i: int, hi: int, name: tuple[str, ...]) -> int:
     if j < hi and words[j].raw in QUOTE and any(words[k].raw in QUOTE for k in range(i, j)):
         j += 1
     return j
+
+
+def _names(w: Word) -> bool:
+    """Whether an adjective after a known name is part of it, and no description ("الإرهابي") or clause."""
+    return w.det and not w.conj and not w.prep and w.base in _ACTOR_ADJ and w.base not in _LABELS and w.base not in _TAIL
 
 
 def relative(w: Word) -> bool:

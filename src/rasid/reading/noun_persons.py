@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
+from rasid.reading.naming import NAMING
 from rasid.reading.noun_actors import ActorNouns
 from rasid.reading.noun_base import QUOTE, STOP_NAME, analysis
 from rasid.reading.scene import PERSON, SOURCE, Mention
 
 _MAX = 14
+_MANNERS = NAMING.manners
 
 
 class PersonNouns(ActorNouns):
@@ -17,7 +19,7 @@ class PersonNouns(ActorNouns):
     def _person(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> Mention | None:
         """Office or rank, what it is of, and the name: "المتحدث باسم الجيش العقيد فلان الفلاني"."""
         a = analysis(words[i], "office")
-        if a is None:
+        if a is None or (a.prep == "ب" and words[i].base in _MANNERS):
             return None
         m = Mention(PERSON, i, i + 1, i, a.entry.kind, "name.office")
         m.det, m.suf, m.pgn = a.det, a.suf, a.pgn

@@ -7,12 +7,16 @@ from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE, START, STOP_NAME, NounBase, analysis, relative, suffix_len
 from rasid.reading.scene import PLACE, Mention
+from rasid.text.fold import fold_word
 
 _DIRECTIONS = NAMING.directions
 _CLEAR = NAMING.clear
 _STARTERS = NAMING.starters
 _PLACE_ADJ = NAMING.place_adjectives
 _PLURALS = NAMING.plurals
+_DESCRIBING, _NEVER_DEFINITE, _WEAK = NAMING.describing_place, NAMING.never_definite, NAMING.weak_locatives
+_NOT_ENDINGS = tuple(NAMING.not_place_endings)
+_NO_NAME = an.PLACE_HEAD | an.ACTOR_HEAD | an.VERB | an.FUNCTION | an.EVENT | an.OPERATOR | an.SPEECH | an.COMMON
 
 
 class PlaceNouns(NounBase):
@@ -22,7 +26,7 @@ class PlaceNouns(NounBase):
         """A place phrase headed at i; several where its name is shared by coordination."""
         w = words[i]
         a = analysis(w, "place_head")
-        if a is None:
+        if a is None or (a.det and fold_word(a.entry.lemma) in _NEVER_DEFINITE):
             return []
         kind = a.entry.kind
         base = w.base[: -suffix_len(a.suf)] if a.suf else w.base
@@ -127,6 +131,10 @@ class PlaceNouns(NounBase):
             return None
         if w.prep or w.conj:
             return None
+        if w.fold.endswith(_NOT_ENDINGS) or w.det and w.fold.endswith(("ون", "ين")):
+            return None
+        if words[i - 1].base in _WEAK and not (i > 1 and words[i - 2].flags & an.EVENT):
+            return None
         m = Mention(PLACE, i, i + 1, i, "", "name.after_preposition")
         j = i + 1
         if w.base in _STARTERS and j < hi and not words[j].flags & (an.PUNCT | an.FUNCTION | an.VERB):
@@ -160,18 +168,18 @@ class PlaceNouns(NounBase):
             w = words[k] if k < hi else None
             if w is None or k in busy or not w.fold.startswith("و") or len(w.fold) < 4:
                 break
-            if w.flags & (an.PLACE_HEAD | an.ACTOR_HEAD | an.VERB | an.FUNCTION | an.EVENT | an.OPERATOR | an.SPEECH | an.COMMON):
-                break
             known = self._known(words, k, hi)
+            if known and (known[0].kind != "p" or known[2] != 1):
+                break
+            if w.flags & _NO_NAME and not (known and last.many):
+                break
             m = Mention(PLACE, k, k + 1, k, "", "name.coordinated")
             m.conj = True
-            if known and known[0].kind == "p":
+            if known:
                 m.hi, m.known, m.cls = known[1], ("p", known[0].index), self.names.places[known[0].index].kind
-            elif known:
-                break
             elif last.cls and last.cls not in ("city", "town", "village", "quarter", "governorate", "district", "subdistrict", "area", ""):
                 break
-            elif w.flags & (an.NATION | an.OFFICE | an.SOURCE_NOUN | an.GIVEN | an.DIRECTION) or w.det != words[last.lo].det and False:
+            elif w.flags & (an.NATION | an.OFFICE | an.SOURCE_NOUN | an.GIVEN | an.DIRECTION):
                 break
             else:
                 rest = w.fold[1:]
@@ -193,7 +201,7 @@ class PlaceNouns(NounBase):
         n = 0
         while j < hi and n < 3:
             w = words[j]
-            if w.conj or w.prep or w.det != det or not (w.base in allowed or relative(w)):
+            if w.conj or w.prep or w.det != det or w.base in _DESCRIBING or not (w.base in allowed or w.flags & an.NATION or relative(w)):
                 break
             j += 1
             n += 1

@@ -13,11 +13,12 @@ class Mention:
 
     lo, hi: tokens [lo, hi); skip: characters of clitics before its name on the first token; cls: class of its head
     (force, city …); prep: the preposition that governs it ("" when none), folded; conj: joined to what stands before it.
+    name_hi: where its name ends when [lo, hi) goes on with a description, else 0.
     suf: pgn of a pronoun on its head (قواته), to be resolved; full: its completed name where the text shares words.
     """
 
     __slots__ = (
-        "bare", "bare_name", "cls", "conj", "det", "entity", "fold", "full", "generic", "head", "hi", "kind", "known", "lo", "many", "name", "needs",
+        "bare", "bare_name", "cls", "conj", "det", "entity", "fold", "full", "generic", "head", "hi", "kind", "known", "lo", "many", "name", "name_hi", "needs",
         "org", "pgn", "prep", "prep_tok", "rule", "suf",
     )  # fmt: skip
 
@@ -31,6 +32,7 @@ class Mention:
         self.pgn = ""
         self.known: tuple[str, int] | None = None
         self.name = ""
+        self.name_hi = 0  # end of its name where a description follows it, else 0
         self.fold: tuple[str, ...] = ()
         self.full = ""
         self.generic = False
