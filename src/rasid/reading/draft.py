@@ -27,7 +27,7 @@ class Draft:
         "injured",
         "killed",
         "last",
-        "lo",
+        "lo", "lo_trigger",
         "mood",
         "place",
         "pos",
@@ -52,6 +52,7 @@ class Draft:
         self.explicit_place = bool(f.place)
         self.tok, self.last = t.tok, t.last
         self.lo, self.hi = t.first, t.last
+        self.lo_trigger = t.first
         self.agent: list[Entity] = f.agent
         self.target: list[Entity] = f.target
         self.place: list[Entity] = f.place

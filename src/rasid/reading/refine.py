@@ -14,6 +14,7 @@ _RANK = {"air_strike": 5, "bombing": 4, "shelling": 3, "clash": 2, "ground_attac
 _ARMED = frozenset(
     "force group fighters person_armed aircraft artillery command state_army state_force rebel militia jihadist coalition police party state_body government nation state tribe".split()
 )
+_STATES = frozenset(("holds", "no_comment", "besieges"))
 _CONTROL = frozenset(("takes_control", "holds", "withdraws", "besieges", "hands_over"))
 #: events that a source of news does not do itself
 _FORCES = frozenset(
@@ -252,12 +253,31 @@ def _among_fighting(scene: Scene, d: Draft, heat: int) -> bool:
     return heat >= _HOT
 
 
+def _only_referred(scene: Scene, d: Draft) -> bool:
+    """A noun that only names an event told elsewhere ("التحقيق في اغتيال", "هذه الهجمات", "ضحايا التفجير")."""
+    if d.pos != "N" or d.event in _STATES:
+        return False
+    words = scene.words
+    for k in range(d.lo_trigger - 1, max(scene.lo, d.lo_trigger - 4) - 1, -1):
+        w = words[k]
+        if w.flags & an.PUNCT and w.raw not in "“”«»\"":
+            break
+        if any(a.entry.kind == "refer" for a in w.analyses):
+            return True
+        if w.flags & an.VERB:
+            break
+    told = d.explicit_place or d.killed is not None or d.injured is not None or (d.date and "runs_on" not in d.date_rule)
+    return bool(words[d.tok].det) and not told and not d.agent and not d.target
+
+
 def _stands(scene: Scene, d: Draft, heat: int) -> bool:
     """Whether the draft has what its entry needs."""
     if d.agent and d.agent[0].kind == SOURCE and d.event in _FORCES:
         if d.event == "deploys":
             return False
         d.agent.clear()
+    if _only_referred(scene, d):
+        return False
     if d.weak and not _armed(d) and not _among_fighting(scene, d, heat):
         return False
     for need in d.entry.needs:
