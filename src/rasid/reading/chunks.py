@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 from rasid.lexicon import analyser as an
-from rasid.lexicon.analyser import Word
+from rasid.lexicon.analyser import Analyser, Word
+from rasid.lexicon.schema import Cell
+from rasid.lexicon.theatre import Names
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE, START, cut, strip
 from rasid.reading.noun_persons import PersonNouns
@@ -23,6 +25,16 @@ _LOCATIVES = NAMING.locatives
 
 class Chunker(PersonNouns):
     """Finds mentions. names: all theatre packs; the analyser gives words."""
+
+    def __init__(self, names: Names, analyser: Analyser) -> None:
+        super().__init__(names, analyser)
+        table = analyser.lexicon.table
+        for n, e in enumerate(analyser.lexicon.entries):
+            form = fold_word(e.lemma)
+            if e.cls == "place_head" and form in NAMING.short_heads:
+                cells = table.setdefault(form, [])
+                if not any(c.entry == n for c in cells):
+                    cells.append(Cell(n, "N", "", "ms"))
 
     def scan(self, doc: Doc, words: list[Word], lo: int, hi: int, busy: dict[int, int]) -> list[Mention]:
         """Mentions of tokens [lo, hi). busy: token → end of a time expression, never part of a name."""

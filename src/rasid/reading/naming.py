@@ -20,6 +20,7 @@ class Naming:
     compass: Words
     directions: Words
     clear: Words
+    short_heads: Words
     describing: Words
     labels: Words
     describing_place: Words
