@@ -12,7 +12,7 @@ from rasid.lexicon.theatre import Names
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE, START, cut, strip
 from rasid.reading.noun_persons import PersonNouns
-from rasid.reading.scene import PLACE, Mention
+from rasid.reading.scene import ACTOR, PLACE, Mention
 from rasid.text.fold import fold_word
 from rasid.text.tokens import Doc
 
@@ -62,6 +62,8 @@ class Chunker(PersonNouns):
             i = max(out[-1].hi, i + 1)
         for m in out:
             self._finish(doc, words, m, lo)
+            if m.org is not None and m.kind == ACTOR:
+                self._finish(doc, words, m.org, lo)
         self._apposition(words, out)
         return out
 

@@ -117,6 +117,8 @@ class Entities:
     def see(self, m: Mention, speaker: Entity | None = None) -> Entity:
         """The entity of a mention, made or found; its mention is remembered."""
         e = self._find(m, speaker)
+        if m.org is not None and m.kind == ACTOR:
+            e = self._member_of(m, m.org) or e
         if e is None:
             e = Entity(m, self._gender(m))
             self.all.append(e)
@@ -130,6 +132,16 @@ class Entities:
                 e.names.append(name)
         m.entity = e
         self.recent.append((m.lo, e))
+        return e
+
+    def _member_of(self, m: Mention, owner: Mention) -> Entity | None:
+        """"قوات التنظيم": the organisation, when it was named before; its name stays its own."""
+        e = self._definite(owner)
+        owner.entity = e
+        if e is None:
+            m.org = None
+            return None
+        m.generic = True
         return e
 
     def _gender(self, m: Mention) -> str:

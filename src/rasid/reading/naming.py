@@ -21,6 +21,12 @@ class Naming:
     directions: Words
     clear: Words
     short_heads: Words
+    on_behalf: Words
+    source_links: Words
+    tail_links: Words
+    source_ends: Words
+    victims: Words
+    member_classes: Words
     describing: Words
     labels: Words
     describing_place: Words

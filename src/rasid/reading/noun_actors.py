@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
-from rasid.reading.noun_base import QUOTE, analysis
+from rasid.reading.noun_base import QUOTE, analysis, relative
 from rasid.reading.noun_places import PlaceNouns
 from rasid.reading.scene import ACTOR, PEOPLE, Mention
 from rasid.text.fold import fold_word
@@ -17,7 +17,8 @@ _ACTOR_ADJ = NAMING.actor_adjectives
 _TAIL = NAMING.tail
 _REL = NAMING.relatives
 _LED = NAMING.led
-_DESCRIBING, _SIDES = NAMING.describing, NAMING.sides
+_DESCRIBING, _SIDES, _VICTIMS = NAMING.describing, NAMING.sides, NAMING.victims
+_MEMBER_CLASSES, _TAIL_LINKS = NAMING.member_classes, NAMING.tail_links
 _TURNS = NAMING.compass | NAMING.directions
 
 
@@ -50,6 +51,10 @@ class ActorNouns(PlaceNouns):
         m.hi = self._actor_tail(words, j, hi, depth)
         m.generic = m.hi == i + 1 or (a.det and all(words[k].base in _DESCRIBING for k in range(i + 1, m.hi)))
         m.bare = m.generic
+        if m.generic and not a.det and not a.suf and kind == PEOPLE and w.base in _VICTIMS and depth == 0:
+            return None
+        if not a.det and not a.suf and m.hi > i + 1 and cls in _MEMBER_CLASSES and m.known is None:
+            m.org = self._owner(words, i + 1, hi, busy, depth)
         if not a.det and not a.suf and m.hi < hi and words[m.hi].fold == "من" and m.hi + 1 < hi and cls in ("fighters", "group", "person_armed", "civilians"):
             e = self._actor_end(words, m.hi + 1, hi, busy, depth + 1)
             if e:
@@ -57,6 +62,14 @@ class ActorNouns(PlaceNouns):
                     m.known = self._whose(words, m.hi + 1, hi)
                 m.hi, m.generic = e, False
         return m
+
+    def _owner(self, words: list[Word], j: int, hi: int, busy: dict[int, int], depth: int) -> Mention | None:
+        """The definite noun that completes a head of members: "قوات التنظيم" are the organisation named before."""
+        w = words[j]
+        if not w.det or w.conj or w.prep or not w.flags & an.ACTOR_HEAD:
+            return None
+        owner = self._actor(words, j, hi, busy, depth + 1)
+        return owner if owner is not None and owner.generic and owner.kind == ACTOR and owner.cls not in _MEMBERS else None
 
     def _whose(self, words: list[Word], j: int, hi: int) -> tuple[str, int] | None:
         """The known actor whose members "عناصر داعش", "مجموعات “قسد”" are: they stand for it."""
@@ -118,7 +131,7 @@ class ActorNouns(PlaceNouns):
             w = words[j]
             if w.conj or w.prep or w.det != det or w.flags & (an.PUNCT | an.NUMBER):
                 break
-            if not (w.base in _ACTOR_ADJ or w.flags & an.NATION or w.base.rstrip("ا") in _ACTOR_ADJ or w.base in self.names.adjectives):
+            if not (relative(w) or w.base in _ACTOR_ADJ or w.flags & an.NATION or w.base.rstrip("ا") in _ACTOR_ADJ or w.base in self.names.adjectives):
                 break
             j += 1
             n += 1
@@ -132,7 +145,7 @@ class ActorNouns(PlaceNouns):
         w = words[j]
         if w.det and w.base in _TAIL and not w.conj and not w.prep:
             k = j + 1
-            if words[k].fold in ("من", "مع", "الي", "عن", "ل", "ب", "في") or words[k].fold == "تحت":
+            if words[k].fold in _TAIL_LINKS:
                 k += 1
             if k < hi and words[k].flags & an.PREP and words[k].analyses[0].suf:
                 return k + 1  # المتحالفة معها

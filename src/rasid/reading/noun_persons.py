@@ -10,7 +10,8 @@ from rasid.reading.noun_base import QUOTE, STOP_NAME, analysis
 from rasid.reading.scene import PERSON, SOURCE, Mention
 
 _MAX = 14
-_MANNERS = NAMING.manners
+_MANNERS, _STARTERS, _ON_BEHALF = NAMING.manners, NAMING.starters, NAMING.on_behalf
+_LINKS, _ENDS = NAMING.source_links, NAMING.source_ends
 
 
 class PersonNouns(ActorNouns):
@@ -34,8 +35,8 @@ class PersonNouns(ActorNouns):
                 break
             if w.conj and not f & an.GIVEN:
                 break
-            if w.fold in ("باسم", "بلسان", "لشوون") or (w.prep == "ل" and f & (an.NAME | an.ACTOR_HEAD) and names == 0):
-                e = self._any_end(words, j, hi, 2) if w.prep == "ل" and w.fold not in ("لشوون",) else 0
+            if w.fold in _ON_BEHALF or (w.prep == "ل" and f & (an.NAME | an.ACTOR_HEAD) and names == 0):
+                e = self._any_end(words, j, hi, 2) if w.prep == "ل" and w.fold not in _ON_BEHALF else 0
                 j = e or j + 1
                 continue
             if w.fold == "في" and j + 1 < hi and words[j + 1].flags & (an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD) and names == 0:
@@ -51,6 +52,10 @@ class PersonNouns(ActorNouns):
                 names += 1
                 j += 1
                 continue
+            if j > i + 1 and words[j - 1].base in _STARTERS and not f & (an.FUNCTION | an.VERB) or names and _surname(w):
+                names += 1  # the second half of "عبد الرحمن", a surname
+                j += 1
+                continue
             if f & (an.FUNCTION | an.DEM | an.SPEECH | an.NUMBER) or w.prep:
                 break
             if f & an.ACTOR_HEAD and names == 0:
@@ -61,7 +66,7 @@ class PersonNouns(ActorNouns):
                     continue
             if f & an.VERB and not f & an.GIVEN:
                 break
-            if f & (an.EVENT | an.OPERATOR) and names:
+            if f & (an.EVENT | an.OPERATOR) and (names or j > i + 1 and not f & an.GIVEN):
                 break
             if f & an.COMMON and names and not f & an.GIVEN:
                 break
@@ -96,7 +101,7 @@ class PersonNouns(ActorNouns):
                 break
             if f & an.PUNCT or w.conj:
                 break
-            if w.fold in ("في", "من", "داخل", "لدي") and j + 1 < hi and words[j + 1].flags & (an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD | an.OFFICE):
+            if w.fold in _LINKS and j + 1 < hi and words[j + 1].flags & (an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD | an.OFFICE):
                 e = self._inner_place(words, j + 1, hi, busy) or self._any_end(words, j + 1, hi, 2)
                 if e:
                     j = e
@@ -117,7 +122,7 @@ class PersonNouns(ActorNouns):
                 continue
             if f & (an.FUNCTION | an.VERB | an.SPEECH | an.DEM | an.NUMBER) or (w.prep and w.prep != "ل"):
                 break
-            if w.base in ("امس", "اليوم"):
+            if w.fold in _ENDS:
                 break
             j += 1
         m.hi = j
@@ -129,7 +134,7 @@ class PersonNouns(ActorNouns):
         j = i + 1
         while j < hi and j - i < 5 and not words[j].conj and not words[j].prep:
             f = words[j].flags
-            if f & an.GIVEN or (not f & (STOP_NAME | an.EVENT | an.PLACE_HEAD | an.ACTOR_HEAD | an.OFFICE | an.NATION)):
+            if f & an.GIVEN or _surname(words[j]) or (not f & (STOP_NAME | an.EVENT | an.PLACE_HEAD | an.ACTOR_HEAD | an.OFFICE | an.NATION)):
                 j += 1
             else:
                 break
@@ -137,3 +142,8 @@ class PersonNouns(ActorNouns):
             return None
         m = Mention(PERSON, i, j, i, "person", "name.given")
         return m
+
+
+def _surname(w: Word) -> bool:
+    """A relative adjective with the article after a given name ("الكثيري"), whatever else the word may mean."""
+    return w.det and not w.conj and not w.prep and len(w.base) > 3 and w.base.endswith("ي") and not w.flags & (an.FUNCTION | an.EVENT | an.NATION)

@@ -171,7 +171,8 @@ class PlaceNouns(NounBase):
             known = self._known(words, k, hi)
             if known and (known[0].kind != "p" or known[2] != 1):
                 break
-            if w.flags & _NO_NAME and not (known and last.many):
+            quarter = last.many and last.cls == "quarter" and w.det and not w.flags & (an.EVENT | an.VERB)
+            if w.flags & _NO_NAME and not (known and last.many) and not quarter:
                 break
             m = Mention(PLACE, k, k + 1, k, "", "name.coordinated")
             m.conj = True
