@@ -17,7 +17,7 @@ class Reader:
     """Reads reports into statements. Build once, use for many; safe to use from one thread at a time."""
 
     def __init__(self) -> None:
-        self._reader = DocumentReader(load(), load_names())
+        self.documents = DocumentReader(load(), load_names())
 
     def read(self, report: Report) -> Reading:
         """Statements of one report. Raises ReportError when there is nothing to read or too much."""
@@ -25,7 +25,7 @@ class Reader:
             raise ReportError("empty", "the report is empty", report.id, "give it a text")
         if len(report.text) > MAX_CHARACTERS:
             raise ReportError("too_large", "the report is over 10 million characters", report.id, "split it")
-        statements, notes = self._reader.read(report)
+        statements, notes = self.documents.read(report)
         if not report.published:
             notes.append(Note("no_publication_day"))
         return Reading(report.id, tuple(statements), tuple(notes))

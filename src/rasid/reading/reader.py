@@ -16,6 +16,7 @@ from rasid.reading.dates import Calendar, TimeMention
 from rasid.reading.draft import Draft
 from rasid.reading.emit import statement
 from rasid.reading.entities import Entities
+from rasid.reading.judge import load_judge
 from rasid.reading.merge import merge
 from rasid.reading.refine import refine
 from rasid.reading.roles import Roles, compound_prepositions, open_positions
@@ -34,11 +35,16 @@ class DocumentReader:
         self.lexicon, self.names = lexicon, names
         self.analyser = Analyser(lexicon, names.by_first)  # type: ignore[arg-type]
         self.chunker = Chunker(names, self.analyser)
+        self.judge = load_judge()
         self.conditions = {e.id: Conditions(e) for e in lexicon.entries if e.cls == "event"}
         self.compounds = frozenset(
             p for e in lexicon.entries if e.frame is not None for p in e.frame.preps if " " in p or p.startswith("بي")
         )
         self.calendar = Calendar(lexicon.data["time"], Numerals(lexicon.data["numbers"]))
+
+    def heat_of(self, title: str, text: str) -> int:
+        """How many words of a report tell of violence or control without needing context."""
+        return heat(self.analyser.words(Doc(title, text).raw))
 
     def read(self, report: Report) -> tuple[list[Statement], list[Note]]:
         """Statements and notes of a report, in text order."""
@@ -50,6 +56,8 @@ class DocumentReader:
         drafts = run.sentences()
         drafts = merge(drafts)
         complete(drafts)
+        if self.judge is not None:
+            drafts = self.judge.keep(drafts, run.heat)
         return [statement(report, doc, d, self.names) for d in drafts], run.notes
 
 
@@ -62,7 +70,7 @@ class _Run:
         self.notes: list[Note] = []
         self.published = _day(report.published)
         #: how many words of the report tell of violence or control without needing context
-        self.heat = sum(1 for w in words if w.flags & an.EVENT and any(a.entry.cls == "event" and not a.entry.weak for a in w.analyses[:2]))
+        self.heat = heat(words)
         self.folds = [w.fold for w in words]
         self.anchor = ""
         self.last_date: tuple[str, int] = ("", -1)
@@ -184,6 +192,13 @@ class _Run:
         while lo < t.first and (doc.end[hi - 1] - doc.start[lo] > 250 or doc.raw[lo] in "،,.:؛"):
             lo += 1
         return lo, hi
+
+
+def heat(words: list[Word]) -> int:
+    """How many words tell of violence or control without needing context."""
+    return sum(
+        1 for w in words if w.flags & an.EVENT and any(a.entry.cls == "event" and not a.entry.weak for a in w.analyses[:2])
+    )
 
 
 def _day(published: str) -> dt.date | None:

@@ -1,0 +1,117 @@
+"""Which drafts are statements: a small logistic model over what the rules found, trained on the project's own texts.
+
+The rule that proposed a draft stays its explanation; the judge only drops what such drafts seldom turn out to be.
+Weights: lexicons/judge.json, rebuilt by `make judge` (tools/train_judge.py) from tests/golden.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rasid.lexicon import analyser as an
+from rasid.lexicon.loader import LEXICONS
+from rasid.reading.draft import Draft
+from rasid.reading.scene import ACTOR, PLACE
+
+_PLACE_PREPS = frozenset("في ب قرب علي شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
+
+
+MODEL = LEXICONS / "judge.json"
+
+
+def load_judge(path: Path = MODEL) -> Judge | None:
+    """The shipped judge; None where it was not trained yet."""
+    return Judge(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
+
+
+class Judge:
+    """Holds the weights. `keep(drafts, heat)` gives the drafts that stand."""
+
+    def __init__(self, model: dict[str, Any]) -> None:
+        self.weights: dict[str, float] = {str(k): float(v) for k, v in model["weights"].items()}
+        self.threshold = float(model["threshold"])
+
+    def keep(self, drafts: list[Draft], heat: int) -> list[Draft]:
+        """The drafts whose probability reaches the threshold, in order."""
+        return [d for d, f in zip(drafts, features(drafts, heat), strict=True) if self.probability(f) >= self.threshold]
+
+    def probability(self, found: list[str]) -> float:
+        """Probability in 0..1 that a draft with these features is a statement."""
+        w = self.weights
+        return 1.0 / (1.0 + math.exp(-sum(w.get(f, 0.0) for f in found)))
+
+
+def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
+    """The features of each draft of a report, as names."""
+    told: dict[str, int] = {}
+    count = len(drafts)
+    for n, d in enumerate(drafts):
+        out = ["bias", f"event={d.event}", f"entry={d.entry.id}", f"pos={d.pos}", f"status={d.status}"]
+        out += _words(d)
+        out += _slots(d)
+        before = told.get(d.event, 0)
+        told[d.event] = before + 1
+        out.append(f"again={min(before, 3)}")
+        out.append(f"heat={_bucket(heat)}")
+        out.append(f"count={_bucket(count)}")
+        if n == 0:
+            out.append("first")
+        if d.title:
+            out.append("title")
+        if d.weak:
+            out.append("weak")
+            out.append(f"weak+heat={_bucket(heat)}")
+        yield out
+
+
+def _words(d: Draft) -> list[str]:
+    """How the trigger stands among its words."""
+    scene = d.scene
+    words = scene.words
+    w = words[d.tok]
+    out = [f"det={d.pos}{w.det}", f"prep={w.prep}", f"conj={bool(w.conj)}"]
+    kinds = set()
+    for k in range(max(scene.lo, d.lo_trigger - 4), d.lo_trigger):
+        x = words[k]
+        if x.flags & an.REL:
+            kinds.add("rel")
+        if x.flags & an.NEG:
+            kinds.add("neg")
+        if x.flags & an.COMP:
+            kinds.add("comp")
+        kinds.update(a.entry.kind for a in x.analyses[:1] if a.entry.cls == "operator")
+    out += [f"before={k}" for k in sorted(kinds)]
+    if d.tok > scene.lo:
+        p = words[d.tok - 1]
+        out.append(f"prev={p.base}" if p.flags & an.FUNCTION else f"prevflag={p.flags & (an.COMMON | an.VERB | an.EVENT | an.PUNCT)}")
+    armed = sum(1 for m in scene.mentions if m.kind == ACTOR and m.cls not in ("", "state_body"))
+    places = sum(1 for m in scene.mentions if m.kind == PLACE and not m.generic)
+    out.append(f"armed={min(armed, 2)}")
+    out.append(f"places={min(places, 2)}")
+    nxt = words[d.last] if d.last < scene.hi else None
+    if nxt is not None:
+        out.append(f"next={'place' if nxt.base in _PLACE_PREPS else 'punct' if nxt.flags & an.PUNCT else 'other'}")
+    return out
+
+
+def _slots(d: Draft) -> list[str]:
+    """What was filled, and how surely."""
+    out = [f"agent={bool(d.agent)}", f"target={bool(d.target)}"]
+    place = "explicit" if d.explicit_place else "carried" if d.carried else "sentence" if d.place else "none"
+    out.append(f"place={place}")
+    out.append(f"date={'none' if not d.date else 'runs_on' if 'runs_on' in d.date_rule else 'own'}")
+    out.append(f"dead={d.killed is not None or d.injured is not None}")
+    out.append(f"speech={d.speech.kind if d.speech is not None else 'none'}")
+    out.append(f"known={any(e.known for e in d.agent)}{any(e.known for e in d.target)}")
+    out.append(f"slots={bool(d.agent)}{bool(d.target)}{place}")
+    rules = {r.split('.')[1] if '.' in r else r for s, r, _, _ in d.rules if s == "agent"}
+    out += [f"agentrule={r}" for r in sorted(rules)]
+    return out
+
+
+def _bucket(n: int) -> int:
+    return 0 if n < 2 else 1 if n < 4 else 2 if n < 8 else 3 if n < 16 else 4
