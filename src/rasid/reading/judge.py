@@ -57,6 +57,8 @@ def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
         told[d.event] = before + 1
         out.append(f"again={min(before, 3)}")
         out.append(f"heat={_bucket(heat)}")
+        out.append(f"density={_density(heat, d)}")
+        out.append(f"density={_density(heat, d)}+armed={_armed(d)}")
         out.append(f"count={_bucket(count)}")
         if n == 0:
             out.append("first")
@@ -66,6 +68,16 @@ def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
             out.append("weak")
             out.append(f"weak+heat={_bucket(heat)}")
         yield out
+
+
+def _density(heat: int, d: Draft) -> int:
+    """Words of violence to every hundred characters of the report, in steps."""
+    per = 100 * heat / max(len(d.scene.doc.full), 1)
+    return next((n for n, limit in enumerate((0.4, 0.7, 1.0, 1.4, 2.0)) if per < limit), 5)
+
+
+def _armed(d: Draft) -> bool:
+    return any(e.kind == ACTOR for e in (*d.agent, *d.target))
 
 
 def _words(d: Draft) -> list[str]:
