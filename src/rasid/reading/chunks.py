@@ -16,6 +16,8 @@ from rasid.reading.scene import ACTOR, PLACE, Mention
 from rasid.text.fold import fold_word
 from rasid.text.tokens import Doc
 
+_CROWDS, _ACTOR_ADJ = NAMING.crowds, NAMING.actor_adjectives
+_NO_NOUN = an.PUNCT | an.FUNCTION | an.PREP | an.VERB | an.NUMBER | an.QUANT | an.SPEECH | an.DEM | an.OPERATOR | an.LATIN
 _ORDINARY = an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.COMMON | an.FUNCTION
 _COMPASS = NAMING.compass
 _CLEAR = NAMING.clear
@@ -42,7 +44,11 @@ class Chunker(PersonNouns):
         i = lo
         while i < hi:
             w = words[i]
-            if not w.flags & START or i in busy:
+            if not w.flags & START or i in busy or w.base in _CROWDS:
+                if w.base in _CROWDS and i not in busy and (m := self._crowd(words, i, hi)):
+                    out.append(m)
+                    i = m.hi
+                    continue
                 if i not in busy and self._located(words, lo, i):
                     m = self._unknown_place(words, i, hi, busy)
                     if m:
@@ -58,7 +64,10 @@ class Chunker(PersonNouns):
             out.extend(found)
             last = found[-1]
             if last.kind == PLACE and not last.generic and last.rule != "name.locator":
-                out.extend(self._coordinated(words, last, hi, busy))
+                more = self._coordinated(words, last, hi, busy)
+                if last.many and not more:
+                    last.many, last.full = False, ""  # one name after a plural: "أحياء درعا المحطة" as written
+                out.extend(more)
             i = max(out[-1].hi, i + 1)
         for m in out:
             self._finish(doc, words, m, lo)
@@ -71,6 +80,8 @@ class Chunker(PersonNouns):
         w = words[i]
         flags = w.flags
         known = self._known(words, i, hi) if flags & an.NAME else None
+        if known is None and w.base in _ACTOR_ADJ and i > lo and _qualifies(words[i - 1], w):
+            return []
         if known and known[0].needs_head and not self._located(words, lo, i):
             known = None
         if known and known[0].kind == "p" and len(known[0].words) == 1 and flags & _ORDINARY and not self._located(words, lo, i):
@@ -154,3 +165,10 @@ class Chunker(PersonNouns):
             if gap == 1 and words[a.hi].raw == "(" and b.hi < len(words) and words[b.hi].raw == ")":
                 b.rule = "name.alias"
                 b.org = a
+
+
+def _qualifies(noun: Word, w: Word) -> bool:
+    """Whether w can only be an adjective of the plain noun before it ("مصدر عسكري", "محاولة انقلابية")."""
+    if w.conj or w.prep or noun.det != w.det:
+        return False
+    return not noun.flags & _NO_NOUN and not (noun.flags & an.EVENT and not noun.det)

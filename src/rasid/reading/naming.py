@@ -21,6 +21,8 @@ class Naming:
     directions: Words
     clear: Words
     short_heads: Words
+    crowd_events: Words
+    crowds: Words
     on_behalf: Words
     source_links: Words
     tail_links: Words

@@ -12,12 +12,15 @@ from rasid.text.fold import fold_word
 
 #: classes of heads whose members stand for their actor
 _MEMBERS = frozenset(("fighters", "group", "person_armed"))
+#: heads of mere fighters, who are nobody else's owner
+_FIGHTERS = frozenset(("fighters", "person_armed"))
 _STARTERS = NAMING.starters
 _ACTOR_ADJ = NAMING.actor_adjectives
 _TAIL = NAMING.tail
 _REL = NAMING.relatives
 _LED = NAMING.led
 _DESCRIBING, _SIDES, _VICTIMS = NAMING.describing, NAMING.sides, NAMING.victims
+_OF, _CROWDS, _CROWD_EVENTS = "من", NAMING.crowds, NAMING.crowd_events
 _MEMBER_CLASSES, _TAIL_LINKS = NAMING.member_classes, NAMING.tail_links
 _TURNS = NAMING.compass | NAMING.directions
 
@@ -44,7 +47,8 @@ class ActorNouns(PlaceNouns):
         else:
             if cls in _MEMBERS and j < hi:
                 m.known = self._whose(words, j, hi)
-            j = self._complement(words, j, hi, busy, depth)
+            if not w.fold.endswith(("ون", "ين")):  # a plural that keeps its nun has nothing joined to it
+                j = self._complement(words, j, hi, busy, depth, kind == ACTOR and cls not in _FIGHTERS)
             j = self._actor_adjectives(words, j, hi, j > i + 1 and words[j - 1].det)
             if j == i + 1:
                 j = self._actor_adjectives(words, j, hi, False)
@@ -55,12 +59,32 @@ class ActorNouns(PlaceNouns):
             return None
         if not a.det and not a.suf and m.hi > i + 1 and cls in _MEMBER_CLASSES and m.known is None:
             m.org = self._owner(words, i + 1, hi, busy, depth)
-        if not a.det and not a.suf and m.hi < hi and words[m.hi].fold == "من" and m.hi + 1 < hi and cls in ("fighters", "group", "person_armed", "civilians"):
-            e = self._actor_end(words, m.hi + 1, hi, busy, depth + 1)
+        if not a.det and not a.suf and m.hi < hi and words[m.hi].fold == _OF and m.hi + 1 < hi and depth == 0 and cls in ("fighters", "group", "person_armed", "civilians"):
+            k = m.hi + 1
+            while k + 1 < hi and words[k].raw in QUOTE:
+                k += 1
+            e = self._actor_end(words, k, hi, busy, depth + 1)
+            if e and k > m.hi + 1 and e < hi and words[e].raw in QUOTE:
+                e += 1
             if e:
                 if cls in _MEMBERS and m.known is None:
                     m.known = self._whose(words, m.hi + 1, hi)
                 m.hi, m.generic = e, False
+        return m
+
+    def _crowd(self, words: list[Word], i: int, hi: int) -> Mention | None:
+        """"العشرات", "عشرات الآلاف": people who are only counted."""
+        if not i or not any(a.entry.event in _CROWD_EVENTS for a in words[i - 1].analyses):
+            return None
+        j = i + 1
+        while j < hi and words[j].base in _CROWDS and not words[j].conj and not words[j].prep:
+            j += 1
+        w = words[j] if j < hi else None
+        det = words[j - 1].det
+        if w is not None and (w.flags & an.PREP and w.fold.startswith(_OF) or not det and not (w.flags & (an.FUNCTION | an.PUNCT | an.PREP) or w.prep)):
+            return None
+        m = Mention(PEOPLE, i, j, i, "crowd", "name.crowd")
+        m.det, m.pgn = det, "mp"
         return m
 
     def _owner(self, words: list[Word], j: int, hi: int, busy: dict[int, int], depth: int) -> Mention | None:
@@ -69,7 +93,7 @@ class ActorNouns(PlaceNouns):
         if not w.det or w.conj or w.prep or not w.flags & an.ACTOR_HEAD:
             return None
         owner = self._actor(words, j, hi, busy, depth + 1)
-        return owner if owner is not None and owner.generic and owner.kind == ACTOR and owner.cls not in _MEMBERS else None
+        return owner if owner is not None and owner.generic and owner.kind == ACTOR and owner.cls not in _FIGHTERS else None
 
     def _whose(self, words: list[Word], j: int, hi: int) -> tuple[str, int] | None:
         """The known actor whose members "عناصر داعش", "مجموعات “قسد”" are: they stand for it."""
@@ -90,13 +114,15 @@ class ActorNouns(PlaceNouns):
             return m.hi
         return 0
 
-    def _complement(self, words: list[Word], j: int, hi: int, busy: dict[int, int], depth: int) -> int:
+    def _complement(self, words: list[Word], j: int, hi: int, busy: dict[int, int], depth: int, naming: bool) -> int:
         """What completes an undetermined head: an actor, a place, an office, an unknown or quoted name, a number."""
         if j >= hi or j in busy:
             return j
         w = words[j]
         if w.raw in QUOTE:
             k = j + 1
+            if not naming:
+                return j
             while k < hi and k - j < 7 and words[k].raw not in QUOTE:
                 k += 1
             return k + 1 if k < hi and words[k].raw in QUOTE and k > j + 1 else j
@@ -117,7 +143,7 @@ class ActorNouns(PlaceNouns):
             return j + 1
         if w.flags & (an.PUNCT | an.FUNCTION | an.VERB | an.SPEECH | an.DEM | an.LATIN):
             return j
-        if w.det or w.base in _STARTERS or not w.flags & (an.COMMON | an.EVENT | an.OPERATOR | an.NATION):
+        if w.det or w.base in _STARTERS or naming and not w.flags & (an.COMMON | an.EVENT | an.OPERATOR | an.NATION):
             if w.det and w.base in _ACTOR_ADJ:
                 return j
             j += 1
@@ -131,7 +157,8 @@ class ActorNouns(PlaceNouns):
             w = words[j]
             if w.conj or w.prep or w.det != det or w.flags & (an.PUNCT | an.NUMBER):
                 break
-            if not (relative(w) or w.base in _ACTOR_ADJ or w.flags & an.NATION or w.base.rstrip("ا") in _ACTOR_ADJ or w.base in self.names.adjectives):
+            stem = _singular(w.base)
+            if not (relative(w) or stem in _ACTOR_ADJ or w.base in _ACTOR_ADJ or w.flags & an.NATION or w.base in self.names.adjectives):
                 break
             j += 1
             n += 1
@@ -182,3 +209,11 @@ class ActorNouns(PlaceNouns):
         m.det, m.pgn = a.det, a.pgn
         m.hi = self._actor_tail(words, i + 1, hi)
         return m
+
+
+def _singular(base: str) -> str:
+    """A regular plural, dual or accusative adjective without its ending ("إسلاميون", "مسلحا")."""
+    for end in ("ون", "ين", "ان", "ات", "ا"):
+        if base.endswith(end) and len(base) - len(end) > 2:
+            return base[: -len(end)]
+    return base

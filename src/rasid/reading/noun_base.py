@@ -14,6 +14,7 @@ from rasid.text.fold import fold_word
 START = an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD | an.OFFICE | an.SOURCE_NOUN | an.GIVEN | an.NATION
 STOP_NAME = an.PUNCT | an.FUNCTION | an.VERB | an.NUMBER | an.COMMON | an.SPEECH | an.OPERATOR | an.DEM | an.LATIN
 QUOTE = frozenset("“”„«»\"'‘’")
+_UNQUOTE = dict.fromkeys(map(ord, QUOTE))
 Known = tuple[NameHit, int, int]
 #: characters of clitics, the name of that one word, and the longer names by their second word
 Start = tuple[int, NameHit | None, dict[str, list[NameHit]]]
@@ -159,7 +160,7 @@ def strip(raw: str, skip: int) -> str:
         skip -= 1
         while k < len(raw) and not fold_word(raw[k]):
             k += 1
-    return raw[k:].strip("“”«»\"„ ")
+    return " ".join(raw[k:].translate(_UNQUOTE).split())
 
 
 def analysis(w: Word, cls: str) -> an.Analysis | None:

@@ -28,12 +28,14 @@ class PersonNouns(ActorNouns):
         while j < hi and j - i < _MAX and j not in busy:
             w = words[j]
             f = w.flags
+            if a.suf and not f & (an.GIVEN | an.OFFICE | an.PUNCT):
+                break
             if f & an.PUNCT:
                 if w.raw in "،,“”\"«»(" and j + 1 < hi and names == 0 and words[j + 1].flags & (an.OFFICE | an.GIVEN) and not words[j + 1].conj and not words[j+1].prep:
                     j += 1
                     continue
                 break
-            if w.conj and not f & an.GIVEN:
+            if w.conj and not f & an.GIVEN or w.fold == "ل":
                 break
             if w.fold in _ON_BEHALF or (w.prep == "ل" and f & (an.NAME | an.ACTOR_HEAD) and names == 0):
                 e = self._any_end(words, j, hi, 2) if w.prep == "ل" and w.fold not in _ON_BEHALF else 0
@@ -99,7 +101,7 @@ class PersonNouns(ActorNouns):
                     j = k + 1
                     continue
                 break
-            if f & an.PUNCT or w.conj:
+            if f & an.PUNCT or w.conj or w.fold == "ل":
                 break
             if w.fold in _LINKS and j + 1 < hi and words[j + 1].flags & (an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD | an.OFFICE):
                 e = self._inner_place(words, j + 1, hi, busy) or self._any_end(words, j + 1, hi, 2)
