@@ -16,8 +16,9 @@ from rasid.reading.scene import ACTOR, PLACE, Mention
 from rasid.text.fold import fold_word
 from rasid.text.tokens import Doc
 
-_CROWDS, _ACTOR_ADJ = NAMING.crowds, NAMING.actor_adjectives
+_CROWDS, _ACTOR_ADJ, _NEVER_DEFINITE = NAMING.crowds, NAMING.actor_adjectives, NAMING.never_definite
 _NO_NOUN = an.PUNCT | an.FUNCTION | an.PREP | an.VERB | an.NUMBER | an.QUANT | an.SPEECH | an.DEM | an.OPERATOR | an.LATIN
+_HEADS = frozenset(("place_head", "actor_head", "office", "source_noun", "nationality"))
 _ORDINARY = an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.COMMON | an.FUNCTION
 _COMPASS = NAMING.compass
 _CLEAR = NAMING.clear
@@ -86,14 +87,20 @@ class Chunker(PersonNouns):
             known = None
         if known and known[0].kind == "p" and len(known[0].words) == 1 and flags & _ORDINARY and not self._located(words, lo, i):
             known = None
-        unit = flags & an.ACTOR_HEAD and not self._located(words, lo, i) and not (w.prep and w.prep in "بل")
+        if flags & an.ACTOR_HEAD and w.det and w.base in _NEVER_DEFINITE and i + 1 < hi and words[i + 1].flags & an.NATION:
+            m = self._actor(words, i, hi, busy)
+            return [m] if m else []
+        unit = flags & an.ACTOR_HEAD and (not self._located(words, lo, i) or words[i - 1].base == "بين") and not (w.prep and w.prep in "بل")
+        if flags & an.ACTOR_HEAD and flags & an.EVENT and self._heads_clause(words, i, hi, lo):
+            return []
         if flags & an.PLACE_HEAD and not unit and (known is None or len(known[0].words) == 1):
             found = self._place(words, i, hi, busy)
             if found:
                 return self._unless_locator(words, lo, found)
         if known:
             return [self._from_known(words, i, hi, *known)]
-        if flags & an.OFFICE and (m := self._person(words, i, hi, busy)):
+        fights = flags & an.ACTOR_HEAD and not (i + 1 < hi and words[i + 1].flags & (an.GIVEN | an.OFFICE))
+        if flags & an.OFFICE and not fights and (m := self._person(words, i, hi, busy)):
             return [m]
         if flags & an.SOURCE_NOUN and not (i > lo and words[i - 1].fold == "علي" and w.base == "حساب") and (m := self._source(words, i, hi, busy)):
             return [m]
@@ -107,6 +114,14 @@ class Chunker(PersonNouns):
             return [m]
         return []
 
+    def _heads_clause(self, words: list[Word], i: int, hi: int, lo: int) -> bool:
+        """A word like حشد at the head of a clause, before an actor, is the verb and not a crowd."""
+        w = words[i]
+        if not w.flags & an.VERB or w.det or w.prep or i + 1 >= hi:
+            return False
+        first = i == lo or bool(w.conj) or bool(words[i - 1].flags & an.PUNCT)
+        return first and bool(words[i + 1].flags & (an.ACTOR_HEAD | an.NAME)) and words[i + 1].det
+
     def _unless_locator(self, words: list[Word], lo: int, found: list[Mention]) -> list[Mention]:
         """"الوشكة غرب سرت": the direction right after a place only says where that place is."""
         m = found[0]
@@ -119,7 +134,11 @@ class Chunker(PersonNouns):
         """Its name as written, without clitics and quotation marks; the preposition that governs it."""
         w = words[m.lo]
         skip = int(m.name) if m.name else len(w.conj) + len(w.prep)
-        a = next((x for x in w.analyses if x.entry.cls in ("place_head", "actor_head", "office", "source_noun", "nationality")), None)
+        a = None
+        for x in w.analyses:
+            if x.entry.cls in _HEADS:
+                a = x
+                break
         if m.known and m.head == m.lo and m.rule.startswith("name.known"):
             conj, prep = cut(w, skip)
         elif a is not None and m.head == m.lo:
@@ -145,7 +164,7 @@ class Chunker(PersonNouns):
             own = m.name.split(" ", 1)[-1] if m.many else m.name
             m.full = f"{m.full[1:]} {own}"
             m.bare_name = own
-        m.fold = tuple(fold_word(m.full or m.name).replace("“", " ").replace("”", " ").replace("«", " ").replace("»", " ").replace('"', " ").split())
+        m.fold = tuple(fold_word(m.full or m.name).split())
         if prep:
             m.prep, m.prep_tok = prep, m.lo
             return

@@ -7,13 +7,14 @@ from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention
 from rasid.text.fold import fold_word
 
+_BODIES = frozenset((ACTOR, SOURCE, PEOPLE))
 _LOOSE_PLACE, _LOOSE_ACTOR = NAMING.loose_place, NAMING.loose_actor
 
 
 class Entity:
     """One referent of the report. names: every string it was named by, the fullest first in `name`."""
 
-    __slots__ = ("cls", "fold", "head", "kind", "known", "last", "name", "names", "org", "pgn", "plural")
+    __slots__ = ("cls", "fold", "head", "kind", "known", "last", "lent", "name", "names", "org", "pgn", "plural")
 
     def __init__(self, m: Mention, pgn: str = "") -> None:
         self.kind, self.cls, self.known = m.kind, m.cls, m.known
@@ -21,6 +22,7 @@ class Entity:
         self.names: list[str] = [self.name, *([m.bare_name] if m.bare_name else [])]
         self.fold = frozenset(_content(m))
         self.head = _bare(m.fold[0]) if m.fold else ""
+        self.lent = _member(m)  # named by its members, until it is named itself
         self.pgn = pgn or gender(m)
         self.last = m.lo
         self.org: Entity | None = None
@@ -29,8 +31,8 @@ class Entity:
         name = m.full or m.name
         if name and name not in self.names:
             self.names.append(name)
-            if not m.generic and not m.suf and not _member(m) and _weight(name) > _weight(self.name):
-                self.name = name
+            if not m.generic and not m.suf and not _member(m) and (self.lent or _weight(name) > _weight(self.name)):
+                self.name, self.lent = name, False
                 self.fold = self.fold | frozenset(_content(m))
         if self.known is None and m.known is not None:
             self.known, self.cls = m.known, m.cls
@@ -163,14 +165,15 @@ class Entities:
             return self._definite(m)
         mine = frozenset(_content(m))
         best: Entity | None = None
+        kind, near = m.kind, m.kind in (ACTOR, PERSON, SOURCE) and bool(mine)
         for e in reversed(self.all):
-            if e.kind != m.kind and not ({e.kind, m.kind} <= {ACTOR, SOURCE, PEOPLE} and e.fold == mine):
+            if e.kind != kind and (kind not in _BODIES or e.kind not in _BODIES or e.fold != mine):
                 continue
             if m.known and e.known and m.known != e.known:
                 continue
             if e.fold == mine and (m.kind != PLACE or _same_head(e, m)):
                 return e
-            if m.kind in (ACTOR, PERSON, SOURCE) and mine and best is None:
+            if near and best is None:
                 if mine < e.fold and not _clashes(m, e):
                     best = e
                 elif e.fold < mine and e.fold and not _clashes(m, e) and m.kind != ACTOR:

@@ -34,8 +34,10 @@ class ActorNouns(PlaceNouns):
         a = analysis(w, "actor_head")
         if a is None or depth > 4:
             return None
-        if fold_word(a.entry.lemma) in _SIDES and (a.suf or a.det or i + 1 >= hi or words[i + 1].base in _TURNS or words[i + 1].flags & an.PUNCT):
-            return None
+        if w.base in _SIDES or a.suf and fold_word(a.entry.lemma) in _SIDES:
+            turn = i + 1 >= hi or words[i + 1].base in _TURNS or words[i + 1].flags & an.PUNCT
+            if a.suf or a.det or turn or (i and words[i - 1].fold == _OF):
+                return None
         cls = a.entry.kind
         kind = PEOPLE if cls in ("civilians", "crowd") else ACTOR
         m = Mention(kind, i, i + 1, i, cls, "name.actor_head")

@@ -20,7 +20,7 @@ class PersonNouns(ActorNouns):
     def _person(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> Mention | None:
         """Office or rank, what it is of, and the name: "المتحدث باسم الجيش العقيد فلان الفلاني"."""
         a = analysis(words[i], "office")
-        if a is None or (a.prep == "ب" and words[i].base in _MANNERS):
+        if a is None or (a.prep == "ب" and words[i].fold[len(a.conj) + 1 :] in _MANNERS):
             return None
         m = Mention(PERSON, i, i + 1, i, a.entry.kind, "name.office")
         m.det, m.suf, m.pgn = a.det, a.suf, a.pgn

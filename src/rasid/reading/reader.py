@@ -108,6 +108,10 @@ class _Run:
                 scene.at[k] = m
         marks = boundaries(scene)
         triggers = find_triggers(scene, self.r.conditions)
+        verbs = {t.tok for t in triggers if t.a.pos == "V"}
+        for m in scene.mentions:
+            if m.prep_tok in verbs and m.prep_tok < m.lo:
+                m.prep, m.prep_tok = "", -1  # "عبر الجيش النهر": the verb, not the preposition
         self._name(scene)
         speeches = self.speakers.find(scene, marks)
         self._ours(scene, speeches)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasid.lexicon import analyser as an
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
-from rasid.reading.scene import ACTOR, PLACE, SOURCE, Mention, Scene
+from rasid.reading.scene import ACTOR, PERSON, PLACE, SOURCE, Mention, Scene
 
 _FATAL = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "riot", "protest", "takes_control"))
 _ATTACK = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "clash"))
@@ -241,7 +241,12 @@ def _place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entit
 
 
 def _armed(d: Draft) -> bool:
-    return any((e.kind == ACTOR and (e.cls in _ARMED or e.known)) or (e.kind == PLACE and e.cls == "country") for e in (*d.agent, *d.target))
+    return any(
+        (e.kind == ACTOR and (e.cls in _ARMED or e.known))
+        or (e.kind == PLACE and e.cls == "country")
+        or (e.kind == PERSON and (e.cls == "rank" or (e.org is not None and e.org.kind == ACTOR)))
+        for e in (*d.agent, *d.target)
+    )
 
 
 def _among_fighting(scene: Scene, d: Draft, heat: int) -> bool:

@@ -253,6 +253,8 @@ class Roles:
                 self._assign(f, frame.obj, m.entity, self._group(scene, m), "role.object", m)  # type: ignore[arg-type]
                 break
             else:
+                if frame.obj in ("place", "patient") and not f.place and not f.target and not t.a.suf:
+                    self._bare_place(f, used.hi if used is not None else t.tok + 1, right)
                 if t.event in _TAKES_THINGS and frame.obj in _THING_ROLES and not f.target and not t.a.suf:
                     self._thing(f, frame.obj, used.hi if used is not None else t.tok + 1, right, "role.object_thing")
 
@@ -266,6 +268,21 @@ class Roles:
         if e is None:
             return []
         return self.subjects if e in self.subjects else [e]
+
+    def _bare_place(self, f: Filled, at: int, right: int) -> None:
+        """An object that no list knows and no head noun introduces ("بلغ العريباب", "سلم الجيش النجيلة إلى")."""
+        scene = f.scene
+        while at < right and (scene.words[at].raw in "“”«»\"" or self._timed(scene, at) or scene.words[at].base in _ADVERBS):
+            at += 1
+        if at >= right or at in scene.at:
+            return
+        w = scene.words[at]
+        ordinary = an.COMMON | an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.LATIN | an.NUMBER | an.QUANT | an.NATION
+        if w.flags & ordinary or w.prep or w.conj or len(w.base) < 4 or w.fold.endswith("ا"):
+            return
+        m = Mention(PLACE, at, at + 1, at, "", "name.object_place")
+        m.name, m.fold = scene.doc.raw[at], (w.fold,)
+        f.put("place", self.entities.see(m), "role.object_place", m)
 
     def _thing(self, f: Filled, role: str, at: int, right: int, rule: str) -> None:
         """An object that is no known kind of name ("أحرقوا ثلاث شاحنات", "خطف نائبا سابقا"): the noun phrase as it stands."""
