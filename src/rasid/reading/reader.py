@@ -10,6 +10,7 @@ from rasid.lexicon.analyser import Analyser, Word
 from rasid.lexicon.loader import Lexicon
 from rasid.lexicon.theatre import Names
 from rasid.model import Note, Report, Statement
+from rasid.reading.casualties import Casualties
 from rasid.reading.chunks import Chunker
 from rasid.reading.context import complete
 from rasid.reading.dates import Calendar, TimeMention
@@ -18,7 +19,7 @@ from rasid.reading.emit import statement
 from rasid.reading.entities import Entities
 from rasid.reading.judge import load_judge
 from rasid.reading.merge import merge
-from rasid.reading.refine import refine
+from rasid.reading.refine import count_casualties, refine
 from rasid.reading.roles import Roles, compound_prepositions, open_positions
 from rasid.reading.scene import Scene
 from rasid.reading.speakers import Speakers, Speech
@@ -40,7 +41,9 @@ class DocumentReader:
         self.compounds = frozenset(
             p for e in lexicon.entries if e.frame is not None for p in e.frame.preps if " " in p or p.startswith("بي")
         )
-        self.calendar = Calendar(lexicon.data["time"], Numerals(lexicon.data["numbers"]))
+        numerals = Numerals(lexicon.data["numbers"])
+        self.calendar = Calendar(lexicon.data["time"], numerals)
+        self.casualties = Casualties(lexicon.data["casualties"], numerals)
 
     def heat_of(self, title: str, text: str) -> int:
         """How many words of a report tell of violence or control without needing context."""
@@ -116,6 +119,8 @@ class _Run:
         speeches = self.speakers.find(scene, marks)
         self._ours(scene, speeches)
         drafts = [self._draft(scene, t, marks, triggers, speeches, times) for t in triggers]
+        if drafts:
+            count_casualties([d for d in drafts if d is not None], self.r.casualties.find(self.doc, self.folds, lo, hi))
         for t in times:
             if t.kind in ("day", "part") and t.edtf:
                 self.anchor = t.edtf

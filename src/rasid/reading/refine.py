@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rasid.lexicon import analyser as an
+from rasid.reading.casualties import Casualty
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.scene import ACTOR, PERSON, PLACE, SOURCE, Mention, Scene
@@ -53,6 +54,23 @@ def _unsaid(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             continue
         out.append(d)
     return out
+
+
+def count_casualties(drafts: list[Draft], found: list[Casualty]) -> None:
+    """Give each count of dead or wounded to the killing it is told with, else to the nearest attack of the sentence."""
+    killings = [d for d in drafts if d.event == "killing"]
+    attacks = [d for d in drafts if d.event in _FATAL]
+    for c in found:
+        if c.number is None:
+            continue
+        near = [d for d in killings if min(abs(d.tok - c.lo), abs(d.tok - c.hi)) <= 12] or attacks or killings
+        if not near:
+            continue
+        d = min(near, key=lambda x: min(abs(x.tok - c.lo), abs(x.tok - c.hi)))
+        if c.kind == "killed" and d.killed is None:
+            d.killed = c.number
+        elif c.kind == "injured" and d.injured is None:
+            d.injured = c.number
 
 
 def _events_by_means(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -137,8 +155,8 @@ def _absorb(a: Draft, b: Draft) -> None:
     a.rules.extend(b.rules)
     a.hi = max(a.hi, b.hi)
     a.explicit_place = a.explicit_place or b.explicit_place
-    if a.killed is None:
-        a.killed, a.injured = b.killed, b.injured
+    a.killed = b.killed if a.killed is None else a.killed
+    a.injured = b.injured if a.injured is None else a.injured
 
 
 def _deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -160,8 +178,8 @@ def _deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             cause.agent.extend(e for e in d.agent if e not in cause.target)
         if not cause.place:
             cause.place.extend(d.place)
-        if cause.killed is None and cause.injured is None:
-            cause.killed, cause.injured = d.killed, d.injured
+        cause.killed = d.killed if cause.killed is None else cause.killed
+        cause.injured = d.injured if cause.injured is None else cause.injured
         cause.lo, cause.hi = min(cause.lo, d.lo), max(cause.hi, d.hi)
     return _join_deaths(out)
 
