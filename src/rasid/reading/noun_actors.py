@@ -20,6 +20,7 @@ _TAIL = NAMING.tail
 _REL = NAMING.relatives
 _LED = NAMING.led
 _DESCRIBING, _SIDES, _VICTIMS = NAMING.describing, NAMING.sides, NAMING.victims
+_MANNERS = NAMING.manners
 _OF, _CROWDS, _CROWD_EVENTS = "من", NAMING.crowds, NAMING.crowd_events
 _MEMBER_CLASSES, _TAIL_LINKS = NAMING.member_classes, NAMING.tail_links
 _TURNS = NAMING.compass | NAMING.directions
@@ -32,7 +33,7 @@ class ActorNouns(PlaceNouns):
         """An actor phrase headed at i."""
         w = words[i]
         a = analysis(w, "actor_head")
-        if a is None or depth > 4:
+        if a is None or depth > 4 or (a.prep == "ب" and w.fold[len(a.conj) + 1 :] in _MANNERS):
             return None
         if w.base in _SIDES or a.suf and fold_word(a.entry.lemma) in _SIDES:
             turn = i + 1 >= hi or words[i + 1].base in _TURNS or words[i + 1].flags & an.PUNCT

@@ -10,6 +10,7 @@ from rasid.reading.scene import Scene
 from rasid.reading.triggers import Trigger
 
 _REACH = 9
+_NEGATORS = frozenset("لم لن لا ليس ليست ليسوا عدم".split())
 _FUTURE = frozenset(("سوف",))
 _STATES = frozenset(("holds", "besieges"))
 _PURPOSE = frozenset("لكي كي بهدف بغيه بغرض قصد ريثما تمهيدا استعدادا تحضيرا".split())
@@ -18,46 +19,79 @@ _UNTIL = frozenset("حتي قبل الي".split())
 
 def status_of(scene: Scene, t: Trigger, marks: list[int]) -> tuple[str, str, int]:
     """The status of a trigger, the rule, and the token that decided."""
-    words, lo = scene.words, scene.lo
-    a = t.a
-    w = words[t.tok]
-    status, rule, tok = "occurred", "status.default", t.tok
     if t.entry.status:
         return t.entry.status, "status.lexical", t.tok
-    if a.pos == "V" and not t.entry.negated:
-        if a.prep == "س" or (t.tok > lo and words[t.tok - 1].fold in _FUTURE):
-            status, rule = "planned", "status.future"
-        elif a.tense in ("pres", "juss"):
-            status, rule = "ongoing", "status.present"
-            if a.prep == "ل" and t.tok > lo and not _result(words[t.tok - 1].fold):
-                status, rule = "planned", "status.purpose"
-    elif a.pos == "A" or (a.pos == "P" and t.event in _STATES):
-        status, rule = "ongoing", "status.participle"
-    elif a.pos == "N" and a.prep == "ل" and t.event not in ("holds", "no_comment") and _purpose_noun(scene, t):
-        status, rule = "planned", "status.purpose"
-    if t.event in _STATES and status == "occurred" and t.event == "holds":
-        status, rule = "ongoing", "status.state"
-    found = _operators(scene, t, marks)
-    for k, op_status, op_kind in found:
+    status, rule, tok = _form(scene, t)
+    for k, op_status, op_kind in _operators(scene, t, marks):
         if op_kind == "neg":
-            if t.entry.negated:
-                continue
-            if status in ("planned", "attempted", "urged") and rule.startswith("status.op"):
+            if t.entry.negated or (status in ("attempted", "urged") and rule.startswith("status.op")):
                 continue
             return "denied", "status.negation", k
         if op_kind == "deny":
             return "denied", "status.op.deny", k
         if op_kind in ("manage", "end"):
-            status, rule, tok = "occurred", f"status.op.{op_kind}", k
+            if status not in ("attempted", "urged"):
+                status, rule, tok = op_status or "occurred", f"status.op.{op_kind}", k
             break
         if op_kind in ("begin", "continue"):
             if status == "occurred" or rule == "status.purpose":
-                status, rule, tok = "ongoing", f"status.op.{op_kind}", k
+                status, rule, tok = op_status or "ongoing", f"status.op.{op_kind}", k
             continue
         if op_status:
             status, rule, tok = op_status, f"status.op.{op_kind}", k
-    del w
+            if op_status == "denied":
+                break
     return status, rule, tok
+
+
+def _form(scene: Scene, t: Trigger) -> tuple[str, str, int]:
+    """What the trigger's own form says: its tense, its preposition, the tense of the verb that carries it."""
+    words, a = scene.words, t.a
+    if a.pos == "V" and not t.entry.negated:
+        return _tense(scene, t)
+    if t.event == "besieges" or (t.event == "holds" and a.pos in "NAP"):
+        return "ongoing", "status.state", t.tok
+    if a.pos == "A":
+        return ("occurred" if t.event in ("withdraws", "displaces") else "ongoing"), "status.participle", t.tok
+    if a.pos == "N" and a.prep == "ل" and t.event not in ("holds", "no_comment", "agreement") and _purpose_noun(scene, t):
+        return "planned", "status.purpose", t.tok
+    if a.pos == "N" and t.light >= 0:
+        verb = next((x for x in words[t.light].analyses if x.pos == "V" and x.entry.cls == "operator"), None)
+        if verb is not None and verb.prep == "س":
+            return "planned", "status.future", t.light
+        if verb is not None and verb.tense == "pres" and verb.entry.kind in ("perform", "happen") and not _past(scene, t.light):
+            return "ongoing", "status.carried_present", t.light
+    if t.event == "holds":
+        return "ongoing", "status.state", t.tok
+    return "occurred", "status.default", t.tok
+
+
+def _tense(scene: Scene, t: Trigger) -> tuple[str, str, int]:
+    words, lo, a = scene.words, scene.lo, t.a
+    if a.prep == "س" or (t.tok > lo and words[t.tok - 1].fold in _FUTURE):
+        return "planned", "status.future", t.tok
+    if a.tense not in ("pres", "juss"):
+        return ("ongoing", "status.state", t.tok) if t.event == "holds" else ("occurred", "status.default", t.tok)
+    if a.prep == "ل" and t.tok > lo and not _result(words[t.tok - 1].fold):
+        return "planned", "status.purpose", t.tok
+    if _past(scene, t.tok) or (scene.title and t.event not in _STATES):
+        return "occurred", "status.historical_present", t.tok
+    if t.tok > lo + 1 and words[t.tok - 1].base == "ان" and words[t.tok - 2].base == "علي":
+        return "planned", "status.stipulated", t.tok
+    return "ongoing", "status.present", t.tok
+
+
+def _past(scene: Scene, tok: int) -> bool:
+    """A present under كان, or after "قبل أن", "بعد أن"."""
+    words, lo = scene.words, scene.lo
+    if tok > lo + 1 and words[tok - 1].base == "ان" and words[tok - 2].base in ("قبل", "بعد", "الي", "منذ"):
+        return True
+    for k in range(tok - 1, max(lo, tok - 5) - 1, -1):
+        if words[k].flags & an.PUNCT and words[k].raw not in "“”«»\"":
+            return False
+        if words[k].base in ("كان", "كانت", "كانوا", "كانا"):
+            return True
+    return False
 
 
 def _operators(scene: Scene, t: Trigger, marks: list[int]) -> list[tuple[int, str, str]]:
@@ -66,9 +100,11 @@ def _operators(scene: Scene, t: Trigger, marks: list[int]) -> list[tuple[int, st
     out: list[tuple[int, str, str]] = []
     k = t.first - 1
     seen_comp = False
-    while k >= lo and t.first - k <= (_REACH if not seen_comp else 16):
+    quiet = 0
+    while k >= lo and t.first - k - quiet <= (_REACH if not seen_comp else 16):
         w = words[k]
         f = w.flags
+        quiet += bool(f & an.PUNCT)
         if f & an.PUNCT and w.raw in ".؛؟!\n":
             break
         if f & an.PUNCT and w.raw in "،,":
@@ -78,17 +114,24 @@ def _operators(scene: Scene, t: Trigger, marks: list[int]) -> list[tuple[int, st
             break
         if f & an.COMP:
             seen_comp = True
-        elif f & an.NEG and (k == t.first - 1 or (not seen_comp and k >= t.first - 2)) and w.fold not in ("ما", "غير", "دون", "بلا") and t.a.pos == "V":
-            out.append((k, "denied", "neg"))
-        elif f & an.NEG and w.fold in ("عدم",) and k == t.first - 1:
-            out.append((k, "denied", "neg"))
+        elif f & an.NEG and w.base in _NEGATORS:
+            if k + 1 < scene.hi and any(x.entry.kind == "continue" for x in words[k + 1].analyses):
+                pass  # لا يزال
+            elif t.a.pos == "V" and not seen_comp and k >= t.first - 2:
+                out.append((k, "denied", "neg"))
+            elif k == t.first - 1 and w.base in ("عدم", "لا") and not t.a.det:
+                out.append((k, "denied", "neg"))
+            elif k + 1 < scene.hi and words[k + 1].base == "صحه":
+                out.append((k, "denied", "neg"))
         elif f & an.OPERATOR:
             a = next((x for x in w.analyses if x.entry.cls == "operator"), None)
             if a is not None and not (a.tense == "juss" and not (k > lo and words[k - 1].flags & an.NEG)):
                 kind = a.entry.kind
                 reaches = not seen_comp or kind in ("deny", "plan", "urge", "try", "fail", "refuse")
                 if reaches and _takes(scene, k, a.entry.kind, t, seen_comp):
-                    out.append((k, a.entry.status, kind))
+                    negated = k > lo and bool(words[k - 1].flags & an.NEG) and words[k - 1].base in _NEGATORS
+                    status = "planned" if a.prep == "س" and kind != "deny" else a.entry.status
+                    out.append((k, "denied" if negated and kind == "plan" else status, kind))
         elif f & an.VERB and w.analyses and w.analyses[0].pos == "V" and w.analyses[0].entry.cls == "event":
             break
         k -= 1
@@ -124,4 +167,4 @@ def _purpose_noun(scene: Scene, t: Trigger) -> bool:
         if w.flags & an.PUNCT:
             break
     prev = words[t.tok - 1] if t.tok > scene.lo else None
-    return not (prev is not None and prev.base in ("نتيجه", "خاضعه", "خاضع", "تعرض", "تعرضت", "وفقا", "نظرا", "خلافا", "اثر", "ردا", "خضع", "خضعت", "تخضع", "يخضع", "خاضعين", "معرض", "هدف", "هدفا", "مسرحا"))
+    return not (prev is not None and prev.base in ("نتيجه", "خاضعه", "خاضع", "تعرض", "تعرضت", "وفقا", "نظرا", "خلافا", "اثر", "ردا", "خضع", "خضعت", "تخضع", "يخضع", "خاضعين", "معرض", "التالي", "هدف", "هدفا", "مسرحا"))
