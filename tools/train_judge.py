@@ -27,7 +27,7 @@ from rasid.reading import judge, reader
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "golden"
 OUT = ROOT / "src" / "rasid" / "lexicons" / "judge.json"
-STEPS, RATE, L2, FOLDS, MIN_COUNT = 400, 0.5, 4.0, 5, 3
+STEPS, RATE, L2, FOLDS, MIN_COUNT, PLATEAU = 400, 0.5, 4.0, 5, 3, 0.004
 
 Row = tuple[list[str], bool]
 
@@ -109,13 +109,15 @@ def main() -> None:
         weights = train([row for i, (rows, _) in enumerate(docs) if i % FOLDS != fold for row in weighted(rows, alone[i])])
         j = judge.Judge({"weights": weights, "threshold": 0})
         scored += [(j.probability(f), y) for i, (rows, _) in enumerate(docs) if i % FOLDS == fold for f, y in rows]
-    best = (0.0, 0.0)
+    curve: list[tuple[float, float]] = []
     for t in [x / 50 for x in range(5, 40)]:
         kept = [y for p, y in scored if p >= t]
         f1 = 2 * sum(kept) / (len(kept) + gold) if kept else 0.0
-        best = max(best, (round(f1, 4), t))
+        curve.append((round(f1, 4), t))
         if "--report" in sys.argv:
             print(f"{t:.2f}  kept {len(kept)}  precision {sum(kept) / max(len(kept), 1):.3f}  event F1 {f1:.4f}")
+    top = max(curve)[0]
+    best = next(x for x in curve if x[0] >= top - PLATEAU)  # the curve is flat at its top: its lower end loses least
     weights = train([row for i, (rows, _) in enumerate(docs) for row in weighted(rows, alone[i])])
     OUT.write_text(
         json.dumps({"threshold": best[1], "cross_validated_f1": best[0], "weights": weights}, ensure_ascii=False, indent=0, sort_keys=True) + "\n",

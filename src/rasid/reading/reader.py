@@ -182,6 +182,8 @@ class _Run:
         if best is not None:
             x = best[1]
             d.date, d.date_rule, d.date_span = x.edtf, x.rule, (x.lo, x.hi)
+            if d.date.endswith("/..") and d.status == "occurred" and d.event not in ("holds", "besieges") and self.published:
+                d.date = f"{d.date[:-2]}{self.published.isoformat()}"  # "منذ" of what has happened ends with the report
             if best[0] < 40 and x.kind in ("day", "part"):
                 self.last_date = (x.edtf, scene.lo)
             return
