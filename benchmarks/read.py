@@ -97,9 +97,7 @@ def measure(reports: list[Report]) -> Measured:
     cuts = statistics.quantiles(times, n=100)
     text = sum(len(r.text.encode()) + len(r.title.encode()) for r in reports) / 1e6
     read_s = sum(times)
-    return Measured(
-        len(reports), statements, faults, text, load_s, read_s, cuts[49] * 1e3, cuts[98] * 1e3, match_s, wanted, peak
-    )
+    return Measured(len(reports), statements, faults, text, load_s, read_s, cuts[49] * 1e3, cuts[98] * 1e3, match_s, wanted, peak)
 
 
 def table(m: Measured) -> str:

@@ -120,7 +120,8 @@ def main() -> None:
     best = next(x for x in curve if x[0] >= top - PLATEAU)  # the curve is flat at its top: its lower end loses least
     weights = train([row for i, (rows, _) in enumerate(docs) for row in weighted(rows, alone[i])])
     OUT.write_text(
-        json.dumps({"threshold": best[1], "cross_validated_f1": best[0], "weights": weights}, ensure_ascii=False, indent=0, sort_keys=True) + "\n",
+        json.dumps({"threshold": best[1], "cross_validated_f1": best[0], "weights": weights}, ensure_ascii=False, indent=0, sort_keys=True)
+        + "\n",
         encoding="utf-8",
     )
     print(f"{len(scored)} drafts, {gold} gold statements; threshold {best[1]}, event F1 {best[0]} in cross-validation")

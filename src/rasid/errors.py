@@ -1,12 +1,12 @@
 """The tree of Rasid's errors. Each message is one line: what is wrong, where, and what to do.
 
-    RasidError
-    ├── InputError            the data handed in cannot be read
-    │   ├── ReportError       one report (empty, wrong language, too large, not text)
-    │   └── FormatError       a file or a line of it (broken JSON, unknown columns)
-    ├── LexiconError          a lexicon or theatre file breaks its schema or its examples
-    ├── UsageError            the caller asked for something that does not exist
-    └── StoreError            the ledger's database (locked, newer, corrupt, unreachable)
+RasidError
+├── InputError            the data handed in cannot be read
+│   ├── ReportError       one report (empty, wrong language, too large, not text)
+│   └── FormatError       a file or a line of it (broken JSON, unknown columns)
+├── LexiconError          a lexicon or theatre file breaks its schema or its examples
+├── UsageError            the caller asked for something that does not exist
+└── StoreError            the ledger's database (locked, newer, corrupt, unreachable)
 """
 
 from __future__ import annotations

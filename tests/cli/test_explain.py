@@ -41,9 +41,7 @@ def scored(rasid: Run, reports: Path, tmp_path: Path) -> tuple[str, str]:
     rasid("read", str(reports), "-o", str(predicted))
     gold = tmp_path / "gold.jsonl"
     rows = []
-    for text, found in zip(
-        reports.read_text("utf-8").splitlines(), predicted.read_text("utf-8").splitlines(), strict=True
-    ):
+    for text, found in zip(reports.read_text("utf-8").splitlines(), predicted.read_text("utf-8").splitlines(), strict=True):
         report, reading = json.loads(text), json.loads(found)
         statements = [{**s, "agent": [n["name"] for n in s["agent"]]} for s in reading["statements"]][:1]
         rows.append({"title": "", **report, "statements": statements})

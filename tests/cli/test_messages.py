@@ -80,12 +80,7 @@ def test_no_words_for_people_in_the_code() -> None:
     for path, tree in modules():
         docs = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
         for node in ast.walk(tree):
-            if (
-                isinstance(node, ast.Constant)
-                and isinstance(node.value, str)
-                and id(node) not in docs
-                and node.value[:4] != "<!--"
-            ):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs and node.value[:4] != "<!--":
                 assert not re.search(r"[A-Za-z\u0621-\u064a]{2,} [A-Za-z\u0621-\u064a]{2,}", node.value), (
                     f"{path.name}:{node.lineno}: {node.value!r}"
                 )

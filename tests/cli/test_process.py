@@ -28,18 +28,14 @@ def text(tmp_path: Path) -> Path:
 def endless(tmp_path: Path) -> Path:
     """A pipe that gives reports for as long as it is read."""
     script = tmp_path / "endless.py"
-    script.write_text(
-        f'import itertools\nfor n in itertools.count():\n    print(f\'{{{{"text": "{PROSE} {{n}}"}}}}\')\n'
-    )
+    script.write_text(f'import itertools\nfor n in itertools.count():\n    print(f\'{{{{"text": "{PROSE} {{n}}"}}}}\')\n')
     return script
 
 
 def test_one_short_report_takes_under_seven_tenths_of_a_second(text: Path) -> None:
     def timed() -> float:
         begun = time.perf_counter()
-        done = subprocess.run(
-            [*COMMAND, "read", str(text), "--published", "2031-01-02"], capture_output=True, check=True
-        )
+        done = subprocess.run([*COMMAND, "read", str(text), "--published", "2031-01-02"], capture_output=True, check=True)
         assert "كتائب الوادي".encode() in done.stdout
         return time.perf_counter() - begun
 

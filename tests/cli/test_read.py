@@ -89,9 +89,7 @@ def test_terminal_controls_of_a_text_do_not_reach_the_terminal(rasid: Run, tmp_p
     assert not {"\x1b", "\x07", "\u202e"} & set(out)
 
 
-def test_colour_only_on_a_terminal_and_never_with_no_color(
-    monkeypatch: pytest.MonkeyPatch, one_verb: None, reports: Path
-) -> None:
+def test_colour_only_on_a_terminal_and_never_with_no_color(monkeypatch: pytest.MonkeyPatch, one_verb: None, reports: Path) -> None:
     from rasid.cli.read import Options, run
 
     class Terminal(io.StringIO):
@@ -123,9 +121,7 @@ def test_the_suffix_of_the_output_decides_the_format(rasid: Run, reports: Path, 
     assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfreport,")
 
 
-def test_output_is_replaced_only_when_whole(
-    rasid: Run, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_output_is_replaced_only_when_whole(rasid: Run, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "out.jsonl"
     target.write_text("before", "utf-8")
     target.chmod(0o640)

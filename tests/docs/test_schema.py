@@ -63,6 +63,4 @@ def test_the_schema_refuses_what_is_wrong(change: dict[str, Any]) -> None:
     whole = {"id": "r", "schema": "1.0", "notes": [], "skipped": ""}
     assert not problems({**whole, "statements": [good]})
     assert problems({**whole, "statements": [{**good, **change}]})
-    assert problems({**whole, "statements": [{k: v for k, v in good.items() if k != next(iter(change))}]}) or (
-        "killed" in change
-    )
+    assert problems({**whole, "statements": [{k: v for k, v in good.items() if k != next(iter(change))}]}) or ("killed" in change)

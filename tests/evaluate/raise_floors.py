@@ -25,9 +25,7 @@ def main() -> int:
             before, sha256, score = old.get(name), gate.digest(gold), score_of(gold)
             floor = new[name] = gate.raised(before, sha256, score)
             state = "new" if before is None else "gold changed" if before.sha256 != sha256 else ""
-            figures = "  ".join(
-                f"{key} {getattr(before, key) if before else 0:.3f} → {getattr(floor, key):.3f}" for key in gate.GATED
-            )
+            figures = "  ".join(f"{key} {getattr(before, key) if before else 0:.3f} → {getattr(floor, key):.3f}" for key in gate.GATED)
             if floor.most_invented is not None:
                 figures += f"  invented ≤ {floor.most_invented}"
             print(f"{name}  {figures}  {state}".rstrip())

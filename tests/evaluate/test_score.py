@@ -21,9 +21,7 @@ from rasid.evaluate.names import same_name
 BENCH = Path(__file__).parents[3] / "shared" / "bench"
 #: the reference leaves its files open
 leaves_open = pytest.mark.filterwarnings("ignore")
-needs_bench = pytest.mark.skipif(
-    not (BENCH / "score.py").exists(), reason="the reference scorer is not on this machine"
-)
+needs_bench = pytest.mark.skipif(not (BENCH / "score.py").exists(), reason="the reference scorer is not on this machine")
 
 TITLE, TEXT = "هجوم على تل الزيتون", "سيطرت كتائب الوادي على تل الزيتون أمس. وانسحبت قوات الساحل من محيطه."
 
@@ -170,9 +168,7 @@ def disturbed(document: dict[str, Any], chance: random.Random) -> dict[str, Any]
 @leaves_open
 @pytest.mark.parametrize("name", ["news2015", "syria2024", "world", "quiet"])
 @pytest.mark.parametrize("seed", [1, 2])
-def test_the_figures_are_those_of_the_reference(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, seed: int
-) -> None:
+def test_the_figures_are_those_of_the_reference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, seed: int) -> None:
     gold = BENCH / "gold" / f"{name}.jsonl"
     chance = random.Random(seed)
     rows = [json.loads(line) for line in gold.read_text("utf-8").splitlines() if line]

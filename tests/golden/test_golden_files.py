@@ -100,9 +100,7 @@ def report_problems(report: dict[str, Any]) -> list[str]:
         problems.append(f"published {report['published']!r} is no day")
     for number, statement in enumerate(report["statements"], 1):
         problems += [f"statement {number}: {problem}" for problem in statement_problems(statement, full)]
-    keys = [
-        (s["event"], s["evidence"], s["trigger"], tuple(s["agent"]), tuple(s["place"])) for s in report["statements"]
-    ]
+    keys = [(s["event"], s["evidence"], s["trigger"], tuple(s["agent"]), tuple(s["place"])) for s in report["statements"]]
     problems += [f"twice: {key}" for key, times in Counter(keys).items() if times > 1]
     return problems
 

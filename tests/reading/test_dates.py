@@ -313,9 +313,7 @@ def test_impossible_day_is_noted() -> None:
     assert [n.code for n in notes] == ["no_such_day"]
 
 
-@pytest.mark.parametrize(
-    "text", ["وصلوا أمس", "وصلوا الأحد", "الشهر الماضي", "قبل عامين", "خلال الأيام العشرة الماضية", "ليل السبت الأحد"]
-)
+@pytest.mark.parametrize("text", ["وصلوا أمس", "وصلوا الأحد", "الشهر الماضي", "قبل عامين", "خلال الأيام العشرة الماضية", "ليل السبت الأحد"])
 def test_without_publication_day_relative_times_stay_open(text: str) -> None:
     _, found, notes = read(text, published="")
     assert [m.edtf for m in found] == [""]
@@ -372,9 +370,7 @@ WORDS = (
 ).split()
 
 
-@given(
-    st.lists(st.sampled_from(WORDS), max_size=14), st.dates(), st.sampled_from(["", "2021-06-02", "2021-06", "2021"])
-)
+@given(st.lists(st.sampled_from(WORDS), max_size=14), st.dates(), st.sampled_from(["", "2021-06-02", "2021-06", "2021"]))
 def test_mentions_are_ordered_and_well_formed(words: list[str], published: datetime.date, anchor: str) -> None:
     doc, found, _ = read(" ".join(words), published.isoformat(), anchor)
     read(" ".join(words), "", anchor)

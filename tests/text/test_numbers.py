@@ -80,9 +80,7 @@ def test_reads_the_value(text: str, value: int) -> None:
     assert [v for v, _ in read(text)] == [value]
 
 
-@pytest.mark.parametrize(
-    "text", ["عشرات العمال", "مئات", "عشرات الآلاف", "عدة بلدات", "بضعة رجال", "آلاف العائلات", "عدد من"]
-)
+@pytest.mark.parametrize("text", ["عشرات العمال", "مئات", "عشرات الآلاف", "عدة بلدات", "بضعة رجال", "آلاف العائلات", "عدد من"])
 def test_vague_quantities_have_no_value(text: str) -> None:
     assert [v for v, _ in read(text)] == [None]
 

@@ -57,9 +57,7 @@ def _lang_ui() -> object:
 def _add_main(app: typer.Typer) -> None:
     @app.callback()
     def main(
-        version: Annotated[
-            bool, typer.Option("--version", help=t("help.version"), callback=_print_version, is_eager=True)
-        ] = False,
+        version: Annotated[bool, typer.Option("--version", help=t("help.version"), callback=_print_version, is_eager=True)] = False,
         lang_ui: Annotated[str, _lang_ui()] = "",
     ) -> None:
         pass
@@ -68,18 +66,12 @@ def _add_main(app: typer.Typer) -> None:
 def _add_read(app: typer.Typer) -> None:
     @app.command(help=t("help.read"))
     def read(
-        paths: Annotated[
-            list[str] | None, typer.Argument(help=t("help.read.paths"), metavar="PATHS", show_default=False)
-        ] = None,
+        paths: Annotated[list[str] | None, typer.Argument(help=t("help.read.paths"), metavar="PATHS", show_default=False)] = None,
         format: Annotated[
             str,
-            typer.Option(
-                help=t("help.read.format"), metavar="text|jsonl|csv", callback=_check_format, show_default=False
-            ),
+            typer.Option(help=t("help.read.format"), metavar="text|jsonl|csv", callback=_check_format, show_default=False),
         ] = "",
-        output: Annotated[
-            str, typer.Option("--output", "-o", help=t("help.read.output"), metavar="FILE", show_default=False)
-        ] = "",
+        output: Annotated[str, typer.Option("--output", "-o", help=t("help.read.output"), metavar="FILE", show_default=False)] = "",
         published: Annotated[str, typer.Option(help=t("help.read.published"), metavar="DAY", show_default=False)] = "",
         outlet: Annotated[str, typer.Option(help=t("help.read.outlet"), metavar="NAME", show_default=False)] = "",
         jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, max=256, help=t("help.read.jobs"), metavar="N")] = 0,
@@ -128,9 +120,7 @@ def _add_evaluate(app: typer.Typer) -> None:
 def _add_lint(app: typer.Typer) -> None:
     @app.command(help=t("help.lint"))
     def lint(
-        paths: Annotated[
-            list[str] | None, typer.Argument(help=t("help.lint.paths"), metavar="PATHS", show_default=False)
-        ] = None,
+        paths: Annotated[list[str] | None, typer.Argument(help=t("help.lint.paths"), metavar="PATHS", show_default=False)] = None,
         lang_ui: Annotated[str, _lang_ui()] = "",
     ) -> None:
         from rasid.cli.lint import run

@@ -18,6 +18,10 @@ def run(paths: list[str]) -> int:
         if not Path(path).exists():
             raise UsageError(t("failure.not_found"), path)
     problems = lint([Path(path) for path in paths])
+    if not paths and not problems:
+        from rasid.examples import failing_examples
+
+        problems = failing_examples()
     for problem in problems:
         sys.stdout.write(f"{problem.file}:{problem.line}: {clean(problem.message)}\n")
     sys.stderr.write((t("lint.count", count=len(problems)) if problems else t("lint.clean")) + "\n")

@@ -35,9 +35,7 @@ def _data() -> _Data:
     raw = json.loads(files("rasid.intake").joinpath("languages.json").read_text("utf-8"))
 
     def tongues(part: str) -> tuple[_Tongue, ...]:
-        return tuple(
-            _Tongue(code, frozenset(v["words"].split()), v.get("letters", "")) for code, v in raw[part].items()
-        )
+        return tuple(_Tongue(code, frozenset(v["words"].split()), v.get("letters", "")) for code, v in raw[part].items())
 
     scripts = tuple((code, re.compile(f"[{chars}]")) for code, chars in raw["scripts"].items())
     return _Data(tongues("arabic"), tongues("latin"), scripts)

@@ -16,13 +16,8 @@ _TAG = re.compile(
     re.I,
 )
 _PAGE = re.compile(r"\s*(?:<!doctype html|<html\b|<\?xml[^>]*>\s*<html\b|<!--)", re.I)
-_DROPPED = (
-    "script,style,noscript,template,svg,iframe,form,button,select,nav,footer,aside,head,figcaption,[hidden],"
-    "[aria-hidden=true]"
-)
-_BLOCKS = (
-    "p,div,br,h1,h2,h3,h4,h5,h6,li,ul,ol,tr,td,th,table,blockquote,section,article,header,figure,pre,hr,dd,dt,main"
-)
+_DROPPED = "script,style,noscript,template,svg,iframe,form,button,select,nav,footer,aside,head,figcaption,[hidden],[aria-hidden=true]"
+_BLOCKS = "p,div,br,h1,h2,h3,h4,h5,h6,li,ul,ol,tr,td,th,table,blockquote,section,article,header,figure,pre,hr,dd,dt,main"
 _BLOCK_TAG = re.compile(r"<(?:p|br|div|li|td)\b", re.I)
 _SPACES_AND_ENDS = re.compile(r"\s+")
 _SPACES = re.compile(r"[^\S\n]+")

@@ -35,9 +35,7 @@ Stream = io.BufferedReader | gzip.GzipFile
 _GZIP_ERRORS = (gzip.BadGzipFile, EOFError, zlib.error)
 
 
-def read_inputs(
-    paths: Iterable[str], published: str = "", outlet: str = "", stdin: BinaryIO | None = None
-) -> Iterator[Item]:
+def read_inputs(paths: Iterable[str], published: str = "", outlet: str = "", stdin: BinaryIO | None = None) -> Iterator[Item]:
     """Reports from files, folders (searched deeply), patterns and "-" (standard input), in a stable order.
 
     published (ISO day) and outlet stand in where a report does not say. A Failure takes the place of what could not

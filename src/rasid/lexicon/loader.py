@@ -51,7 +51,7 @@ def load_yaml(path: Path) -> Any:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     except yaml.YAMLError as e:
         mark = getattr(e, "problem_mark", None)
         line = mark.line + 1 if mark else 0
@@ -83,8 +83,8 @@ def cache_dir() -> Path:
     """Where compiled data is kept: RASID_CACHE, or the user's cache folder."""
     if own := os.environ.get("RASID_CACHE"):
         return Path(own)
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return Path(base) / "rasid"
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "rasid"
 
 
 def stamp(files: Iterable[Path]) -> str:
@@ -111,7 +111,7 @@ def write_cache(name: str, key: str, blob: bytes) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as tmp:
             tmp.write(blob)
-        os.replace(tmp.name, folder / f"{name}-{key}.bin")
+        Path(tmp.name).replace(folder / f"{name}-{key}.bin")
         for old in folder.glob(f"{name}-*.bin"):
             if old.name != f"{name}-{key}.bin":
                 old.unlink(missing_ok=True)
@@ -183,8 +183,14 @@ class _Compiler:
         """Relative adjectives in all their inflections; the country's own names belong to the theatre packs."""
         for raw in nationalities:
             for adjective in _strings(raw.get("adjectives")):
-                e = Entry(id=f"nation.{adjective}", cls="nationality", lemma=adjective, kind=raw["class"],
-                          near=tuple(_strings(raw.get("country"))), file=file)
+                e = Entry(
+                    id=f"nation.{adjective}",
+                    cls="nationality",
+                    lemma=adjective,
+                    kind=raw["class"],
+                    near=tuple(_strings(raw.get("country"))),
+                    file=file,
+                )
                 n = self.entry(e)
                 for f in participle_forms(adjective):
                     self.cell(f.text, Cell(n, "N", "", f.pgn, "", f.bound))
@@ -215,7 +221,8 @@ class _Compiler:
             **{k: str(raw[k]) for k in _KEYS_FRAME if raw.get(k) is not None},
             preps={fold_word(k): str(v) for k, v in (raw.get("preps") or {}).items()},
         )
-        lemma = str(raw.get("verb", "")).split(" ")[0] or next(iter(_strings(raw.get("nouns"))), "") or raw["id"]
+        lemma = next(iter(_strings(raw.get("verb"))), "").split(" ")[0] or next(iter(_strings(raw.get("nouns"))), "") or raw["id"]
+        conditions: dict[str, Any] = {k: tuple(fold_word(x) for x in _strings(raw.get(k))) for k in _LISTS}
         entry = Entry(
             id=raw["id"],
             cls=cls,
@@ -223,7 +230,7 @@ class _Compiler:
             kind=str(raw.get("kind", "")),
             event=event,
             frame=frame if cls in ("event", "operator", "speech") else None,
-            **{k: tuple(fold_word(x) for x in _strings(raw.get(k))) for k in _LISTS},
+            **conditions,
             negated=bool(raw.get("negated", False)),
             weak=bool(raw.get("weak", False)),
             present=str(raw.get("present", "")),

@@ -100,7 +100,7 @@ def compile_names(files: Iterable[Path]) -> Names:
     files = list(files)
     for f in files:
         if f.name == "ambiguous.yaml":
-            rows = load_yaml(f) or []
+            rows: Any = load_yaml(f) or []
             rows = rows.get("names", rows.get("ambiguous", [])) if isinstance(rows, dict) else rows
             ambiguous |= {fold_word(str(r["name"])) for r in rows}
     for f in files:
@@ -159,9 +159,7 @@ def _outlets(out: Names, path: Path) -> None:
     for raw in (load_yaml(path) or {}).get("outlets", []):
         name: dict[str, Any] = raw["name"]
         aliases = tuple(str(a) for a in raw.get("aliases") or [])
-        out.outlets.append(
-            Actor(raw["id"], str(name["ar"]), str(name.get("en", "")), str(raw.get("kind", "")), False, "", "", aliases, ())
-        )
+        out.outlets.append(Actor(raw["id"], str(name["ar"]), str(name.get("en", "")), str(raw.get("kind", "")), False, "", "", aliases, ()))
         for n in (str(name["ar"]), *aliases):
             _add(out, n, "o", len(out.outlets) - 1)
 

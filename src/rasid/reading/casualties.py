@@ -95,9 +95,7 @@ class Casualties:
 
     # -- tables --
 
-    def _add(
-        self, kind: CasualtyKind, role: str, form: str, value: int = 0, prefixes: Sequence[str] = ("و", "ف")
-    ) -> None:
+    def _add(self, kind: CasualtyKind, role: str, form: str, value: int = 0, prefixes: Sequence[str] = ("و", "ف")) -> None:
         for spelt, prefix in with_prefixes(form, prefixes):
             self._starts.setdefault(spelt, _Trigger(kind, role, value, prefix))
 
@@ -256,13 +254,7 @@ class Casualties:
                 other: CasualtyKind = "injured" if t.kind == "killed" else "killed"
                 if paired and prev.endswith("بين"):
                     return [Casualty(k, i - 1, i + 2, None, None, "casualty.both") for k in (t.kind, other)]
-            known = (
-                prev in self._sets["brings"]
-                or (i + 1 < hi and nxt is not None)
-                or i == 0
-                or folds[i - 1] in _BREAKS
-                or t.prefix == "و"
-            )
+            known = prev in self._sets["brings"] or (i + 1 < hi and nxt is not None) or i == 0 or folds[i - 1] in _BREAKS or t.prefix == "و"
             return [Casualty(t.kind, i, i + 1, 1, None, rule)] if known and folds[i][-1:] != "ه" else []
         if body or (t.role == "many" and folds[i].endswith("شهداء") and prev not in self._sets["brings"]):
             return []
@@ -354,13 +346,9 @@ class Casualties:
             k = max(count.hi, k + 1)
         return best
 
-    def _count(
-        self, folds: Sequence[str], i: int, hi: int, *, bare: bool = True, mortal: bool = False
-    ) -> _Count | None:
+    def _count(self, folds: Sequence[str], i: int, hi: int, *, bare: bool = True, mortal: bool = False) -> _Count | None:
         """People counted at token i, with those that "و" adds to them."""
-        while i < hi and (
-            folds[i] in self._sets["fillers"] or folds[i][:1] == "ل" and folds[i][1:] in self._sets["fillers"]
-        ):
+        while i < hi and (folds[i] in self._sets["fillers"] or folds[i][:1] == "ل" and folds[i][1:] in self._sets["fillers"]):
             i += 1
         one = self._one_count(folds, i, hi, bare=bare, mortal=mortal)
         if one is None or one.value is None:
@@ -412,9 +400,7 @@ class Casualties:
         end = self._who_end(folds, i + 1, hi)
         return _Count(i, end, 1 if person[0] == "one" else None, (i, end), False)
 
-    def _numbered(
-        self, folds: Sequence[str], lo: int, hi: int, k: int, value: int | None, *, bare: bool, mortal: bool
-    ) -> _Count | None:
+    def _numbered(self, folds: Sequence[str], lo: int, hi: int, k: int, value: int | None, *, bare: bool, mortal: bool) -> _Count | None:
         """A number and what it counts: only people, or nothing named; mortal: right after a word of killing."""
         if k < hi and folds[k] == ")":
             k += 1
@@ -451,11 +437,7 @@ class Casualties:
         """A noun that is not in the lexicon, but has the ending of people: 5 حوثيين, 12 داعشيا."""
         if token.startswith(("و", "ال")):
             return False
-        return (
-            token.endswith("يا") and len(token) > 4
-            if value % 100 > 10
-            else token.endswith(_SOUND_PLURAL) and len(token) > 4
-        )
+        return token.endswith("يا") and len(token) > 4 if value % 100 > 10 else token.endswith(_SOUND_PLURAL) and len(token) > 4
 
     def _who_end(self, folds: Sequence[str], k: int, hi: int) -> int:
         """The end of the people noun phrase whose noun ends at k: its adjectives, "من …", "على الأقل" left out."""
@@ -472,11 +454,7 @@ class Casualties:
                 break
             if not token.isalpha() or token.startswith(_NOT_ADJECTIVES) or token in self._starts:
                 break
-            if (
-                token in self._sets["after_bare"]
-                or token in self._sets["fillers"]
-                or token in self._sets["clause_breaks"]
-            ):
+            if token in self._sets["after_bare"] or token in self._sets["fillers"] or token in self._sets["clause_breaks"]:
                 break
             k += 1
         return k

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analyser, Word
 from rasid.lexicon.schema import Cell
@@ -102,7 +104,11 @@ class Chunker(PersonNouns):
         fights = flags & an.ACTOR_HEAD and not (i + 1 < hi and words[i + 1].flags & (an.GIVEN | an.OFFICE))
         if flags & an.OFFICE and not fights and (m := self._person(words, i, hi, busy)):
             return [m]
-        if flags & an.SOURCE_NOUN and not (i > lo and words[i - 1].fold == "علي" and w.base == "حساب") and (m := self._source(words, i, hi, busy)):
+        if (
+            flags & an.SOURCE_NOUN
+            and not (i > lo and words[i - 1].fold == "علي" and w.base == "حساب")
+            and (m := self._source(words, i, hi, busy))
+        ):
             return [m]
         if flags & an.ACTOR_HEAD and (m := self._actor(words, i, hi, busy)):
             return [m]
@@ -123,7 +129,7 @@ class Chunker(PersonNouns):
         return first and bool(words[i + 1].flags & (an.ACTOR_HEAD | an.NAME)) and words[i + 1].det
 
     def _unless_locator(self, words: list[Word], lo: int, found: list[Mention]) -> list[Mention]:
-        """"الوشكة غرب سرت": the direction right after a place only says where that place is."""
+        """ "الوشكة غرب سرت": the direction right after a place only says where that place is."""
         m = found[0]
         w = words[m.lo]
         if m.cls == "direction_part" and w.base in _COMPASS and not w.prep and m.lo > lo and words[m.lo - 1].base not in _LOCATIVES:
@@ -174,12 +180,18 @@ class Chunker(PersonNouns):
                 m.prep, m.prep_tok = words[k].prep, k
                 return
             k -= 1
-        if k >= lo and words[k].flags & (an.PREP | an.DIRECTION) and words[k].fold not in _WITH_PRONOUN and words[k].analyses and not words[k].analyses[0].suf:
+        if (
+            k >= lo
+            and words[k].flags & (an.PREP | an.DIRECTION)
+            and words[k].fold not in _WITH_PRONOUN
+            and words[k].analyses
+            and not words[k].analyses[0].suf
+        ):
             m.prep, m.prep_tok = words[k].base, k
 
     def _apposition(self, words: list[Word], out: list[Mention]) -> None:
         """A name in brackets right after a mention is its alias; the mention takes it in."""
-        for a, b in zip(out, out[1:], strict=False):
+        for a, b in itertools.pairwise(out):
             gap = b.lo - a.hi
             if gap == 1 and words[a.hi].raw == "(" and b.hi < len(words) and words[b.hi].raw == ")":
                 b.rule = "name.alias"

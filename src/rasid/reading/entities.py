@@ -50,7 +50,7 @@ def _key(m: Mention) -> tuple[str, int, str]:
 
 
 def _member(m: Mention) -> bool:
-    """"مقاتلون من تنظيم كذا" stand for the organisation but do not name it."""
+    """ "مقاتلون من تنظيم كذا" stand for the organisation but do not name it."""
     return m.known is not None and m.rule == "name.actor_head"
 
 
@@ -137,7 +137,7 @@ class Entities:
         return e
 
     def _member_of(self, m: Mention, owner: Mention) -> Entity | None:
-        """"قوات التنظيم": the organisation, when it was named before; its name stays its own."""
+        """ "قوات التنظيم": the organisation, when it was named before; its name stays its own."""
         e = self._definite(owner)
         owner.entity = e
         if e is None:
@@ -181,12 +181,12 @@ class Entities:
         return best
 
     def _owned(self, m: Mention, speaker: Entity | None) -> Entity | None:
-        """"قواته", "قواتنا", "مطارها": what the pronoun means."""
+        """ "قواته", "قواتنا", "مطارها": what the pronoun means."""
         if m.suf == "1p":
             return speaker
         if m.kind == PLACE:
             owner = self.pronoun(m.suf, m.lo, (PLACE,))
-            if owner is not None and m.cls in ("direction_part", "quarter", "area", "countryside", "border", "road", "") :
+            if owner is not None and m.cls in ("direction_part", "quarter", "area", "countryside", "border", "road", ""):
                 return owner
             if owner is not None:
                 rest = m.name.split()

@@ -120,7 +120,7 @@ def _slots(d: Draft) -> list[str]:
     out.append(f"speech={d.speech.kind if d.speech is not None else 'none'}")
     out.append(f"known={any(e.known for e in d.agent)}{any(e.known for e in d.target)}")
     out.append(f"slots={bool(d.agent)}{bool(d.target)}{place}")
-    rules = {r.split('.')[1] if '.' in r else r for s, r, _, _ in d.rules if s == "agent"}
+    rules = {r.split(".")[1] if "." in r else r for s, r, _, _ in d.rules if s == "agent"}
     out += [f"agentrule={r}" for r in sorted(rules)]
     return out
 

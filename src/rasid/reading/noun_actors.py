@@ -62,7 +62,15 @@ class ActorNouns(PlaceNouns):
             return None
         if not a.det and not a.suf and m.hi > i + 1 and cls in _MEMBER_CLASSES and m.known is None:
             m.org = self._owner(words, i + 1, hi, busy, depth)
-        if not a.det and not a.suf and m.hi < hi and words[m.hi].fold == _OF and m.hi + 1 < hi and depth == 0 and cls in ("fighters", "group", "person_armed", "civilians"):
+        if (
+            not a.det
+            and not a.suf
+            and m.hi < hi
+            and words[m.hi].fold == _OF
+            and m.hi + 1 < hi
+            and depth == 0
+            and cls in ("fighters", "group", "person_armed", "civilians")
+        ):
             k = m.hi + 1
             while k + 1 < hi and words[k].raw in QUOTE:
                 k += 1
@@ -76,7 +84,7 @@ class ActorNouns(PlaceNouns):
         return m
 
     def _crowd(self, words: list[Word], i: int, hi: int) -> Mention | None:
-        """"العشرات", "عشرات الآلاف": people who are only counted."""
+        """ "العشرات", "عشرات الآلاف": people who are only counted."""
         if not i or not any(a.entry.event in _CROWD_EVENTS for a in words[i - 1].analyses):
             return None
         j = i + 1
@@ -84,7 +92,9 @@ class ActorNouns(PlaceNouns):
             j += 1
         w = words[j] if j < hi else None
         det = words[j - 1].det
-        if w is not None and (w.flags & an.PREP and w.fold.startswith(_OF) or not det and not (w.flags & (an.FUNCTION | an.PUNCT | an.PREP) or w.prep)):
+        if w is not None and (
+            w.flags & an.PREP and w.fold.startswith(_OF) or not det and not (w.flags & (an.FUNCTION | an.PUNCT | an.PREP) or w.prep)
+        ):
             return None
         m = Mention(PEOPLE, i, j, i, "crowd", "name.crowd")
         m.det, m.pgn = det, "mp"
@@ -168,7 +178,7 @@ class ActorNouns(PlaceNouns):
         return j
 
     def _actor_tail(self, words: list[Word], j: int, hi: int, depth: int = 0) -> int:
-        """"الموالية لكذا", "التي تقودها كذا", further adjectives."""
+        """ "الموالية لكذا", "التي تقودها كذا", further adjectives."""
         j = self._actor_adjectives(words, j, hi, True) if j < hi else j
         if depth > 2 or j + 1 >= hi:
             return j
@@ -206,7 +216,14 @@ class ActorNouns(PlaceNouns):
         a = analysis(w, "nationality")
         if a is None or not (a.pgn == "mp" or (a.pgn == "d" and not a.det)):
             return None
-        m = Mention(PEOPLE if a.entry.kind == "nation" else ACTOR, i, i + 1, i, "civilians" if a.entry.kind == "nation" else "group", "name.nationality")
+        m = Mention(
+            PEOPLE if a.entry.kind == "nation" else ACTOR,
+            i,
+            i + 1,
+            i,
+            "civilians" if a.entry.kind == "nation" else "group",
+            "name.nationality",
+        )
         if (n := self.names.adjectives.get(fold_word(a.entry.lemma))) is not None and m.kind == ACTOR:
             m.known = ("a", n)
         m.det, m.pgn = a.det, a.pgn

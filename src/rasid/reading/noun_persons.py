@@ -31,7 +31,14 @@ class PersonNouns(ActorNouns):
             if a.suf and not f & (an.GIVEN | an.OFFICE | an.PUNCT):
                 break
             if f & an.PUNCT:
-                if w.raw in "،,“”\"«»(" and j + 1 < hi and names == 0 and words[j + 1].flags & (an.OFFICE | an.GIVEN) and not words[j + 1].conj and not words[j+1].prep:
+                if (
+                    w.raw in '،,“”"«»('
+                    and j + 1 < hi
+                    and names == 0
+                    and words[j + 1].flags & (an.OFFICE | an.GIVEN)
+                    and not words[j + 1].conj
+                    and not words[j + 1].prep
+                ):
                     j += 1
                     continue
                 break
@@ -83,7 +90,7 @@ class PersonNouns(ActorNouns):
         return m
 
     def _source(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> Mention | None:
-        """"مصادر أمنية", "شهود عيان", "مراسلنا في كذا", "وكالة كذا", "بيان لكذا"."""
+        """ "مصادر أمنية", "شهود عيان", "مراسلنا في كذا", "وكالة كذا", "بيان لكذا"."""
         a = analysis(words[i], "source_noun")
         if a is None:
             return None
@@ -136,16 +143,26 @@ class PersonNouns(ActorNouns):
         j = i + 1
         while j < hi and j - i < 5 and not words[j].conj and not words[j].prep:
             f = words[j].flags
-            if f & an.GIVEN or _surname(words[j]) or (not f & (STOP_NAME | an.EVENT | an.PLACE_HEAD | an.ACTOR_HEAD | an.OFFICE | an.NATION)):
+            if (
+                f & an.GIVEN
+                or _surname(words[j])
+                or (not f & (STOP_NAME | an.EVENT | an.PLACE_HEAD | an.ACTOR_HEAD | an.OFFICE | an.NATION))
+            ):
                 j += 1
             else:
                 break
         if j - i < 2:
             return None
-        m = Mention(PERSON, i, j, i, "person", "name.given")
-        return m
+        return Mention(PERSON, i, j, i, "person", "name.given")
 
 
 def _surname(w: Word) -> bool:
     """A relative adjective with the article after a given name ("الكثيري"), whatever else the word may mean."""
-    return w.det and not w.conj and not w.prep and len(w.base) > 3 and w.base.endswith("ي") and not w.flags & (an.FUNCTION | an.EVENT | an.NATION)
+    return (
+        w.det
+        and not w.conj
+        and not w.prep
+        and len(w.base) > 3
+        and w.base.endswith("ي")
+        and not w.flags & (an.FUNCTION | an.EVENT | an.NATION)
+    )

@@ -61,7 +61,7 @@ class PlaceNouns(NounBase):
         return out
 
     def _indefinite(self, words: list[Word], m: Mention, hi: int, kind: str, pgn: str) -> list[Mention]:
-        """"تلة استراتيجية في بلدة كذا", "مناطق واسعة": a description, kept as generic."""
+        """ "تلة استراتيجية في بلدة كذا", "مناطق واسعة": a description, kept as generic."""
         j = m.lo + 1
         while j < hi and words[j].flags & an.COMMON and not words[j].conj and not words[j].prep and not words[j].det and j - m.lo < 3:
             if words[j].base not in self.analyser.lexicon.words.get("adjectives", ()):

@@ -146,7 +146,7 @@ class _Run:
                 m.entity.org = m.org.entity  # type: ignore[attr-defined]
 
     def _ours(self, scene: Scene, speeches: list[Speech]) -> None:
-        """"قواتنا" in a quotation are the forces of the one who speaks."""
+        """ "قواتنا" in a quotation are the forces of the one who speaks."""
         for m in scene.mentions:
             if m.suf == "1p":
                 s = self.speakers.at(speeches, m.lo)
@@ -193,9 +193,9 @@ class _Run:
     def _evidence(self, scene: Scene, t: Trigger, marks: list[int]) -> tuple[int, int]:
         """The clause around the trigger, at most 250 characters."""
         lo, hi = t.first, t.last
-        while lo > scene.lo and not (marks[lo - scene.lo] == 2 and lo <= t.first) and not scene.words[lo - 1].raw == "\n":
+        while lo > scene.lo and not (marks[lo - scene.lo] == 2 and lo <= t.first) and scene.words[lo - 1].raw != "\n":
             lo -= 1
-        while hi < scene.hi and not (marks[hi - scene.lo] == 2) and scene.words[hi].raw not in "\n.":
+        while hi < scene.hi and marks[hi - scene.lo] != 2 and scene.words[hi].raw not in "\n.":
             hi += 1
         doc = self.doc
         while hi > t.last and (doc.end[hi - 1] - doc.start[lo] > 250 or doc.raw[hi - 1] in "،,.:؛"):
@@ -207,9 +207,7 @@ class _Run:
 
 def heat(words: list[Word]) -> int:
     """How many words tell of violence or control without needing context."""
-    return sum(
-        1 for w in words if w.flags & an.EVENT and any(a.entry.cls == "event" and not a.entry.weak for a in w.analyses[:2])
-    )
+    return sum(1 for w in words if w.flags & an.EVENT and any(a.entry.cls == "event" and not a.entry.weak for a in w.analyses[:2]))
 
 
 def _day(published: str) -> dt.date | None:

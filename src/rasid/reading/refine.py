@@ -13,7 +13,7 @@ _ATTACK = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "clas
 #: when two words tell one attack, the more telling kind stays
 _RANK = {"air_strike": 5, "bombing": 4, "shelling": 3, "clash": 2, "ground_attack": 1}
 _ARMED = frozenset(
-    "force group fighters person_armed aircraft artillery command state_army state_force rebel militia jihadist coalition police party state_body government nation state tribe".split()
+    "force group fighters person_armed aircraft artillery command state_army state_force rebel militia jihadist coalition police party state_body government nation state tribe".split()  # noqa: E501
 )
 _STATES = frozenset(("holds", "no_comment", "besieges"))
 _CONTROL = frozenset(("takes_control", "holds", "withdraws", "besieges", "hands_over"))
@@ -139,14 +139,12 @@ def _tells_on(scene: Scene, a: Draft, b: Draft, marks: list[int]) -> bool:
         return not hard and not any(m.lo > a.last and not m.prep and m.kind == ACTOR for m in scene.mentions if m.hi <= b.tok)
     if b.pos == "N" and w.prep == "ب" and not any(marks[k - scene.lo] == 2 for k in range(a.last, b.tok)):
         return b.tok - a.tok <= 14 and b.event != "clash"
-    if b.pos == "N" and a.pos == "N" and b.tok - a.last <= 2 and not w.conj and not w.det and not w.prep:
-        return True
-    return False
+    return bool(b.pos == "N" and a.pos == "N" and b.tok - a.last <= 2 and not w.conj and not w.det and not w.prep)
 
 
 def _absorb(a: Draft, b: Draft) -> None:
     """a takes what b adds."""
-    if _RANK.get(b.event, 0) > _RANK.get(a.event, 0) and not (a.event == "clash"):
+    if _RANK.get(b.event, 0) > _RANK.get(a.event, 0) and a.event != "clash":
         a.event = b.event
     for slot in ("agent", "target", "place"):
         mine, theirs = getattr(a, slot), getattr(b, slot)
@@ -283,7 +281,7 @@ def _only_referred(scene: Scene, d: Draft) -> bool:
     words = scene.words
     for k in range(d.lo_trigger - 1, max(scene.lo, d.lo_trigger - 4) - 1, -1):
         w = words[k]
-        if w.flags & an.PUNCT and w.raw not in "“”«»\"":
+        if w.flags & an.PUNCT and w.raw not in '“”«»"':
             break
         if any(a.entry.kind == "refer" for a in w.analyses):
             return True

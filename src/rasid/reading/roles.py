@@ -33,7 +33,7 @@ _RUNS_ON = frozenset(("takes_control", "advances", "ground_attack", "besieges"))
 _OWN_DEEDS = frozenset(("takes_control",))
 _BY = frozenset(("علي يد", "علي ايدي", "من قبل", "من جانب", "بيد"))
 _POSITIONS = frozenset(
-    "موقع مواقع نقطه نقاط تجمع تجمعات هدف اهداف حاجز حواجز معقل معاقل مركز مراكز تمركز تمركزات مواضع موضع تحصينات اوكار وكر دفاعات خطوط رتل ارتال اليات اليه دوريه دوريات سياره سيارات عربه عربات".split()
+    "موقع مواقع نقطه نقاط تجمع تجمعات هدف اهداف حاجز حواجز معقل معاقل مركز مراكز تمركز تمركزات مواضع موضع تحصينات اوكار وكر دفاعات خطوط رتل ارتال اليات اليه دوريه دوريات سياره سيارات عربه عربات".split()  # noqa: E501
 )
 
 
@@ -272,12 +272,14 @@ class Roles:
     def _bare_place(self, f: Filled, at: int, right: int) -> None:
         """An object that no list knows and no head noun introduces ("بلغ العريباب", "سلم الجيش النجيلة إلى")."""
         scene = f.scene
-        while at < right and (scene.words[at].raw in "“”«»\"" or self._timed(scene, at) or scene.words[at].base in _ADVERBS):
+        while at < right and (scene.words[at].raw in '“”«»"' or self._timed(scene, at) or scene.words[at].base in _ADVERBS):
             at += 1
         if at >= right or at in scene.at:
             return
         w = scene.words[at]
-        ordinary = an.COMMON | an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.LATIN | an.NUMBER | an.QUANT | an.NATION
+        ordinary = (
+            an.COMMON | an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.LATIN | an.NUMBER | an.QUANT | an.NATION
+        )
         if w.flags & ordinary or w.prep or w.conj or len(w.base) < 4 or w.fold.endswith("ا"):
             return
         m = Mention(PLACE, at, at + 1, at, "", "name.object_place")

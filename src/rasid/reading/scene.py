@@ -18,7 +18,7 @@ class Mention:
     """
 
     __slots__ = (
-        "bare", "bare_name", "cls", "conj", "det", "entity", "fold", "full", "generic", "head", "hi", "kind", "known", "lo", "many", "name", "name_hi", "needs",
+        "bare", "bare_name", "cls", "conj", "det", "entity", "fold", "full", "generic", "head", "hi", "kind", "known", "lo", "many", "name", "name_hi", "needs",  # noqa: E501
         "org", "pgn", "prep", "prep_tok", "rule", "suf",
     )  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
 from rasid.reading.entities import Entities, Entity
@@ -81,7 +83,11 @@ class Speakers:
         if a.pos == "V":
             return self._verb(scene, i, a, marks)
         if a.pos == "A" and not a.det:
-            return Speech(i, i, scene.hi, "participle", [], "speaker.participle") if scene.words[i].fold.endswith("ا") or a.pgn == "fs" or a.pgn == "mp" else None
+            return (
+                Speech(i, i, scene.hi, "participle", [], "speaker.participle")
+                if scene.words[i].fold.endswith("ا") or a.pgn == "fs" or a.pgn == "mp"
+                else None
+            )
         return None
 
     def _verb(self, scene: Scene, i: int, a: Analysis, marks: list[int]) -> Speech | None:
@@ -93,7 +99,13 @@ class Speakers:
         after = next((m for m in scene.mentions if m.lo > i), None)
         speakers: list[Entity] = []
         rule, end = "speaker.after_verb", i + 1
-        if after is not None and not after.prep and _can_speak(after) and self._close(scene, i + 1, after.lo) and a.pgn[-2:] not in ("1p", "mp"):
+        if (
+            after is not None
+            and not after.prep
+            and _can_speak(after)
+            and self._close(scene, i + 1, after.lo)
+            and a.pgn[-2:] not in ("1p", "mp")
+        ):
             group = self._group(scene, after)
             speakers, end = [m.entity for m in group if m.entity is not None], group[-1].hi  # type: ignore[misc]
             via_at = group[-1].hi
@@ -121,7 +133,7 @@ class Speakers:
         k, steps = at, 0
         while k < scene.hi and steps < reach:
             w = scene.words[k]
-            if w.flags & an.COMP or w.raw in ":“«\"":
+            if w.flags & an.COMP or w.raw in ':“«"':
                 return True
             if w.raw in ".؛" or w.flags & an.REL:
                 return False
@@ -131,7 +143,7 @@ class Speakers:
         return False
 
     def _short_name(self, scene: Scene, i: int) -> Entity | None:
-        """"وأكد حسن": one word of a name that was given in full before."""
+        """ "وأكد حسن": one word of a name that was given in full before."""
         if i >= scene.hi or i in scene.at and scene.at[i].kind not in (PERSON,):
             return None
         w = scene.words[i]
@@ -193,14 +205,14 @@ class Speakers:
         return out
 
     def _via(self, scene: Scene, at: int) -> list[Entity]:
-        """"قال المسؤول لوكالة كذا", "عبر تلغرام": the medium it was said to."""
+        """ "قال المسؤول لوكالة كذا", "عبر تلغرام": the medium it was said to."""
         for m in scene.mentions:
             if m.lo >= at and m.lo - at <= 6 and m.prep in ("ل", "عبر", "مع") and m.kind == SOURCE and m.cls in _MEDIA:
                 return [m.entity]  # type: ignore[list-item]
         return []
 
     def _cite(self, scene: Scene, i: int, a: Analysis) -> Speech | None:
-        """"نقلت الوكالة عن المتحدث قوله": عن names the speaker, the subject passes it on."""
+        """ "نقلت الوكالة عن المتحدث قوله": عن names the speaker, the subject passes it on."""
         words = scene.words
         medium = next((m for m in scene.mentions if m.lo > i and not m.prep and m.kind in _SPEAKERS), None)
         for m in scene.mentions:
@@ -217,7 +229,7 @@ class Speakers:
         return None
 
     def _according(self, scene: Scene, i: int) -> Speech | None:
-        """"بحسب المرصد", "وفقا لمصادر", "نقلا عن": what it goes with hangs from the speaker after it."""
+        """ "بحسب المرصد", "وفقا لمصادر", "نقلا عن": what it goes with hangs from the speaker after it."""
         words = scene.words
         for m in scene.mentions:
             if i < m.lo <= i + 5 and _can_speak(m) or (i < m.lo <= i + 3 and m.kind == PLACE and m.cls == "country"):
@@ -228,7 +240,11 @@ class Speakers:
         short = self._short_name(scene, i + 1)
         if short is not None:
             return Speech(i, scene.lo, scene.hi, "according", [short], "speaker.according")
-        if i + 1 < scene.hi and words[i + 1].fold in ("قوله", "قولها", "قولهم", "زعمه", "زعمها", "وصفه", "تعبيره", "المصدر", "البيان") and self.last:
+        if (
+            i + 1 < scene.hi
+            and words[i + 1].fold in ("قوله", "قولها", "قولهم", "زعمه", "زعمها", "وصفه", "تعبيره", "المصدر", "البيان")
+            and self.last
+        ):
             return Speech(i, scene.lo, scene.hi, "according", self.last, "speaker.carried")
         return None
 
@@ -236,9 +252,11 @@ class Speakers:
         """A speech ends where the next one with a speaker of its own begins; participles take the speaker before them."""
         for n, s in enumerate(out):
             if s.kind == "participle":
-                s.speakers = next((p.speakers for p in reversed(out[:n]) if p.speakers and p.kind != "according"), self.last if n == 0 else [])
+                s.speakers = next(
+                    (p.speakers for p in reversed(out[:n]) if p.speakers and p.kind != "according"), self.last if n == 0 else []
+                )
         says = [s for s in out if s.kind != "according" and s.speakers]
-        for s, nxt in zip(says, says[1:], strict=False):
+        for s, nxt in itertools.pairwise(says):
             if s.hi > nxt.tok:
                 s.hi = nxt.tok
         accs = [s for s in out if s.kind == "according"]
@@ -246,7 +264,7 @@ class Speakers:
             for p in says:
                 if p.tok < s.tok:
                     s.lo = max(s.lo, p.tok)
-        for a, b in zip(accs, accs[1:], strict=False):
+        for a, b in itertools.pairwise(accs):
             a.hi = min(a.hi, a.tok + 1)
             b.lo = max(b.lo, a.tok)
 

@@ -87,7 +87,7 @@ def _past(scene: Scene, tok: int) -> bool:
     if tok > lo + 1 and words[tok - 1].base == "ان" and words[tok - 2].base in ("قبل", "بعد", "الي", "منذ"):
         return True
     for k in range(tok - 1, max(lo, tok - 5) - 1, -1):
-        if words[k].flags & an.PUNCT and words[k].raw not in "“”«»\"":
+        if words[k].flags & an.PUNCT and words[k].raw not in '“”«»"':
             return False
         if words[k].base in ("كان", "كانت", "كانوا", "كانا"):
             return True
@@ -146,9 +146,7 @@ def _aside(scene: Scene, comma: int) -> bool:
 def _takes(scene: Scene, k: int, kind: str, t: Trigger, seen_comp: bool) -> bool:
     if kind in ("perform", "happen", "cause", "witness", "undergo", "pass", "admit", "role"):
         return False
-    if t.a.pos == "V" and not seen_comp and kind not in ("continue", "try", "plan", "begin"):
-        return False
-    return True
+    return not (t.a.pos == "V" and not seen_comp and kind not in ("continue", "try", "plan", "begin"))
 
 
 def _result(fold: str) -> bool:
@@ -157,7 +155,7 @@ def _result(fold: str) -> bool:
 
 
 def _purpose_noun(scene: Scene, t: Trigger) -> bool:
-    """"لاقتحام المدينة": a purpose, unless a verb takes it as its object ("تعرضت لقصف", "خضعت لسيطرة")."""
+    """ "لاقتحام المدينة": a purpose, unless a verb takes it as its object ("تعرضت لقصف", "خضعت لسيطرة")."""
     words = scene.words
     for k in range(t.tok - 1, max(scene.lo, t.tok - 6) - 1, -1):
         w = words[k]
@@ -167,4 +165,29 @@ def _purpose_noun(scene: Scene, t: Trigger) -> bool:
         if w.flags & an.PUNCT:
             break
     prev = words[t.tok - 1] if t.tok > scene.lo else None
-    return not (prev is not None and prev.base in ("نتيجه", "خاضعه", "خاضع", "تعرض", "تعرضت", "وفقا", "نظرا", "خلافا", "اثر", "ردا", "خضع", "خضعت", "تخضع", "يخضع", "خاضعين", "معرض", "التالي", "هدف", "هدفا", "مسرحا"))
+    return not (
+        prev is not None
+        and prev.base
+        in (
+            "نتيجه",
+            "خاضعه",
+            "خاضع",
+            "تعرض",
+            "تعرضت",
+            "وفقا",
+            "نظرا",
+            "خلافا",
+            "اثر",
+            "ردا",
+            "خضع",
+            "خضعت",
+            "تخضع",
+            "يخضع",
+            "خاضعين",
+            "معرض",
+            "التالي",
+            "هدف",
+            "هدفا",
+            "مسرحا",
+        )
+    )

@@ -103,9 +103,7 @@ def _year_after(s: Scan, j: int) -> tuple[int, int | None, str]:
     while s.is_in(k, "year_heads") or (s.tok(k) in ("هذا", "من") and s.start_word(k + 1) == "year"):
         k += 1
     year = s.year_at(k)
-    if year is not None and not (
-        k == j + 1 and s.tok(j) in ("،", ",") and s.tok(year[0]) not in ("", ".", "،", ",", ")")
-    ):
+    if year is not None and not (k == j + 1 and s.tok(j) in ("،", ",") and s.tok(year[0]) not in ("", ".", "،", ",", ")")):
         return year[0], year[1], ""
     how = s.modifier(k)
     if how and k > j and s.start_word(k - 1) == "year":
@@ -207,11 +205,7 @@ def read_year(s: Scan, i: int, w: Start) -> TimeMention | None:
         j, headed = j + 1, True
     season = s.is_in(lo - 1, "season_words")
     phase = s.words.phases.get(s.free(lo - 1), "")
-    if (
-        s.separator(j)
-        and (other := s.digits(j + 1, year + 1, year + 30))
-        and (headed or s.tok(prev) in ("في", "(", "بين"))
-    ):
+    if s.separator(j) and (other := s.digits(j + 1, year + 1, year + 30)) and (headed or s.tok(prev) in ("في", "(", "بين")):
         return TimeMention(lo, j + 2, f"{year}/{other}", "time.range", "interval")
     if not (headed or season or phase or _year_by_preposition(s, i, year)):
         return None
@@ -256,12 +250,7 @@ def _figures(s: Scan, i: int, year: int) -> TimeMention | None:
                 return None
             end = i + 2 if s.is_in(i + 1, "common_era") else i + 1
             return TimeMention(i - 4, end, found.isoformat(), "time.numeric", "day")
-    if (
-        s.tok(i - 1) == "/"
-        and (month := s.digits(i - 2, 1, 12)) is not None
-        and i - 2 >= s.done
-        and s.tok(i - 3) != "/"
-    ):
+    if s.tok(i - 1) == "/" and (month := s.digits(i - 2, 1, 12)) is not None and i - 2 >= s.done and s.tok(i - 3) != "/":
         return TimeMention(i - 2, i + 1, f"{year}-{month:02d}", "time.numeric", "month")
     return None
 
@@ -309,12 +298,7 @@ def read_hijri(s: Scan, i: int, w: Start) -> TimeMention | None:
     if s.is_in(lo - 1, "name_heads"):
         return None
     how = s.modifier(j) if year is None else ""
-    if (
-        year is None
-        and a == i
-        and day is None
-        and not (how or (w.word == "رمضان" and s.tok(i - 1) in ("في", "خلال", "منذ")))
-    ):
+    if year is None and a == i and day is None and not (how or (w.word == "رمضان" and s.tok(i - 1) in ("في", "خلال", "منذ"))):
         return None
     if year is not None:
         j, known = year

@@ -216,11 +216,7 @@ class Scan:
         if this <= here:
             return this
         ahead = (this - here).days
-        if (
-            ahead <= NEAR_FUTURE
-            or (ahead <= 180 and self.is_in(at - 1, "until"))
-            or (ahead <= 100 and self.future_before(at))
-        ):
+        if ahead <= NEAR_FUTURE or (ahead <= 180 and self.is_in(at - 1, "until")) or (ahead <= 100 and self.future_before(at)):
             return this
         return make_day(here.year - 1, month, day)
 

@@ -107,11 +107,7 @@ def _this_last_next(s: Scan, i: int, w: Start) -> TimeMention | None:
     before_last = s.tok(j) in ("قبل", "ما") and "past" in (s.modifier(j + 1), s.modifier(j + 2))
     if before_last:
         how, j = "past", (j + 1 if s.modifier(j + 1) else j + 2)
-    if (
-        s.is_in(j, "same")
-        or (s.is_in(i - 1, "same_before") and not how)
-        or (s.is_in(i - 1, "demonstrative_far") and not how)
-    ):
+    if s.is_in(j, "same") or (s.is_in(i - 1, "same_before") and not how) or (s.is_in(i - 1, "demonstrative_far") and not how):
         return _same_unit(s, i, j + 1 if s.is_in(j, "same") else i + 1, unit)
     if not how and s.is_in(i - 1, "demonstrative_near") and unit != "season":
         how, lo, j = "now", i - 1, i
