@@ -11,7 +11,7 @@ import rasid
 SOURCE = Path(rasid.__file__).parent
 #: A module may import what stands on a higher-numbered floor; on its own floor only what is named below.
 FLOORS: dict[str, int] = {
-    **dict.fromkeys(("cli", "api", "web", "demo"), 0),
+    **dict.fromkeys(("cli", "api", "web", "demo", "examples"), 0),
     "pipeline": 1,
     **dict.fromkeys(("intake", "reading", "places", "ledger", "control", "export", "evaluate"), 2),
     **dict.fromkeys(("lexicon", "text"), 3),
@@ -20,7 +20,7 @@ FLOORS: dict[str, int] = {
     "messages": 5,
 }
 #: Neighbours that may be asked: reading asks places, the lexicon inflects with text, the demo uses the CLI's view.
-NEIGHBOURS = {("reading", "places"), ("lexicon", "text"), ("demo", "cli")}
+NEIGHBOURS = {("reading", "places"), ("lexicon", "text"), ("demo", "cli"), ("cli", "examples")}
 #: Words for people are for the faces: everything else hands out codes.
 ONLY_FACES = "messages"
 
