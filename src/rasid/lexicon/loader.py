@@ -17,7 +17,9 @@ from rasid.text.fold import fold_word
 from rasid.text.inflect import Form, noun_forms, participle_forms, verb_forms
 
 LEXICONS = Path(__file__).resolve().parent.parent / "lexicons"
-CACHE_FORMAT = 6
+CACHE_FORMAT = 7
+#: the code whose change makes compiled data stale
+_COMPILER = tuple(Path(__file__).resolve().parent / name for name in ("loader.py", "schema.py", "theatre.py", "../text/inflect.py"))
 _KEYS_FRAME = ("subj", "obj", "idafa", "suffix", "adj", "passive")
 _HEAD_FILES = {"actor_heads": ("actor_head", "class"), "places_heads": ("place_head", "kind")}
 _LISTS = ("after", "before", "near", "not_after", "not_before", "not_near", "needs")
@@ -90,7 +92,7 @@ def cache_dir() -> Path:
 def stamp(files: Iterable[Path]) -> str:
     """A digest of names, sizes and times of the files: cheap, and changes whenever one is written."""
     h = hashlib.sha256(f"{CACHE_FORMAT}".encode())
-    for f in files:
+    for f in [*files, *_COMPILER]:
         st = f.stat()
         h.update(f"{f}|{st.st_size}|{st.st_mtime_ns};".encode())
     return h.hexdigest()[:32]
