@@ -20,6 +20,8 @@ from rasid.reading.scene import ACTOR, PLACE
 _PLACE_PREPS = frozenset("في ب قرب علي شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 
 
+#: what a statement must reach in a report that hardly speaks of violence
+CALM = 0.6
 MODEL = LEXICONS / "judge.json"
 
 
@@ -37,7 +39,9 @@ class Judge:
 
     def keep(self, drafts: list[Draft], heat: int) -> list[Draft]:
         """The drafts whose probability reaches the threshold, in order."""
-        return [d for d, f in zip(drafts, features(drafts, heat), strict=True) if self.probability(f) >= self.threshold]
+        found = list(features(drafts, heat))
+        sure = max(self.threshold, CALM) if drafts and _density(heat, drafts[0]) <= 1 else self.threshold
+        return [d for d, f in zip(drafts, found, strict=True) if self.probability(f) >= sure]
 
     def probability(self, found: list[str]) -> float:
         """Probability in 0..1 that a draft with these features is a statement."""
