@@ -8,7 +8,7 @@ from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.scene import ACTOR, PERSON, PLACE, SOURCE, Mention, Scene
 
-_FATAL = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "riot", "protest", "takes_control"))
+_FATAL = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "riot", "protest", "takes_control", "destroys"))
 _ATTACK = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "clash"))
 #: when two words tell one attack, the more telling kind stays
 _RANK = {"air_strike": 5, "bombing": 4, "shelling": 3, "clash": 2, "ground_attack": 1}
@@ -17,6 +17,7 @@ _ARMED = frozenset(
 )
 _STATES = frozenset(("holds", "no_comment", "besieges"))
 _CONTROL = frozenset(("takes_control", "holds", "withdraws", "besieges", "hands_over"))
+_FROM_THE_AIR = ("الجو", "جوي", "التحالف", "الائتلاف", "ائتلاف")
 #: events that a source of news does not do itself
 _FORCES = frozenset(
     ("deploys", "takes_control", "withdraws", "advances", "ground_attack", "air_strike", "shelling", "besieges", "holds", "destroys")
@@ -80,6 +81,8 @@ def _events_by_means(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if not by or d.event == "holds":
             continue
         classes = {e.cls for e in d.agent} | _means(scene, d)
+        if any(e.cls == "coalition" or any(w.startswith(_FROM_THE_AIR) for w in e.name.split()) for e in d.agent):
+            classes.add("aircraft")  # coalitions of states strike from the air
         for cls, event in by.items():
             if cls in classes and not (d.event == "destroys" and any(o.event == event and o is not d for o in drafts)):
                 d.event = event
@@ -186,12 +189,13 @@ def _cause(scene: Scene, d: Draft, causes: list[Draft]) -> Draft | None:
     """The event that explains the deaths: the nearest of the sentence that is not told apart from them."""
     best: tuple[int, Draft] | None = None
     for c in causes:
-        if c.event in ("protest", "riot", "takes_control") and not _linked(scene, c, d):
+        after = scene.words[d.tok].conj == "ف" and c.tok < d.tok
+        if c.event in ("protest", "riot", "takes_control", "destroys") and not (after or _linked(scene, c, d)):
             continue
         gap = abs(c.tok - d.tok)
         if c.tok > d.tok and (scene.words[c.tok].prep == "ب" or scene.words[c.tok - 1].base in _THROUGH):
             gap -= 15
-        if d.agent and c.agent and not {id(e) for e in d.agent} & {id(e) for e in c.agent} and d.pos == "V":
+        if not after and d.agent and c.agent and not {id(e) for e in d.agent} & {id(e) for e in c.agent} and d.pos == "V":
             continue
         if (
             d.place
