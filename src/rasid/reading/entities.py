@@ -225,6 +225,14 @@ class Entities:
                 loose = e
         return loose
 
+    def country(self, names: tuple[str, ...]) -> Entity | None:
+        """The country that an adjective is made from, if the report names it."""
+        folded = {fold_word(n) for n in names}
+        for e in self.all:
+            if e.cls == "country" and any(fold_word(n) in folded for n in e.names):
+                return e
+        return None
+
     def pronoun(self, pgn: str, at: int, kinds: tuple[str, ...]) -> Entity | None:
         """The nearest entity before token `at` that a pronoun of that gender can mean."""
         for pos, e in reversed(self.recent):

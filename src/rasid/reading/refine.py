@@ -110,6 +110,8 @@ def _one_attack(scene: Scene, drafts: list[Draft], marks: list[int]) -> list[Dra
     for d in drafts:
         prev = out[-1] if out else None
         if prev is not None and prev.event in _ATTACK and d.event in _ATTACK and _tells_on(scene, prev, d, marks):
+            if prev.pos == "N" and d.pos == "V" and any(r[1] == "role.subject_after" for r in d.rules):
+                d.target, d.agent = [*d.agent, *d.target], []  # "الغارات قصفت وحدات": what follows the verb is hit
             _absorb(prev, d)
             continue
         if prev is not None and prev.event == d.event and _one_clause(scene, prev, d, marks):

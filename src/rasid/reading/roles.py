@@ -522,6 +522,10 @@ class Roles:
             if w.flags & an.NATION and k not in f.scene.at and w.analyses:
                 nation = next((x for x in w.analyses if x.entry.cls == "nationality"), None)
                 if nation is not None and nation.entry.kind in ("nation", "party"):
+                    country = self.entities.country(nation.entry.near)
+                    if country is not None:
+                        f.put("agent", country, "role.adjective")
+                        return
                     m = Mention(ACTOR, k, k + 1, k, "nation", "role.adjective")
                     m.name = f.scene.doc.raw[k]
                     m.fold = (w.fold,)
