@@ -8,7 +8,7 @@ from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.scene import ACTOR, PLACE
 
-_AGAINST = frozenset(("clash", "takes_control"))
+_AGAINST = frozenset(("clash", "takes_control", "besieges"))
 _TWO_SIDED = frozenset(("clash",))
 _BY = frozenset(("takes_control", "air_strike", "shelling", "ground_attack", "besieges", "advances", "destroys", "deploys"))
 _SIDES = frozenset(
