@@ -44,10 +44,12 @@ def compound_prepositions(scene: Scene, known: frozenset[str]) -> None:
     """
     words = scene.words
     for m in scene.mentions:
+        if m.conj and m.prep and m.prep_tok != m.lo:
+            m.prep, m.prep_tok = "", -1  # joined by و to what stands before it, under the same preposition
         k = m.lo - 1
         while k > scene.lo and words[k].raw in '“”«»"':
             k -= 1
-        if k < scene.lo or m.prep and m.prep_tok == m.lo:
+        if k < scene.lo or m.conj or (m.prep and m.prep_tok == m.lo):
             continue
         two = f"{words[k - 1].fold} {words[k].fold}" if k > scene.lo else ""
         if two in known:

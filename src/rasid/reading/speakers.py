@@ -49,6 +49,8 @@ class Speakers:
             s = self._speech(scene, i, a, marks)
             if s is not None:
                 out.append(s)
+        for s in out:
+            s.speakers = [e for e in s.speakers if e is not None]
         self._scopes(scene, out)
         self._quotes(scene, out)
         if not out and self.quote_speech is not None and lo < self.quote_end:

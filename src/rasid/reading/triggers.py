@@ -55,6 +55,8 @@ def find_triggers(scene: Scene, conditions: dict[str, Conditions]) -> list[Trigg
             if not a.det and a.voice == "act" and a.pos == "V" and a.pgn[:1] == "2":
                 continue
             t = Trigger(i, a, e)
+            if e.present and a.tense == "pres" and i > scene.lo and words[i - 1].base == "لم":
+                t.event = e.event  # لم يسيطر: it did not take it
             score = _conditions(scene, t, conditions[e.id])
             if score < 0:
                 continue
@@ -131,7 +133,7 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
         score += 2
     if c.not_after and _find(words, i + 1, min(scene.hi, i + 1 + _ADJACENT), c.not_after) >= 0:
         return -1
-    if c.not_before and _find(words, max(scene.lo, i - _ADJACENT), i, c.not_before) >= 0:
+    if c.not_before and _find(words, _phrase_start(words, scene.lo, i), i, c.not_before) >= 0:
         return -1
     if c.after:
         j = _find(words, i + 1, min(scene.hi, i + 1 + _NEAR), c.after)
@@ -152,6 +154,16 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
     if c.not_near and _somewhere(scene, c.not_near):
         return -1
     return score
+
+
+def _phrase_start(words: list[Word], lo: int, i: int) -> int:
+    """Up to three words before i that belong to its own phrase: a preposition begins it, an article ends the one before."""
+    k = i
+    while k > lo and i - k < _ADJACENT:
+        if words[k - 1].flags & an.PUNCT or (words[k - 1].det and i - k >= 1):
+            break
+        k -= 1
+    return k
 
 
 def _somewhere(scene: Scene, wanted: tuple[frozenset[str], tuple[tuple[str, ...], ...]]) -> bool:
