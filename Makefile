@@ -13,7 +13,7 @@ COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --p
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 CORPUS ?=
 
-.PHONY: help demo test check lint types format docs lock floors bench generate clean
+.PHONY: help demo test check lint types format docs lock floors judge bench generate clean
 
 help: ## What can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -61,6 +61,9 @@ generate: $(READY_DEV) ## Write the generated pages and the schema anew
 
 floors: $(READY_DEV) ## Measure the golden reports; floors only rise
 	$(BIN)/python tests/evaluate/raise_floors.py
+
+judge: $(READY_DEV) ## Train the judge of drafts on the golden reports anew
+	$(BIN)/python tools/train_judge.py
 
 bench: $(READY_DEV) ## Reports a second, memory; CORPUS=file.jsonl.gz for a corpus of your own
 	$(BIN)/python benchmarks/read.py $(CORPUS)
