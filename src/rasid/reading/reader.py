@@ -25,6 +25,7 @@ from rasid.reading.scene import Scene
 from rasid.reading.speakers import Speakers, Speech
 from rasid.reading.status import status_of
 from rasid.reading.triggers import Conditions, Trigger, boundaries, find_triggers
+from rasid.text.fold import fold_word
 from rasid.text.numbers import Numerals
 from rasid.text.tokens import Doc
 
@@ -37,6 +38,7 @@ class DocumentReader:
         self.analyser = Analyser(lexicon, names.by_first)  # type: ignore[arg-type]
         self.chunker = Chunker(names, self.analyser)
         self.judge = load_judge()
+        self.boilerplate = frozenset(tuple(fold_word(x).split()) for x in lexicon.data["boilerplate"]["starts"])
         self.conditions = {e.id: Conditions(e) for e in lexicon.entries if e.cls == "event"}
         self.compounds = frozenset(
             p for e in lexicon.entries if e.frame is not None for p in e.frame.preps if " " in p or p.startswith("بي")
@@ -83,7 +85,7 @@ class _Run:
         """Drafts of all sentences; the title is read last, when the names of the body are known."""
         doc = self.doc
         out: list[Draft] = []
-        body = [(lo, hi) for lo, hi in doc.sents if lo >= doc.title_end]
+        body = [(lo, hi) for lo, hi in doc.sents if lo >= doc.title_end and not self._boilerplate(lo)]
         title = [(lo, hi) for lo, hi in doc.sents if lo < doc.title_end]
         for lo, hi in body:
             out.extend(self.sentence(lo, hi, False))
@@ -93,6 +95,11 @@ class _Run:
         for lo, hi in title:
             out.extend(self.sentence(lo, hi, True))
         return out
+
+    def _boilerplate(self, lo: int) -> bool:
+        """Whether a line is what a scraped page leaves: tags, links, read-more."""
+        starts = self.r.boilerplate
+        return any(tuple(self.folds[lo : lo + n]) in starts for n in (1, 2, 3))
 
     def sentence(self, lo: int, hi: int, title: bool) -> list[Draft]:
         words = self.words

@@ -206,7 +206,6 @@ class Roles:
     def _verb(self, f: Filled, frame: Frame, left: int, right: int) -> None:
         scene, t = f.scene, f.trigger
         passive = t.a.voice == "pas" or self._by_phrase(scene, t.tok, right)
-        subject_role = frame.passive if passive else frame.subj
         after = self._args(scene, t.tok + 1, right)
         bare = [m for m in after if not m.prep]
         before = self._topic(scene, t.tok, left, t.a)
@@ -214,6 +213,9 @@ class Roles:
         used: Mention | None = None
         first = bare[0] if bare else None
         adjacent = first is not None and self._adjacent(scene, t.tok + 1, first.lo)
+        if t.event in _VICTIMS and t.a.voice == "amb" and not t.a.suf and adjacent and len(bare) == 1 and before is None:
+            passive = True  # "قتل 17 مدنيا": with one noun phrase after it the verb tells whom it struck
+        subject_role = frame.passive if passive else frame.subj
         agent_like = first is not None and (first.kind in _AGENTIVE or _is_state(first))
         if before is not None and self._left_wins(t.a, before, first if adjacent else None):
             subject = before.entity  # type: ignore[assignment]
@@ -225,7 +227,7 @@ class Roles:
             subject = before.entity  # type: ignore[assignment]
             f_rule = "role.subject_before"
         else:
-            subject = self._carried(t.a, t.tok)
+            subject = None if passive or (t.event in _STRIKES and self._event_is_subject(scene, t)) else self._carried(t.a, t.tok)
             f_rule = "role.subject_carried"
         if t.a.pgn in ("1p", "1s"):
             subject, f_rule = self.speaker or subject, "role.subject_speaker"
@@ -259,6 +261,16 @@ class Roles:
                     self._bare_place(f, used.hi if used is not None else t.tok + 1, right)
                 if t.event in _TAKES_THINGS and frame.obj in _THING_ROLES and not f.target and not t.a.suf:
                     self._thing(f, frame.obj, used.hi if used is not None else t.tok + 1, right, "role.object_thing")
+
+    def _event_is_subject(self, scene: Scene, t: Trigger) -> bool:
+        """ "أن الغارات استهدفت": an event is the subject of the verb, and nobody is carried over."""
+        for k in range(t.tok - 1, max(scene.lo, t.tok - 4) - 1, -1):
+            w = scene.words[k]
+            if w.flags & (an.PUNCT | an.VERB | an.COMP) or k in scene.at:
+                return False
+            if any(x.entry.cls == "event" and x.pos == "N" for x in w.analyses[:1]):
+                return True
+        return False
 
     def _remember(self, subject: Entity, group: list[Mention], tok: int) -> None:
         if subject not in self.subjects or len(group) > 1:
