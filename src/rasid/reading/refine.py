@@ -17,7 +17,22 @@ _ARMED = frozenset(
 )
 _STATES = frozenset(("holds", "no_comment", "besieges"))
 _CONTROL = frozenset(("takes_control", "holds", "withdraws", "besieges", "hands_over"))
-_FROM_THE_AIR = ("الجو", "جوي", "التحالف", "الائتلاف", "ائتلاف")
+_MEANS_EVENTS = frozenset(("shelling", "bombing", "air_strike"))
+_FROM_THE_AIR = (
+    "الجو",
+    "جوي",
+    "التحالف",
+    "الائتلاف",
+    "ائتلاف",
+    "طيران",
+    "الطيران",
+    "طائر",
+    "الطائر",
+    "مقاتلات",
+    "المقاتلات",
+    "مروحي",
+    "المروحي",
+)
 #: events that a source of news does not do itself
 _FORCES = frozenset(
     ("deploys", "takes_control", "withdraws", "advances", "ground_attack", "air_strike", "shelling", "besieges", "holds", "destroys")
@@ -143,7 +158,7 @@ def _tells_on(scene: Scene, a: Draft, b: Draft, marks: list[int]) -> bool:
         hard = any(marks[k - scene.lo] == 2 and not words[k].flags & an.REL for k in range(a.last, b.tok))
         return not hard and not any(m.lo > a.last and not m.prep and m.kind == ACTOR for m in scene.mentions if m.hi <= b.tok)
     if b.pos == "N" and w.prep == "ب" and not any(marks[k - scene.lo] == 2 for k in range(a.last, b.tok)):
-        return b.tok - a.tok <= 14 and b.event != "clash"
+        return b.tok - a.tok <= 14 and b.event in _MEANS_EVENTS
     return bool(b.pos == "N" and a.pos == "N" and b.tok - a.last <= 2 and not w.conj and not w.det and not w.prep)
 
 
