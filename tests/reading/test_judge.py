@@ -1,0 +1,46 @@
+"""The judge: deterministic, drops by threshold, and only ever drops."""
+
+from __future__ import annotations
+
+import math
+
+from rasid import Report
+from rasid.pipeline import Reader
+from rasid.reading.judge import Judge, load_judge
+
+TEXT = (
+    "سيطرت قوات الجبهة على بلدة الصخيرة أمس بعد اشتباكات مع مسلحي تنظيم داعش.\n"
+    "وقتل أربعة مدنيين في قصف مدفعي على قرية الغدير، بحسب مصدر طبي."
+)
+REPORT = Report("r", TEXT, published="2024-03-13")
+
+
+def test_the_shipped_judge_is_there() -> None:
+    judge = load_judge()
+    assert judge is not None
+    assert 0 < judge.threshold < 1
+    assert len(judge.weights) > 50
+
+
+def test_probability_is_the_logistic_of_the_weights() -> None:
+    judge = Judge({"weights": {"a": 1.0, "b": -3.0}, "threshold": 0.5})
+    assert math.isclose(judge.probability(["a", "b", "unknown"]), 1 / (1 + math.exp(2)))
+
+
+def test_it_only_drops() -> None:
+    reader = Reader()
+    judged = {s.id for s in reader.read(REPORT).statements}
+    reader.documents.judge = None
+    proposed = {s.id for s in reader.read(REPORT).statements}
+    assert judged <= proposed
+    assert judged
+
+
+def test_an_unreachable_threshold_drops_all() -> None:
+    reader = Reader()
+    reader.documents.judge = Judge({"weights": {}, "threshold": 0.99})
+    assert reader.read(REPORT).statements == ()
+
+
+def test_same_report_same_reading() -> None:
+    assert Reader().read(REPORT) == Reader().read(REPORT)
