@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from rasid.reading.entities import Entity
-from rasid.reading.roles import Filled
 from rasid.reading.scene import Scene
+from rasid.reading.slots import Filled
 from rasid.reading.speakers import Speech
 
 

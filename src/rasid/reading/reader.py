@@ -20,8 +20,9 @@ from rasid.reading.entities import Entities
 from rasid.reading.judge import load_judge
 from rasid.reading.merge import merge
 from rasid.reading.refine import count_casualties, refine
-from rasid.reading.roles import Roles, compound_prepositions, open_positions
+from rasid.reading.roles import Roles
 from rasid.reading.scene import Scene
+from rasid.reading.slots import compound_prepositions, open_positions
 from rasid.reading.speakers import Speakers, Speech
 from rasid.reading.status import status_of
 from rasid.reading.triggers import Conditions, Trigger, boundaries, find_triggers

@@ -1,0 +1,179 @@
+"""The participants of verbal nouns."""
+
+from __future__ import annotations
+
+from rasid.lexicon import analyser as an
+from rasid.lexicon.analyser import Analysis
+from rasid.lexicon.schema import Frame
+from rasid.reading.entities import agrees
+from rasid.reading.role_base import RoleBase
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention
+from rasid.reading.slots import AGENTIVE, CIRCUMSTANCE, OWN_DEEDS, RUNS_ON, STRIKES, TAKES_THINGS, THING_ROLES, VICTIMS, Filled, is_state
+
+
+class NounRoles(RoleBase):
+    """The noun after a verbal noun, its suffix, its adjective, the verb that carries it."""
+
+    def _noun(self, f: Filled, frame: Frame, left: int, right: int) -> None:
+        scene, t = f.scene, f.trigger
+        a = t.a
+        after = self._args(scene, t.last, right)
+        nxt = next((m for m in after if not m.prep and not (m.cls == "person_armed" and m.generic and not m.det and m.lo == t.last)), None)
+        touching = nxt is not None and not a.det and not a.suf and self._touches(scene, t.last, nxt.lo)
+        if a.suf:
+            role = frame.suffix or frame.idafa
+            kinds = (PLACE,) if role == "place" else (ACTOR, PERSON, PEOPLE, SOURCE) if role == "agent" else (ACTOR, PEOPLE, PERSON, PLACE)
+            e = self.subject if role == "agent" and self.subject is not None and agrees(a.suf, self.subject.pgn) else None
+            for owner in self._with(e or self.entities.pronoun(a.suf, t.tok, kinds)):
+                self._assign(f, role, owner, [], "role.suffix")
+            if nxt is not None and role == "agent" and self._touches(scene, t.last, nxt.lo):
+                self._assign(f, "patient", nxt.entity, self._group(scene, nxt), "role.object_of_noun", nxt)  # type: ignore[arg-type]
+        elif touching and nxt is not None:
+            role = frame.idafa
+            if role == "typed":
+                role = "agent" if nxt.kind in AGENTIVE or is_state(nxt) else "patient"
+            elif role == "agent" and nxt.kind == PLACE and not is_state(nxt):
+                role = "place"
+            elif role == "place" and nxt.kind != PLACE:
+                role = "agent" if nxt.kind in (ACTOR, PERSON) else "none"
+            self._assign(f, role, nxt.entity, self._group(scene, nxt), "role.idafa", nxt)  # type: ignore[arg-type]
+            rest = [m for m in after if m.lo >= nxt.hi and not m.prep and not m.conj]
+            if role == "agent" and rest and self._touches(scene, nxt.hi, rest[0].lo) and frame.obj != "none":
+                self._assign(f, frame.obj, rest[0].entity, self._group(scene, rest[0]), "role.object_of_noun", rest[0])  # type: ignore[arg-type]
+        elif not a.det and t.event in TAKES_THINGS and frame.idafa in THING_ROLES:
+            self._thing(f, frame.idafa, t.last, right, "role.idafa_thing")
+        self._adjective(f, frame, right)
+        if not self._performed_after(f, frame):
+            self._governor(f, frame, left)
+        if (
+            not f.agent
+            and frame.subj == "agent"
+            and t.event in OWN_DEEDS
+            and self.speaker is not None
+            and self.speaker.kind == ACTOR
+            and t.a.prep != "ل"
+        ):
+            f.put("agent", self.speaker, "role.speaker")
+        if (
+            not f.agent
+            and frame.subj == "agent"
+            and t.event in RUNS_ON
+            and t.light >= 0
+            and self.subject is not None
+            and self.subject.kind == ACTOR
+        ):
+            if self.subject_at >= scene.lo:
+                for e in self._with(self.subject):
+                    f.put("agent", e, "role.agent_runs_on")
+
+    def _performed_after(self, f: Filled, frame: Frame) -> bool:
+        """ "غارة شنها الطيران على كذا", "الهجوم الذي تنفذه كذا ضد كذا": the performer stands in a relative clause after the noun."""
+        scene, t = f.scene, f.trigger
+        words = scene.words
+        for k in range(t.last, min(scene.hi, t.last + 7)):
+            w = words[k]
+            if w.flags & an.PUNCT and w.raw not in '“”«»"':
+                return False
+            a = next((x for x in w.analyses if x.pos == "V" and x.suf and x.entry.cls in ("operator", "event", "speech")), None)
+            if a is None:
+                continue
+            if a.entry.cls == "operator" and a.entry.kind not in ("perform", "begin", "continue"):
+                return False
+            nxt = next((m for m in self._args(scene, k + 1, min(scene.hi, k + 6)) if not m.prep), None)
+            if nxt is None or not self._adjacent(scene, k + 1, nxt.lo):
+                return False
+            self._assign(f, "agent" if frame.subj != "party" else "party", nxt.entity, self._group(scene, nxt), "role.performer_after", nxt)  # type: ignore[arg-type]
+            t.reach = nxt.hi
+            t.light = k
+            return True
+        return False
+
+    def _adjective(self, f: Filled, frame: Frame, right: int) -> None:
+        """ "قصف إسرائيلي", "الغارات الروسية": the relative adjective names the agent."""
+        if frame.adj != "agent" or f.agent:
+            return
+        words = f.scene.words
+        for k in range(f.trigger.last, min(right, f.trigger.last + 3)):
+            w = words[k]
+            if w.flags & an.NATION and k not in f.scene.at and w.analyses:
+                nation = next((x for x in w.analyses if x.entry.cls == "nationality"), None)
+                if nation is not None and nation.entry.kind in ("nation", "party"):
+                    country = self.entities.country(nation.entry.near)
+                    if country is not None:
+                        f.put("agent", country, "role.adjective")
+                        return
+                    m = Mention(ACTOR, k, k + 1, k, "nation", "role.adjective")
+                    m.name = f.scene.doc.raw[k]
+                    m.fold = (w.fold,)
+                    m.pgn = "fs"
+                    f.put("agent", self.entities.see(m), "role.adjective", m)
+                return
+            if w.flags & an.PUNCT or w.conj or w.prep:
+                return
+
+    def _governor(self, f: Filled, frame: Frame, left: int) -> None:
+        """The verb that carries the noun: "شن التحالف غارات", "تمكن الجيش من تحرير", "تعرضت البلدة لقصف"."""
+        scene, t = f.scene, f.trigger
+        words = scene.words
+        for k in range(t.first - 1, max(left, t.first - 14) - 1, -1):
+            w = words[k]
+            if w.flags & an.PUNCT and w.raw not in '“”«»"،,':
+                break
+            if w.flags & an.REL:
+                break
+            op = next((x for x in w.analyses if x.entry.cls == "operator" and x.pos in "VNA"), None)
+            verb = next((x for x in w.analyses if x.pos == "V" and x.entry.cls in ("event", "speech")), None)
+            if op is None and verb is None:
+                continue
+            a = op or verb
+            assert a is not None
+            if op is None and (a.voice == "pas" or a.entry.event in VICTIMS):
+                break
+            before = words[t.first - 1]
+            if f.trigger.event in STRIKES and op is None and (before.base in CIRCUMSTANCE or words[t.tok].prep == "ف"):
+                break
+            if op is None and a.entry.cls == "speech":
+                break
+            if a.entry.kind == "undergo":
+                self._undergo(f, a, k, left)
+                f.trigger.light = k
+                return
+            if a.entry.kind in ("happen", "witness", "cause", "pass", "end") or a.entry.control == "none":
+                f.trigger.light = k
+                if a.entry.kind == "witness":
+                    self._witness(f, a, k)
+                if a.entry.kind in ("happen", "witness", "pass"):
+                    return
+                continue
+            f.trigger.light = k
+            if f.agent or frame.subj != "agent":
+                return
+            if a.pos == "V":
+                subject = self._subject_of(scene, k, t.tok, left, a)
+                if subject is not None and a.voice != "pas":
+                    self._assign(f, "agent", subject.entity, self._group(scene, subject), "role.governor", subject)  # type: ignore[arg-type]
+                    self._remember(subject.entity, self._group(scene, subject), t.tok)  # type: ignore[arg-type]
+                elif a.voice != "pas":
+                    for e in self._with(self._carried(a, k)):
+                        self._assign(f, "agent", e, [], "role.governor_carried")
+                return
+            inner = next((m for m in self._args(scene, k + 1, t.tok) if not m.prep), None)
+            if inner is not None and inner.kind in AGENTIVE:
+                self._assign(f, "agent", inner.entity, self._group(scene, inner), "role.governor_noun", inner)  # type: ignore[arg-type]
+                return
+            if a.suf:
+                self._assign(f, "agent", self._carried_suffix(a.suf, k), [], "role.governor_suffix")
+                return
+
+    def _undergo(self, f: Filled, a: Analysis, k: int, left: int) -> None:
+        subject = self._subject_of(f.scene, k, f.trigger.tok, left, a, any_kind=True)
+        if subject is not None:
+            for m in self._group(f.scene, subject):
+                self._assign(f, "patient", m.entity, [], "role.undergoer", m)  # type: ignore[arg-type]
+
+    def _witness(self, f: Filled, a: Analysis, k: int) -> None:
+        """ "شهدت المدينة اشتباكات": the subject of the verb is the place."""
+        subject = self._subject_of(f.scene, k, f.trigger.tok, f.scene.lo, a, any_kind=True)
+        if subject is not None and subject.kind == PLACE:
+            for m in self._group(f.scene, subject):
+                f.put("place", m.entity, "role.witness", m)  # type: ignore[arg-type]

@@ -1,0 +1,215 @@
+"""What verbs and nouns share when they look for their participants: subjects, groups, topics."""
+
+from __future__ import annotations
+
+from rasid.lexicon import analyser as an
+from rasid.lexicon.analyser import Analysis
+from rasid.reading.entities import Entities, Entity, agrees, gender
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, THING, Mention, Scene
+from rasid.reading.slots import ADVERBS, AGENTIVE, BY, POSITIONS, PREP_OF, SIDE, Filled, between_sides, can_join, is_state, slots_of
+
+
+class RoleBase:
+    """Remembers subjects for the clauses that carry them on."""
+
+    def __init__(self, entities: Entities) -> None:
+        self.entities = entities
+        self.subject: Entity | None = None
+        self.subjects: list[Entity] = []
+        self.speaker: Entity | None = None
+        self.subject_at = -1
+
+    def _goes_on(self, scene: Scene, comma: int) -> bool:
+        """Whether the phrase goes on after a comma: a list, a prepositional phrase, an aside."""
+        i = comma + 1
+        if i >= scene.hi:
+            return False
+        w = scene.words[i]
+        if any(x.lo == i or x.hi == comma for x in scene.times):  # type: ignore[attr-defined]
+            return True
+        if w.flags & an.PREP or w.prep in ("ب", "ل") and not w.flags & an.VERB:
+            return not w.conj
+        m = scene.at.get(i)
+        return bool(m and m.lo == i and m.conj and m.kind in (PLACE, ACTOR))
+
+    def _args(self, scene: Scene, lo: int, hi: int) -> list[Mention]:
+        return [m for m in scene.mentions if lo <= m.lo < hi and m.rule not in ("name.locator", "name.alias")]
+
+    def _adjacent(self, scene: Scene, at: int, lo: int) -> bool:
+        """Only adverbs, quotation marks, numbers and times stand between."""
+        for k in range(at, lo):
+            w = scene.words[k]
+            if w.flags & an.PUNCT and w.raw not in '“”«»"،,':
+                return False
+            if (
+                w.flags & (an.PREP | an.VERB | an.COMP | an.REL)
+                and k not in scene.at
+                and not self._timed(scene, k)
+                and w.fold not in PREP_OF
+            ):
+                return False
+        return lo - at <= 8
+
+    def _timed(self, scene: Scene, k: int) -> bool:
+        return any(x.lo <= k < x.hi for x in scene.times)  # type: ignore[attr-defined]
+
+    def _topic(self, scene: Scene, tok: int, left: int, a: Analysis) -> Mention | None:
+        """The noun phrase before the verb that can be its subject: the topic of the clause, or what a relative clause hangs on."""
+        words = scene.words
+        if left > scene.lo and words[left - 1].flags & an.REL or (left < scene.hi and words[left].flags & an.REL):
+            rel = left if words[left].flags & an.REL else left - 1
+            for m in reversed(scene.mentions):
+                if m.hi <= rel and rel - m.hi <= 3 and m.kind != SOURCE:
+                    return self._head_of(scene, m)
+            return None
+        if a.conj in ("و", "ف"):
+            return None
+        for m in scene.mentions:
+            if m.lo >= tok:
+                break
+            if m.lo >= left and not m.prep and m.kind in AGENTIVE and m.lo > scene.lo and words[m.lo - 1].flags & an.COMP:
+                if not any(words[k].flags & (an.VERB | an.COMP) and not words[k - 1].flags & an.REL for k in range(m.hi, tok)):
+                    return m
+                break
+        for m in reversed(scene.mentions):
+            if m.lo >= tok or m.rule == "name.locator":
+                continue
+            if m.lo < left:
+                break
+            if m.prep or (m.kind == PLACE and not is_state(m)):
+                continue
+            return self._head_of(scene, m)
+        return None
+
+    def _head_of(self, scene: Scene, m: Mention) -> Mention:
+        """The first of a coordinated group that ends with m."""
+        k = scene.mentions.index(m)
+        while (
+            k and scene.mentions[k].conj and scene.mentions[k - 1].hi >= scene.mentions[k].lo - 1 and scene.mentions[k - 1].kind == m.kind
+        ):
+            k -= 1
+        return scene.mentions[k]
+
+    def _left_wins(self, a: Analysis, before: Mention, after: Mention | None) -> bool:
+        if a.pgn[-2:] == "mp":
+            return True
+        if not agrees(a.pgn, gender(before)):
+            return False
+        if after is None:
+            return True
+        return agrees(a.pgn, gender(before))
+
+    def _carried(self, a: Analysis, tok: int) -> Entity | None:
+        """The subject that runs on: of the verb before, else the nearest actor that agrees."""
+        if self.subject is not None and agrees(a.pgn, self.subject.pgn):
+            return self.subject
+        return self.entities.pronoun(a.pgn, tok, (ACTOR, PERSON, PEOPLE))
+
+    def _group(self, scene: Scene, m: Mention | None) -> list[Mention]:
+        """m and the mentions coordinated with it."""
+        if m is None:
+            return []
+        out = [m]
+        k = scene.mentions.index(m) + 1
+        while k < len(scene.mentions):
+            n = scene.mentions[k]
+            gap = scene.words[out[-1].hi : n.lo]
+            if n.rule == "name.alias" or (n.fold and n.fold[0] in SIDE):
+                k += 1
+                continue
+            loose = all(w.flags & an.PUNCT and w.raw in '،,()“”«»"' or w.flags & an.QUANT for w in gap) or between_sides(gap)
+            if not n.conj or not loose or not can_join(n, m) or len(gap) > 4:
+                break
+            out.append(n)
+            k += 1
+        return out
+
+    def _assign(self, f: Filled, role: str, e: Entity | None, group: list[Mention], rule: str, m: Mention | None = None) -> None:
+        """Put an entity and what is coordinated with it into the slot its role names."""
+        if e is None:
+            return
+        items: list[tuple[Entity, Mention | None]] = [(e, m)]
+        items += [(g.entity, g) for g in group if g.entity is not None and g.entity is not e]  # type: ignore[misc]
+        for ent, men in items:
+            for slot in slots_of(role, ent, men):
+                f.put(slot, ent, rule, men)
+            owner = men.org if men is not None and men.kind == PLACE else None
+            if owner is not None and role in ("patient", "target", "typed", "object"):
+                f.put("target", owner.entity, rule + ".owner", men)  # type: ignore[arg-type]
+
+    def _remember(self, subject: Entity, group: list[Mention], tok: int) -> None:
+        if subject not in self.subjects or len(group) > 1:
+            self.subjects = [subject, *(g.entity for g in group if g.entity is not None and g.entity is not subject)]  # type: ignore[list-item]
+        self.subject, self.subject_at = subject, tok
+
+    def _with(self, e: Entity | None) -> list[Entity]:
+        """A carried subject and those who act with it."""
+        if e is None:
+            return []
+        return self.subjects if e in self.subjects else [e]
+
+    def _touches(self, scene: Scene, at: int, lo: int) -> bool:
+        return all(
+            scene.words[k].flags & (an.QUANT | an.NUMBER) or scene.words[k].raw in '“”«»"' or scene.words[k].base in POSITIONS
+            for k in range(at, lo)
+        )
+
+    def _carried_suffix(self, suf: str, at: int) -> Entity | None:
+        if self.subject is not None and agrees(suf, self.subject.pgn):
+            return self.subject
+        return self.entities.pronoun(suf, at, (ACTOR, PERSON))
+
+    def _subject_of(self, scene: Scene, k: int, stop: int, left: int, a: Analysis, any_kind: bool = False) -> Mention | None:
+        between = [m for m in self._args(scene, k + 1, stop) if not m.prep and (any_kind or m.kind in AGENTIVE or is_state(m))]
+        if between and a.pgn[-2:] not in ("mp", "1p") and self._adjacent(scene, k + 1, between[0].lo):
+            before = self._topic(scene, k, left, a)
+            if before is None or not agrees(a.pgn, gender(before)):
+                return between[0]
+            return before
+        before = self._topic(scene, k, left, a)
+        if before is None and any_kind:
+            cands = [m for m in self._args(scene, left, k) if not m.prep]
+            before = cands[0] if cands else None
+        return before
+
+    def _by_phrase(self, scene: Scene, tok: int, right: int) -> bool:
+        words = scene.words
+        return any(
+            f"{words[k].fold} {words[k + 1].fold}" in BY and not words[tok].flags & an.PUNCT
+            for k in range(tok + 1, min(right, scene.hi) - 1)
+        )
+
+    def _thing(self, f: Filled, role: str, at: int, right: int, rule: str) -> None:
+        """An object that is no known kind of name ("أحرقوا ثلاث شاحنات", "خطف نائبا سابقا"): the noun phrase as it stands."""
+        scene = f.scene
+        words = scene.words
+        k = at
+        while k < right and k - at < 6:
+            w = words[k]
+            if k in scene.at:
+                return
+            if w.flags & (an.QUANT | an.NUMBER) or w.raw in '“”«»"' or self._timed(scene, k) or w.base in ADVERBS:
+                k += 1
+                continue
+            break
+        else:
+            return
+        w = words[k]
+        if (
+            k >= right
+            or w.prep
+            or w.conj
+            or w.flags & (an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.LATIN)
+            or len(w.base) < 3
+        ):
+            return
+        end = k + 1
+        while end < min(right, k + 3) and end not in scene.at and not words[end].conj and not words[end].prep:
+            x = words[end]
+            if x.flags & (an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.NUMBER) or (w.det and not x.det) or self._timed(scene, end):
+                break
+            end += 1
+        m = Mention(THING, k, end, k, "thing", rule)
+        m.name = scene.doc.text(k, end)
+        m.fold = tuple(x.fold for x in words[k:end])
+        f.put("target", self.entities.see(m), rule, m)

@@ -1,0 +1,157 @@
+"""The slots of a statement while they are filled, and what may stand in which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rasid.lexicon import analyser as an
+from rasid.lexicon.analyser import Word
+from rasid.reading.entities import Entity
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
+from rasid.reading.triggers import Trigger
+
+LOCATIVE = frozenset(
+    "في ب قرب عند داخل وسط حول خارج شمال شمالي جنوب جنوبي شرق شرقي غرب غربي بالقرب جوار بجوار قباله ضمن عبر فوق امام خلف".split()
+)
+INNER = frozenset("في ب من ل علي قرب بالقرب شرق غرب شمال جنوب شرقي غربي شمالي جنوبي وسط".split())
+TOWARDS = frozenset("الي نحو صوب باتجاه تجاه حتي لجهه".split())
+AGENTIVE = (ACTOR, PEOPLE, PERSON, SOURCE)
+ADVERBS = frozenset("ايضا امس اليوم لاحقا كذلك فجر صباح مساء ليل قبل بعد".split())
+SIDE = frozenset(("جهه", "طرف", "ناحيه", "جانب"))
+COUNTRY = "country"
+#: events that civilians do
+CIVIL = frozenset(("protest", "riot", "displaces", "killing", "no_comment", "agreement", "arrest", "clash", "destroys", "abduction"))
+#: prepositions after which a noun is only the circumstance of the verb before it
+CIRCUMSTANCE = frozenset("في بعد اثر جراء عقب نتيجه خلال وسط قبل منذ تحت بسبب من".split())
+TAKES_THINGS = frozenset(("destroys", "arrest", "abduction", "killing"))
+THING_ROLES = frozenset(("patient", "object", "target", "people"))
+VICTIMS = frozenset(("killing", "arrest", "abduction", "displaces"))
+STRIKES = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "destroys"))
+RUNS_ON = frozenset(("takes_control", "advances", "ground_attack", "besieges"))
+#: what a party that speaks of it without naming anybody did itself
+OWN_DEEDS = frozenset(("takes_control",))
+BY = frozenset(("علي يد", "علي ايدي", "من قبل", "من جانب", "بيد"))
+POSITIONS = frozenset(
+    "موقع مواقع نقطه نقاط تجمع تجمعات هدف اهداف حاجز حواجز معقل معاقل مركز مراكز تمركز تمركزات مواضع موضع تحصينات اوكار وكر دفاعات خطوط رتل ارتال اليات اليه دوريه دوريات سياره سيارات عربه عربات".split()  # noqa: E501
+)
+PREP_OF = {
+    "عليه": "علي", "عليها": "علي", "عليهم": "علي", "عليهما": "علي", "فيه": "في", "فيها": "في", "فيهم": "في", "فيهما": "في",
+    "منه": "من", "منها": "من", "منهم": "من", "منهما": "من", "اليه": "الي", "اليها": "الي", "اليهم": "الي", "به": "ب", "بها": "ب",
+    "معه": "مع", "معها": "مع", "معهم": "مع", "ضده": "ضد", "ضدها": "ضد", "ضدهم": "ضد", "له": "ل", "لها": "ل", "لهم": "ل",
+}  # fmt: skip
+
+
+def compound_prepositions(scene: Scene, known: frozenset[str]) -> None:
+    """ "على حساب كذا", "من قبضة كذا", "بيد كذا": two words that govern as one preposition.
+
+    known: the compound prepositions of all frames, folded.
+    """
+    words = scene.words
+    for m in scene.mentions:
+        if m.conj and m.prep and m.prep_tok != m.lo:
+            m.prep, m.prep_tok = "", -1  # joined by و to what stands before it, under the same preposition
+        k = m.lo - 1
+        while k > scene.lo and words[k].raw in '“”«»"':
+            k -= 1
+        if k < scene.lo or m.conj or (m.prep and m.prep_tok == m.lo):
+            continue
+        two = f"{words[k - 1].fold} {words[k].fold}" if k > scene.lo else ""
+        if two in known:
+            m.prep, m.prep_tok = two, k - 1
+        elif words[k].fold in known:
+            m.prep, m.prep_tok = words[k].fold, k
+
+
+def open_positions(scene: Scene, scan: Callable[[int, int], list[Mention]]) -> None:
+    """ "غارات على مواقع للحوثيين": who holds the positions is hit; the positions have no name of their own.
+
+    scan: mentions of a range of tokens. Such a place phrase gives way to the actors in it, under its preposition.
+    """
+    out: list[Mention] = []
+    for m in scene.mentions:
+        if m.kind == PLACE and m.hi - m.lo > 1 and scene.words[m.lo].base in POSITIONS and m.known is None:
+            inner = [x for x in scan(m.lo + 1, m.hi) if x.kind == ACTOR and x.cls not in ("aircraft", "artillery")]
+            if inner:
+                for n, x in enumerate(inner):
+                    x.prep, x.prep_tok, x.rule = m.prep, m.prep_tok, "name.of_positions"
+                    x.conj = x.conj if n else m.conj
+                out.extend(inner)
+                continue
+        out.append(m)
+    scene.mentions = out
+
+
+class Filled:
+    """The slots of a trigger as mentions or entities, with the rule that filled each."""
+
+    __slots__ = ("agent", "antecedent", "light", "place", "placed", "rules", "scene", "source", "status_tok", "target", "trigger")
+
+    def __init__(self, scene: Scene, trigger: Trigger) -> None:
+        self.scene, self.trigger = scene, trigger
+        self.agent: list[Entity] = []
+        self.target: list[Entity] = []
+        self.place: list[Entity] = []
+        self.rules: list[tuple[str, str, int, int]] = []
+        self.placed: list[tuple[Entity, Mention | None]] = []
+
+    def put(self, slot: str, e: Entity | None, rule: str, m: Mention | None = None) -> None:
+        if e is None or slot in ("none", ""):
+            return
+        into = {"agent": self.agent, "target": self.target, "place": self.place}.get(slot)
+        if into is None or e in into:
+            return
+        if slot != "place" and (e in self.agent or e in self.target):
+            return
+        if e.cls == "artillery" and slot == "agent":
+            return
+        if slot == "agent" and e.cls == "civilians" and self.trigger.event not in CIVIL:
+            return
+        into.append(e)
+        if slot == "place":
+            self.placed.append((e, m))
+        self.rules.append((slot, rule, m.lo if m else -1, m.hi if m else -1))
+
+
+def way_of(m: Mention | None) -> str:
+    return m.prep if m is not None else "\0"
+
+
+def suffix_of(fold: str) -> str:
+    for end, pgn in (("هما", "3d"), ("هم", "3mp"), ("ها", "3fs"), ("ه", "3ms")):
+        if fold.endswith(end):
+            return pgn
+    return ""
+
+
+def between_sides(gap: list[Word]) -> bool:
+    """ "من جهة" between two sides."""
+    return bool(gap) and all(w.flags & an.PUNCT or w.base in SIDE or w.base in ("من", "اخري", "اول", "ثان", "ناحيه") for w in gap)
+
+
+def can_join(n: Mention, m: Mention) -> bool:
+    if (n.kind == PLACE) != (m.kind == PLACE):
+        return is_state(n) and m.kind in AGENTIVE
+    return not n.prep or n.prep == m.prep
+
+
+def is_state(m: Mention) -> bool:
+    """A country named as an actor."""
+    return m.kind == PLACE and m.cls == COUNTRY
+
+
+def slots_of(role: str, e: Entity, m: Mention | None) -> list[str]:
+    place = e.kind == PLACE
+    state = place and e.cls == COUNTRY
+    position = place and m is not None and m.fold and m.fold[0].removeprefix("ال") in POSITIONS
+    if role == "patient":
+        return ["target"] if not place else [] if position and m is not None and m.org else ["place"]
+    if role == "place":
+        return ["place"] if place else []
+    if role in ("agent", "target", "people"):
+        slot = "agent" if role == "agent" else "target"
+        return [slot] if not place or state else (["place"] if role == "target" else [])
+    if role == "object":
+        return ["target"]
+    if role == "typed":
+        return ["agent"] if not place or state else ["place"]
+    return []

@@ -1,0 +1,116 @@
+"""The participants of verbs and participles."""
+
+from __future__ import annotations
+
+from rasid.lexicon import analyser as an
+from rasid.lexicon.schema import Frame
+from rasid.reading.entities import Entity
+from rasid.reading.role_base import RoleBase
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
+from rasid.reading.slots import ADVERBS, AGENTIVE, STRIKES, TAKES_THINGS, THING_ROLES, VICTIMS, Filled, is_state
+from rasid.reading.triggers import Trigger
+
+
+class VerbRoles(RoleBase):
+    """Subject, object and object pronoun of a verb; the noun that a participle describes."""
+
+    def _verb(self, f: Filled, frame: Frame, left: int, right: int) -> None:
+        scene, t = f.scene, f.trigger
+        passive = t.a.voice == "pas" or self._by_phrase(scene, t.tok, right)
+        after = self._args(scene, t.tok + 1, right)
+        bare = [m for m in after if not m.prep]
+        before = self._topic(scene, t.tok, left, t.a)
+        subject: Entity | None = None
+        used: Mention | None = None
+        first = bare[0] if bare else None
+        adjacent = first is not None and self._adjacent(scene, t.tok + 1, first.lo)
+        if t.event in VICTIMS and t.a.voice == "amb" and not t.a.suf and adjacent and len(bare) == 1 and before is None:
+            passive = True  # "قتل 17 مدنيا": with one noun phrase after it the verb tells whom it struck
+        subject_role = frame.passive if passive else frame.subj
+        agent_like = first is not None and (first.kind in AGENTIVE or is_state(first))
+        if before is not None and self._left_wins(t.a, before, first if adjacent else None):
+            subject = before.entity  # type: ignore[assignment]
+            f_rule = "role.subject_before"
+        elif adjacent and first is not None and (agent_like or passive) and t.a.pgn[-2:] not in ("mp", "1p"):
+            subject, used = first.entity, first  # type: ignore[assignment]
+            f_rule = "role.subject_after"
+        elif before is not None:
+            subject = before.entity  # type: ignore[assignment]
+            f_rule = "role.subject_before"
+        else:
+            subject = None if passive or (t.event in STRIKES and self._event_is_subject(scene, t)) else self._carried(t.a, t.tok)
+            f_rule = "role.subject_carried"
+        if t.a.pgn in ("1p", "1s"):
+            subject, f_rule = self.speaker or subject, "role.subject_speaker"
+        if f_rule == "role.subject_carried":
+            group = []
+            for one in self._with(subject):
+                self._assign(f, subject_role, one, [], f_rule)
+        else:
+            group = self._group(scene, used if used is not None else before)
+            self._assign(f, subject_role, subject, group, f_rule)
+        if not passive and subject is not None:
+            self._remember(subject, group, t.tok)
+        if t.a.suf and not passive:
+            e = self.entities.pronoun(
+                t.a.suf,
+                t.tok,
+                (ACTOR, PEOPLE, PLACE) if frame.obj == "patient" else (PLACE,) if frame.obj == "place" else (ACTOR, PEOPLE, PERSON, PLACE),
+            )
+            if e is not None and e is not subject:
+                self._assign(f, frame.obj, e, [], "role.object_pronoun")
+        if not passive:
+            for m in bare:
+                if m is used or m in group or (used is not None and m.lo < used.hi):
+                    continue
+                if m.entity is subject:
+                    continue
+                self._assign(f, frame.obj, m.entity, self._group(scene, m), "role.object", m)  # type: ignore[arg-type]
+                break
+            else:
+                if frame.obj in ("place", "patient") and not f.place and not f.target and not t.a.suf:
+                    self._bare_place(f, used.hi if used is not None else t.tok + 1, right)
+                if t.event in TAKES_THINGS and frame.obj in THING_ROLES and not f.target and not t.a.suf:
+                    self._thing(f, frame.obj, used.hi if used is not None else t.tok + 1, right, "role.object_thing")
+
+    def _event_is_subject(self, scene: Scene, t: Trigger) -> bool:
+        """ "أن الغارات استهدفت": an event is the subject of the verb, and nobody is carried over."""
+        for k in range(t.tok - 1, max(scene.lo, t.tok - 4) - 1, -1):
+            w = scene.words[k]
+            if w.flags & (an.PUNCT | an.VERB | an.COMP) or k in scene.at:
+                return False
+            if any(x.entry.cls == "event" and x.pos == "N" for x in w.analyses[:1]):
+                return True
+        return False
+
+    def _bare_place(self, f: Filled, at: int, right: int) -> None:
+        """An object that no list knows and no head noun introduces ("بلغ العريباب", "سلم الجيش النجيلة إلى")."""
+        scene = f.scene
+        while at < right and (scene.words[at].raw in '“”«»"' or self._timed(scene, at) or scene.words[at].base in ADVERBS):
+            at += 1
+        if at >= right or at in scene.at:
+            return
+        w = scene.words[at]
+        ordinary = (
+            an.COMMON | an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.LATIN | an.NUMBER | an.QUANT | an.NATION
+        )
+        if w.flags & ordinary or w.prep or w.conj or len(w.base) < 4 or w.fold.endswith("ا"):
+            return
+        m = Mention(PLACE, at, at + 1, at, "", "name.object_place")
+        m.name, m.fold = scene.doc.raw[at], (w.fold,)
+        f.put("place", self.entities.see(m), "role.object_place", m)
+
+    def _participle(self, f: Filled, frame: Frame, left: int, right: int) -> None:
+        """ "القوات المتمركزة في", "مدينة محاصرة": the noun it describes is subject or object."""
+        scene, t = f.scene, f.trigger
+        host: Mention | None = None
+        for m in scene.mentions:
+            if m.hi <= t.tok and t.tok - m.hi <= 2 or m.lo <= t.tok < m.hi:
+                host = m
+        if host is not None:
+            role = frame.subj if t.a.pos == "A" else frame.passive
+            for m in self._group(scene, self._head_of(scene, host)):
+                self._assign(f, role, m.entity, [], "role.participle_host", m)  # type: ignore[arg-type]
+        nxt = next((m for m in self._args(scene, t.last, right) if not m.prep), None)
+        if nxt is not None and t.a.pos == "A" and self._touches(scene, t.last, nxt.lo):
+            self._assign(f, frame.obj, nxt.entity, self._group(scene, nxt), "role.object", nxt)  # type: ignore[arg-type]
