@@ -154,3 +154,15 @@ def test_soup_of_arabic_never_raises(text: list[str], title: list[str]) -> None:
 def test_arbitrary_unicode_never_raises(text: str, title: str) -> None:
     if text.strip() or title.strip():
         check(Report("r", text, title, DAY))
+
+
+@pytest.mark.parametrize(
+    ("text", "extent"),
+    [
+        ("سيطرت قوات الجبهة على كامل بلدة الصخيرة.", "whole"),
+        ("سيطرت قوات الجبهة على أجزاء واسعة من بلدة الصخيرة.", "part"),
+        ("سيطرت قوات الجبهة على بلدة الصخيرة.", ""),
+    ],
+)
+def test_extent(rules_alone: Reader, text: str, extent: str) -> None:
+    assert told(rules_alone, text)[0].extent == extent

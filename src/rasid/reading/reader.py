@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from rasid.lexicon import analyser as an
-from rasid.lexicon.analyser import Analyser, Word
+from rasid.lexicon.analyser import Analyser, Word, article_free
 from rasid.lexicon.loader import Lexicon
 from rasid.lexicon.theatre import Names
 from rasid.model import Note, Report, Statement
@@ -40,6 +40,8 @@ class DocumentReader:
         self.chunker = Chunker(names, self.analyser)
         self.judge = load_judge()
         self.boilerplate = frozenset(tuple(fold_word(x).split()) for x in lexicon.data["boilerplate"]["starts"])
+        extent = lexicon.data["extent"]
+        self.extents = {article_free(fold_word(w)): key for key in ("whole", "part") for w in extent[key]}
         self.conditions = {e.id: Conditions(e) for e in lexicon.entries if e.cls == "event"}
         self.compounds = frozenset(
             p for e in lexicon.entries if e.frame is not None for p in e.frame.preps if " " in p or p.startswith("بي")
@@ -174,7 +176,17 @@ class _Run:
         d.mood = (rule, tok)
         self._date(scene, d, t, marks, times)
         d.lo, d.hi = self._evidence(scene, t, marks)
+        if d.event in ("takes_control", "holds") and not d.extent:
+            d.extent = self._extent(d)
         return d
+
+    def _extent(self, d: Draft) -> str:
+        """Whether the clause speaks of all or of parts of the place: the first such word after the trigger, else ""."""
+        for k in range(d.tok, min(d.hi, d.tok + 14)):
+            for key in self.words[k].keys:
+                if key in self.r.extents:
+                    return self.r.extents[key]
+        return ""
 
     def _date(self, scene: Scene, d: Draft, t: Trigger, marks: list[int], times: list[TimeMention]) -> None:
         """The time nearest to the trigger, its own clause first; else the one that runs on from the sentence before."""
