@@ -24,6 +24,7 @@ from rasid.reading.roles import Roles
 from rasid.reading.scene import Scene
 from rasid.reading.slots import compound_prepositions, open_positions
 from rasid.reading.speakers import Speakers, Speech
+from rasid.reading.speaking import Grammar, Speaking
 from rasid.reading.status import status_of
 from rasid.reading.triggers import Conditions, Trigger, boundaries, find_triggers
 from rasid.text.fold import fold_word
@@ -47,6 +48,7 @@ class DocumentReader:
             p for e in lexicon.entries if e.frame is not None for p in e.frame.preps if " " in p or p.startswith("بي")
         )
         numerals = Numerals(lexicon.data["numbers"])
+        self.grammar = Grammar(Speaking.of(lexicon.data["speaking"]))
         self.calendar = Calendar(lexicon.data["time"], numerals)
         self.casualties = Casualties(lexicon.data["casualties"], numerals)
 
@@ -74,7 +76,7 @@ class _Run:
         self.r, self.report, self.doc, self.words = reader, report, doc, words
         self.entities = Entities(reader.names)
         self.roles = Roles(self.entities)
-        self.speakers = Speakers(self.entities)
+        self.speakers = Speakers(self.entities, reader.grammar)
         self.notes: list[Note] = []
         self.published = _day(report.published)
         #: how many words of the report tell of violence or control without needing context

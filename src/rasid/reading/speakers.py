@@ -1,288 +1,479 @@
-"""Who says it: words of speech, their speakers, and which part of the text hangs from them."""
+"""Who says it: speakers over the sentences of a report, and which part of each sentence hangs from whom.
+
+Every Speech carries the rule that found it: speaker.after_verb, before_verb, unnamed, carried, short_name, participle, cited, heard,
+according, same, document, colon, noun, quote, runs_on, also.
+"""
 
 from __future__ import annotations
 
-import itertools
-
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
-from rasid.reading.entities import Entities, Entity
-from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
+from rasid.reading.entities import Entities, Entity, agrees
+from rasid.reading.scene import ACTOR, PERSON, PLACE, SOURCE, Mention, Scene
+from rasid.reading.speaking import Grammar, Speaking
+from rasid.text.fold import fold_word
 
-_SPEAKERS = (ACTOR, PERSON, SOURCE, PEOPLE)
-_CONTINUE = frozenset("كما كذلك ايضا".split())
-_MEDIA = frozenset(("agency", "newspaper", "tv", "state_medium", "party_medium", "monitor", "independent", "aggregator"))
+_KEEP = 12  # speakers remembered for those that a pronoun or a short name takes up
 
 
 class Speech:
-    """A speaker and the tokens [lo, hi) of the sentence that hang from him. via: the medium that passes it on."""
+    """A speaker and the tokens [lo, hi) of the sentence that hang from him.
 
-    __slots__ = ("hi", "kind", "lo", "rule", "speakers", "tok", "via")
+    tok: the word of speech; kind: that of its entry, or silent (the outlet's own voice), colon, document, noun, quote, carried;
+    speakers: the entities that say it, none when silent; mentions: where they stand, if in this sentence;
+    via: media that pass it on; channel: tokens of the means ("في بيان"); clause: whether a whole clause is said;
+    inner: inside what another says.
+    """
+
+    __slots__ = ("channel", "clause", "hi", "inner", "kind", "lo", "mentions", "pgn", "rule", "said", "speakers", "tok", "via")
 
     def __init__(self, tok: int, lo: int, hi: int, kind: str, speakers: list[Entity], rule: str) -> None:
         self.tok, self.lo, self.hi, self.kind, self.speakers, self.rule = tok, lo, hi, kind, speakers, rule
         self.via: list[Entity] = []
+        self.mentions: list[Mention] = []
+        self.channel: tuple[int, int] | None = None
+        self.clause = True
+        self.said = tok
+        self.inner = False
+        self.pgn = ""
 
 
 class Speakers:
-    """Keeps the last speaker over the sentences of a report."""
+    """Keeps the speakers over the sentences of a report; `last` are those who spoke last, `carry` whether it was right before."""
 
-    def __init__(self, entities: Entities) -> None:
-        self.entities = entities
+    def __init__(self, entities: Entities, grammar: Grammar) -> None:
+        self.entities, self.grammar, self.lists = entities, grammar, grammar.lists
         self.last: list[Entity] = []
-        self.last_via: list[Entity] = []
+        self.carry = False
+        self.recent: list[tuple[list[Entity], list[Entity]]] = []
+        self.subject: Entity | None = None
+        self.document: list[Entity] = []
         self.quote_end = -1
         self.quote_speech: Speech | None = None
-        self.carry = False
+
+    # --- the sentence ----------------------------------------------------------------------------------------------
 
     def find(self, scene: Scene, marks: list[int]) -> list[Speech]:
         """The speeches of a sentence, in order of their words."""
-        words, lo, hi = scene.words, scene.lo, scene.hi
         out: list[Speech] = []
-        for i in range(lo, hi):
-            w = words[i]
-            if not w.flags & an.SPEECH or (i in scene.at and scene.at[i].lo != i):
+        colon = self._colon(scene)
+        if colon is not None:
+            out.append(colon)
+        for i in range(scene.lo, scene.hi):
+            w = scene.words[i]
+            m = scene.at.get(i)
+            if m is not None:
+                if m.lo == i and self.grammar.document(m) and (s := self._nominal(scene, m, out)):
+                    out.append(s)
                 continue
-            a = next((x for x in w.analyses if x.entry.cls == "speech"), None)
-            if a is None or (a.tense == "juss" and not (i > lo and words[i - 1].flags & an.NEG)):
-                continue
-            s = self._speech(scene, i, a, marks)
-            if s is not None:
+            if w.flags & an.SPEECH and (a := self._analysis(scene, i)) and (s := self._speech(scene, i, a, out)):
                 out.append(s)
-        for s in out:
-            s.speakers = [e for e in s.speakers if e is not None]
-        self._scopes(scene, out)
+        self._scopes(scene, out, marks)
         self._quotes(scene, out)
-        if not out and self.quote_speech is not None and lo < self.quote_end:
-            q = self.quote_speech
-            out.append(Speech(lo, lo, min(hi, self.quote_end), "quote", q.speakers, "speaker.quote"))
-        if not out and self.last and self._runs_on(scene):
-            out.append(Speech(lo, lo, hi, "carried", self.last, "speaker.carried"))
-        real = [s for s in out if s.speakers and s.kind != "according"]
-        if real:
-            self.last, self.last_via = real[-1].speakers, real[-1].via
-            self.carry = True
-        else:
-            self.carry = False
+        if not out:
+            out.extend(self._running(scene))
+        self._remember(scene, out)
         return out
 
     def at(self, speeches: list[Speech], tok: int) -> Speech | None:
-        """The innermost speech that token hangs from."""
+        """The innermost speech that a token hangs from; None for the outlet's own voice."""
         best: Speech | None = None
         for s in speeches:
-            if s.lo <= tok < s.hi and s.speakers and (best is None or s.lo >= best.lo or best.kind == "according"):
+            if s.lo <= tok < s.hi and (s.speakers or s.kind == "silent") and (best is None or s.lo >= best.lo):
                 best = s
+        return best if best is not None and best.speakers else None
+
+    def _analysis(self, scene: Scene, i: int) -> Analysis | None:
+        w, words = scene.words[i], scene.words
+        best: Analysis | None = None
+        for a in w.analyses:
+            if a.entry.cls != "speech" or a.prep or (a.tense == "juss" and not (i > scene.lo and words[i - 1].flags & an.NEG)):
+                continue
+            if a.pgn[:1] == "2" or (a.det and a.pos != "W"):
+                continue
+            if best is None or (best.pos == "N" and a.pos in "VA"):
+                best = a
         return best
 
-    def _runs_on(self, scene: Scene) -> bool:
-        w = scene.words[scene.lo]
-        return self.carry and w.fold in _CONTINUE
-
-    def _speech(self, scene: Scene, i: int, a: Analysis, marks: list[int]) -> Speech | None:
-        kind = a.entry.kind
-        if kind == "according":
-            return self._according(scene, i)
-        if a.pos == "V":
-            return self._verb(scene, i, a, marks)
-        if a.pos == "A" and not a.det:
-            return (
-                Speech(i, i, scene.hi, "participle", [], "speaker.participle")
-                if scene.words[i].fold.endswith("ا") or a.pgn == "fs" or a.pgn == "mp"
-                else None
-            )
-        return None
-
-    def _verb(self, scene: Scene, i: int, a: Analysis, marks: list[int]) -> Speech | None:
+    def _speech(self, scene: Scene, i: int, a: Analysis, out: list[Speech]) -> Speech | None:
         words = scene.words
-        if a.entry.kind == "cite":
+        if a.entry.kind == "according":
+            return self._according(scene, i)
+        if i > scene.lo and words[i - 1].flags & an.NEG and words[i - 1].base != "غير":
+            return Speech(i, i, scene.hi, "silent", [], "speaker.silent") if a.pos == "V" else None
+        if words[i].fold in self.lists.impersonal and i - scene.lo <= 2 and i + 1 < scene.hi:
+            nxt = i + 2 if words[i + 1].fold == "الي" else i + 1
+            if nxt < scene.hi and self.grammar.complement(words[nxt]):
+                return Speech(i, i, scene.hi, "silent", [], "speaker.impersonal")
+        if a.pos == "V":
+            return self._verb(scene, i, a, out)
+        if a.pos == "A":
+            return self._participle(scene, i, a, out)
+        return self._noun(scene, i, a) if a.pos == "N" and not a.suf else None
+
+    # --- verbs -----------------------------------------------------------------------------------------------------
+
+    def _verb(self, scene: Scene, i: int, a: Analysis, out: list[Speech]) -> Speech | None:
+        kind = a.entry.kind
+        if kind == "cite":
             return self._cite(scene, i, a)
-        if i > scene.lo and words[i - 1].flags & an.REL and not self._clause_follows(scene, i + 1):
+        found = self.grammar.content(scene, i, a)
+        if found is None:
+            return self._also(scene, i, a, out)
+        at, clause = found
+        words = scene.words
+        if (a.entry.weak or kind == "hear") and not clause:
             return None
-        after = next((m for m in scene.mentions if m.lo > i), None)
-        speakers: list[Entity] = []
-        rule, end = "speaker.after_verb", i + 1
-        if (
-            after is not None
-            and not after.prep
-            and _can_speak(after)
-            and self._close(scene, i + 1, after.lo)
-            and a.pgn[-2:] not in ("1p", "mp")
-        ):
-            group = self._group(scene, after)
-            speakers, end = [m.entity for m in group if m.entity is not None], group[-1].hi  # type: ignore[misc]
-            via_at = group[-1].hi
-        else:
-            via_at = i + 1
-            short = self._short_name(scene, i + 1)
-            if short is not None:
-                speakers, rule, end = [short], "speaker.short_name", i + 2
-            elif (before := self._before(scene, i)) is not None and a.conj != "و":
-                speakers, rule = [before.entity], "speaker.before_verb"  # type: ignore[list-item]
-        if (a.entry.weak or a.entry.kind == "add") and not self._clause_follows(scene, end):
+        if words[i].flags & an.FUNCTION and not words[i + 1].flags & (an.COMP | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN):
             return None
-        if not self._has_content(scene, end):
+        if kind == "hear":
+            return self._hear(scene, i, at)
+        s = Speech(i, i, scene.hi, kind, [], "")
+        s.clause, s.said, s.pgn = clause, at, a.pgn
+        end = at if clause else self._noun_end(scene, i, at)
+        if not self._subject(scene, s, a, end, out):
             return None
-        if speakers:
-            s = Speech(i, i, scene.hi, a.entry.kind, speakers, rule)
-            s.via = self._via(scene, via_at)
-            return s
-        if self.last and (a.entry.kind == "add" or a.conj or i - scene.lo <= 2) and self._clause_follows(scene, i + 1, 7):
-            return Speech(i, i, scene.hi, a.entry.kind, self.last, "speaker.carried")
+        if kind == "record" and not all(e.kind == SOURCE or e.kind == PERSON or e.cls == "monitor" for e in s.speakers):
+            return None
+        s.via = [m.entity for m in self.grammar.via(scene, i + 1, at) if m.entity not in s.speakers]  # type: ignore[misc]
+        s.channel = self.grammar.channel(scene, i + 1, at)
+        return s
+
+    def _noun_end(self, scene: Scene, i: int, at: int) -> int:
+        m = scene.at.get(at)
+        return m.lo if m is not None else at
+
+    def _subject(self, scene: Scene, s: Speech, a: Analysis, end: int, out: list[Speech]) -> bool:
+        """Find who speaks: after the verb, before it, an unknown name, a short name, or who spoke before."""
+        g, i = self.grammar, s.tok
+        after = g.after(scene, i, end, a)
+        before = g.before(scene, i, a)
+        if before is not None and after and not (g.adjoins(scene, before, i) and self._agree(a.pgn, [before.entity])):
+            before = None
+        if before is not None and not after and not self._agree(a.pgn, [before.entity]):
+            before = None
+        chosen, rule = ([before], "speaker.before_verb") if before is not None else (after, "speaker.after_verb")
+        if not chosen and s.clause and (short := self._short(scene, i + 1)):
+            s.speakers, s.rule = [short], "speaker.short_name"
+            return True
+        if not chosen and s.clause:
+            m = g.unnamed(scene, i, end) or (g.unnamed_before(scene, i) if a.pgn.endswith("mp") else None)
+            if m is not None:
+                self.entities.see(m)
+                chosen, rule = [m], "speaker.unnamed"
+        if chosen:
+            s.mentions = [m for m in chosen if m is not None]
+            s.speakers = self._who(scene, s)
+            s.rule = rule
+            return bool(s.speakers)
+        s.speakers = self._pronoun(scene, i, a, out)
+        s.rule = "speaker.carried"
+        return bool(s.speakers)
+
+    def _who(self, scene: Scene, s: Speech) -> list[Entity]:
+        """The entities of a speech's mentions; for a document the one who issued it."""
+        out: list[Entity] = []
+        for m in s.mentions:
+            e = m.entity
+            if self.grammar.document(m):
+                issuer = self.grammar.issuer(scene, m)
+                s.channel = (m.lo, m.lo + 1)
+                if issuer is not None:
+                    self.document = [issuer]
+                elif m.det and m.generic and (self.document or self.last):
+                    out.extend(x for x in self.document or self.last if x not in out)
+                    continue
+                elif fold_word(m.cls) in self.lists.rumours and m.generic:
+                    continue
+                e = issuer or e
+            if isinstance(e, Entity) and e not in out:
+                out.append(e)
+        return out
+
+    def _agree(self, pgn: str, who: list[object]) -> bool:
+        return all(isinstance(e, Entity) and (agrees(pgn, e.pgn) or e.kind == SOURCE and e.known is not None) for e in who) if len(who) == 1 else True
+
+    def _pronoun(self, scene: Scene, i: int, a: Analysis, out: list[Speech]) -> list[Entity]:
+        """Who a verb without a subject means: a speaker of the sentence, its subject, or the one who spoke last."""
+        here = [s.speakers for s in reversed(out) if s.speakers and not s.inner and s.kind != "according"]
+        for who in here:
+            if self._agree(a.pgn, list(who)):
+                return who
+        if i - scene.lo > 2 and (m := self._grammatical(scene, i)) and self._agree(a.pgn, [m.entity]):
+            return [m.entity]  # type: ignore[list-item]
+        if self.subject is not None and not self.carry and self._agree(a.pgn, [self.subject]):
+            return [self.subject]
+        for who, _ in reversed(self.recent):
+            if self._agree(a.pgn, list(who)):
+                return who
+        return self.last if a.entry.kind == "add" or a.conj or i - scene.lo <= 2 else []
+
+    def _grammatical(self, scene: Scene, i: int) -> Mention | None:
+        """The subject of the sentence: the first mention before token i that no preposition governs, a person's or a body's."""
+        for m in scene.mentions:
+            if m.hi > i:
+                break
+            if not m.prep and self.grammar.can_speak(m):
+                return m if m.kind in (PERSON, ACTOR, SOURCE) and m.lo - scene.lo <= 6 and not self.grammar.document(m) else None
         return None
 
-    def _clause_follows(self, scene: Scene, at: int, reach: int = 5) -> bool:
-        """A clause with أن, a colon or a quotation begins within a few words."""
-        k, steps = at, 0
-        while k < scene.hi and steps < reach:
-            w = scene.words[k]
-            if w.flags & an.COMP or w.raw in ':“«"':
-                return True
-            if w.raw in ".؛" or w.flags & an.REL:
-                return False
-            if not any(x.lo <= k < x.hi for x in scene.times) and not w.flags & an.PUNCT:  # type: ignore[attr-defined]
-                steps += 1
-            k += 1
-        return False
-
-    def _short_name(self, scene: Scene, i: int) -> Entity | None:
-        """ "وأكد حسن": one word of a name that was given in full before."""
-        if i >= scene.hi or i in scene.at and scene.at[i].kind not in (PERSON,):
+    def _short(self, scene: Scene, k: int) -> Entity | None:
+        """"وأوضح حسن أن": a part of the name of somebody named before."""
+        if k >= scene.hi or scene.words[k].flags & (an.FUNCTION | an.PUNCT | an.VERB | an.COMP):
             return None
-        w = scene.words[i]
-        if w.flags & (an.PUNCT | an.FUNCTION | an.COMMON | an.VERB) or len(w.fold) < 3:
+        w = scene.words[k].fold
+        if len(w) < 3:
             return None
         for e in reversed(self.entities.all):
-            if e.kind == PERSON and (w.base in e.fold or w.fold in e.fold):
+            if e.kind == PERSON and any(w in fold_word(n).split()[1:] or w in fold_word(n).replace(" ال", " ").split()[1:] for n in e.names):
                 return e
         return None
 
-    def _has_content(self, scene: Scene, i: int) -> bool:
-        """A clause, a colon, a quotation or a noun of happening follows: else the verb says nothing here."""
-        for k in range(i, min(scene.hi, i + 14)):
-            w = scene.words[k]
-            if w.flags & (an.COMP | an.EVENT | an.OPERATOR) or w.raw in ':“«"':
-                return True
-        return False
-
-    def _close(self, scene: Scene, at: int, lo: int) -> bool:
-        for k in range(at, lo):
-            w = scene.words[k]
-            if w.flags & (an.COMP | an.REL | an.VERB) or w.raw in ".؛:":
-                return False
-            if w.flags & an.PREP and not any(x.lo <= k < x.hi for x in scene.times):  # type: ignore[attr-defined]
-                nxt = k + 1
-                if nxt < lo and not any(x.lo <= nxt < x.hi for x in scene.times):  # type: ignore[attr-defined]
-                    return False
-        return lo - at <= 9
-
-    def _before(self, scene: Scene, i: int) -> Mention | None:
-        """A speaker before his verb: "المتحدث باسم الجيش قال", "من جانبه أكد", a title's "فلان: كذا"."""
-        words = scene.words
-        for m in reversed(scene.mentions):
-            if m.hi > i or m.prep:
-                continue
-            gap = words[m.hi : i]
-            if len(gap) > 8 or any(w.flags & (an.VERB | an.COMP | an.REL) for w in gap):
-                return None
-            if _can_speak(m):
-                return m
+    def _also(self, scene: Scene, i: int, a: Analysis, out: list[Speech]) -> Speech | None:
+        """"وأكد ذلك كذا": one more speaker of what was said before."""
+        if a.entry.kind != "say" or a.entry.weak or i + 1 >= scene.hi or scene.words[i + 1].fold not in self.lists.that:
+            return None
+        m = next((m for m in scene.mentions if i + 1 < m.lo <= i + 4 and not m.prep and self.grammar.can_speak(m)), None)
+        before = next((s for s in reversed(out) if s.speakers), None)
+        if m is not None and before is not None and isinstance(m.entity, Entity):
+            before.speakers = [*before.speakers, m.entity]
+            before.mentions = [*before.mentions, m]
         return None
 
-    def _group(self, scene: Scene, m: Mention) -> list[Mention]:
-        out = [m]
-        k = scene.mentions.index(m) + 1
-        while k < len(scene.mentions):
-            n = scene.mentions[k]
-            gap = scene.words[out[-1].hi : n.lo]
-            if m.kind == PERSON and n.kind == PERSON and not n.conj and not n.prep and len(gap) <= 1 and all(w.raw in "،," for w in gap):
-                out[-1] = n if n.cls == "person" or not m.bare else m  # office, then the name in apposition
-                if m.entity is not None and n.entity is not None and out[-1] is n:
-                    n.entity.names.extend(x for x in m.entity.names if x not in n.entity.names)  # type: ignore[attr-defined]
-                k += 1
-                continue
-            if not n.conj or n.prep or not _can_speak(n) or len(gap) > 1:
-                break
-            out.append(n)
-            k += 1
-        return out
-
-    def _via(self, scene: Scene, at: int) -> list[Entity]:
-        """ "قال المسؤول لوكالة كذا", "عبر تلغرام": the medium it was said to."""
-        for m in scene.mentions:
-            if m.lo >= at and m.lo - at <= 6 and m.prep in ("ل", "عبر", "مع") and m.kind == SOURCE and m.cls in _MEDIA:
-                return [m.entity]  # type: ignore[list-item]
-        return []
+    def _hear(self, scene: Scene, i: int, at: int) -> Speech | None:
+        """"علمت الصحيفة من مصادر أن": من names the speaker, the subject passes it on."""
+        mine = [m for m in scene.mentions if i < m.lo < at and isinstance(m.entity, Entity)]
+        told = [m for m in mine if m.prep in ("من", "عن") and self.grammar.can_speak(m)]
+        heard = [m for m in mine if not m.prep and m.kind == SOURCE]
+        if not told and not heard:
+            return None
+        s = Speech(i, i, scene.hi, "hear", [], "speaker.heard")
+        s.mentions = (told or heard)[:1]
+        s.speakers = [m.entity for m in s.mentions]  # type: ignore[misc]
+        s.via = [m.entity for m in heard[:1]] if told else []  # type: ignore[misc]
+        s.said = at
+        return s
 
     def _cite(self, scene: Scene, i: int, a: Analysis) -> Speech | None:
-        """ "نقلت الوكالة عن المتحدث قوله": عن names the speaker, the subject passes it on."""
-        words = scene.words
-        medium = next((m for m in scene.mentions if m.lo > i and not m.prep and m.kind in _SPEAKERS), None)
-        for m in scene.mentions:
-            if m.lo <= i:
-                continue
-            if m.prep == "عن" and m.lo - i <= 14 and _can_speak(m):
-                s = Speech(i, m.hi, scene.hi, "cite", [x.entity for x in self._group(scene, m)], "speaker.cited")  # type: ignore[misc]
-                if medium is not None and medium.lo < m.lo:
-                    s.via = [medium.entity]  # type: ignore[list-item]
-                return s
-        if medium is not None and self._has_content(scene, i) and medium.lo - i <= 3:
-            return Speech(i, i, scene.hi, "say", [medium.entity], "speaker.after_verb")  # type: ignore[list-item]
-        del words
+        """"نقلت الوكالة عن المتحدث قوله": عن names the speaker, the subject passes it on."""
+        found = self.grammar.content(scene, i, a)
+        end = min(scene.hi, i + 16)
+        subject = self.grammar.after(scene, i, end, a)
+        told = next((n for n, m in enumerate(scene.mentions) if i < m.lo < end and m.prep == "عن" and self.grammar.can_speak(m)), -1)
+        medium = subject[0] if subject and self.grammar.medium(subject[0]) else self.grammar.before(scene, i, a)
+        if told >= 0 and (found is not None or a.voice == "pas"):
+            if found is not None and found[1] and found[0] < scene.mentions[told].lo:
+                return None
+            s = Speech(i, i, scene.hi, "cite", [], "speaker.cited")
+            s.mentions = self.grammar.group(scene, told, scene.hi)
+            s.speakers = self._who(scene, s)
+            s.said = max(found[0] if found else 0, s.mentions[-1].hi)
+            if medium is not None and isinstance(medium.entity, Entity) and medium.entity not in s.speakers:
+                s.via = [medium.entity]
+            return s
+        if found is not None and found[1] and medium is not None and isinstance(medium.entity, Entity) and self.grammar.medium(medium):
+            s = Speech(i, i, scene.hi, "say", [medium.entity], "speaker.after_verb")
+            s.mentions, s.said = [medium], found[0]
+            return s
         return None
+
+    # --- participles, nouns, documents, colons -----------------------------------------------------------------------
+
+    def _participle(self, scene: Scene, i: int, a: Analysis, out: list[Speech]) -> Speech | None:
+        """"مضيفا أن", "مشيرة إلى": the speaker of its sentence speaks on."""
+        w = scene.words[i]
+        if w.conj == "ف" or not (w.fold.endswith("ا") or a.pgn in ("fs", "mp")):
+            return None
+        found = self.grammar.content(scene, i, a)
+        if found is None:
+            return None
+        before = [s for s in out if s.speakers and s.kind not in ("according", "noun", "silent")]
+        pgn = "3" + (a.pgn or "ms")
+        s = next((s for s in reversed(before) if not s.inner and self._agree(pgn, list(s.speakers))), before[-1] if before else None)
+        new = Speech(i, i, scene.hi, "participle", [], "speaker.participle")
+        new.clause, new.said = found[1], found[0]
+        if s is not None:
+            new.speakers, new.via, new.mentions, new.channel = s.speakers, s.via, s.mentions, s.channel
+        elif m := self._grammatical(scene, i):
+            new.speakers, new.mentions = [m.entity], [m]  # type: ignore[list-item]
+        elif i - scene.lo <= 2:
+            new.speakers = self.last
+        return new if new.speakers else None
+
+    def _noun(self, scene: Scene, i: int, a: Analysis) -> Speech | None:
+        """"بعد إعلان الجيش أن", "تأكيد الوزارة سقوط": the one after the noun speaks, to the end of the clause."""
+        m = scene.at.get(i + 1)
+        if m is None or m.lo != i + 1 or m.prep or m.conj or not self.grammar.can_speak(m) or self.grammar.document(m):
+            return None
+        found = self.grammar.content(scene, i, a)
+        if found is None or found[0] - m.hi > 6:
+            return None
+        s = Speech(i, i, scene.hi, "noun", [m.entity], "speaker.noun")  # type: ignore[list-item]
+        s.mentions, s.said, s.clause, s.inner = [m], found[0], False, True
+        return s
+
+    def _nominal(self, scene: Scene, m: Mention, out: list[Speech]) -> Speech | None:
+        """"جاء في بيان للجيش أن", "بيان للوزارة:" with no verb of speech that governs the clause."""
+        words = scene.words
+        end = next((k for k in range(m.hi, min(scene.hi, m.hi + 8)) if self.grammar.complement(words[k]) or words[k].raw == ":"), -1)
+        if end < 0 or any(s.tok < m.lo and (s.said >= m.lo or s.kind == "according") for s in out):
+            return None
+        if any(words[k].flags & an.SPEECH and k not in scene.at and self._analysis(scene, k) for k in (*range(max(scene.lo, m.lo - 8), m.lo), *range(m.hi, end))):
+            return None
+        s = Speech(m.lo, m.lo, scene.hi, "document", [], "speaker.document")
+        s.mentions, s.said = [m], end
+        s.speakers = self._who(scene, s)
+        return s if s.speakers else None
+
+    def _colon(self, scene: Scene) -> Speech | None:
+        """"فلان: كذا" at the head of a title or a line, also "فلان في بيان: كذا"."""
+        words, lo = scene.words, scene.lo
+        while lo < scene.hi and words[lo].flags & an.PUNCT:
+            lo += 1
+        colon = next((k for k in range(lo, min(scene.hi, lo + 14)) if words[k].raw == ":"), -1)
+        if colon <= lo:
+            return None
+        if any(words[k].flags & (an.VERB | an.COMP) and k not in scene.at and not words[k].flags & an.FUNCTION for k in range(lo, colon)):
+            return None
+        found = [m for m in scene.mentions if lo <= m.lo < colon and not m.prep and self.grammar.can_speak(m)]
+        found = [m for m in found if m.lo == lo or m.hi == colon]
+        s = Speech(colon, colon, scene.hi, "colon", [], "speaker.colon")
+        if found:
+            s.mentions = found[-1:]
+            s.speakers = self._who(scene, s)
+        elif colon - lo == 1 and words[lo].fold in self.lists.short_bodies:
+            m = Mention(SOURCE, lo, colon, lo, "", "name.speaker")
+            m.name, m.fold = words[lo].raw, (words[lo].fold,)
+            known = next((e for e in self.entities.all if m.fold[0] in fold_word(e.name).split() and e.kind != PLACE), None)
+            s.speakers, s.mentions = [known or self.entities.see(m)], [m]
+        elif colon - lo == 1 and (short := self._short(scene, lo)):
+            s.speakers = [short]
+        s.said = colon
+        return s if s.speakers else None
 
     def _according(self, scene: Scene, i: int) -> Speech | None:
-        """ "بحسب المرصد", "وفقا لمصادر", "نقلا عن": what it goes with hangs from the speaker after it."""
-        words = scene.words
-        for m in scene.mentions:
-            if i < m.lo <= i + 5 and _can_speak(m) or (i < m.lo <= i + 3 and m.kind == PLACE and m.cls == "country"):
-                between = words[i + 1 : m.lo]
-                if any(w.raw in ".؛" for w in between):
-                    return None
-                return Speech(i, scene.lo, scene.hi, "according", [x.entity for x in self._group(scene, m)], "speaker.according")  # type: ignore[misc]
-        short = self._short_name(scene, i + 1)
-        if short is not None:
-            return Speech(i, scene.lo, scene.hi, "according", [short], "speaker.according")
-        if (
-            i + 1 < scene.hi
-            and words[i + 1].fold in ("قوله", "قولها", "قولهم", "زعمه", "زعمها", "وصفه", "تعبيره", "المصدر", "البيان")
-            and self.last
-        ):
-            return Speech(i, scene.lo, scene.hi, "according", self.last, "speaker.carried")
+        """"بحسب المرصد", "وفقا لمصادر", "نقلا عن", "حسبما ذكر كذا": what it goes with hangs from the speaker after it."""
+        words, g = scene.words, self.grammar
+        s = Speech(i, scene.lo, scene.hi, "according", [], "speaker.according")
+        s.said = i
+        for n, m in enumerate(scene.mentions):
+            if m.lo <= i or not (g.can_speak(m)):
+                continue
+            between = range(i + 1, m.lo)
+            if m.lo - i > 6 or any(not self._leads(scene, k) for k in between):
+                break
+            if words[i].fold == "لما" and not any(words[k].flags & an.SPEECH for k in between):
+                return None
+            s.mentions = g.group(scene, n, scene.hi)
+            cited = next((x for x in scene.mentions if s.mentions[-1].hi <= x.lo <= s.mentions[-1].hi + 1 and x.prep == "عن" and g.can_speak(x)), None)
+            if cited is not None:
+                s.via, s.mentions = [x.entity for x in s.mentions if isinstance(x.entity, Entity)], [cited]
+            s.speakers = self._who(scene, s)
+            s.hi = max(scene.hi, i)
+            return s if s.speakers else None
+        nxt = [words[k].fold for k in range(i + 1, min(scene.hi, i + 3))]
+        if any(f in self.lists.same_speaker for f in nxt):
+            s.speakers, s.rule = self.last, "speaker.same"
+            return s
+        if words[i].fold != "لما" and (short := self._short(scene, i + 1)):
+            s.speakers, s.rule = [short], "speaker.short_name"
+            return s
         return None
 
-    def _scopes(self, scene: Scene, out: list[Speech]) -> None:
-        """A speech ends where the next one with a speaker of its own begins; participles take the speaker before them."""
+    def _leads(self, scene: Scene, k: int) -> bool:
+        w = scene.words[k]
+        m = scene.at.get(k)
+        if m is not None:
+            return self.grammar.document(m)
+        return bool(w.flags & (an.SPEECH | an.PREP | an.VERB)) or w.base in self.lists.leads_on or w.raw in "“«\"" or w.fold in self.lists.issuing
+
+    # --- what hangs from whom ----------------------------------------------------------------------------------------
+
+    def _scopes(self, scene: Scene, out: list[Speech], marks: list[int]) -> None:
+        """A speech ends where the next one of the same rank begins; one inside another ends with its clause."""
+        words = scene.words
         for n, s in enumerate(out):
-            if s.kind == "participle":
-                s.speakers = next(
-                    (p.speakers for p in reversed(out[:n]) if p.speakers and p.kind != "according"), self.last if n == 0 else []
-                )
-        says = [s for s in out if s.kind != "according" and s.speakers]
-        for s, nxt in itertools.pairwise(says):
-            if s.hi > nxt.tok:
-                s.hi = nxt.tok
-        accs = [s for s in out if s.kind == "according"]
-        for s in accs:
-            for p in says:
-                if p.tok < s.tok:
-                    s.lo = max(s.lo, p.tok)
-        for a, b in itertools.pairwise(accs):
-            a.hi = min(a.hi, a.tok + 1)
-            b.lo = max(b.lo, a.tok)
+            outer = next((p for p in reversed(out[:n]) if p.speakers and not p.inner and p.clause and p.kind != "according"), None)
+            if outer is not None and s.kind not in ("participle", "according", "silent"):
+                head = s.tok - 1 - (s.kind == "noun")
+                s.inner = s.inner or bool(words[head].flags & (an.REL | an.COMP) or words[head].fold == "ما") and not words[s.tok].conj
+        main = [s for s in out if s.kind != "according" and not s.inner]
+        for s, nxt in zip(main, main[1:], strict=False):
+            s.hi = min(s.hi, nxt.lo)
+        for s in out:
+            if s.inner or (not s.clause and s.kind not in ("participle", "document", "colon")):
+                s.hi = min(s.hi, self._clause_end(scene, s, marks))
+        said = [s for s in main if s.speakers]
+        for s in [s for s in out if s.kind == "according"]:
+            before = [p for p in said if p.tok < s.tok]
+            if before and s.mentions and all(self.grammar.medium(m) for m in s.mentions) and not any(self.grammar.medium(m) for m in before[-1].mentions):
+                before[-1].via = before[-1].via or s.speakers
+                s.speakers = []
+                continue
+            s.lo = max(s.lo, before[-1].tok if before else s.lo)
+            after = [p for p in said if p.tok > s.tok]
+            if after:
+                s.hi = min(s.hi, after[0].lo)
+
+    def _clause_end(self, scene: Scene, s: Speech, marks: list[int]) -> int:
+        """Where a noun that is said ends: at a new clause with a verb of its own, or a word that opens another scene."""
+        words = scene.words
+        for k in range(s.said + 1, scene.hi):
+            w = words[k]
+            if s.inner and w.raw in "،," :
+                return k
+            if k in scene.at:
+                continue
+            if w.flags & an.BREAK and words[k - 1].raw in "،,":
+                return k
+            if w.conj == "و" and w.flags & an.VERB and w.analyses and w.analyses[0].pos == "V" and words[k - 1].raw in "،,":
+                return k
+        return scene.hi
 
     def _quotes(self, scene: Scene, out: list[Speech]) -> None:
         """A quotation that runs over sentences keeps its speaker; one before its verb is said by that speaker."""
+        raw = scene.doc.raw
         for a, b in scene.doc.quotes:
             if not (scene.lo <= a < scene.hi) or b - a < 6:
                 continue
             for s in out:
-                if s.speakers and s.tok < a and a < s.hi and b >= scene.hi:
+                if s.speakers and s.tok < a < s.hi and b >= scene.hi:
                     self.quote_end, self.quote_speech = b, s
-                if s.speakers and s.tok > b and s.tok - b <= 4 and not any(p.tok < a for p in out):
+                if s.speakers and s.kind not in ("according", "participle") and 0 < s.tok - b <= 4 and not any(p.tok < a and p.speakers for p in out):
                     s.lo = min(s.lo, a)
+        opened = [k for k in range(scene.lo, scene.hi) if raw[k] in "“«\"" and not any(k in (a, b) for a, b in scene.doc.quotes)]
+        if opened and out and out[-1].speakers and out[-1].tok < opened[-1]:
+            # its closing mark stands beyond the line: to the next closing mark that opens nothing
+            paired = {x for q in scene.doc.quotes for x in q}
+            end = next((k for k in range(scene.hi, min(len(raw), scene.hi + 250)) if raw[k] in "”»\"" and k not in paired), -1)
+            if end > 0:
+                self.quote_end, self.quote_speech = end, out[-1]
 
+    def _running(self, scene: Scene) -> list[Speech]:
+        """A sentence without a word of speech: inside an open quotation, or one that begins with "كما"."""
+        first = scene.lo
+        while first < scene.hi - 1 and scene.words[first].flags & an.PUNCT:
+            first += 1
+        if self.quote_speech is not None and scene.lo < self.quote_end:
+            q = self.quote_speech
+            s = Speech(first, scene.lo, min(scene.hi, self.quote_end), "quote", q.speakers, "speaker.quote")
+        elif self.last and self.carry and scene.words[first].fold in self.lists.runs_on:
+            s = Speech(first, scene.lo, scene.hi, "carried", self.last, "speaker.runs_on")
+        else:
+            return []
+        s.via = self.recent[-1][1] if self.recent else []
+        return [s]
 
-def _can_speak(m: Mention) -> bool:
-    if m.kind in (ACTOR, PERSON, SOURCE):
-        return m.cls not in ("aircraft", "artillery", "fighters", "person_armed") or m.known is not None
-    return (m.kind == PEOPLE and m.pgn in ("mp", "fs", "fp", "ms") and m.det) or (m.kind == PLACE and m.cls == "country")
+    def _remember(self, scene: Scene, out: list[Speech]) -> None:
+        real = [s for s in out if s.speakers]
+        main = [s for s in real if not s.inner and s.kind != "according"] or real
+        self.carry = bool(real)
+        for s in main:
+            self.recent.append((s.speakers, s.via))
+        del self.recent[:-_KEEP]
+        if main:
+            self.last = main[-1].speakers
+            if self.carry and any(s.channel or s.kind == "document" for s in main):
+                self.document = main[-1].speakers
+        m = self._grammatical(scene, scene.hi)
+        self.subject = m.entity if m is not None and m.kind == PERSON and isinstance(m.entity, Entity) else None

@@ -1,0 +1,305 @@
+"""What a word of speech governs: the clause that is said, the one who says it, the medium it is said through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+from rasid.lexicon import analyser as an
+from rasid.lexicon.analyser import Analysis, Word
+from rasid.reading.entities import Entity
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
+from rasid.text.fold import fold_word
+
+_REACH = 30  # tokens from a verb of speech to the clause that is said
+_NOUN_REACH = 12  # tokens from it to a noun of happening
+_PAUSE = frozenset("،,“”«»\"()-–—\n")
+_OPENING = frozenset("“«\"„")
+_END = frozenset(".؛؟!")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """The closed lists of lexicons/speaking.yaml, folded."""
+
+    complements: frozenset[str]
+    impersonal: frozenset[str]
+    runs_on: frozenset[str]
+    adverbs: frozenset[str]
+    auxiliaries: frozenset[str]
+    documents: frozenset[str]
+    rumours: frozenset[str]
+    media_heads: frozenset[str]
+    media_kinds: frozenset[str]
+    issuing: frozenset[str]
+    issues: frozenset[str]
+    same_speaker: frozenset[str]
+    leads_on: frozenset[str]
+    that: frozenset[str]
+    channels: frozenset[str]
+    means: frozenset[str]
+    silent_classes: frozenset[str]
+    short_bodies: frozenset[str]
+
+    @classmethod
+    def of(cls, data: dict[str, Any]) -> Speaking:
+        """From the file's lists; kinds and classes are kept as they are, words are folded."""
+        raw = {"media_kinds", "silent_classes"}
+        return cls(**{f.name: frozenset(w if f.name in raw else fold_word(w) for w in data[f.name]) for f in fields(cls)})
+
+
+@cache
+def _heads(words: frozenset[str], lemma: str) -> bool:
+    return fold_word(lemma) in words
+
+
+class Grammar:
+    """Finds what a word of speech governs in a sentence. Holds no state of the report."""
+
+    def __init__(self, lists: Speaking) -> None:
+        self.lists = lists
+
+    # --- kinds of mention ------------------------------------------------------------------------------------------
+
+    def can_speak(self, m: Mention) -> bool:
+        if m.kind in (ACTOR, PERSON, SOURCE, PEOPLE):
+            return m.cls not in self.lists.silent_classes and m.entity is not None
+        return m.kind == PLACE and m.cls == "country"
+
+    def document(self, m: Mention) -> bool:
+        return m.kind == SOURCE and m.known is None and _heads(self.lists.documents, m.cls)
+
+    def medium(self, m: Mention) -> bool:
+        return m.kind == SOURCE and (m.cls in self.lists.media_kinds or _heads(self.lists.media_heads, m.cls))
+
+    # --- what is said ----------------------------------------------------------------------------------------------
+
+    def complement(self, w: Word) -> bool:
+        """أن, إن and their kin, which open the clause that is said."""
+        return bool(w.flags & an.COMP) and w.fold in self.lists.complements
+
+    def content(self, scene: Scene, i: int, a: Analysis) -> tuple[int, bool] | None:
+        """Token where what is said begins, and whether that is a clause (else a noun of happening); None without any."""
+        words, noun = scene.words, -1
+        weak = a.entry.weak
+        for k in range(i + 1, min(scene.hi, i + _REACH)):
+            w = words[k]
+            if w.raw == ":" or self.complement(w) or (w.raw in _OPENING and self._long_quote(scene, k)):
+                return k, True
+            if w.raw in _END or (w.raw == "\n" and k > i + 1):
+                break
+            m = scene.at.get(k)
+            if m is not None and (k != m.lo or not w.flags & an.EVENT):
+                continue
+            if w.flags & an.SPEECH and k > i + 1 and self._speaks(w) and not (w.fold in self.lists.adverbs):
+                break
+            if w.flags & an.VERB and w.conj and w.analyses and w.analyses[0].pos == "V":
+                break
+            if noun < 0 and not weak and k - i <= _NOUN_REACH and w.flags & (an.EVENT | an.OPERATOR) and not w.flags & an.FUNCTION:
+                noun = k
+        return (noun, False) if noun >= 0 else None
+
+    def _speaks(self, w: Word) -> bool:
+        a = w.analyses[0] if w.analyses else None
+        return a is not None and a.entry.cls == "speech" and a.pos in "VA" and a.entry.kind != "according"
+
+    def _long_quote(self, scene: Scene, k: int) -> bool:
+        """A quotation of a sentence's length; a short one is a name or a phrase."""
+        for a, b in scene.doc.quotes:
+            if a == k:
+                return b - a > 6
+            if a > k:
+                break
+        raw = scene.doc.raw
+        return not any(raw[j] in "”»\"“" for j in range(k + 1, min(len(raw), k + 7)))
+
+    # --- who says it -----------------------------------------------------------------------------------------------
+
+    def after(self, scene: Scene, i: int, end: int, a: Analysis) -> list[Mention]:
+        """The subject between a verb and what it says: the first mention no preposition governs, with those joined to it."""
+        if a.pgn[-2:] in ("1p", "1s", "mp", "3d") and a.pos == "V" and a.pgn[-2:] != "3d":
+            return []
+        for n, m in enumerate(scene.mentions):
+            if m.lo <= i:
+                continue
+            if m.lo >= end or self._closed(scene, i + 1, m.lo):
+                return []
+            if m.prep or m.kind == PLACE and m.cls != "country":
+                continue
+            if not self.can_speak(m):
+                return []
+            return self.group(scene, n, end, a.entry.kind == "call")
+        return []
+
+    def _closed(self, scene: Scene, lo: int, hi: int) -> bool:
+        """Whether another verb or clause stands between a verb of speech and a mention."""
+        if hi - lo > 16:
+            return True
+        for k in range(lo, hi):
+            w = scene.words[k]
+            if k in scene.at or (w.flags & an.COMP and not self.complement(w)):
+                continue
+            if w.raw in _END or w.flags & (an.COMP | an.REL) or (w.flags & an.VERB and not w.flags & an.FUNCTION and w.analyses[0].pos == "V"):
+                return True
+        return False
+
+    def group(self, scene: Scene, n: int, end: int, alone: bool = False) -> list[Mention]:
+        """Mention n with the name in apposition to its office, and with the speakers joined to it."""
+        out = [scene.mentions[n]]
+        for m in scene.mentions[n + 1 :]:
+            last = out[-1]
+            gap = scene.words[last.hi : m.lo]
+            if m.lo >= end or m.prep or len(gap) > 2:
+                break
+            if last.kind == PERSON and m.kind == PERSON and not m.conj and all(w.raw in _PAUSE for w in gap):
+                self._appose(scene, last, m)
+                last.hi = m.hi
+                continue
+            if alone or not m.conj or not self.can_speak(m) or not (all(w.raw in _PAUSE for w in gap)) or m.kind != last.kind:
+                break
+            out.append(m)
+        return out
+
+    def _appose(self, scene: Scene, office: Mention, name: Mention) -> None:
+        """Office and name of one person: one entity, named in full."""
+        e, f = office.entity, name.entity
+        if not isinstance(e, Entity) or not isinstance(f, Entity) or e is f:
+            return
+        full = f"{office.name} {name.name}"
+        e.names.extend(x for x in (*f.names, full) if x not in e.names)
+        if office.bare or name.name not in e.name:
+            e.name = full
+        e.fold = e.fold | f.fold
+        e.org = e.org or f.org
+        name.entity = e
+
+    def before(self, scene: Scene, i: int, a: Analysis) -> Mention | None:
+        """A subject before its verb: the first mention of the clause that no preposition governs."""
+        words = scene.words
+        if a.conj and not (i and words[i - 1].raw in _PAUSE and False):
+            return None
+        lo = i
+        while lo > scene.lo:
+            w = words[lo - 1]
+            if lo - 1 in scene.at:
+                lo = scene.at[lo - 1].lo
+                continue
+            if w.raw in _END or w.raw in ":\n" or i - lo > 24:
+                break
+            if w.flags & an.VERB and not w.flags & an.FUNCTION and w.analyses[0].pos == "V" and w.base not in self.lists.auxiliaries:
+                break
+            if w.flags & (an.COMP | an.BREAK) and w.base not in self.lists.auxiliaries and not w.flags & an.REL:
+                break
+            lo -= 1
+        relative = i > scene.lo and bool(words[i - 1].flags & an.REL)
+        found = [m for m in scene.mentions if lo <= m.lo and m.hi <= i and not m.prep and self.can_speak(m)]
+        if relative:
+            found = [m for m in scene.mentions if m.hi == i - 1 and self.can_speak(m)]
+        if not found:
+            return None
+        m = found[0]
+        e = m.entity
+        for x in found[1:]:  # office, then the name in apposition
+            if x.kind == PERSON and m.kind == PERSON and not x.conj and len(words[m.hi : x.lo]) <= 2:
+                self._appose(scene, m, x)
+        return m if isinstance(e, Entity) else None
+
+    def adjoins(self, scene: Scene, m: Mention, i: int) -> bool:
+        """Whether only pauses, times and auxiliaries stand between a mention and the verb at i."""
+        for k in range(m.hi, i):
+            w = scene.words[k]
+            inside = any(x.lo <= k < x.hi for x in scene.times)  # type: ignore[attr-defined]
+            if not (inside or w.raw in _PAUSE or w.base in self.lists.auxiliaries or w.fold in self.lists.auxiliaries):
+                other = scene.at.get(k)
+                if other is None or not other.prep:
+                    if w.flags & an.PREP:
+                        continue
+                    return False
+        return True
+
+    def unnamed(self, scene: Scene, i: int, end: int) -> Mention | None:
+        """A subject that no list knows, between a verb of speech and its clause: "قال فلان الفلاني إن", "قال منتقدون إن"."""
+        words = scene.words
+        j = i + 1
+        while j < end and (self._aside(scene, j)):
+            j += 1
+        lo = j
+        while j < end and j - lo < 8:
+            w = words[j]
+            m = scene.at.get(j)
+            if m is not None:
+                if m.prep or (m.conj and j > lo) or j == lo:
+                    break
+                j = m.hi
+                continue
+            if w.raw in _END or w.raw in _PAUSE or w.flags & (an.FUNCTION | an.PREP | an.NUMBER | an.SPEECH | an.DEM) or w.prep or (w.conj and j > lo):
+                break
+            if any(x.lo <= j < x.hi for x in scene.times):  # type: ignore[attr-defined]
+                break
+            j += 1
+        if j == lo or words[lo].flags & (an.EVENT | an.OPERATOR):
+            return None
+        m = Mention(PERSON, lo, j, lo, "person", "name.speaker")
+        m.name = scene.doc.text(lo, j).strip("“”«»\" ")
+        m.fold = tuple(fold_word(m.name).split())
+        return m
+
+    def unnamed_before(self, scene: Scene, i: int) -> Mention | None:
+        """"لكن سكاناً يقولون إن": an unknown noun between the head of a clause and its plural verb."""
+        words, lo = scene.words, i - 1
+        if lo <= scene.lo or lo in scene.at:
+            return None
+        w, head = words[lo], words[lo - 1]
+        if w.flags & (an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.OPERATOR | an.NUMBER) or w.conj or w.prep:
+            return None
+        if not (head.flags & an.COMP or head.raw in "\n" or head.fold in self.lists.auxiliaries):
+            return None
+        m = Mention(PEOPLE, lo, i, lo, "", "name.speaker")
+        m.name, m.fold = scene.doc.text(lo, i), (w.fold,)
+        m.pgn = "mp"
+        return m
+
+    def _aside(self, scene: Scene, j: int) -> bool:
+        w = scene.words[j]
+        if w.fold in self.lists.adverbs or w.raw in "،," or w.raw.endswith(("\u064b", "\u064bا")) and not w.det:
+            return True
+        return any(x.lo <= j < x.hi for x in scene.times)  # type: ignore[attr-defined]
+
+    # --- through what ----------------------------------------------------------------------------------------------
+
+    def via(self, scene: Scene, lo: int, hi: int) -> list[Mention]:
+        """"قال لوكالة كذا", "في مقابلة مع قناة كذا": the media it was said to, between [lo, hi)."""
+        return [m for m in scene.mentions if lo <= m.lo < hi and m.prep and self.medium(m) and isinstance(m.entity, Entity)][:1]
+
+    def channel(self, scene: Scene, lo: int, hi: int) -> tuple[int, int] | None:
+        """"في بيان", "عبر تلغرام", "خلال مؤتمر صحفي": tokens of the means."""
+        for k in range(lo, hi):
+            m = scene.at.get(k)
+            if m is not None and m.lo == k and m.prep in self.lists.means and self.document(m):
+                return k, k + 1
+            w = scene.words[k]
+            if w.base in self.lists.channels and k > lo and (scene.words[k - 1].base in self.lists.means or w.prep):
+                return k, k + 1
+        return None
+
+    def issuer(self, scene: Scene, m: Mention) -> Entity | None:
+        """Who issues a document: "بيان للجيش", "بيان أصدرته الوزارة", "أصدر الجيش بيانا"."""
+        if m.org is not None and isinstance(m.org.entity, Entity) and m.org.kind != PLACE:
+            return m.org.entity
+        words = scene.words
+        for k in range(m.hi, min(scene.hi, m.hi + 4)):
+            n = scene.at.get(k)
+            if n is not None and n.lo == k and n is not m and self.can_speak(n) and isinstance(n.entity, Entity):
+                lead = n.prep in ("ل", "عن", "من") or any(words[j].fold in self.lists.issuing for j in range(m.hi, k))
+                return n.entity if lead else None
+            if words[k].raw in _END or self.complement(words[k]):
+                break
+        for k in range(max(scene.lo, m.lo - 10), m.lo):
+            if words[k].fold in self.lists.issues:
+                subject = [n for n in scene.mentions if k < n.lo < m.lo and not n.prep and self.can_speak(n)]
+                if not subject:
+                    subject = [n for n in scene.mentions if n.hi <= k and k - n.hi <= 3 and not n.prep and self.can_speak(n)]
+                if subject and isinstance(subject[0].entity, Entity):
+                    return subject[0].entity
+        return None
