@@ -56,8 +56,9 @@ class Speakers:
     def find(self, scene: Scene, marks: list[int]) -> list[Speech]:
         """The speeches of a sentence, in order of their words."""
         out: list[Speech] = []
-        colon = self._colon(scene)
-        if colon is not None:
+        if q := self._open_quote(scene):
+            out.append(q)
+        if colon := self._colon(scene):
             out.append(colon)
         for i in range(scene.lo, scene.hi):
             w = scene.words[i]
@@ -70,8 +71,8 @@ class Speakers:
                 out.append(s)
         self._scopes(scene, out, marks)
         self._quotes(scene, out)
-        if not out:
-            out.extend(self._running(scene))
+        if not out and (r := self._running(scene)):
+            out.append(r)
         self._remember(scene, out)
         return out
 
@@ -87,9 +88,9 @@ class Speakers:
         w, words = scene.words[i], scene.words
         best: Analysis | None = None
         for a in w.analyses:
-            if a.entry.cls != "speech" or a.prep or (a.tense == "juss" and not (i > scene.lo and words[i - 1].flags & an.NEG)):
+            if a.entry.cls != "speech" or (a.prep and not (a.pos == "N" and a.prep == "ب")) or (a.tense == "juss" and not (i > scene.lo and words[i - 1].flags & an.NEG)):
                 continue
-            if a.pgn[:1] == "2" or (a.det and a.pos != "W"):
+            if a.pgn[:1] == "2" or (a.det and a.pos != "W" and not a.prep):
                 continue
             if best is None or (best.pos == "N" and a.pos in "VA"):
                 best = a
@@ -99,8 +100,8 @@ class Speakers:
         words = scene.words
         if a.entry.kind == "according":
             return self._according(scene, i)
-        if i > scene.lo and words[i - 1].flags & an.NEG and words[i - 1].base != "غير":
-            return Speech(i, i, scene.hi, "silent", [], "speaker.silent") if a.pos == "V" else None
+        if i > scene.lo and words[i - 1].fold in self.lists.negators:
+            return Speech(i, i - 1, scene.hi, "silent", [], "speaker.silent") if a.pos == "V" else None
         if words[i].fold in self.lists.impersonal and i - scene.lo <= 2 and i + 1 < scene.hi:
             nxt = i + 2 if words[i + 1].fold == "الي" else i + 1
             if nxt < scene.hi and self.grammar.complement(words[nxt]):
@@ -109,6 +110,8 @@ class Speakers:
             return self._verb(scene, i, a, out)
         if a.pos == "A":
             return self._participle(scene, i, a, out)
+        if a.pos == "N" and a.prep == "ب":
+            return self._participle(scene, i, a, out) if self.grammar.complement(words[min(i + 1, scene.hi - 1)]) else None
         return self._noun(scene, i, a) if a.pos == "N" and not a.suf else None
 
     # --- verbs -----------------------------------------------------------------------------------------------------
@@ -117,6 +120,8 @@ class Speakers:
         kind = a.entry.kind
         if kind == "cite":
             return self._cite(scene, i, a)
+        if a.voice == "pas":
+            return None
         found = self.grammar.content(scene, i, a)
         if found is None:
             return self._also(scene, i, a, out)
@@ -152,12 +157,20 @@ class Speakers:
             before = None
         if before is not None and not after and not self._agree(a.pgn, [before.entity]):
             before = None
+        if before is None and not after and (doc := self._issued(scene, i)):
+            s.speakers, s.rule, s.channel = [doc[1]], "speaker.document", (doc[0].lo, doc[0].lo + 1)
+            return True
         chosen, rule = ([before], "speaker.before_verb") if before is not None else (after, "speaker.after_verb")
         if not chosen and s.clause and (short := self._short(scene, i + 1)):
             s.speakers, s.rule = [short], "speaker.short_name"
             return True
-        if not chosen and s.clause:
-            m = g.unnamed(scene, i, end) or (g.unnamed_before(scene, i) if a.pgn.endswith("mp") else None)
+        if not chosen and (s.clause or scene.words[i + 1].fold.endswith("ون")) and a.pgn[-2:] not in ("mp", "1p", "1s"):
+            m = g.unnamed(scene, i, end)
+            if m is not None:
+                self.entities.see(m)
+                chosen, rule = [m], "speaker.unnamed"
+        if not chosen and s.clause and a.pgn.endswith("mp"):
+            m = g.unnamed_before(scene, i)
             if m is not None:
                 self.entities.see(m)
                 chosen, rule = [m], "speaker.unnamed"
@@ -166,6 +179,8 @@ class Speakers:
             s.speakers = self._who(scene, s)
             s.rule = rule
             return bool(s.speakers)
+        if not self._takes_up(scene, i, a):
+            return False
         s.speakers = self._pronoun(scene, i, a, out)
         s.rule = "speaker.carried"
         return bool(s.speakers)
@@ -190,8 +205,36 @@ class Speakers:
                 out.append(e)
         return out
 
+    def _issued(self, scene: Scene, i: int) -> tuple[Mention, Entity] | None:
+        """"أصدرت بياناً ذكرت فيه": who issued the document right before a verb of speech."""
+        m = next((m for m in scene.mentions if m.hi == i and self.grammar.document(m)), None)
+        if m is None:
+            return None
+        e = self.grammar.issuer(scene, m)
+        if e is None:
+            k = next((k for k in range(max(scene.lo, m.lo - 10), m.lo) if scene.words[k].fold in self.lists.issues), -1)
+            pgn = "3fs" if k >= 0 and scene.words[k].fold.endswith("ت") else "3ms"
+            e = self.entities.pronoun(pgn, k, (ACTOR, SOURCE)) if k >= 0 else None
+        return (m, e) if e is not None else None
+
+    def _takes_up(self, scene: Scene, i: int, a: Analysis) -> bool:
+        """Whether a verb without a subject stands where one takes up a speaker: at the head of a clause."""
+        k = i - 1
+        while k >= scene.lo and scene.words[k].fold in self.lists.auxiliaries:
+            k -= 1
+        if k < scene.lo or a.conj or k < i - 1:
+            return True
+        w = scene.words[k]
+        return bool(w.flags & (an.PUNCT | an.BREAK)) or w.fold in self.lists.runs_on or any(x.hi == i for x in scene.times)  # type: ignore[attr-defined]
+
     def _agree(self, pgn: str, who: list[object]) -> bool:
-        return all(isinstance(e, Entity) and (agrees(pgn, e.pgn) or e.kind == SOURCE and e.known is not None) for e in who) if len(who) == 1 else True
+        """Whether a verb can have these as its subject; more than one, or a known medium, agree with anything."""
+        if len(who) != 1:
+            return True
+        e = who[0]
+        if not isinstance(e, Entity) or (e.kind == SOURCE and e.known is not None):
+            return isinstance(e, Entity)
+        return agrees(pgn, "fs" if e.head in self.lists.broken_plurals else e.pgn)
 
     def _pronoun(self, scene: Scene, i: int, a: Analysis, out: list[Speech]) -> list[Entity]:
         """Who a verb without a subject means: a speaker of the sentence, its subject, or the one who spoke last."""
@@ -260,7 +303,7 @@ class Speakers:
         end = min(scene.hi, i + 16)
         subject = self.grammar.after(scene, i, end, a)
         told = next((n for n, m in enumerate(scene.mentions) if i < m.lo < end and m.prep == "عن" and self.grammar.can_speak(m)), -1)
-        medium = subject[0] if subject and self.grammar.medium(subject[0]) else self.grammar.before(scene, i, a)
+        medium = subject[0] if subject else self.grammar.before(scene, i, a)
         if told >= 0 and (found is not None or a.voice == "pas"):
             if found is not None and found[1] and found[0] < scene.mentions[told].lo:
                 return None
@@ -271,7 +314,7 @@ class Speakers:
             if medium is not None and isinstance(medium.entity, Entity) and medium.entity not in s.speakers:
                 s.via = [medium.entity]
             return s
-        if found is not None and found[1] and medium is not None and isinstance(medium.entity, Entity) and self.grammar.medium(medium):
+        if found is not None and found[1] and medium is not None and isinstance(medium.entity, Entity):
             s = Speech(i, i, scene.hi, "say", [medium.entity], "speaker.after_verb")
             s.mentions, s.said = [medium], found[0]
             return s
@@ -282,13 +325,13 @@ class Speakers:
     def _participle(self, scene: Scene, i: int, a: Analysis, out: list[Speech]) -> Speech | None:
         """"مضيفا أن", "مشيرة إلى": the speaker of its sentence speaks on."""
         w = scene.words[i]
-        if w.conj == "ف" or not (w.fold.endswith("ا") or a.pgn in ("fs", "mp")):
+        if a.pos == "A" and (w.conj == "ف" or not (w.fold.endswith("ا") or a.pgn in ("fs", "mp"))):
             return None
         found = self.grammar.content(scene, i, a)
         if found is None:
             return None
         before = [s for s in out if s.speakers and s.kind not in ("according", "noun", "silent")]
-        pgn = "3" + (a.pgn or "ms")
+        pgn = "3" + (a.pgn or "ms") if a.pos == "A" else ""
         s = next((s for s in reversed(before) if not s.inner and self._agree(pgn, list(s.speakers))), before[-1] if before else None)
         new = Speech(i, i, scene.hi, "participle", [], "speaker.participle")
         new.clause, new.said = found[1], found[0]
@@ -317,6 +360,8 @@ class Speakers:
         words = scene.words
         end = next((k for k in range(m.hi, min(scene.hi, m.hi + 8)) if self.grammar.complement(words[k]) or words[k].raw == ":"), -1)
         if end < 0 or any(s.tok < m.lo and (s.said >= m.lo or s.kind == "according") for s in out):
+            return None
+        if any(s.kind == "colon" and s.said == end for s in out):
             return None
         if any(words[k].flags & an.SPEECH and k not in scene.at and self._analysis(scene, k) for k in (*range(max(scene.lo, m.lo - 8), m.lo), *range(m.hi, end))):
             return None
@@ -362,7 +407,7 @@ class Speakers:
             between = range(i + 1, m.lo)
             if m.lo - i > 6 or any(not self._leads(scene, k) for k in between):
                 break
-            if words[i].fold == "لما" and not any(words[k].flags & an.SPEECH for k in between):
+            if words[i].fold == "لما" and (not any(words[k].flags & an.SPEECH for k in between) or words[i - 1].fold in self.lists.contrary):
                 return None
             s.mentions = g.group(scene, n, scene.hi)
             cited = next((x for x in scene.mentions if s.mentions[-1].hi <= x.lo <= s.mentions[-1].hi + 1 and x.prep == "عن" and g.can_speak(x)), None)
@@ -375,8 +420,15 @@ class Speakers:
         if any(f in self.lists.same_speaker for f in nxt):
             s.speakers, s.rule = self.last, "speaker.same"
             return s
-        if words[i].fold != "لما" and (short := self._short(scene, i + 1)):
+        if words[i].fold == "لما":
+            return None
+        if short := self._short(scene, i + 1):
             s.speakers, s.rule = [short], "speaker.short_name"
+            return s
+        m = g.unnamed(scene, i, scene.hi)
+        if m is not None and not words[m.lo].flags & an.COMMON:
+            self.entities.see(m)
+            s.mentions, s.speakers, s.rule = [m], [m.entity], "speaker.unnamed"  # type: ignore[list-item]
             return s
         return None
 
@@ -396,6 +448,8 @@ class Speakers:
             outer = next((p for p in reversed(out[:n]) if p.speakers and not p.inner and p.clause and p.kind != "according"), None)
             if outer is not None and s.kind not in ("participle", "according", "silent"):
                 head = s.tok - 1 - (s.kind == "noun")
+                while words[head].fold in self.lists.auxiliaries and head > scene.lo:
+                    head -= 1
                 s.inner = s.inner or bool(words[head].flags & (an.REL | an.COMP) or words[head].fold == "ما") and not words[s.tok].conj
         main = [s for s in out if s.kind != "according" and not s.inner]
         for s, nxt in zip(main, main[1:], strict=False):
@@ -449,20 +503,25 @@ class Speakers:
             if end > 0:
                 self.quote_end, self.quote_speech = end, out[-1]
 
-    def _running(self, scene: Scene) -> list[Speech]:
-        """A sentence without a word of speech: inside an open quotation, or one that begins with "كما"."""
+    def _open_quote(self, scene: Scene) -> Speech | None:
+        """The part of the sentence that lies in a quotation opened before it."""
+        q = self.quote_speech
+        if q is None or scene.lo >= self.quote_end:
+            return None
+        s = Speech(scene.lo, scene.lo, min(scene.hi, self.quote_end), "quote", q.speakers, "speaker.quote")
+        s.via, s.said = q.via, scene.lo
+        return s
+
+    def _running(self, scene: Scene) -> Speech | None:
+        """A sentence without a word of speech that begins with "كما" right after one that had a speaker."""
         first = scene.lo
         while first < scene.hi - 1 and scene.words[first].flags & an.PUNCT:
             first += 1
-        if self.quote_speech is not None and scene.lo < self.quote_end:
-            q = self.quote_speech
-            s = Speech(first, scene.lo, min(scene.hi, self.quote_end), "quote", q.speakers, "speaker.quote")
-        elif self.last and self.carry and scene.words[first].fold in self.lists.runs_on:
-            s = Speech(first, scene.lo, scene.hi, "carried", self.last, "speaker.runs_on")
-        else:
-            return []
+        if not self.last or not self.carry or scene.words[first].fold not in self.lists.runs_on:
+            return None
+        s = Speech(first, scene.lo, scene.hi, "carried", self.last, "speaker.runs_on")
         s.via = self.recent[-1][1] if self.recent else []
-        return [s]
+        return s
 
     def _remember(self, scene: Scene, out: list[Speech]) -> None:
         real = [s for s in out if s.speakers]

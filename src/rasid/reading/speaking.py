@@ -41,6 +41,11 @@ class Speaking:
     means: frozenset[str]
     silent_classes: frozenset[str]
     short_bodies: frozenset[str]
+    negators: frozenset[str]
+    subordinators: frozenset[str]
+    topics: frozenset[str]
+    contrary: frozenset[str]
+    broken_plurals: frozenset[str]
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> Speaking:
@@ -85,24 +90,31 @@ class Grammar:
         weak = a.entry.weak
         for k in range(i + 1, min(scene.hi, i + _REACH)):
             w = words[k]
-            if w.raw == ":" or self.complement(w) or (w.raw in _OPENING and self._long_quote(scene, k)):
+            if w.raw == ":" or (w.raw in _OPENING and self._long_quote(scene, k)):
+                return k, True
+            if self.complement(w) and not (words[k - 1].fold in self.lists.subordinators and k - 1 > i):
                 return k, True
             if w.raw in _END or (w.raw == "\n" and k > i + 1):
                 break
             m = scene.at.get(k)
             if m is not None and (k != m.lo or not w.flags & an.EVENT):
                 continue
-            if w.flags & an.SPEECH and k > i + 1 and self._speaks(w) and not (w.fold in self.lists.adverbs):
+            if w.fold in self.lists.adverbs or w.fold in self.lists.channels:
+                continue
+            if w.flags & an.SPEECH and k > i + 1 and self._speaks(w):
                 break
             if w.flags & an.VERB and w.conj and w.analyses and w.analyses[0].pos == "V":
                 break
             if noun < 0 and not weak and k - i <= _NOUN_REACH and w.flags & (an.EVENT | an.OPERATOR) and not w.flags & an.FUNCTION:
-                noun = k
+                if not a.entry.after or any(words[j].fold in a.entry.after for j in range(i + 1, k)):
+                    noun = k
         return (noun, False) if noun >= 0 else None
 
     def _speaks(self, w: Word) -> bool:
-        a = w.analyses[0] if w.analyses else None
-        return a is not None and a.entry.cls == "speech" and a.pos in "VA" and a.entry.kind != "according"
+        return any(
+            a.entry.cls == "speech" and a.entry.kind not in ("according", "hear") and (a.pos == "V" and bool(a.conj) or a.pos == "A" and not a.det)
+            for a in w.analyses[:4]
+        )
 
     def _long_quote(self, scene: Scene, k: int) -> bool:
         """A quotation of a sentence's length; a short one is a name or a phrase."""
@@ -112,6 +124,8 @@ class Grammar:
             if a > k:
                 break
         raw = scene.doc.raw
+        if any(b == k for _, b in scene.doc.quotes):
+            return False
         return not any(raw[j] in "”»\"“" for j in range(k + 1, min(len(raw), k + 7)))
 
     # --- who says it -----------------------------------------------------------------------------------------------
@@ -127,8 +141,8 @@ class Grammar:
                 return []
             if m.prep or m.kind == PLACE and m.cls != "country":
                 continue
-            if not self.can_speak(m):
-                return []
+            if not self.can_speak(m) or (m.kind in (PEOPLE, ACTOR) and m.hi == m.lo + 1 and m.fold[0].endswith("ين") and m.known is None):
+                return []  # an oblique plural is the object: "دعا المدنيين إلى"
             return self.group(scene, n, end, a.entry.kind == "call")
         return []
 
@@ -138,7 +152,7 @@ class Grammar:
             return True
         for k in range(lo, hi):
             w = scene.words[k]
-            if k in scene.at or (w.flags & an.COMP and not self.complement(w)):
+            if k in scene.at or (w.flags & an.COMP and not self.complement(w)) or w.fold in self.lists.channels:
                 continue
             if w.raw in _END or w.flags & (an.COMP | an.REL) or (w.flags & an.VERB and not w.flags & an.FUNCTION and w.analyses[0].pos == "V"):
                 return True
@@ -150,16 +164,29 @@ class Grammar:
         for m in scene.mentions[n + 1 :]:
             last = out[-1]
             gap = scene.words[last.hi : m.lo]
-            if m.lo >= end or m.prep or len(gap) > 2:
+            if m.lo >= end:
                 break
-            if last.kind == PERSON and m.kind == PERSON and not m.conj and all(w.raw in _PAUSE for w in gap):
+            if self._apposed(scene, last, m):
                 self._appose(scene, last, m)
                 last.hi = m.hi
                 continue
-            if alone or not m.conj or not self.can_speak(m) or not (all(w.raw in _PAUSE for w in gap)) or m.kind != last.kind:
+            if m.prep:
+                if len(gap) > 6:
+                    break
+                continue
+            if alone or len(gap) > 2 or not m.conj or not self.can_speak(m) or not (all(w.raw in _PAUSE for w in gap)) or m.kind != last.kind:
                 break
             out.append(m)
         return out
+
+    def _apposed(self, scene: Scene, office: Mention, name: Mention) -> bool:
+        """"قائد العملية، العقيد فلان": a person's name in apposition, right after his office or after a comma."""
+        gap = scene.words[office.hi : name.lo]
+        if office.kind != PERSON or name.kind != PERSON or name.conj or name.prep or name.generic or len(gap) > 9:
+            return False
+        if all(w.raw in _PAUSE for w in gap):
+            return len(gap) <= 2
+        return gap[-1].raw in "،," and not any(w.flags & (an.COMP | an.REL) or w.raw in _END or (w.flags & an.VERB and not w.flags & an.EVENT) for w in gap)
 
     def _appose(self, scene: Scene, office: Mention, name: Mention) -> None:
         """Office and name of one person: one entity, named in full."""
@@ -177,7 +204,10 @@ class Grammar:
     def before(self, scene: Scene, i: int, a: Analysis) -> Mention | None:
         """A subject before its verb: the first mention of the clause that no preposition governs."""
         words = scene.words
-        if a.conj and not (i and words[i - 1].raw in _PAUSE and False):
+        first = scene.lo
+        while first < i and words[first].flags & an.PUNCT:
+            first += 1
+        if a.conj and not (a.conj == "ف" and words[first].fold in self.lists.topics):
             return None
         lo = i
         while lo > scene.lo:
@@ -189,19 +219,24 @@ class Grammar:
                 break
             if w.flags & an.VERB and not w.flags & an.FUNCTION and w.analyses[0].pos == "V" and w.base not in self.lists.auxiliaries:
                 break
-            if w.flags & (an.COMP | an.BREAK) and w.base not in self.lists.auxiliaries and not w.flags & an.REL:
+            if w.flags & (an.COMP | an.BREAK) and w.base not in self.lists.auxiliaries and not w.flags & an.REL and w.fold not in self.lists.topics:
                 break
             lo -= 1
         relative = i > scene.lo and bool(words[i - 1].flags & an.REL)
+        if relative and i - 2 >= scene.lo and words[i - 2].fold in self.lists.that:
+            return None
         found = [m for m in scene.mentions if lo <= m.lo and m.hi <= i and not m.prep and self.can_speak(m)]
         if relative:
             found = [m for m in scene.mentions if m.hi == i - 1 and self.can_speak(m)]
         if not found:
             return None
         m = found[0]
+        head = words[m.lo - 1] if m.lo > scene.lo else None
+        if head is not None and m.lo > lo and not relative and not head.flags & (an.PUNCT | an.BREAK | an.COMP | an.REL) and head.base not in self.lists.auxiliaries and head.fold not in self.lists.topics:
+            return None
         e = m.entity
         for x in found[1:]:  # office, then the name in apposition
-            if x.kind == PERSON and m.kind == PERSON and not x.conj and len(words[m.hi : x.lo]) <= 2:
+            if self._apposed(scene, m, x):
                 self._appose(scene, m, x)
         return m if isinstance(e, Entity) else None
 
@@ -229,7 +264,7 @@ class Grammar:
             w = words[j]
             m = scene.at.get(j)
             if m is not None:
-                if m.prep or (m.conj and j > lo) or j == lo:
+                if m.prep or (m.conj and j > lo) or (j == lo and m.kind != PLACE):
                     break
                 j = m.hi
                 continue
@@ -238,7 +273,7 @@ class Grammar:
             if any(x.lo <= j < x.hi for x in scene.times):  # type: ignore[attr-defined]
                 break
             j += 1
-        if j == lo or words[lo].flags & (an.EVENT | an.OPERATOR):
+        if j == lo or (words[lo].flags & (an.EVENT | an.OPERATOR) and lo not in scene.at):
             return None
         m = Mention(PERSON, lo, j, lo, "person", "name.speaker")
         m.name = scene.doc.text(lo, j).strip("“”«»\" ")
