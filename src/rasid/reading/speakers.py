@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
-from rasid.reading.entities import Entities, Entity, agrees
+from rasid.reading.entities import Entities, Entity, agrees, word_gender
 from rasid.reading.scene import ACTOR, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.speaking import Grammar, Speaking
 from rasid.text.fold import fold_word
 
+_NAMING = an.COMP | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN | an.NAME | an.GIVEN
 _KEEP = 12  # speakers remembered for those that a pronoun or a short name takes up
 
 
@@ -67,7 +68,10 @@ class Speakers:
                 if m.lo == i and self.grammar.document(m) and (s := self._nominal(scene, m, out)):
                     out.append(s)
                 continue
+            if out and out[-1].kind == "according" and i <= out[-1].said:
+                continue
             if w.flags & an.SPEECH and (a := self._analysis(scene, i)) and (s := self._speech(scene, i, a, out)):
+                self._rank(scene, s, out)
                 out.append(s)
         self._scopes(scene, out, marks)
         self._quotes(scene, out)
@@ -122,6 +126,8 @@ class Speakers:
             return self._cite(scene, i, a)
         if a.voice == "pas":
             return None
+        if s := self._comment(scene, i, a):
+            return s
         found = self.grammar.content(scene, i, a)
         if found is None:
             return self._also(scene, i, a, out)
@@ -129,7 +135,7 @@ class Speakers:
         words = scene.words
         if (a.entry.weak or kind == "hear") and not clause:
             return None
-        if words[i].flags & an.FUNCTION and not words[i + 1].flags & (an.COMP | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN):
+        if words[i].flags & an.FUNCTION and (words[i - 1].fold == "ما" or at - i > 9 or not words[i + 1].flags & _NAMING):
             return None
         if kind == "hear":
             return self._hear(scene, i, at)
@@ -153,23 +159,29 @@ class Speakers:
         g, i = self.grammar, s.tok
         after = g.after(scene, i, end, a)
         before = g.before(scene, i, a)
-        if before is not None and after and not (g.adjoins(scene, before, i) and self._agree(a.pgn, [before.entity])):
+        relative = i > scene.lo and bool(scene.words[i - 1].flags & an.REL) and not a.suf
+        if before is not None and after and not relative and not (g.adjoins(scene, before, i) and self._agree(a.pgn, [before.entity])):
             before = None
         if before is not None and not after and not self._agree(a.pgn, [before.entity]):
             before = None
+        if i + 1 < end and i + 1 not in scene.at and (short := self._short(scene, i + 1)):
+            s.speakers, s.rule = [short], "speaker.short_name"
+            return True
+        if s.kind == "call" and after and after[0].lo > i + 1 and (m := self._lone(scene, i)) is not None:
+            after = [m]
         if before is None and not after and (doc := self._issued(scene, i)):
             s.speakers, s.rule, s.channel = [doc[1]], "speaker.document", (doc[0].lo, doc[0].lo + 1)
             return True
         chosen, rule = ([before], "speaker.before_verb") if before is not None else (after, "speaker.after_verb")
-        if not chosen and s.clause and (short := self._short(scene, i + 1)):
+        if not chosen and i > scene.lo and i - 1 not in scene.at and (short := self._short(scene, i - 1)):
             s.speakers, s.rule = [short], "speaker.short_name"
             return True
-        if not chosen and (s.clause or scene.words[i + 1].fold.endswith("ون")) and a.pgn[-2:] not in ("mp", "1p", "1s"):
+        if not chosen and (s.clause and s.kind != "call" or self._nominative(scene, i + 1)) and a.pgn[-2:] not in ("mp", "1p", "1s"):
             m = g.unnamed(scene, i, end)
             if m is not None:
                 self.entities.see(m)
                 chosen, rule = [m], "speaker.unnamed"
-        if not chosen and s.clause and a.pgn.endswith("mp"):
+        if not chosen and not a.conj and (a.pgn.endswith("mp") or a.tense == "pres"):
             m = g.unnamed_before(scene, i)
             if m is not None:
                 self.entities.see(m)
@@ -190,6 +202,11 @@ class Speakers:
         out: list[Entity] = []
         for m in s.mentions:
             e = m.entity
+            if m.fold and m.fold[-1] in self.lists.selfsame and self.last:
+                out.extend(x for x in self._selfsame(m) if x not in out)
+                continue
+            if m.fold and m.fold[0] in self.lists.latter:
+                e = self.entities.pronoun("3fs" if m.fold[0].endswith("ه") else "3ms", m.lo, (ACTOR, PERSON, SOURCE)) or e
             if self.grammar.document(m):
                 issuer = self.grammar.issuer(scene, m)
                 s.channel = (m.lo, m.lo + 1)
@@ -204,6 +221,32 @@ class Speakers:
             if isinstance(e, Entity) and e not in out:
                 out.append(e)
         return out
+
+    def _nominative(self, scene: Scene, k: int) -> bool:
+        """A word that can only be a subject: "المعتصمون", "السلطات"."""
+        w = scene.words[min(k, scene.hi - 1)]
+        return w.fold.endswith("ون") or w.fold in self.lists.short_bodies
+
+    def _lone(self, scene: Scene, i: int) -> Mention | None:
+        """"اتهم سينكو الجنود": an unknown word right after its verb, before the one who is called upon."""
+        w = scene.words[i + 1]
+        if i + 1 in scene.at or w.flags & (an.FUNCTION | an.PUNCT | an.COMMON | an.EVENT | an.OPERATOR | an.NUMBER) or w.prep:
+            return None
+        if any(x.lo <= i + 1 < x.hi for x in scene.times) or w.fold in self.lists.adverbs:  # type: ignore[attr-defined]
+            return None
+        m = self.grammar.unnamed(scene, i, i + 2)
+        if m is not None:
+            self.entities.see(m)
+        return m
+
+    def _selfsame(self, m: Mention) -> list[Entity]:
+        """"المصدر نفسه", "الوكالة نفسها": a speaker before of that head, else the one who spoke last."""
+        head = m.fold[0].removeprefix("ال")
+        for who, via in reversed(self.recent):
+            for group in (who, via):
+                if any(head in fold_word(n).replace(" ال", " ").removeprefix("ال").split() for e in group for n in e.names):
+                    return group
+        return self.last
 
     def _issued(self, scene: Scene, i: int) -> tuple[Mention, Entity] | None:
         """"أصدرت بياناً ذكرت فيه": who issued the document right before a verb of speech."""
@@ -234,7 +277,10 @@ class Speakers:
         e = who[0]
         if not isinstance(e, Entity) or (e.kind == SOURCE and e.known is not None):
             return isinstance(e, Entity)
-        return agrees(pgn, "fs" if e.head in self.lists.broken_plurals else e.pgn)
+        if e.kind == SOURCE:
+            head = fold_word(e.name).split(" ")[0].removeprefix("ال")
+            return agrees(pgn, "fs" if head in self.lists.broken_plurals else word_gender(head))
+        return agrees(pgn, e.pgn)
 
     def _pronoun(self, scene: Scene, i: int, a: Analysis, out: list[Speech]) -> list[Entity]:
         """Who a verb without a subject means: a speaker of the sentence, its subject, or the one who spoke last."""
@@ -274,6 +320,8 @@ class Speakers:
 
     def _also(self, scene: Scene, i: int, a: Analysis, out: list[Speech]) -> Speech | None:
         """"وأكد ذلك كذا": one more speaker of what was said before."""
+        if i > scene.lo + 2 and scene.words[i - 1].fold == "كما" and not a.conj:
+            return self._according(scene, i)  # "... كما تؤكد منظمة كذا"
         if a.entry.kind != "say" or a.entry.weak or i + 1 >= scene.hi or scene.words[i + 1].fold not in self.lists.that:
             return None
         m = next((m for m in scene.mentions if i + 1 < m.lo <= i + 4 and not m.prep and self.grammar.can_speak(m)), None)
@@ -282,6 +330,18 @@ class Speakers:
             before.speakers = [*before.speakers, m.entity]
             before.mentions = [*before.mentions, m]
         return None
+
+    def _comment(self, scene: Scene, i: int, a: Analysis) -> Speech | None:
+        """"وهو ما نفاه كذا", "الأمر الذي أكدته كذا": the one after the verb speaks of what was said before."""
+        words = scene.words
+        m = scene.at.get(i + 1)
+        if not a.suf or i - 1 < scene.lo or m is None or m.lo != i + 1 or m.prep or not self.grammar.can_speak(m):
+            return None
+        if not (words[i - 1].fold == "ما" or (words[i - 1].flags & an.REL and words[i - 2].fold in self.lists.that)):
+            return None
+        s = Speech(i, i, scene.hi, "comment", [m.entity], "speaker.comment")  # type: ignore[list-item]
+        s.mentions, s.said, s.clause = [m], m.hi, False
+        return s
 
     def _hear(self, scene: Scene, i: int, at: int) -> Speech | None:
         """"علمت الصحيفة من مصادر أن": من names the speaker, the subject passes it on."""
@@ -382,6 +442,8 @@ class Speakers:
             return None
         found = [m for m in scene.mentions if lo <= m.lo < colon and not m.prep and self.grammar.can_speak(m)]
         found = [m for m in found if m.lo == lo or m.hi == colon]
+        if not scene.title and colon - lo == 1 and found and found[0].kind != SOURCE and found[0].known:
+            return None  # a dateline
         s = Speech(colon, colon, scene.hi, "colon", [], "speaker.colon")
         if found:
             s.mentions = found[-1:]
@@ -402,7 +464,7 @@ class Speakers:
         s = Speech(i, scene.lo, scene.hi, "according", [], "speaker.according")
         s.said = i
         for n, m in enumerate(scene.mentions):
-            if m.lo <= i or not (g.can_speak(m)):
+            if m.lo <= i or (m.kind == PLACE and m.cls != "country") or not isinstance(m.entity, Entity):
                 continue
             between = range(i + 1, m.lo)
             if m.lo - i > 6 or any(not self._leads(scene, k) for k in between):
@@ -414,11 +476,14 @@ class Speakers:
             if cited is not None:
                 s.via, s.mentions = [x.entity for x in s.mentions if isinstance(x.entity, Entity)], [cited]
             s.speakers = self._who(scene, s)
-            s.hi = max(scene.hi, i)
+            s.said = s.mentions[-1].hi - 1
             return s if s.speakers else None
         nxt = [words[k].fold for k in range(i + 1, min(scene.hi, i + 3))]
-        if any(f in self.lists.same_speaker for f in nxt):
-            s.speakers, s.rule = self.last, "speaker.same"
+        if same := next((f for f in nxt if f in self.lists.same_speaker), ""):
+            pgn = "" if same.startswith("ال") else "3fs" if same.endswith("ها") else "3mp" if same.endswith("هم") else "3ms"
+            m = self._grammatical(scene, i) if pgn else None
+            own = m is not None and self._agree(pgn, [m.entity])
+            s.speakers, s.rule = [m.entity] if own else self.last, "speaker.same"  # type: ignore[union-attr, list-item]
             return s
         if words[i].fold == "لما":
             return None
@@ -426,7 +491,7 @@ class Speakers:
             s.speakers, s.rule = [short], "speaker.short_name"
             return s
         m = g.unnamed(scene, i, scene.hi)
-        if m is not None and not words[m.lo].flags & an.COMMON:
+        if m is not None and (not words[m.lo].flags & an.COMMON or words[m.lo - 1].flags & an.SPEECH and m.lo > i + 1):
             self.entities.see(m)
             s.mentions, s.speakers, s.rule = [m], [m.entity], "speaker.unnamed"  # type: ignore[list-item]
             return s
@@ -441,16 +506,19 @@ class Speakers:
 
     # --- what hangs from whom ----------------------------------------------------------------------------------------
 
+    def _rank(self, scene: Scene, s: Speech, out: list[Speech]) -> None:
+        """Mark a speech that stands inside what another says: after a relative, أن or ما."""
+        words = scene.words
+        outer = any(p.speakers and not p.inner and p.clause and p.kind != "according" for p in out)
+        if not outer or s.kind in ("participle", "according", "silent") or words[s.tok].conj:
+            return
+        head = s.tok - 1 - (s.kind == "noun")
+        while head > scene.lo and words[head].fold in self.lists.auxiliaries:
+            head -= 1
+        s.inner = s.inner or bool(words[head].flags & (an.REL | an.COMP)) or words[head].fold == "ما"
+
     def _scopes(self, scene: Scene, out: list[Speech], marks: list[int]) -> None:
         """A speech ends where the next one of the same rank begins; one inside another ends with its clause."""
-        words = scene.words
-        for n, s in enumerate(out):
-            outer = next((p for p in reversed(out[:n]) if p.speakers and not p.inner and p.clause and p.kind != "according"), None)
-            if outer is not None and s.kind not in ("participle", "according", "silent"):
-                head = s.tok - 1 - (s.kind == "noun")
-                while words[head].fold in self.lists.auxiliaries and head > scene.lo:
-                    head -= 1
-                s.inner = s.inner or bool(words[head].flags & (an.REL | an.COMP) or words[head].fold == "ما") and not words[s.tok].conj
         main = [s for s in out if s.kind != "according" and not s.inner]
         for s, nxt in zip(main, main[1:], strict=False):
             s.hi = min(s.hi, nxt.lo)
@@ -458,7 +526,11 @@ class Speakers:
             if s.inner or (not s.clause and s.kind not in ("participle", "document", "colon")):
                 s.hi = min(s.hi, self._clause_end(scene, s, marks))
         said = [s for s in main if s.speakers]
-        for s in [s for s in out if s.kind == "according"]:
+        told = [s for s in out if s.kind == "according" and s.speakers]
+        for s, nxt in zip(told, told[1:], strict=False):  # "وفق ما أوردته الإذاعة نقلاً عن قائد"
+            if nxt.tok - s.said <= 3:
+                nxt.via, s.speakers = s.speakers, []
+        for s in [s for s in told if s.speakers]:
             before = [p for p in said if p.tok < s.tok]
             if before and s.mentions and all(self.grammar.medium(m) for m in s.mentions) and not any(self.grammar.medium(m) for m in before[-1].mentions):
                 before[-1].via = before[-1].via or s.speakers
@@ -466,8 +538,7 @@ class Speakers:
                 continue
             s.lo = max(s.lo, before[-1].tok if before else s.lo)
             after = [p for p in said if p.tok > s.tok]
-            if after:
-                s.hi = min(s.hi, after[0].lo)
+            s.hi = min(s.hi, after[0].lo if after else s.hi)
 
     def _clause_end(self, scene: Scene, s: Speech, marks: list[int]) -> int:
         """Where a noun that is said ends: at a new clause with a verb of its own, or a word that opens another scene."""

@@ -46,6 +46,8 @@ class Speaking:
     topics: frozenset[str]
     contrary: frozenset[str]
     broken_plurals: frozenset[str]
+    selfsame: frozenset[str]
+    latter: frozenset[str]
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> Speaking:
@@ -86,8 +88,9 @@ class Grammar:
 
     def content(self, scene: Scene, i: int, a: Analysis) -> tuple[int, bool] | None:
         """Token where what is said begins, and whether that is a clause (else a noun of happening); None without any."""
-        words, noun = scene.words, -1
+        words, noun, far = scene.words, -1, 0
         weak = a.entry.weak
+        reach = _REACH if a.entry.kind == "call" else _NOUN_REACH  # who is called upon stands before what is called for
         for k in range(i + 1, min(scene.hi, i + _REACH)):
             w = words[k]
             if w.raw == ":" or (w.raw in _OPENING and self._long_quote(scene, k)):
@@ -99,14 +102,18 @@ class Grammar:
             m = scene.at.get(k)
             if m is not None and (k != m.lo or not w.flags & an.EVENT):
                 continue
+            far += 1
             if w.fold in self.lists.adverbs or w.fold in self.lists.channels:
                 continue
             if w.flags & an.SPEECH and k > i + 1 and self._speaks(w):
                 break
+            if w.flags & an.BREAK and k > i + 1 and (words[k - 1].raw in "،," or words[k - 1].fold == "في"):
+                break
             if w.flags & an.VERB and w.conj and w.analyses and w.analyses[0].pos == "V":
                 break
-            if noun < 0 and not weak and k - i <= _NOUN_REACH and w.flags & (an.EVENT | an.OPERATOR) and not w.flags & an.FUNCTION:
-                if not a.entry.after or any(words[j].fold in a.entry.after for j in range(i + 1, k)):
+            if noun < 0 and not weak and far <= reach and w.flags & (an.EVENT | an.OPERATOR) and not w.flags & an.FUNCTION:
+                led = not a.entry.after or any(words[j].fold in a.entry.after for j in range(i + 1, k))
+                if led and (not a.entry.needs or w.prep in a.entry.needs):
                     noun = k
         return (noun, False) if noun >= 0 else None
 
@@ -186,6 +193,8 @@ class Grammar:
             return False
         if all(w.raw in _PAUSE for w in gap):
             return len(gap) <= 2
+        if all(w.raw in _PAUSE or w.flags & an.PREP or scene.at.get(office.hi + n, office).prep for n, w in enumerate(gap)):
+            return gap[-1].raw not in "،,"
         return gap[-1].raw in "،," and not any(w.flags & (an.COMP | an.REL) or w.raw in _END or (w.flags & an.VERB and not w.flags & an.EVENT) for w in gap)
 
     def _appose(self, scene: Scene, office: Mention, name: Mention) -> None:
@@ -234,11 +243,10 @@ class Grammar:
         head = words[m.lo - 1] if m.lo > scene.lo else None
         if head is not None and m.lo > lo and not relative and not head.flags & (an.PUNCT | an.BREAK | an.COMP | an.REL) and head.base not in self.lists.auxiliaries and head.fold not in self.lists.topics:
             return None
-        e = m.entity
         for x in found[1:]:  # office, then the name in apposition
             if self._apposed(scene, m, x):
                 self._appose(scene, m, x)
-        return m if isinstance(e, Entity) else None
+        return m
 
     def adjoins(self, scene: Scene, m: Mention, i: int) -> bool:
         """Whether only pauses, times and auxiliaries stand between a mention and the verb at i."""
@@ -257,6 +265,9 @@ class Grammar:
         """A subject that no list knows, between a verb of speech and its clause: "قال فلان الفلاني إن", "قال منتقدون إن"."""
         words = scene.words
         j = i + 1
+        if words[i].flags & an.SPEECH and not words[i].flags & an.VERB:  # "وفق ما أعلنت خدمات الإسعاف"
+            lead = next((k for k in range(i + 1, min(end, i + 4)) if words[k].flags & an.SPEECH and k not in scene.at), -1)
+            j = lead + 1 if lead >= 0 else j
         while j < end and (self._aside(scene, j)):
             j += 1
         lo = j
@@ -270,10 +281,10 @@ class Grammar:
                 continue
             if w.raw in _END or w.raw in _PAUSE or w.flags & (an.FUNCTION | an.PREP | an.NUMBER | an.SPEECH | an.DEM) or w.prep or (w.conj and j > lo):
                 break
-            if any(x.lo <= j < x.hi for x in scene.times):  # type: ignore[attr-defined]
+            if (w.flags & an.VERB and j > lo) or any(x.lo <= j < x.hi for x in scene.times):  # type: ignore[attr-defined]
                 break
             j += 1
-        if j == lo or (words[lo].flags & (an.EVENT | an.OPERATOR) and lo not in scene.at):
+        if j == lo or (words[lo].flags & (an.EVENT | an.OPERATOR) and lo not in scene.at and not words[lo].fold.endswith("ون")):
             return None
         m = Mention(PERSON, lo, j, lo, "person", "name.speaker")
         m.name = scene.doc.text(lo, j).strip("“”«»\" ")
@@ -282,17 +293,20 @@ class Grammar:
 
     def unnamed_before(self, scene: Scene, i: int) -> Mention | None:
         """"لكن سكاناً يقولون إن": an unknown noun between the head of a clause and its plural verb."""
-        words, lo = scene.words, i - 1
-        if lo <= scene.lo or lo in scene.at:
+        words, lo = scene.words, i
+        stop = an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.OPERATOR | an.NUMBER | an.SPEECH
+        while lo > scene.lo and i - lo < 5 and not words[lo - 1].flags & stop and not words[lo - 1].prep:
+            lo -= 1
+            if words[lo].conj:
+                return None
+        if lo == i or any(x.lo <= lo < x.hi for x in scene.times):  # type: ignore[attr-defined]
             return None
-        w, head = words[lo], words[lo - 1]
-        if w.flags & (an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.OPERATOR | an.NUMBER) or w.conj or w.prep:
-            return None
-        if not (head.flags & an.COMP or head.raw in "\n" or head.fold in self.lists.auxiliaries):
+        head = words[lo - 1] if lo > scene.lo else None
+        if head is not None and not (head.flags & an.COMP or (head.flags & an.PUNCT and head.raw not in "،,") or head.fold in self.lists.auxiliaries):
             return None
         m = Mention(PEOPLE, lo, i, lo, "", "name.speaker")
-        m.name, m.fold = scene.doc.text(lo, i), (w.fold,)
-        m.pgn = "mp"
+        m.name = scene.doc.text(lo, i).strip("“”«»\" ")
+        m.fold = tuple(fold_word(m.name).split())
         return m
 
     def _aside(self, scene: Scene, j: int) -> bool:
