@@ -32,7 +32,7 @@ def statement(report: Report, doc: Doc, d: Draft, names: Names) -> Statement:
         date=d.date,
         source=tuple(_name(e, names) for e in d.source),
         status=d.status,  # type: ignore[arg-type]
-        chain=_chain(report, d),
+        chain=_chain(report, doc, d),
         extent=d.extent,
         killed=d.killed,
         injured=d.injured,
@@ -76,21 +76,50 @@ def _name(e: Entity, names: Names) -> Name:
     return Name(e.name, tuple(n for n in e.names if n != e.name), known, e.cls or e.kind, None, lat, lon, precision)
 
 
-def _chain(report: Report, d: Draft) -> Chain:
+def _chain(report: Report, doc: Doc, d: Draft) -> Chain:
+    """Outlet, then what passed it on, then the first speakers with office, body, means and place in the text."""
     links = []
     if report.outlet:
         links.append(Link("outlet", report.outlet))
-    links.extend(Link("agency", e.name) for e in d.via)
-    links.extend(Link(_link_kind(e), e.name) for e in d.source)
+    for e in d.via:
+        if e.name != report.outlet and e not in d.source:
+            links.append(Link("agency", e.name, id=_known_id(d, e), span=_stands(doc, d, e)))
+    for e in d.source:
+        office, body = _office(e)
+        kind = d.speech.kinds.get(id(e), "") if d.speech is not None else ""
+        kind = kind or ("person" if e.kind == "person" else "organisation")
+        links.append(Link(kind, e.name, office, body, _means(d, e), _known_id(d, e), _stands(doc, d, e)))
     return Chain(tuple(links))
 
 
-def _link_kind(e: Entity) -> str:
-    if e.kind == "person":
-        return "person"
-    if e.kind == "source":
-        return "unnamed" if e.cls.startswith(("مصدر", "شاهد", "شهود", "ناشط")) else "agency"
-    return "organisation"
+def _known_id(d: Draft, e: Entity) -> str:
+    return d.speech.ids.get(id(e), "") if d.speech is not None else ""
+
+
+def _office(e: Entity) -> tuple[str, str]:
+    """The office and the body of a speaker, as far as his name says them: "المتحدث باسم", "الجيش"."""
+    org = e.org if isinstance(e.org, Entity) and e.org is not e else None
+    if org is None:
+        return "", ""
+    for form in (org.name, "ل" + org.name, "لل" + org.name.removeprefix("ال")):
+        office, found, _ = e.name.partition(form)
+        if found and e.kind == "person" and office[-1:] in ("", " "):
+            return office.strip(), org.name
+    return "", org.name
+
+
+def _means(d: Draft, e: Entity) -> str:
+    """How it was said, where this sentence tells ("بيان", "تلغرام")."""
+    s = d.speech
+    return s.means if s is not None and e in s.speakers else ""
+
+
+def _stands(doc: Doc, d: Draft, e: Entity) -> Span | None:
+    """Where the sentence names a speaker or medium; None when it only carries him on."""
+    if d.speech is None:
+        return None
+    m = next((m for m in d.speech.mentions if m.entity is e), None)
+    return _span(doc, m.lo, m.hi) if m is not None and m.hi > m.lo else None
 
 
 def _reasons(doc: Doc, d: Draft) -> list[Reason]:

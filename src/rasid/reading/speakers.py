@@ -22,11 +22,13 @@ class Speech:
 
     tok: the word of speech; kind: that of its entry, or silent (the outlet's own voice), colon, document, noun, quote, carried;
     speakers: the entities that say it, none when silent; mentions: where they stand, if in this sentence;
-    via: media that pass it on; channel: tokens of the means ("في بيان"); clause: whether a whole clause is said;
-    inner: inside what another says.
+    via: media that pass it on; channel, means: tokens and word of the means ("في بيان"); clause: whether a whole clause is said;
+    inner: inside what another says; kinds, ids: link kinds and known ids of speakers and media, by id().
     """
 
-    __slots__ = ("channel", "clause", "hi", "inner", "kind", "lo", "mentions", "pgn", "rule", "said", "speakers", "tok", "via")
+    __slots__ = (
+        "channel", "clause", "hi", "ids", "inner", "kind", "kinds", "lo", "means", "mentions", "rule", "said", "speakers", "tok", "via",
+    )  # fmt: skip
 
     def __init__(self, tok: int, lo: int, hi: int, kind: str, speakers: list[Entity], rule: str) -> None:
         self.tok, self.lo, self.hi, self.kind, self.speakers, self.rule = tok, lo, hi, kind, speakers, rule
@@ -36,7 +38,9 @@ class Speech:
         self.clause = True
         self.said = tok
         self.inner = False
-        self.pgn = ""
+        self.means = ""
+        self.kinds: dict[int, str] = {}
+        self.ids: dict[int, str] = {}
 
 
 class Speakers:
@@ -140,7 +144,7 @@ class Speakers:
         if kind == "hear":
             return self._hear(scene, i, at)
         s = Speech(i, i, scene.hi, kind, [], "")
-        s.clause, s.said, s.pgn = clause, at, a.pgn
+        s.clause, s.said = clause, at
         end = at if clause else self._noun_end(scene, i, at)
         if not self._subject(scene, s, a, end, out):
             return None
@@ -205,6 +209,9 @@ class Speakers:
             if m.fold and m.fold[-1] in self.lists.selfsame and self.last:
                 out.extend(x for x in self._selfsame(m) if x not in out)
                 continue
+            if m.kind == PERSON and m.suf and isinstance(e, Entity) and e.kind == PLACE:
+                m.suf, m.entity = "", None  # "قائدها فلان" is a person, whatever the pronoun means
+                e = self.entities.see(m)
             if m.fold and m.fold[0] in self.lists.latter:
                 e = self.entities.pronoun("3fs" if m.fold[0].endswith("ه") else "3ms", m.lo, (ACTOR, PERSON, SOURCE)) or e
             if self.grammar.document(m):
@@ -532,6 +539,9 @@ class Speakers:
                 nxt.via, s.speakers = s.speakers, []
         for s in [s for s in told if s.speakers]:
             before = [p for p in said if p.tok < s.tok]
+            if before and before[-1].said > s.tok:  # "قال فلان، وفق ما نشرته الصفحة، إن": it only passes him on
+                before[-1].via, s.speakers = s.speakers, []
+                continue
             if before and s.mentions and all(self.grammar.medium(m) for m in s.mentions) and not any(self.grammar.medium(m) for m in before[-1].mentions):
                 before[-1].via = before[-1].via or s.speakers
                 s.speakers = []
@@ -594,8 +604,19 @@ class Speakers:
         s.via = self.recent[-1][1] if self.recent else []
         return s
 
+    def _id(self, e: Entity) -> str:
+        """The id of a known actor or outlet in its theatre pack."""
+        if e.known is None or e.known[0] not in "ao":
+            return ""
+        names = self.entities.names
+        return (names.actors if e.known[0] == "a" else names.outlets)[e.known[1]].id
+
     def _remember(self, scene: Scene, out: list[Speech]) -> None:
         real = [s for s in out if s.speakers]
+        for s in real:
+            s.kinds = {id(e): self.grammar.link(e) for e in s.speakers}
+            s.ids = {id(e): self._id(e) for e in (*s.speakers, *s.via) if e.known}
+            s.means = self.grammar.means(scene, s.channel) if s.channel is not None else s.means
         main = [s for s in real if not s.inner and s.kind != "according"] or real
         self.carry = bool(real)
         for s in main:

@@ -48,6 +48,8 @@ class Speaking:
     broken_plurals: frozenset[str]
     selfsame: frozenset[str]
     latter: frozenset[str]
+    correspondents: frozenset[str]
+    unnamed: frozenset[str]
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> Speaking:
@@ -320,6 +322,25 @@ class Grammar:
     def via(self, scene: Scene, lo: int, hi: int) -> list[Mention]:
         """"قال لوكالة كذا", "في مقابلة مع قناة كذا": the media it was said to, between [lo, hi)."""
         return [m for m in scene.mentions if lo <= m.lo < hi and m.prep and self.medium(m) and isinstance(m.entity, Entity)][:1]
+
+    def link(self, e: Entity) -> str:
+        """The kind of link a speaker makes in a chain of attribution."""
+        if e.kind == PERSON:
+            return "person"
+        if e.kind != SOURCE:
+            return "unnamed" if e.kind == PEOPLE else "organisation"
+        for kind, words in (("correspondent", self.lists.correspondents), ("unnamed", self.lists.unnamed), ("document", self.lists.documents)):
+            if e.known is None and _heads(words, e.cls):
+                return kind
+        return "agency"
+
+    def means(self, scene: Scene, channel: tuple[int, int]) -> str:
+        """The word of a channel without its clitics."""
+        m = scene.at.get(channel[0])
+        if m is not None and self.document(m):
+            return m.name.split(" ")[0]
+        w = scene.words[channel[0]]
+        return w.raw[len(w.conj) + len(w.prep) :]
 
     def channel(self, scene: Scene, lo: int, hi: int) -> tuple[int, int] | None:
         """"في بيان", "عبر تلغرام", "خلال مؤتمر صحفي": tokens of the means."""
