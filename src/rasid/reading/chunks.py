@@ -93,7 +93,7 @@ class Chunker(PersonNouns):
             m = self._actor(words, i, hi, busy)
             return [m] if m else []
         unit = flags & an.ACTOR_HEAD and (not self._located(words, lo, i) or words[i - 1].base == "بين") and not (w.prep and w.prep in "بل")
-        if flags & an.ACTOR_HEAD and flags & an.EVENT and self._heads_clause(words, i, hi, lo):
+        if flags & an.ACTOR_HEAD and flags & (an.EVENT | an.SPEECH) and self._heads_clause(words, i, hi, lo):
             return []
         if flags & an.PLACE_HEAD and not unit and (known is None or len(known[0].words) == 1):
             found = self._place(words, i, hi, busy)
@@ -126,7 +126,10 @@ class Chunker(PersonNouns):
         if not w.flags & an.VERB or w.det or w.prep or i + 1 >= hi:
             return False
         first = i == lo or bool(w.conj) or bool(words[i - 1].flags & an.PUNCT)
-        return first and bool(words[i + 1].flags & (an.ACTOR_HEAD | an.NAME)) and words[i + 1].det
+        after = words[i + 1]
+        if w.flags & an.SPEECH and after.flags & (an.OFFICE | an.SOURCE_NOUN):  # "طالب رئيس البلدية"
+            return first
+        return first and bool(after.flags & (an.ACTOR_HEAD | an.NAME)) and after.det
 
     def _unless_locator(self, words: list[Word], lo: int, found: list[Mention]) -> list[Mention]:
         """ "الوشكة غرب سرت": the direction right after a place only says where that place is."""

@@ -24,7 +24,8 @@ from rasid.reading.roles import Roles
 from rasid.reading.scene import Scene
 from rasid.reading.slots import compound_prepositions, open_positions
 from rasid.reading.speakers import Speakers, Speech
-from rasid.reading.speaking import Grammar, Speaking
+from rasid.reading.speaking import Grammar
+from rasid.reading.speech import Speaking
 from rasid.reading.status import status_of
 from rasid.reading.triggers import Conditions, Trigger, boundaries, find_triggers
 from rasid.text.fold import fold_word

@@ -2,60 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.reading.entities import Entity
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
+from rasid.reading.speech import Speaking
 from rasid.text.fold import fold_word
 
 _REACH = 30  # tokens from a verb of speech to the clause that is said
 _NOUN_REACH = 12  # tokens from it to a noun of happening
-_PAUSE = frozenset("،,“”«»\"()-–—\n")
-_OPENING = frozenset("“«\"„")
+_PAUSE = frozenset('،,“”«»"()-–—\n')
+_OPENING = frozenset('“«"„')
 _END = frozenset(".؛؟!")
-
-
-@dataclass(frozen=True, slots=True)
-class Speaking:
-    """The closed lists of lexicons/speaking.yaml, folded."""
-
-    complements: frozenset[str]
-    impersonal: frozenset[str]
-    runs_on: frozenset[str]
-    adverbs: frozenset[str]
-    auxiliaries: frozenset[str]
-    documents: frozenset[str]
-    rumours: frozenset[str]
-    media_heads: frozenset[str]
-    media_kinds: frozenset[str]
-    issuing: frozenset[str]
-    issues: frozenset[str]
-    same_speaker: frozenset[str]
-    leads_on: frozenset[str]
-    that: frozenset[str]
-    channels: frozenset[str]
-    means: frozenset[str]
-    silent_classes: frozenset[str]
-    short_bodies: frozenset[str]
-    negators: frozenset[str]
-    subordinators: frozenset[str]
-    topics: frozenset[str]
-    contrary: frozenset[str]
-    broken_plurals: frozenset[str]
-    selfsame: frozenset[str]
-    latter: frozenset[str]
-    correspondents: frozenset[str]
-    unnamed: frozenset[str]
-
-    @classmethod
-    def of(cls, data: dict[str, Any]) -> Speaking:
-        """From the file's lists; kinds and classes are kept as they are, words are folded."""
-        raw = {"media_kinds", "silent_classes"}
-        return cls(**{f.name: frozenset(w if f.name in raw else fold_word(w) for w in data[f.name]) for f in fields(cls)})
 
 
 @cache
@@ -121,7 +81,9 @@ class Grammar:
 
     def _speaks(self, w: Word) -> bool:
         return any(
-            a.entry.cls == "speech" and a.entry.kind not in ("according", "hear") and (a.pos == "V" and bool(a.conj) or a.pos == "A" and not a.det)
+            a.entry.cls == "speech"
+            and a.entry.kind not in ("according", "hear")
+            and (a.pos == "V" and bool(a.conj) or a.pos == "A" and not a.det)
             for a in w.analyses[:4]
         )
 
@@ -135,7 +97,7 @@ class Grammar:
         raw = scene.doc.raw
         if any(b == k for _, b in scene.doc.quotes):
             return False
-        return not any(raw[j] in "”»\"“" for j in range(k + 1, min(len(raw), k + 7)))
+        return not any(raw[j] in '”»"“' for j in range(k + 1, min(len(raw), k + 7)))
 
     # --- who says it -----------------------------------------------------------------------------------------------
 
@@ -163,7 +125,11 @@ class Grammar:
             w = scene.words[k]
             if k in scene.at or (w.flags & an.COMP and not self.complement(w)) or w.fold in self.lists.channels:
                 continue
-            if w.raw in _END or w.flags & (an.COMP | an.REL) or (w.flags & an.VERB and not w.flags & an.FUNCTION and w.analyses[0].pos == "V"):
+            if (
+                w.raw in _END
+                or w.flags & (an.COMP | an.REL)
+                or (w.flags & an.VERB and not w.flags & an.FUNCTION and w.analyses[0].pos == "V")
+            ):
                 return True
         return False
 
@@ -183,13 +149,20 @@ class Grammar:
                 if len(gap) > 6:
                     break
                 continue
-            if alone or len(gap) > 2 or not m.conj or not self.can_speak(m) or not (all(w.raw in _PAUSE for w in gap)) or m.kind != last.kind:
+            if (
+                alone
+                or len(gap) > 2
+                or not m.conj
+                or not self.can_speak(m)
+                or not (all(w.raw in _PAUSE for w in gap))
+                or m.kind != last.kind
+            ):
                 break
             out.append(m)
         return out
 
     def _apposed(self, scene: Scene, office: Mention, name: Mention) -> bool:
-        """"قائد العملية، العقيد فلان": a person's name in apposition, right after his office or after a comma."""
+        """ "قائد العملية، العقيد فلان": a person's name in apposition, right after his office or after a comma."""
         gap = scene.words[office.hi : name.lo]
         if office.kind != PERSON or name.kind != PERSON or name.conj or name.prep or name.generic or len(gap) > 9:
             return False
@@ -197,7 +170,9 @@ class Grammar:
             return len(gap) <= 2
         if all(w.raw in _PAUSE or w.flags & an.PREP or scene.at.get(office.hi + n, office).prep for n, w in enumerate(gap)):
             return gap[-1].raw not in "،,"
-        return gap[-1].raw in "،," and not any(w.flags & (an.COMP | an.REL) or w.raw in _END or (w.flags & an.VERB and not w.flags & an.EVENT) for w in gap)
+        return gap[-1].raw in "،," and not any(
+            w.flags & (an.COMP | an.REL) or w.raw in _END or (w.flags & an.VERB and not w.flags & an.EVENT) for w in gap
+        )
 
     def _appose(self, scene: Scene, office: Mention, name: Mention) -> None:
         """Office and name of one person: one entity, named in full."""
@@ -230,7 +205,12 @@ class Grammar:
                 break
             if w.flags & an.VERB and not w.flags & an.FUNCTION and w.analyses[0].pos == "V" and w.base not in self.lists.auxiliaries:
                 break
-            if w.flags & (an.COMP | an.BREAK) and w.base not in self.lists.auxiliaries and not w.flags & an.REL and w.fold not in self.lists.topics:
+            if (
+                w.flags & (an.COMP | an.BREAK)
+                and w.base not in self.lists.auxiliaries
+                and not w.flags & an.REL
+                and w.fold not in self.lists.topics
+            ):
                 break
             lo -= 1
         relative = i > scene.lo and bool(words[i - 1].flags & an.REL)
@@ -243,7 +223,14 @@ class Grammar:
             return None
         m = found[0]
         head = words[m.lo - 1] if m.lo > scene.lo else None
-        if head is not None and m.lo > lo and not relative and not head.flags & (an.PUNCT | an.BREAK | an.COMP | an.REL) and head.base not in self.lists.auxiliaries and head.fold not in self.lists.topics:
+        if (
+            head is not None
+            and m.lo > lo
+            and not relative
+            and not head.flags & (an.PUNCT | an.BREAK | an.COMP | an.REL)
+            and head.base not in self.lists.auxiliaries
+            and head.fold not in self.lists.topics
+        ):
             return None
         for x in found[1:]:  # office, then the name in apposition
             if self._apposed(scene, m, x):
@@ -281,7 +268,13 @@ class Grammar:
                     break
                 j = m.hi
                 continue
-            if w.raw in _END or w.raw in _PAUSE or w.flags & (an.FUNCTION | an.PREP | an.NUMBER | an.SPEECH | an.DEM) or w.prep or (w.conj and j > lo):
+            if (
+                w.raw in _END
+                or w.raw in _PAUSE
+                or w.flags & (an.FUNCTION | an.PREP | an.NUMBER | an.SPEECH | an.DEM)
+                or w.prep
+                or (w.conj and j > lo)
+            ):
                 break
             if (w.flags & an.VERB and j > lo) or any(x.lo <= j < x.hi for x in scene.times):  # type: ignore[attr-defined]
                 break
@@ -289,12 +282,12 @@ class Grammar:
         if j == lo or (words[lo].flags & (an.EVENT | an.OPERATOR) and lo not in scene.at and not words[lo].fold.endswith("ون")):
             return None
         m = Mention(PERSON, lo, j, lo, "person", "name.speaker")
-        m.name = scene.doc.text(lo, j).strip("“”«»\" ")
+        m.name = scene.doc.text(lo, j).strip('“”«»" ')
         m.fold = tuple(fold_word(m.name).split())
         return m
 
     def unnamed_before(self, scene: Scene, i: int) -> Mention | None:
-        """"لكن سكاناً يقولون إن": an unknown noun between the head of a clause and its plural verb."""
+        """ "لكن سكاناً يقولون إن": an unknown noun between the head of a clause and its plural verb."""
         words, lo = scene.words, i
         stop = an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.OPERATOR | an.NUMBER | an.SPEECH
         while lo > scene.lo and i - lo < 5 and not words[lo - 1].flags & stop and not words[lo - 1].prep:
@@ -304,10 +297,12 @@ class Grammar:
         if lo == i or any(x.lo <= lo < x.hi for x in scene.times):  # type: ignore[attr-defined]
             return None
         head = words[lo - 1] if lo > scene.lo else None
-        if head is not None and not (head.flags & an.COMP or (head.flags & an.PUNCT and head.raw not in "،,") or head.fold in self.lists.auxiliaries):
+        if head is not None and not (
+            head.flags & an.COMP or (head.flags & an.PUNCT and head.raw not in "،,") or head.fold in self.lists.auxiliaries
+        ):
             return None
         m = Mention(PEOPLE, lo, i, lo, "", "name.speaker")
-        m.name = scene.doc.text(lo, i).strip("“”«»\" ")
+        m.name = scene.doc.text(lo, i).strip('“”«»" ')
         m.fold = tuple(fold_word(m.name).split())
         return m
 
@@ -320,7 +315,7 @@ class Grammar:
     # --- through what ----------------------------------------------------------------------------------------------
 
     def via(self, scene: Scene, lo: int, hi: int) -> list[Mention]:
-        """"قال لوكالة كذا", "في مقابلة مع قناة كذا": the media it was said to, between [lo, hi)."""
+        """ "قال لوكالة كذا", "في مقابلة مع قناة كذا": the media it was said to, between [lo, hi)."""
         return [m for m in scene.mentions if lo <= m.lo < hi and m.prep and self.medium(m) and isinstance(m.entity, Entity)][:1]
 
     def link(self, e: Entity) -> str:
@@ -329,7 +324,11 @@ class Grammar:
             return "person"
         if e.kind != SOURCE:
             return "unnamed" if e.kind == PEOPLE else "organisation"
-        for kind, words in (("correspondent", self.lists.correspondents), ("unnamed", self.lists.unnamed), ("document", self.lists.documents)):
+        for kind, words in (
+            ("correspondent", self.lists.correspondents),
+            ("unnamed", self.lists.unnamed),
+            ("document", self.lists.documents),
+        ):
             if e.known is None and _heads(words, e.cls):
                 return kind
         return "agency"
@@ -343,7 +342,7 @@ class Grammar:
         return w.raw[len(w.conj) + len(w.prep) :]
 
     def channel(self, scene: Scene, lo: int, hi: int) -> tuple[int, int] | None:
-        """"في بيان", "عبر تلغرام", "خلال مؤتمر صحفي": tokens of the means."""
+        """ "في بيان", "عبر تلغرام", "خلال مؤتمر صحفي": tokens of the means."""
         for k in range(lo, hi):
             m = scene.at.get(k)
             if m is not None and m.lo == k and m.prep in self.lists.means and self.document(m):

@@ -1,0 +1,292 @@
+"""One speech from one word: verbs, participles and nouns of speech, documents, colons, "according to".
+
+Every Speech carries the rule that found it: speaker.after_verb, before_verb, unnamed, carried, short_name, participle, cited, heard,
+according, same, document, colon, noun, comment, quote, runs_on, silent, impersonal.
+"""
+
+from __future__ import annotations
+
+from rasid.lexicon import analyser as an
+from rasid.lexicon.analyser import Analysis
+from rasid.reading.entities import Entity
+from rasid.reading.scene import PERSON, PLACE, SOURCE, Mention, Scene
+from rasid.reading.speech import Speech
+from rasid.reading.subjects import Subjects
+from rasid.text.fold import fold_word
+
+_NAMING = an.COMP | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN | an.NAME | an.GIVEN
+
+
+class Voices(Subjects):
+    """The rules, one a kind of word."""
+
+    def _analysis(self, scene: Scene, i: int) -> Analysis | None:
+        w, words = scene.words[i], scene.words
+        best: Analysis | None = None
+        for a in w.analyses:
+            if (
+                a.entry.cls != "speech"
+                or (a.prep and not (a.pos == "N" and a.prep == "ب"))
+                or (a.tense == "juss" and not (i > scene.lo and words[i - 1].flags & an.NEG))
+            ):
+                continue
+            if a.pgn[:1] == "2" or (a.det and a.pos != "W" and not a.prep):
+                continue
+            if best is None or (best.pos == "N" and a.pos in "VA"):
+                best = a
+        return best
+
+    def _speech(self, scene: Scene, i: int, a: Analysis, out: list[Speech]) -> Speech | None:
+        words = scene.words
+        if a.entry.kind == "according":
+            return self._according(scene, i)
+        if i > scene.lo and words[i - 1].fold in self.lists.negators:
+            return Speech(i, i - 1, scene.hi, "silent", [], "speaker.silent") if a.pos == "V" else None
+        if words[i].fold in self.lists.impersonal and i - scene.lo <= 2 and i + 1 < scene.hi:
+            nxt = i + 2 if words[i + 1].fold == "الي" else i + 1
+            if nxt < scene.hi and self.grammar.complement(words[nxt]):
+                return Speech(i, i, scene.hi, "silent", [], "speaker.impersonal")
+        if a.pos == "V":
+            return self._verb(scene, i, a, out)
+        if a.pos == "A":
+            return self._participle(scene, i, a, out)
+        if a.pos == "N" and a.prep == "ب":
+            return self._participle(scene, i, a, out) if self.grammar.complement(words[min(i + 1, scene.hi - 1)]) else None
+        return self._noun(scene, i, a) if a.pos == "N" and not a.suf else None
+
+    def _verb(self, scene: Scene, i: int, a: Analysis, out: list[Speech]) -> Speech | None:
+        kind = a.entry.kind
+        if kind == "cite":
+            return self._cite(scene, i, a)
+        if a.voice == "pas":
+            return None
+        if s := self._comment(scene, i, a):
+            return s
+        found = self.grammar.content(scene, i, a)
+        if found is None:
+            return self._also(scene, i, a, out)
+        at, clause = found
+        words = scene.words
+        if (a.entry.weak or kind == "hear") and not clause:
+            return None
+        if words[i].flags & an.FUNCTION and (words[i - 1].fold == "ما" or at - i > 9 or not words[i + 1].flags & _NAMING):
+            return None
+        if kind == "hear":
+            return self._hear(scene, i, at)
+        s = Speech(i, i, scene.hi, kind, [], "")
+        s.clause, s.said = clause, at
+        end = at if clause else self._noun_end(scene, i, at)
+        if not self._subject(scene, s, a, end, out):
+            return None
+        if kind == "record" and not all(e.kind == SOURCE or e.kind == PERSON or e.cls == "monitor" for e in s.speakers):
+            return None
+        s.via = [m.entity for m in self.grammar.via(scene, i + 1, at) if m.entity not in s.speakers]  # type: ignore[misc]
+        s.channel = self.grammar.channel(scene, i + 1, at)
+        return s
+
+    def _also(self, scene: Scene, i: int, a: Analysis, out: list[Speech]) -> Speech | None:
+        """ "وأكد ذلك كذا": one more speaker of what was said before."""
+        if i > scene.lo + 2 and scene.words[i - 1].fold == "كما" and not a.conj:
+            return self._according(scene, i)  # "... كما تؤكد منظمة كذا"
+        if a.entry.kind != "say" or a.entry.weak or i + 1 >= scene.hi or scene.words[i + 1].fold not in self.lists.that:
+            return None
+        m = next((m for m in scene.mentions if i + 1 < m.lo <= i + 4 and not m.prep and self.grammar.can_speak(m)), None)
+        before = next((s for s in reversed(out) if s.speakers), None)
+        if m is not None and before is not None and isinstance(m.entity, Entity):
+            before.speakers = [*before.speakers, m.entity]
+            before.mentions = [*before.mentions, m]
+        return None
+
+    def _comment(self, scene: Scene, i: int, a: Analysis) -> Speech | None:
+        """ "وهو ما نفاه كذا", "الأمر الذي أكدته كذا": the one after the verb speaks of what was said before."""
+        words = scene.words
+        m = scene.at.get(i + 1)
+        if not a.suf or i - 1 < scene.lo or m is None or m.lo != i + 1 or m.prep or not self.grammar.can_speak(m):
+            return None
+        if not (words[i - 1].fold == "ما" or (words[i - 1].flags & an.REL and words[i - 2].fold in self.lists.that)):
+            return None
+        s = Speech(i, i, scene.hi, "comment", [m.entity], "speaker.comment")  # type: ignore[list-item]
+        s.mentions, s.said, s.clause = [m], m.hi, False
+        return s
+
+    def _hear(self, scene: Scene, i: int, at: int) -> Speech | None:
+        """ "علمت الصحيفة من مصادر أن": من names the speaker, the subject passes it on."""
+        mine = [m for m in scene.mentions if i < m.lo < at and isinstance(m.entity, Entity)]
+        told = [m for m in mine if m.prep in ("من", "عن") and self.grammar.can_speak(m)]
+        heard = [m for m in mine if not m.prep and m.kind == SOURCE]
+        if not told and not heard:
+            return None
+        s = Speech(i, i, scene.hi, "hear", [], "speaker.heard")
+        s.mentions = (told or heard)[:1]
+        s.speakers = [m.entity for m in s.mentions]  # type: ignore[misc]
+        s.via = [m.entity for m in heard[:1]] if told else []  # type: ignore[misc]
+        s.said = at
+        return s
+
+    def _cite(self, scene: Scene, i: int, a: Analysis) -> Speech | None:
+        """ "نقلت الوكالة عن المتحدث قوله": عن names the speaker, the subject passes it on."""
+        found = self.grammar.content(scene, i, a)
+        end = min(scene.hi, i + 16)
+        subject = self.grammar.after(scene, i, end, a)
+        told = next(
+            (n for n, m in enumerate(scene.mentions) if i < m.lo < end and m.prep == "عن" and self.grammar.can_speak(m)),
+            -1,
+        )
+        medium = subject[0] if subject else self.grammar.before(scene, i, a)
+        if told >= 0 and (found is not None or a.voice == "pas"):
+            if found is not None and found[1] and found[0] < scene.mentions[told].lo:
+                return None
+            s = Speech(i, i, scene.hi, "cite", [], "speaker.cited")
+            s.mentions = self.grammar.group(scene, told, scene.hi)
+            s.speakers = self._who(scene, s)
+            s.said = max(found[0] if found else 0, s.mentions[-1].hi)
+            if medium is not None and isinstance(medium.entity, Entity) and medium.entity not in s.speakers:
+                s.via = [medium.entity]
+            return s
+        if found is not None and found[1] and medium is not None and isinstance(medium.entity, Entity):
+            s = Speech(i, i, scene.hi, "say", [medium.entity], "speaker.after_verb")
+            s.mentions, s.said = [medium], found[0]
+            return s
+        return None
+
+    def _participle(self, scene: Scene, i: int, a: Analysis, out: list[Speech]) -> Speech | None:
+        """ "مضيفا أن", "مشيرة إلى": the speaker of its sentence speaks on."""
+        w = scene.words[i]
+        if a.pos == "A" and (w.conj == "ف" or not (w.fold.endswith("ا") or a.pgn in ("fs", "mp"))):
+            return None
+        found = self.grammar.content(scene, i, a)
+        if found is None:
+            return None
+        before = [s for s in out if s.speakers and s.kind not in ("according", "noun", "silent")]
+        pgn = "3" + (a.pgn or "ms") if a.pos == "A" else ""
+        s = next(
+            (s for s in reversed(before) if not s.inner and self._agree(pgn, list(s.speakers))),
+            before[-1] if before else None,
+        )
+        new = Speech(i, i, scene.hi, "participle", [], "speaker.participle")
+        new.clause, new.said = found[1], found[0]
+        if s is not None:
+            new.speakers, new.via, new.mentions, new.channel = s.speakers, s.via, s.mentions, s.channel
+        elif m := self._grammatical(scene, i):
+            new.speakers, new.mentions = [m.entity], [m]  # type: ignore[list-item]
+        elif i - scene.lo <= 2:
+            new.speakers = self.last
+        return new if new.speakers else None
+
+    def _noun(self, scene: Scene, i: int, a: Analysis) -> Speech | None:
+        """ "بعد إعلان الجيش أن", "تأكيد الوزارة سقوط": the one after the noun speaks, to the end of the clause."""
+        m = scene.at.get(i + 1)
+        if m is None or m.lo != i + 1 or m.prep or m.conj or not self.grammar.can_speak(m) or self.grammar.document(m):
+            return None
+        found = self.grammar.content(scene, i, a)
+        if found is None or found[0] - m.hi > 6:
+            return None
+        s = Speech(i, i, scene.hi, "noun", [m.entity], "speaker.noun")  # type: ignore[list-item]
+        s.mentions, s.said, s.clause, s.inner = [m], found[0], False, True
+        return s
+
+    def _nominal(self, scene: Scene, m: Mention, out: list[Speech]) -> Speech | None:
+        """ "جاء في بيان للجيش أن", "بيان للوزارة:" with no verb of speech that governs the clause."""
+        words = scene.words
+        end = next(
+            (k for k in range(m.hi, min(scene.hi, m.hi + 8)) if self.grammar.complement(words[k]) or words[k].raw == ":"),
+            -1,
+        )
+        if end < 0 or any(s.tok < m.lo and (s.said >= m.lo or s.kind == "according") for s in out):
+            return None
+        if any(s.kind == "colon" and s.said == end for s in out):
+            return None
+        if any(
+            words[k].flags & an.SPEECH and k not in scene.at and self._analysis(scene, k)
+            for k in (*range(max(scene.lo, m.lo - 8), m.lo), *range(m.hi, end))
+        ):
+            return None
+        s = Speech(m.lo, m.lo, scene.hi, "document", [], "speaker.document")
+        s.mentions, s.said = [m], end
+        s.speakers = self._who(scene, s)
+        return s if s.speakers else None
+
+    def _colon(self, scene: Scene) -> Speech | None:
+        """ "فلان: كذا" at the head of a title or a line, also "فلان في بيان: كذا"."""
+        words, lo = scene.words, scene.lo
+        while lo < scene.hi and words[lo].flags & an.PUNCT:
+            lo += 1
+        colon = next((k for k in range(lo, min(scene.hi, lo + 14)) if words[k].raw == ":"), -1)
+        if colon <= lo:
+            return None
+        if any(words[k].flags & (an.VERB | an.COMP) and k not in scene.at and not words[k].flags & an.FUNCTION for k in range(lo, colon)):
+            return None
+        found = [m for m in scene.mentions if lo <= m.lo < colon and not m.prep and self.grammar.can_speak(m)]
+        found = [m for m in found if m.lo == lo or m.hi == colon]
+        if not scene.title and colon - lo == 1 and found and found[0].kind != SOURCE and found[0].known:
+            return None  # a dateline
+        s = Speech(colon, colon, scene.hi, "colon", [], "speaker.colon")
+        if found:
+            s.mentions = found[-1:]
+            s.speakers = self._who(scene, s)
+        elif colon - lo == 1 and words[lo].fold in self.lists.short_bodies:
+            m = Mention(SOURCE, lo, colon, lo, "", "name.speaker")
+            m.name, m.fold = words[lo].raw, (words[lo].fold,)
+            known = next((e for e in self.entities.all if m.fold[0] in fold_word(e.name).split() and e.kind != PLACE), None)
+            s.speakers, s.mentions = [known or self.entities.see(m)], [m]
+        elif colon - lo == 1 and (short := self._short(scene, lo)):
+            s.speakers = [short]
+        s.said = colon
+        return s if s.speakers else None
+
+    def _according(self, scene: Scene, i: int) -> Speech | None:
+        """ "بحسب المرصد", "وفقا لمصادر", "نقلا عن", "حسبما ذكر كذا": what it goes with hangs from the speaker after it."""
+        words, g = scene.words, self.grammar
+        s = Speech(i, scene.lo, scene.hi, "according", [], "speaker.according")
+        s.said = i
+        for n, m in enumerate(scene.mentions):
+            if m.lo <= i or (m.kind == PLACE and m.cls != "country") or not isinstance(m.entity, Entity):
+                continue
+            between = range(i + 1, m.lo)
+            if m.lo - i > 6 or any(not self._leads(scene, k) for k in between):
+                break
+            if words[i].fold == "لما" and (
+                not any(words[k].flags & an.SPEECH for k in between) or words[i - 1].fold in self.lists.contrary
+            ):
+                return None
+            s.mentions = g.group(scene, n, scene.hi)
+            cited = next(
+                (x for x in scene.mentions if s.mentions[-1].hi <= x.lo <= s.mentions[-1].hi + 1 and x.prep == "عن" and g.can_speak(x)),
+                None,
+            )
+            if cited is not None:
+                s.via, s.mentions = [x.entity for x in s.mentions if isinstance(x.entity, Entity)], [cited]
+            s.speakers = self._who(scene, s)
+            s.said = s.mentions[-1].hi - 1
+            return s if s.speakers else None
+        nxt = [words[k].fold for k in range(i + 1, min(scene.hi, i + 3))]
+        if same := next((f for f in nxt if f in self.lists.same_speaker), ""):
+            pgn = "" if same.startswith("ال") else "3fs" if same.endswith("ها") else "3mp" if same.endswith("هم") else "3ms"
+            own = self._grammatical(scene, i) if pgn else None
+            e = own.entity if own is not None and self._agree(pgn, [own.entity]) else None
+            s.speakers, s.rule = [e] if isinstance(e, Entity) else self.last, "speaker.same"
+            return s
+        if words[i].fold == "لما":
+            return None
+        if short := self._short(scene, i + 1):
+            s.speakers, s.rule = [short], "speaker.short_name"
+            return s
+        new = g.unnamed(scene, i, scene.hi)
+        if new is not None and (not words[new.lo].flags & an.COMMON or (words[new.lo - 1].flags & an.SPEECH and new.lo > i + 1)):
+            s.mentions, s.speakers, s.rule = [new], [self.entities.see(new)], "speaker.unnamed"
+            return s
+        return None
+
+    def _leads(self, scene: Scene, k: int) -> bool:
+        w = scene.words[k]
+        m = scene.at.get(k)
+        if m is not None:
+            return self.grammar.document(m)
+        return (
+            bool(w.flags & (an.SPEECH | an.PREP | an.VERB))
+            or w.base in self.lists.leads_on
+            or w.raw in '“«"'
+            or w.fold in self.lists.issuing
+        )
+
+    # --- what hangs from whom ----------------------------------------------------------------------------------------
