@@ -39,7 +39,7 @@ def main() -> None:
 
     reader.refine = spy
     r = Reader()
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")  # noqa: SIM115  # noqa: SIM115
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")  # noqa: SIM115
     with opened as lines:
         for line in lines:
             d = json.loads(line)

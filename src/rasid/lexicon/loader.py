@@ -35,16 +35,13 @@ class Compiled(msgspec.Struct):
 
 
 class Lexicon:
-    """The compiled lexicon. `lookup(form)` gives the cells of a folded form without clitics."""
+    """The compiled lexicon: entries, the table of folded forms without clitics, closed lists, and the other data files."""
 
     def __init__(self, compiled: Compiled) -> None:
         self.entries = compiled.entries
         self.table = compiled.table
         self.words = {k: frozenset(v) for k, v in compiled.words.items()}
         self.data = compiled.data
-
-    def lookup(self, form: str) -> list[Cell]:
-        return self.table.get(form, [])
 
 
 def load_yaml(path: Path) -> Any:

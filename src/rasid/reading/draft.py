@@ -22,7 +22,6 @@ class Draft:
         "event",
         "explicit_place",
         "extent",
-        "governed",
         "hi",
         "injured",
         "killed",
@@ -48,7 +47,6 @@ class Draft:
         self.scene = scene
         self.event, self.entry = t.event, t.entry
         self.pos = t.a.pos
-        self.governed = t.light
         self.explicit_place = bool(f.place)
         self.tok, self.last = t.tok, t.last
         self.lo, self.hi = t.first, t.last

@@ -43,7 +43,6 @@ class ActorNouns(PlaceNouns):
         kind = PEOPLE if cls in ("civilians", "crowd") else ACTOR
         m = Mention(kind, i, i + 1, i, cls, "name.actor_head")
         m.suf, m.det, m.pgn = a.suf, a.det, a.pgn
-        m.needs = "complement" in a.entry.needs
         j = i + 1
         if a.det or a.suf:
             j = self._actor_adjectives(words, j, hi, True)

@@ -18,7 +18,7 @@ class Mention:
     """
 
     __slots__ = (
-        "bare", "bare_name", "cls", "conj", "det", "entity", "fold", "full", "generic", "head", "hi", "kind", "known", "lo", "many", "name", "name_hi", "needs",  # noqa: E501
+        "bare", "bare_name", "cls", "conj", "det", "entity", "fold", "full", "generic", "head", "hi", "kind", "known", "lo", "many", "name", "name_hi",  # noqa: E501
         "org", "pgn", "prep", "prep_tok", "rule", "suf",
     )  # fmt: skip
 
@@ -32,12 +32,11 @@ class Mention:
         self.pgn = ""
         self.known: tuple[str, int] | None = None
         self.name = ""
-        self.name_hi = 0  # end of its name where a description follows it, else 0
+        self.name_hi = 0
         self.fold: tuple[str, ...] = ()
         self.full = ""
         self.generic = False
         self.bare = False
-        self.needs = False
         self.many = False
         self.bare_name = ""
         self.entity: object | None = None
@@ -50,14 +49,13 @@ class Mention:
 class Scene:
     """One sentence while it is being read. lo, hi: its tokens; mentions are in text order."""
 
-    __slots__ = ("_keys", "at", "breaks", "doc", "hi", "lo", "mentions", "times", "title", "words")
+    __slots__ = ("_keys", "at", "doc", "hi", "lo", "mentions", "times", "title", "words")
 
     def __init__(self, doc: Doc, words: list[Word], lo: int, hi: int, title: bool) -> None:
         self.doc, self.words, self.lo, self.hi, self.title = doc, words, lo, hi, title
         self.mentions: list[Mention] = []
         self.at: dict[int, Mention] = {}
         self.times: list[object] = []
-        self.breaks: list[int] = []
         self._keys: frozenset[str] | None = None
 
     @property

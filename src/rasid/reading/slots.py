@@ -84,7 +84,7 @@ def open_positions(scene: Scene, scan: Callable[[int, int], list[Mention]]) -> N
 class Filled:
     """The slots of a trigger as mentions or entities, with the rule that filled each."""
 
-    __slots__ = ("agent", "antecedent", "light", "place", "placed", "rules", "scene", "source", "status_tok", "target", "trigger")
+    __slots__ = ("agent", "place", "placed", "rules", "scene", "target", "trigger")
 
     def __init__(self, scene: Scene, trigger: Trigger) -> None:
         self.scene, self.trigger = scene, trigger

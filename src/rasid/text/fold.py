@@ -7,11 +7,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 
 MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640"
 INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u061c"
-_DROP = re.compile(f"[{MARKS}{INVISIBLE}]+")
+_MARK_FORMS = "\ufe70-\ufe7f"  # marks standing alone in old encodings
+_DROP = re.compile(f"[{MARKS}{INVISIBLE}{_MARK_FORMS}]+")
 _LETTERS = {
     "أ": "ا",
     "إ": "ا",
@@ -36,13 +38,22 @@ _LETTERS = {
 }
 _DIGITS = {**{chr(0x660 + i): str(i) for i in range(10)}, **{chr(0x6F0 + i): str(i) for i in range(10)}}
 _TABLE = str.maketrans({**_LETTERS, **_DIGITS, "٬": ",", "٫": "."})
-#: presentation forms of old scraped pages, one character to its plain letters (lam-alef gives two)
-_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+#: letters by shape, as old pages and PDF files have them: each stands for one plain letter, lam-alef for two
+_SHAPED = "\ufb50-\ufbb1\ufbd3-\ufbff\ufe80-\ufefc"
+_SHAPES = re.compile(f"[{_SHAPED}]+")
+_CHANGES = re.compile(f"[{MARKS}{INVISIBLE}{_MARK_FORMS}]+|[{_SHAPED}]")
 
 
 def fold_word(word: str) -> str:
     """The folded spelling of one word or phrase; white space is left alone."""
+    if _SHAPES.search(word):
+        word = _SHAPES.sub(_plain, word)
     return _DROP.sub("", word).translate(_TABLE)
+
+
+def _plain(shaped: re.Match[str]) -> str:
+    """Plain letters for letters written by their shape."""
+    return _DROP.sub("", unicodedata.normalize("NFKC", shaped.group()))
 
 
 class Folded:
@@ -52,12 +63,18 @@ class Folded:
 
     def __init__(self, original: str) -> None:
         pieces: list[str] = []
-        jumps, shift = [0], [0]
+        jumps, shift = [0], [0]  # from folded character jumps[n] on, an original offset is shift[n] further
         kept = at = 0
-        for gap in _DROP.finditer(original):
-            pieces.append(original[at : gap.start()])
-            kept += gap.start() - at
-            at = gap.end()
+        for change in _CHANGES.finditer(original):
+            pieces.append(original[at : change.start()])
+            kept += change.start() - at
+            at = change.end()
+            letters = _plain(change) if _SHAPES.match(change.group()) else ""
+            for n in range(1, len(letters)):  # every letter of a ligature stands where the ligature does
+                jumps.append(kept + n)
+                shift.append(change.start() - kept - n)
+            pieces.append(letters)
+            kept += len(letters)
             jumps.append(kept)
             shift.append(at - kept)
         pieces.append(original[at:])

@@ -2,7 +2,7 @@
 
 Newspapers are unvocalised, so the forms are generated without vowels: past and present stems, the short stems of
 hollow, doubled and defective verbs, the passives whose letters differ, and what a suffixed pronoun does to an ending.
-tests/text/test_inflect.py compares them with an independent conjugator.
+tests/text/test_inflect.py holds them to paradigms written out by hand.
 """
 
 from __future__ import annotations
@@ -47,6 +47,11 @@ def verb_forms(past: str, present: str) -> Iterator[Form]:
         yield from _sound_present(q)
 
 
+def _joined(stem: str, ending: str) -> str:
+    """Stem and ending; two like letters that meet are written once (سكن + نا: سكنا)."""
+    return stem + (ending[1:] if stem[-1] == ending[0] else ending)
+
+
 def _sound_past(p: str, q: str, final_hamza: bool) -> Iterator[Form]:
     for e, pgn in (("", "3ms"), ("ت", "3fs"), ("ا", "3md"), ("تا", "3fd"), ("وا", "3mp")):
         yield Form(p + e, "past", pgn, "amb")
@@ -55,7 +60,7 @@ def _sound_past(p: str, q: str, final_hamza: bool) -> Iterator[Form]:
         yield Form(p[:-1] + "ووا", "past", "3mp", "amb")  # بدؤوا
     short = p + p[-1] if _doubled(p, q) else p
     for e, pgn in _PAST_CONSONANT:
-        yield Form(short + e, "past", pgn, "amb")
+        yield Form(_joined(short, e), "past", pgn, "amb")
 
 
 def _sound_present(q: str) -> Iterator[Form]:
@@ -77,7 +82,7 @@ def _hollow_past(p: str) -> Iterator[Form]:
         yield Form(passive + e, "past", pgn, "pas")
     yield Form(p + "و", "past", "3mp", "act", bound=True)
     for e, pgn in _PAST_CONSONANT:
-        yield Form(p[:-2] + p[-1] + e, "past", pgn, "amb")
+        yield Form(_joined(p[:-2] + p[-1], e), "past", pgn, "amb")
 
 
 def _hollow_present(q: str) -> Iterator[Form]:

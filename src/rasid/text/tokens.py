@@ -21,7 +21,6 @@ _TOKEN = re.compile(
     r"|[^\s\w]"  # any other mark
 )
 OPENING, CLOSING = "“«„‹", "”»›"
-STRAIGHT = "\"'"
 _STOP = {"؟", "!", "?", "\n"}
 _ABBREVIATION = re.compile(r"^(?:[أابدهجم]|د|م|أ\.د|ا)$")
 MAX_SENTENCE = 220  # tokens; a longer run (lists, scraped menus) is cut at a comma
