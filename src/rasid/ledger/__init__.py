@@ -1,0 +1,31 @@
+"""The ledger: an append-only record of reports, statements and reviews in SQLite or PostgreSQL.
+
+Nothing here decides who holds what: that is `control`, and `pipeline.ledger` brings the two together.
+"""
+
+from rasid.ledger.entries import ACTIONS, Added, Entry, Named, Review, Stored, Told, reading_id, report_id, statement_ids, statement_key
+from rasid.ledger.faults import CODES, LedgerError
+from rasid.ledger.ids import days_of, digest
+from rasid.ledger.store import Store, View
+from rasid.ledger.verify import Fault
+
+__all__ = [
+    "ACTIONS",
+    "CODES",
+    "Added",
+    "Entry",
+    "Fault",
+    "LedgerError",
+    "Named",
+    "Review",
+    "Store",
+    "Stored",
+    "Told",
+    "View",
+    "days_of",
+    "digest",
+    "reading_id",
+    "report_id",
+    "statement_ids",
+    "statement_key",
+]

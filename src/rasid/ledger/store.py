@@ -1,0 +1,176 @@
+"""The ledger's store: one object to record into and to ask, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Self, TypeVar
+
+from sqlalchemy import Connection
+
+from rasid.ledger import reviews, spans, verify, views, writer
+from rasid.ledger.database import Database
+from rasid.ledger.entries import Added, Entry, Named, Review, Stored, Told, reading_id
+from rasid.ledger.migrate import upgrade
+from rasid.model.control import Period, Recorded
+
+T = TypeVar("T")
+
+
+class Store:
+    """An opened ledger. All methods raise LedgerError when the database cannot do what is asked.
+
+    url: a file, sqlite:///FILE or postgresql+psycopg://…; "" takes RASID_DB, else rasid.db here. Made when missing and
+    brought to this version when older, unless read_only. Close it, or use it in a `with`.
+    """
+
+    def __init__(self, url: str = "", *, read_only: bool = False) -> None:
+        self.database = Database(url, read_only=read_only)
+        try:
+            upgrade(self.database)
+        except BaseException:
+            self.database.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.database.close()
+
+    @property
+    def where(self) -> str:
+        """The file, or the address without its password."""
+        return self.database.where
+
+    @property
+    def writable(self) -> bool:
+        """Whether this store may be written to."""
+        return not self.database.read_only
+
+    def add(self, entries: Sequence[Entry]) -> Added:
+        """Record reports with their readings in one transaction; when this returns they are on the disk."""
+        return self.database.write(lambda connection: writer.add(connection, entries))
+
+    def unread(self, reports: Sequence[str], reader: str) -> set[str]:
+        """Which of these reports (by id) this version of the reader has not read yet."""
+        with self.reading() as view:
+            have = writer.readings_of(view.connection, reports)
+        return {r for r in reports if reading_id(r, reader) not in have.get(r, {})}
+
+    def review(self, review: Review, places: Sequence[Named] = (), actors: Sequence[Named] = ()) -> Review:
+        """Record a review. Raises UsageError for an unknown action or statement."""
+        return self.database.write(lambda connection: reviews.record(connection, review, places, actors))
+
+    def put_spans(self, made: dict[str, Sequence[Period]], marks: dict[str, str]) -> None:
+        """Keep derived spans of places."""
+        self.database.write(lambda connection: spans.put(connection, made, marks))
+
+    def rebase(self, value: str) -> None:
+        """Say what spans are made with from now on; they are all stale then."""
+        self.database.write(lambda connection: spans.rebase(connection, value, writer.now()))
+
+    @contextmanager
+    def reading(self) -> Iterator[View]:
+        """A view of one state of the ledger."""
+        with self.database.reading() as connection:
+            yield View(connection)
+
+    def ask(self, question: Callable[[View], T]) -> T:
+        """One question to one state of the ledger."""
+        with self.reading() as view:
+            return question(view)
+
+
+class View:
+    """One state of the ledger, as of when it was first asked. Holds a transaction: do not keep it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def about(self, places: Sequence[str], events: Sequence[str] = ()) -> list[Recorded]:
+        """Current statements that name any of these places."""
+        return views.about(self.connection, places, events)
+
+    def told(
+        self,
+        *,
+        ids: Sequence[str] = (),
+        report: str = "",
+        place: str = "",
+        actor: str = "",
+        events: Sequence[str] = (),
+        day_from: str = "",
+        day_to: str = "",
+        known_from: str = "",
+        known_to: str = "",
+        most: int = 0,
+    ) -> list[Told]:
+        """Current statements with their reports: see `views.told`."""
+        return list(
+            views.told(
+                self.connection,
+                ids=ids,
+                report=report,
+                place=place,
+                actor=actor,
+                events=events,
+                day_from=day_from,
+                day_to=day_to,
+                known_from=known_from,
+                known_to=known_to,
+                most=most,
+            )
+        )
+
+    def stored(self, report: str) -> Stored | None:
+        """A report with its original bytes."""
+        return views.stored(self.connection, report)
+
+    def places(self, ids: Sequence[str] = ()) -> dict[str, Named]:
+        """Places that statements name."""
+        return views.names(self.connection, "places", ids)
+
+    def actors(self, ids: Sequence[str] = ()) -> dict[str, Named]:
+        """Actors that statements name."""
+        return views.names(self.connection, "actors", ids)
+
+    def reviews(self) -> list[Review]:
+        """All reviews in the order they were made."""
+        return views.reviews(self.connection)
+
+    def reviewed(self) -> dict[str, list[Review]]:
+        """Reviews by current statement."""
+        return reviews.by_statement(self.connection)
+
+    def counts(self) -> dict[str, int]:
+        """How much there is."""
+        return views.counts(self.connection)
+
+    def faults(self) -> Iterator[verify.Fault]:
+        """What is not as it should be."""
+        return verify.check(self.connection)
+
+    def stale(self, most: int = 0) -> dict[str, str]:
+        """Places whose spans must be made anew, with their marks."""
+        return spans.stale(self.connection, most)
+
+    def basis(self) -> str:
+        """What the spans were made with."""
+        return spans.basis(self.connection)
+
+    def on_day(self, day: str, places: Sequence[str] = ()) -> list[Period]:
+        """Spans that cover a day."""
+        return spans.on_day(self.connection, day, places)
+
+    def beginning(self, first: str, last: str) -> list[tuple[Period | None, Period]]:
+        """Spans that begin in a time, each with the one before it."""
+        return spans.beginning(self.connection, first, last)
+
+    def spans(self, places: Sequence[str]) -> dict[str, list[Period]]:
+        """The kept spans of places."""
+        return spans.all_of(self.connection, places)

@@ -1,0 +1,142 @@
+"""What the ledger is asked: statements of places, of a time, of an event; reports; reviews."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, Select, func, select
+
+from rasid.ledger import tables as t
+from rasid.ledger.entries import Named, Review, Stored, Told
+from rasid.model import Report, Statement
+from rasid.model.control import Recorded
+
+_LOOKUP = 500
+_recorded = msgspec.msgpack.Decoder(Recorded)
+_statement = msgspec.msgpack.Decoder(Statement)
+
+
+def current() -> Select[Any]:
+    """Statements of readings that no newer one has superseded."""
+    return (
+        select(t.statements.c.recorded)
+        .join(t.readings, t.readings.c.id == t.statements.c.reading)
+        .where(t.readings.c.superseded_by.is_(None))
+    )
+
+
+def about(connection: Connection, places: Sequence[str], events: Iterable[str] = ()) -> list[Recorded]:
+    """The current statements that name any of these places, of these events (all when none are given)."""
+    seen: dict[bytes, None] = {}
+    wanted = tuple(events)
+    for at in range(0, len(places), _LOOKUP):
+        query = current().join(t.statement_places, t.statement_places.c.statement == t.statements.c.id)
+        query = query.where(t.statement_places.c.place.in_(places[at : at + _LOOKUP]))
+        if wanted:
+            query = query.where(t.statements.c.event.in_(wanted))
+        seen.update(dict.fromkeys(connection.execute(query).scalars()))
+    return [_recorded.decode(data) for data in seen]
+
+
+def told(
+    connection: Connection,
+    *,
+    ids: Sequence[str] = (),
+    report: str = "",
+    place: str = "",
+    actor: str = "",
+    events: Sequence[str] = (),
+    day_from: str = "",
+    day_to: str = "",
+    known_from: str = "",
+    known_to: str = "",
+    most: int = 0,
+) -> Iterator[Told]:
+    """Current statements with what is known of their reports, by the day they were known and their order in the report.
+
+    day_from, day_to: days on which it may have happened (a statement without a date counts by the day it was known);
+    known_from, known_to: days on which it became known. Empty means any.
+    """
+    s, r = t.statements.c, t.reports.c
+    columns = (s.id, s.key, t.readings.c.report, r.name, r.outlet, r.published, r.url, r.title, s.known, s.slots, s.recorded)
+    query = (
+        select(*columns)
+        .join(t.readings, t.readings.c.id == s.reading)
+        .join(t.reports, r.id == t.readings.c.report)
+        .where(t.readings.c.superseded_by.is_(None))
+    )
+    if place:
+        query = query.join(t.statement_places, t.statement_places.c.statement == s.id).where(t.statement_places.c.place == place)
+    if actor:
+        query = query.where(s.id.in_(select(t.statement_actors.c.statement).where(t.statement_actors.c.actor == actor)))
+    if report:
+        query = query.where(t.readings.c.report == report)
+    if events:
+        query = query.where(s.event.in_(events))
+    if known_from:
+        query = query.where(s.known >= known_from)
+    if known_to:
+        query = query.where(s.known <= known_to)
+    if day_from:
+        query = query.where(func.coalesce(s.day_to, s.known) >= day_from)
+    if day_to:
+        query = query.where(func.coalesce(s.day_from, s.known) <= day_to)
+    query = query.order_by(s.known, s.reading, s.ordinal)
+    if most:
+        query = query.limit(most)
+    if not ids:
+        yield from map(_told, connection.execute(query))
+        return
+    for at in range(0, len(ids), _LOOKUP):
+        yield from map(_told, connection.execute(query.where(s.id.in_(ids[at : at + _LOOKUP]))))
+
+
+def _told(row: Row[*tuple[Any, ...]]) -> Told:
+    facts = row._mapping
+    given = {k: facts[k] for k in ("id", "key", "report", "name", "outlet", "published", "url", "title", "known")}
+    return Told(**given, statement=_statement.decode(facts["slots"]), recorded=_recorded.decode(facts["recorded"]))
+
+
+def stored(connection: Connection, report: str) -> Stored | None:
+    """A report by its id, with its original bytes; None when there is none."""
+    row = connection.execute(select(t.reports).where(t.reports.c.id == report)).one_or_none()
+    if row is None:
+        return None
+    made = Report(row.name, row.text, row.title, row.published, row.outlet, row.url, row.lang)
+    return Stored(row.id, made, row.sha256, row.known, row.added_at, zlib.decompress(row.original))
+
+
+def names(connection: Connection, table: str, ids: Sequence[str] = ()) -> dict[str, Named]:
+    """Places or actors (table) by id: these, or all when none are given."""
+    of = t.places if table == "places" else t.actors
+    query = select(of)
+    if not ids:
+        return {row.id: Named(*row) for row in connection.execute(query)}
+    out = {}
+    for at in range(0, len(ids), _LOOKUP):
+        out.update({row.id: Named(*row) for row in connection.execute(query.where(of.c.id.in_(ids[at : at + _LOOKUP])))})
+    return out
+
+
+def reviews(connection: Connection, keys: Sequence[str] = ()) -> list[Review]:
+    """Reviews in the order they were made: of these statements (by key), or all."""
+    query = select(t.reviews).order_by(t.reviews.c.at, t.reviews.c.id)
+    found: list[Row[*tuple[Any, ...]]] = []
+    if keys:
+        for at in range(0, len(keys), _LOOKUP):
+            found += connection.execute(query.where(t.reviews.c.key.in_(keys[at : at + _LOOKUP])))
+        found.sort(key=lambda row: (row.at, row.id))
+    else:
+        found += connection.execute(query)
+    return [Review(r.statement, r.action, r.who, r.why, r.slot, msgspec.msgpack.decode(r.value), r.at, r.key, r.id) for r in found]
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """Rows of the main tables."""
+    return {
+        table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+        for table in (t.reports, t.readings, t.statements, t.places, t.actors, t.chains, t.origins, t.reviews)
+    }

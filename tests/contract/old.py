@@ -1,0 +1,24 @@
+"""Putting a report into a database of an earlier version, as the program of that version did."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Table
+
+from rasid.ledger import Entry, tables, writer
+from rasid.ledger.database import Database
+
+
+def fill(database: Database, entry: Entry) -> None:
+    """Record an entry in the tables of version 0001: no derived ones were there."""
+    with database.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        rows: dict[Table, dict[Any, dict[str, Any]]] = {table: {} for table in writer._ORDER}
+        rows[tables.reports][entry.id] = writer._report(entry, writer.now())
+        writer._entry(rows, entry, writer.now())
+        _insert(connection, rows)
+
+
+def _insert(connection: Connection, rows: dict[Table, dict[Any, dict[str, Any]]]) -> None:
+    for table, by_key in rows.items():
+        connection.execute(table.insert(), list(by_key.values()))

@@ -1,0 +1,72 @@
+"""Databases of every earlier version are brought to this one, with all that is in them; newer and foreign ones are refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from rasid.ledger import LedgerError, Store
+from rasid.ledger.database import Database
+from rasid.ledger.migrate import VERSIONS, config, upgrade, version_of
+from rasid.ledger.tables import METADATA
+from tests.contract.invented import entry
+from tests.contract.old import fill
+
+
+def test_the_list_of_versions_is_that_of_the_migrations(tmp_path: Path) -> None:
+    with Store(str(tmp_path / "a.db")) as store, store.database.engine.connect() as connection:
+        scripts = ScriptDirectory.from_config(config(connection))
+    assert tuple(s.revision for s in reversed(list(scripts.walk_revisions()))) == VERSIONS
+
+
+def test_migrations_make_the_tables_of_the_program(store: Store) -> None:
+    from alembic.autogenerate import compare_metadata
+
+    with store.database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"version_table": "rasid_version"})
+        assert compare_metadata(context, METADATA) == []
+
+
+@pytest.mark.parametrize("version", VERSIONS[:-1])
+def test_a_database_of_an_earlier_version_is_upgraded_with_all_that_is_in_it(url: str, version: str) -> None:
+    database = Database(url)
+    upgrade(database, version)
+    with database.engine.connect() as connection:
+        assert version_of(connection) == version
+    made = entry(1, places=("الزيتونة", "الجسر"))
+    fill(database, made)
+    database.close()
+    with Store(url) as store, store.reading() as view:
+        assert version_of(view.connection) == VERSIONS[-1]
+        assert [t.statement for t in view.told()] == list(made.reading.statements)
+        assert set(view.stale()) == {"~الزيتونة", "~الجسر"}
+        assert not list(view.faults())
+
+
+def test_a_newer_database_is_refused(url: str) -> None:
+    Store(url).close()
+    database = Database(url)
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE rasid_version SET version_num = '9999'"))
+    database.close()
+    with pytest.raises(LedgerError, match="newer Rasid") as caught:
+        Store(url)
+    assert caught.value.code == "newer" and "\n" not in str(caught.value)
+
+
+def test_the_database_of_another_program_is_left_alone(url: str) -> None:
+    database = Database(url)
+    with database.engine.begin() as connection:
+        connection.execute(text("CREATE TABLE recipes (name TEXT)"))
+    database.close()
+    with pytest.raises(LedgerError) as caught:
+        Store(url)
+    assert caught.value.code == "foreign"
+    database = Database(url)
+    with database.engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM recipes")).scalar() == 0
+    database.close()
