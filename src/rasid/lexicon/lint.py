@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from rasid.errors import LexiconError
+from rasid.lexicon.evidence import WEIGHTS_FILE, weight_problems
 from rasid.lexicon.loader import LEXICONS, lexicon_files, load_yaml
 from rasid.lexicon.schema import ROLES, Problem
 from rasid.lexicon.theatre import PLACE_COLUMNS, theatre_files
@@ -63,6 +64,8 @@ def _yaml(path: Path, seen: dict[str, str], ids: dict[str, str]) -> Iterator[Pro
         yield from _rows(path, data.get("actors") or [], ids, lines, _ACTOR_KEYS)
     elif path.name == "outlets.yaml":
         yield from _rows(path, data.get("outlets") or [], ids, lines, set())
+    elif path.name == WEIGHTS_FILE:
+        yield from (Problem(path.name, 1, p) for p in weight_problems(data))
 
 
 class Lines:

@@ -1,0 +1,455 @@
+"""The bearings on one place, on one day → who holds it and how well that is known.
+
+Rule 5 first: what a later change contradicts is out of force. What is left is added up, once for each origin (rule 2), for every camp
+(rule 8); the status is read off the sums and their parts. Everything else (fights, plans) shows, and moves nothing (rules 3 and 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import exp
+
+import msgspec
+
+from rasid.control.bearing import (
+    ACT,
+    ARRIVALS,
+    BEFORE,
+    DENIED_ENTRY,
+    DENY,
+    EXIT,
+    FIGHTS,
+    INDEPENDENT,
+    KEPT,
+    OTHER_PARTY,
+    OWN_GAIN,
+    OWN_LOSS,
+    STATE,
+    STAY,
+    TAKE,
+    Bearing,
+)
+from rasid.control.days import EVER
+from rasid.control.theatre import Standing, View
+from rasid.lexicon.evidence import Weights
+from rasid.model.control import ControlStatus
+
+_RESISTANCE = frozenset({"clash", "ground_attack"})
+
+
+class Held(msgspec.Struct, gc=False):
+    """A bearing in force: what is left of its weight after later changes, and the rules that took from it.
+
+    counts: whether it adds to its camp's sum (False for the same origin again).
+    """
+
+    bearing: Bearing
+    standing: Standing
+    left: float
+    counts: bool = True
+    rules: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def weight(self) -> float:
+        """Log-odds as counted, before age."""
+        return self.bearing.weight * self.left
+
+
+class Verdict(msgspec.Struct, gc=False):
+    """The answer without its words. Days are numbers; since is EVER when unknown. odds: (log-odds, asof) of what counts, signed."""
+
+    status: ControlStatus = "unknown"
+    holder: str = ""
+    camp: str = ""
+    since: int = EVER
+    last: int = EVER
+    contested: bool = False
+    entry: bool = False
+    rivals: tuple[str, ...] = ()
+    odds: tuple[tuple[float, int], ...] = ()
+    pro: list[Held] = []
+    con: list[Held] = []
+    sides: dict[str, list[Held]] = {}
+
+    def same(self, other: Verdict) -> bool:
+        """Whether both would be shown as one period."""
+        return (self.status, self.holder, self.contested, self.rivals) == (other.status, other.holder, other.contested, other.rivals)
+
+
+def confidence(odds: Iterable[tuple[float, int]], on: int, weights: Weights) -> float:
+    """The probability of a sum of log-odds, each faded by its age on that day: what is old is less sure, never gone."""
+    t = weights.time
+    total = 0.0
+    for value, asof in odds:
+        age = on - asof
+        total += value * max(t["age_floor"], 0.5 ** (age / t["half_life"])) if age > 0 else value
+    return 1.0 / (1.0 + exp(-total))
+
+
+class Judge:
+    """Judges the bearings on one place. Build one for a theatre and a set of weights; it keeps nothing between calls."""
+
+    def __init__(self, view: View, weights: Weights) -> None:
+        self.view = view
+        self.weights = weights
+        self.supersedes = weights.thresholds["supersedes"]
+        self.least = weights.thresholds["holder"]
+        self.margin = weights.thresholds["margin"]
+        self.days = {k: int(v) for k, v in weights.time.items() if k.endswith("_days")}
+
+    def judge(self, items: list[Bearing], ahead: list[Bearing], on: int) -> Verdict:
+        """The verdict for day `on`. items: bearings whose days include it; ahead: later ones, for what they imply about it."""
+        return _Case(self, items, ahead, on).verdict()
+
+
+class _Case:
+    """One judgement."""
+
+    def __init__(self, judge: Judge, items: list[Bearing], ahead: list[Bearing], on: int) -> None:
+        self.j, self.view, self.on = judge, judge.view, on
+        self.items, self.ahead = items, ahead
+        self.gains: list[Held] = []
+        self.befores: list[Held] = []
+        self.exits: list[Held] = []
+        self.denials: list[Held] = []
+        self.acts: list[Bearing] = []
+        self.entries: list[Bearing] = []
+        standing = self.view.standing
+        for b in items:
+            kind = b.kind
+            if kind == ACT:
+                self.acts.append(b)
+            elif kind == DENIED_ENTRY:
+                self.entries.append(b)
+            elif kind != KEPT:
+                held = Held(b, standing(b.actor, on), 1.0)
+                (self.exits if kind == EXIT else self.denials if kind == DENY else self.befores if kind == BEFORE else self.gains).append(
+                    held
+                )
+
+    def verdict(self) -> Verdict:
+        """What the evidence comes to."""
+        self._supersede()
+        camps = self._sums()
+        leader = self._leader(camps)
+        if leader:
+            out = self._held(leader, camps)
+        else:
+            out = self._empty(camps)
+        out.contested = out.status == "disputed" or self._contested(out)
+        if out.status in ("unknown", "vacated") or out.contested:
+            self._entry(out)
+        return out
+
+    # -- rule 5: later states supersede earlier ones
+
+    def _supersede(self) -> None:
+        gains, exits = self.gains, self.exits
+        for h in gains:
+            if not h.standing.exists:
+                h.left, h.rules = 0.0, (("dissolved", 0.0),)
+        if len(gains) + len(exits) > 1:
+            force = [(h, self._force(h)) for h in gains]
+            leaving = [(h, self._force(h)) for h in exits]
+            for h in gains:
+                if h.left:
+                    self._weaken(h, force, leaving)
+        self.befores = [h for h in self.befores if self._was_there(h)]
+
+    def _force(self, h: Held) -> float:
+        """How far a gain or departure puts earlier states out of force, 0..1."""
+        b = h.bearing
+        if h.standing.guest and b.kind != TAKE:
+            return 0.0
+        if b.kind in (STATE, STAY) and b.interest == OWN_GAIN:
+            return 0.0  # a party that says it is still there has changed nothing
+        weight = b.weight
+        if self.denials and b.kind != EXIT:
+            weight -= max((d.bearing.weight for d in self.denials if self._denies(d, h)), default=0.0)
+        force = min(1.0, max(0.0, weight / self.j.supersedes))
+        return force / 2 if b.rec.extent == "part" else force
+
+    def _denies(self, denial: Held, h: Held) -> bool:
+        """Whether a denial answers that gain: same camp, and not older than it."""
+        return self._one_camp(denial, h) and denial.bearing.day >= min(h.bearing.asof, self.on)
+
+    def _weaken(self, h: Held, force: list[tuple[Held, float]], leaving: list[tuple[Held, float]]) -> None:
+        b = h.bearing
+        asof = b.asof if b.asof < self.on else self.on
+        rules = []
+        beside = False
+        for m, f in force:
+            if f and m.bearing.day >= b.day and m.bearing.rec is not b.rec and not self._together(m, h):
+                if m.bearing.day > asof:
+                    h.left *= 1.0 - f
+                    rules.append(("superseded", 1.0 - f))
+                elif m.bearing.kind == TAKE and b.kind == STATE:
+                    beside = True
+        for m, f in leaving:
+            if f and m.bearing.day >= asof and self._concerns(m, h):
+                if m.bearing.day > asof:
+                    h.left *= 1.0 - f
+                    rules.append(("left", 1.0 - f))
+                elif b.kind == STATE:
+                    beside = True
+        if beside and h.left:
+            factor = self.j.weights.factors["against_change"]
+            h.left *= factor
+            rules.append(("against_change", factor))
+        h.rules = tuple(rules)
+
+    def _together(self, a: Held, b: Held) -> bool:
+        if a.standing.camp == b.standing.camp:
+            return True
+        return self.view.allied(a.standing.actor, b.standing.actor, self.on)
+
+    def _one_camp(self, a: Held, b: Held) -> bool:
+        return a.standing.camp == b.standing.camp
+
+    def _concerns(self, leaving: Held, h: Held) -> bool:
+        """Whether the departure of one actor ends the hold of another: itself, its umbrella, or the umbrella's own forces as a whole."""
+        a, b = leaving.standing, h.standing
+        return a.actor == b.actor or (a.camp == b.camp and (a.actor == a.camp or b.actor == b.camp))
+
+    # -- what follows from a later departure or loss
+
+    def _was_there(self, h: Held) -> bool:
+        """Whether "it had the place until then" reaches back to this day: not past anything that tells otherwise."""
+        if not h.standing.exists:
+            return False
+        on, b = self.on, h.bearing
+        until = b.until
+        floor = EVER
+        for m in (*self.items, *self.ahead):
+            if m.kind not in (TAKE, STATE, STAY, EXIT) or m.rec is b.rec or m.weight < self.j.supersedes / 2:
+                continue
+            if not m.day <= until:
+                continue
+            s = self.view.standing(m.actor, on)
+            same = s.camp == h.standing.camp
+            if (s.guest and m.kind != TAKE) or (same and m.kind != TAKE):
+                continue
+            if m.day >= on:
+                return False
+            if not same and m.kind in (TAKE, EXIT):
+                floor = max(floor, m.day)
+        came = [
+            a.day
+            for a in (*self.items, *self.ahead)
+            if a.kind == ACT and a.rec.event in ARRIVALS and floor <= a.day <= until and self._camp_of(a) == h.standing.camp
+        ]
+        if came:
+            return on >= min(came)
+        return not any(g.left * g.bearing.weight >= self.j.least and not self._together(g, h) for g in self.gains)
+
+    def _camp_of(self, b: Bearing) -> str:
+        return self.view.standing(b.actor, self.on).camp if b.actor else ""
+
+    # -- rules 2 and 8: one voice for each origin, summed by camp
+
+    def _sums(self) -> dict[str, list[Held]]:
+        camps: dict[str, list[Held]] = {}
+        for h in (*self.gains, *self.befores):
+            if h.left > 0.0:
+                camps.setdefault(h.standing.camp, []).append(h)
+        for held in camps.values():
+            self._once(held)
+        return camps
+
+    def _once(self, held: list[Held]) -> None:
+        if len(held) > 1:
+            held.sort(key=lambda h: (-h.weight, -h.bearing.asof, h.bearing.rec.id))
+            seen: set[str] = set()
+            for h in held:
+                h.counts = h.bearing.origin.key not in seen
+                seen.add(h.bearing.origin.key)
+
+    def _sum(self, held: list[Held]) -> float:
+        return sum(h.bearing.weight * h.left for h in held if h.counts)
+
+    def _leader(self, camps: dict[str, list[Held]]) -> str:
+        best, most = "", self.j.least
+        for camp in sorted(camps):
+            total = self._sum(camps[camp])
+            if total >= most:
+                best, most = camp, total + 1e-9
+        return best
+
+    # -- a camp is said to hold it
+
+    def _held(self, camp: str, camps: dict[str, list[Held]]) -> Verdict:
+        pro = camps[camp]
+        total = self._sum(pro)
+        against = self._against(camp, pro)
+        rivals = self._rivals(camp, camps)
+        rival = max((self._sum(r) for r in rivals.values()), default=0.0)
+        direct = self._sum(against)
+        out = Verdict(camp=camp, pro=pro, con=[*against, *(h for r in rivals.values() for h in r)])
+        out.last = max(min(h.bearing.asof, self.on) for h in pro if h.counts)
+        out.odds = tuple(
+            [(h.weight, min(h.bearing.asof, self.on)) for h in pro if h.counts]
+            + [(-h.weight, min(h.bearing.asof, self.on)) for h in out.con if h.counts]
+        )
+        name = self._name(pro)
+        contradicted = max(rival, direct)
+        if contradicted >= self.j.least and total - contradicted < self.j.margin:
+            if direct - total >= self.j.margin and not rival:
+                return self._refuted(out)
+            out.status = "disputed"
+            out.rivals = (name, *(self._name(r) for r in rivals.values()))
+            out.sides = {name: pro, **{self._name(r): r for r in rivals.values()}}
+            if not rival:
+                out.sides[""] = against
+            return out
+        out.holder = name
+        out.status = self._status(pro)
+        out.since = self._since(pro)
+        return out
+
+    def _name(self, held: list[Held]) -> str:
+        """The member of the camp to name: the one most is told of; of equals the newest, the more particular, the first by id."""
+        if len(held) == 1:
+            return held[0].standing.actor
+        weight: dict[str, float] = {}
+        newest: dict[str, int] = {}
+        for h in held:
+            a = h.standing.actor
+            weight[a] = weight.get(a, 0.0) + (h.weight if h.counts else h.weight / 1000)
+            newest[a] = max(newest.get(a, EVER), h.bearing.asof)
+        return min(weight, key=lambda a: (-round(weight[a], 6), -newest[a], a == held[0].standing.camp, a))
+
+    def _refuted(self, out: Verdict) -> Verdict:
+        """The only claim is denied by more than it weighs."""
+        return Verdict(con=[*out.pro, *out.con], contested=True)
+
+    def _rivals(self, camp: str, camps: dict[str, list[Held]]) -> dict[str, list[Held]]:
+        first = camps[camp][0]
+        recs = {id(h.bearing.rec) for h in camps[camp]}
+        out = {}
+        for other, held in camps.items():
+            if other != camp and self._sum(held) >= self.j.least and not self._together(held[0], first):
+                if not all(id(h.bearing.rec) in recs for h in held):  # one statement names both: they hold it together
+                    out[other] = held
+        return out
+
+    def _against(self, camp: str, pro: list[Held]) -> list[Held]:
+        """What speaks against a camp itself: denials, its departure on the same day, fighting that goes on after its capture."""
+        newest = max(h.bearing.day for h in pro if h.bearing.kind != BEFORE) if any(h.bearing.kind != BEFORE for h in pro) else EVER
+        out = [d for d in self.denials if d.standing.camp == camp and d.bearing.day >= newest]
+        for e in self.exits:
+            if e.bearing.day >= newest and not e.standing.guest and any(self._concerns(e, h) for h in pro if h.bearing.kind != BEFORE):
+                out.append(e)
+        self._once(out)
+        resist = self._resistance(pro)
+        return [*out, resist] if resist else out
+
+    def _resistance(self, pro: list[Held]) -> Held | None:
+        takes = [h for h in pro if h.bearing.kind == TAKE and h.counts]
+        if not takes or not self.acts:
+            return None
+        day = max(h.bearing.day for h in takes)
+        for a in self.acts:
+            if a.ongoing and a.rec.event in _RESISTANCE and not a.via and day <= a.asof <= day + self.j.days["resist_days"]:
+                if any(not self.view.allied(x, takes[0].standing.actor, self.on) for x in (*a.rec.agents, *a.rec.targets)):
+                    weight = self.j.weights.base["resists"]
+                    b = msgspec.structs.replace(a, weight=weight, actor=takes[0].standing.actor)
+                    return Held(b, takes[0].standing, 1.0, True, (("resists", weight),))
+        return None
+
+    # -- the status of a holder
+
+    def _status(self, pro: list[Held]) -> ControlStatus:
+        asserted = [h for h in pro if h.bearing.kind != BEFORE]
+        told = {h.bearing.origin.key for h in pro if h.weight > 0.0}
+        neutral = {h.bearing.origin.key for h in pro if h.weight > 0.0 and h.bearing.interest != OWN_GAIN}
+        if any(self._admitted(h) for h in asserted):
+            return "confirmed"
+        if asserted and neutral and len(told) > 1:
+            return "confirmed"
+        if neutral:
+            return "reported"
+        return "confirmed" if any(self._loser_left(h) for h in asserted if h.bearing.kind == TAKE) else "claimed"
+
+    def _admitted(self, h: Held) -> bool:
+        """Whether the losing side says so itself: the target of the capture, or whoever was last known to hold the place."""
+        b = h.bearing
+        if b.interest == OWN_LOSS and b.kind == TAKE:
+            return True
+        if b.kind != TAKE or b.interest != OTHER_PARTY or b.rec.targets:
+            return False
+        speaker = self.view.standing(b.origin.actor, b.day).camp
+        return any(g.bearing.day < b.day and self.view.standing(g.bearing.actor, b.day).camp == speaker for g in self.gains)
+
+    def _loser_left(self, h: Held) -> bool:
+        """Whether somebody who gains nothing by it, or the loser, tells that the loser left about that day."""
+        b = h.bearing
+        for e in self.exits:
+            x = e.bearing
+            if x.interest == OWN_GAIN or e.standing.guest or abs(x.day - b.day) > self.j.days["left_days"] or self._together(e, h):
+                continue
+            if not b.rec.targets or any(self.view.allied(x.actor, t, b.day) for t in b.rec.targets):
+                return True
+        return False
+
+    def _since(self, pro: list[Held]) -> int:
+        asserted = [h.bearing.day for h in pro if h.bearing.kind != BEFORE]
+        if asserted:
+            return min(asserted)
+        camp = pro[0].standing.camp
+        cleared = [e.bearing.day for e in self.exits if e.standing.camp != camp]
+        came = [a.day for a in self.acts if a.rec.event in ARRIVALS and self._camp_of(a) == camp and a.day >= max(cleared, default=EVER)]
+        return min(came) if came else (max(cleared) + 1 if cleared else EVER)
+
+    # -- nobody is said to hold it
+
+    def _empty(self, camps: dict[str, list[Held]]) -> Verdict:
+        leaving = [e for e in self.exits if not e.standing.guest and e.bearing.weight >= self.j.least and not e.bearing.via]
+        if not leaving:
+            weak = [h for held in camps.values() for h in held]
+            return Verdict(con=[*weak, *self.denials])
+        day = max(e.bearing.day for e in leaving)
+        last = [e for e in leaving if e.bearing.day >= day - self.j.days["left_days"]]
+        self._once(last)
+        out = Verdict("vacated", since=day, last=day, pro=last, con=[h for held in camps.values() for h in held])
+        out.odds = tuple((h.weight, h.bearing.day) for h in last if h.counts)
+        return out
+
+    # -- rule 3: fights make a place contested at most
+
+    def _contested(self, out: Verdict) -> bool:
+        window = self.on - self.j.days["contested_days"]
+        for a in self.acts:
+            if a.rec.event not in FIGHTS or a.asof < window or a.via:
+                continue
+            if out.holder:
+                if a.asof < out.since or (a.day <= out.since and not a.ongoing):
+                    continue  # the fight that led to it
+                if a.rec.event in ("advances", "besieges") and a.actor and self.view.allied(a.actor, out.holder, self.on):
+                    continue
+            return True
+        return False
+
+    def _entry(self, out: Verdict) -> None:
+        """An advance that one tells and another denies: whether the attacker is in at all is disputed."""
+        days = self.j.days["entry_days"]
+        window = self.on - self.j.days["contested_days"]
+        for a in self.acts:
+            if a.rec.event != "advances" or a.via or a.asof < window:
+                continue
+            for e in self.entries:
+                if e.day < window or not a.day <= e.day <= a.asof + days or e.origin.key == a.origin.key:
+                    continue
+                if self._camp_of(a) != self._camp_of(e):
+                    continue
+                out.entry = out.contested = True
+                if out.status in ("unknown", "vacated"):
+                    out.status, out.rivals = "disputed", (self.view.standing(a.actor, self.on).actor,)
+                    out.last = max(a.day, e.day)
+                    out.odds = ((0.0, self.on),)
+                held_a, held_e = (Held(x, self.view.standing(x.actor, self.on), 1.0) for x in (a, e))
+                out.pro, out.con = [*out.pro, held_a], [*out.con, held_e]
+                out.sides = out.sides or {out.rivals[0] if out.rivals else a.actor: [held_a], "": [held_e]}
+                return
+
+
+__all__ = ["INDEPENDENT", "Held", "Judge", "Verdict", "confidence"]
