@@ -15,7 +15,7 @@ from typing import Any
 from rasid.lexicon import analyser as an
 from rasid.lexicon.loader import LEXICONS
 from rasid.reading.draft import Draft
-from rasid.reading.scene import ACTOR, PLACE
+from rasid.reading.scene import ACTOR, PLACE, Scene
 
 _PLACE_PREPS = frozenset("في ب قرب علي شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 
@@ -57,6 +57,8 @@ def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
         out = ["bias", f"event={d.event}", f"entry={d.entry.id}", f"pos={d.pos}", f"status={d.status}"]
         out += _words(d)
         out += _slots(d)
+        out += _times(d)
+        out += _sentence(d)
         before = told.get(d.event, 0)
         told[d.event] = before + 1
         out.append(f"again={min(before, 3)}")
@@ -64,6 +66,8 @@ def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
         out.append(f"density={_density(heat, d)}")
         out.append(f"density={_density(heat, d)}+armed={_armed(d)}")
         out.append(f"count={_bucket(count)}")
+        if len(d.scene.doc.sents) == 1:
+            out += [f"alone:{x}" for x in out if x.startswith(_ALONE)]
         if n == 0:
             out.append("first")
         if d.title:
@@ -127,6 +131,37 @@ def _slots(d: Draft) -> list[str]:
     rules = {r.split(".")[1] if "." in r else r for s, r, _, _ in d.rules if s == "agent"}
     out += [f"agentrule={r}" for r in sorted(rules)]
     return out
+
+
+def _sentence(d: Draft) -> list[str]:
+    """What makes a telling concrete: a recent day, the dead, an actor, a place; and whether it only takes up a noun."""
+    words = d.scene.words
+    dead = d.killed is not None or d.injured is not None
+    recent = any(t.rule.startswith(_RECENT) for t in d.scene.times)
+    det = words[d.tok].det
+    return [
+        f"concrete={d.pos}{det}{recent}{dead}",
+        f"concrete={d.explicit_place}{dead}{bool(d.agent)}{bool(d.target)}",
+        f"generic={det and d.pos == 'N' and not d.explicit_place}",
+    ]
+
+
+#: what weighs otherwise in a sentence that stands alone
+_ALONE = ("bias", "pos=", "det=", "dead=", "place=", "concrete=", "generic=", "time=", "agent=", "target=", "status=", "event=", "before=")
+#: rules of times near the day of publication
+_RECENT = ("time.day_word", "time.weekday", "time.part", "time.unit", "time.alone", "time.night")
+
+
+def _times(d: Draft) -> list[str]:
+    """Which kinds of time the clause and the sentence give, whether or not the publication day is known."""
+    out = set()
+    for t in d.scene.times:
+        out.add(f"time={t.rule}")
+        if d.lo <= t.lo < d.hi:
+            out.add(f"clausetime={t.rule}")
+    if not out:
+        out.add("time=none")
+    return sorted(out)
 
 
 def _bucket(n: int) -> int:

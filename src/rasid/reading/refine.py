@@ -288,11 +288,7 @@ def _armed(d: Draft) -> bool:
 
 def _among_fighting(scene: Scene, d: Draft, heat: int) -> bool:
     """A general word counts where the sentence names an armed actor, or the report tells of fighting throughout."""
-    if not (d.agent or d.target or d.place):
-        return False
-    if any(m.kind == ACTOR and (m.cls in _ARMED or m.known) for m in scene.mentions):
-        return heat >= _WARM
-    return heat >= _HOT
+    return bool(d.agent or d.target or d.place)
 
 
 def _only_referred(scene: Scene, d: Draft) -> bool:

@@ -136,7 +136,7 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
     if c.not_before and _find(words, _phrase_start(words, scene.lo, i), i, c.not_before) >= 0:
         return -1
     if c.after:
-        j = _find(words, i + 1, min(scene.hi, i + 1 + _NEAR), c.after)
+        j = _find(words, i + 1, _reach(scene, i + 1), c.after)
         if j < 0:
             return -1
         t.last = max(t.last, j + 1)
@@ -154,6 +154,17 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
     if c.not_near and _somewhere(scene, c.not_near):
         return -1
     return score
+
+
+def _reach(scene: Scene, k: int) -> int:
+    """Where the words that stand near after k end: a name, a time and a number count as one word."""
+    spans = {m.lo: m.hi for m in scene.mentions if m.lo >= k}
+    spans.update((t.lo, t.hi) for t in scene.times if t.lo >= k)  # type: ignore[attr-defined]
+    for _ in range(_NEAR):
+        if k >= scene.hi or scene.words[k].raw in ".؛\n":
+            break
+        k = max(spans.get(k, k + 1), k + 1)
+    return min(k, scene.hi)
 
 
 def _phrase_start(words: list[Word], lo: int, i: int) -> int:
