@@ -21,6 +21,8 @@ CACHE_FORMAT = 7
 #: the code whose change makes compiled data stale
 _COMPILER = tuple(Path(__file__).resolve().parent / name for name in ("loader.py", "schema.py", "theatre.py", "../text/inflect.py"))
 _KEYS_FRAME = ("subj", "obj", "idafa", "suffix", "adj", "passive")
+#: adjectives of peoples and parties; those of regions are mostly surnames and directions
+_PEOPLES = frozenset(("ethnic", "sect", "party"))
 _HEAD_FILES = {"actor_heads": ("actor_head", "class"), "places_heads": ("place_head", "kind")}
 _LISTS = ("after", "before", "near", "not_after", "not_before", "not_near", "needs")
 
@@ -135,6 +137,7 @@ def compile_files(files: Iterable[Path]) -> Compiled:
             c.head_file(f.name, data["heads"], *_HEAD_FILES[f.stem])
         elif f.stem == "nationalities":
             c.nationality_file(f.name, data["nationalities"])
+            c.nationality_file(f.name, [x for x in data["adjectives"] if x["class"] in _PEOPLES])
         elif f.stem == "offices":
             c.office_file(f.name, data["offices"])
         elif f.stem == "common":
@@ -181,7 +184,7 @@ class _Compiler:
     def nationality_file(self, file: str, nationalities: list[dict[str, Any]]) -> None:
         """Relative adjectives in all their inflections; the country's own names belong to the theatre packs."""
         for raw in nationalities:
-            for adjective in _strings(raw.get("adjectives")):
+            for adjective in _strings(raw.get("adjectives")) or _strings(raw.get("adjective")):
                 e = Entry(
                     id=f"nation.{adjective}",
                     cls="nationality",

@@ -120,7 +120,7 @@ class ActorNouns(PlaceNouns):
             return 0
         w = words[j]
         known = self._known(words, j, hi) if w.flags & an.NAME else None
-        if known:
+        if known and not known[0].needs_head:
             return self._actor_tail(words, known[1], hi, depth)
         if w.flags & an.ACTOR_HEAD and (m := self._actor(words, j, hi, busy, depth)):
             return m.hi
@@ -182,6 +182,8 @@ class ActorNouns(PlaceNouns):
         if depth > 2 or j + 1 >= hi:
             return j
         w = words[j]
+        if w.base in NAMING.backed and words[j + 1].prep == "ب":
+            return j  # who backs it by fighting with it is a side of its own
         if w.det and w.base in _TAIL and not w.conj and not w.prep:
             k = j + 1
             if words[k].fold in _TAIL_LINKS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
 from rasid.reading.entities import Entities, Entity, agrees, gender
+from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, THING, Mention, Scene
 from rasid.reading.slots import ADVERBS, AGENTIVE, BY, POSITIONS, PREP_OF, SIDE, Filled, between_sides, can_join, is_state, slots_of
 
@@ -46,6 +47,7 @@ class RoleBase:
                 and k not in scene.at
                 and not self._timed(scene, k)
                 and w.fold not in PREP_OF
+                and not (w.fold == "من" and k and (scene.words[k - 1].flags & an.QUANT or scene.words[k - 1].base in NAMING.crowds))
             ):
                 return False
         return lo - at <= 8
@@ -115,6 +117,10 @@ class RoleBase:
             n = scene.mentions[k]
             gap = scene.words[out[-1].hi : n.lo]
             if n.rule == "name.alias" or (n.fold and n.fold[0] in SIDE):
+                k += 1
+                continue
+            if n.kind == ACTOR and n.prep == "ب" and gap and gap[-1].base in NAMING.backed and len(gap) <= 2 and m.kind == ACTOR:
+                out.append(n)
                 k += 1
                 continue
             loose = all(w.flags & an.PUNCT and w.raw in '،,()“”«»"' or w.flags & an.QUANT for w in gap) or between_sides(gap)

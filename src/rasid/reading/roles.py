@@ -8,7 +8,22 @@ from rasid.lexicon.schema import Frame
 from rasid.reading.entities import Entity
 from rasid.reading.noun_roles import NounRoles
 from rasid.reading.scene import ACTOR, PEOPLE, PLACE, Mention, Scene
-from rasid.reading.slots import BY, INNER, LOCATIVE, POSITIONS, PREP_OF, SIDE, TOWARDS, Filled, is_state, suffix_of, way_of
+from rasid.reading.slots import (
+    AGENTIVE,
+    BY,
+    HARMS,
+    INNER,
+    LOCATIVE,
+    OWNED,
+    POSITIONS,
+    PREP_OF,
+    SIDE,
+    TOWARDS,
+    Filled,
+    is_state,
+    suffix_of,
+    way_of,
+)  # fmt: skip
 from rasid.reading.triggers import Trigger
 from rasid.reading.verb_roles import VerbRoles
 
@@ -137,6 +152,8 @@ class Roles(VerbRoles, NounRoles):
         k = m.prep_tok
         two = f"{words[k - 1].fold} {m.prep}" if k > 0 else ""
         before = f"{m.prep} {words[k + 1].fold}" if k + 1 < len(words) and k + 1 < m.lo else ""
+        if m.prep == "ل" and m.kind in AGENTIVE and self._owns(words, m, t):
+            return "target" if t.event in HARMS else None
         for key in (m.prep, before, two) if " " in m.prep else (before, two, m.prep):
             if key and key in frame.preps:
                 return frame.preps[key]
@@ -144,13 +161,22 @@ class Roles(VerbRoles, NounRoles):
             return "agent"
         if m.prep in LOCATIVE and (m.kind == PLACE):
             return "place"
-        if m.prep == "ل" and m.kind == ACTOR and words[m.lo - 1].base in POSITIONS | {"تابعه", "تابع"}:
-            return "target"
         if m.prep == "ل" and m.kind in (ACTOR, PEOPLE) and t.a.pos == "N" and m.lo <= t.last + 3:
             return "agent" if frame.idafa in ("agent", "typed") else "target" if frame.idafa in ("patient", "target") else None
-        if m.prep == "ل" and m.kind == ACTOR and words[m.lo - 1].base in POSITIONS | {"تابعه", "تابع"}:
-            return "target"
         return None
+
+    def _owns(self, words: list[Word], m: Mention, t: Trigger) -> bool:
+        """ "غارات على أهداف للتنظيم", "سيارات تابعة لكذا": ل hangs from a thing after a preposition, or from a word of owning."""
+        before = words[m.lo - 1]
+        if before.base in POSITIONS or before.base in OWNED:
+            return True
+        for k in range(m.lo - 1, max(t.last, m.lo - 4) - 1, -1):
+            w = words[k]
+            if w.flags & an.PUNCT:
+                return False
+            if w.prep in ("ب", "ل") and k < m.lo - 1 or w.flags & an.PREP and w.fold not in PREP_OF:
+                return k < m.lo - 1 and not w.flags & an.DIRECTION
+        return False
 
     def _second_side(self, scene: Scene, group: list[Mention], n: int) -> bool:
         """Whether the n-th of "بين كذا وكذا من جهة وكذا" stands on the second side; without a mark the first stands alone."""

@@ -25,6 +25,10 @@ CIVIL = frozenset(("protest", "riot", "displaces", "killing", "no_comment", "agr
 CIRCUMSTANCE = frozenset("في بعد اثر جراء عقب نتيجه خلال وسط قبل منذ تحت بسبب من".split())
 TAKES_THINGS = frozenset(("destroys", "arrest", "abduction", "killing"))
 THING_ROLES = frozenset(("patient", "object", "target", "people"))
+#: words that say whose a thing is
+OWNED = frozenset("تابع تابعه تابعين تابعون عايد عايده مملوك مملوكه".split())
+#: events that hit what somebody owns
+HARMS = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "destroys", "takes_control", "besieges", "clash"))
 VICTIMS = frozenset(("killing", "arrest", "abduction", "displaces"))
 STRIKES = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "destroys"))
 RUNS_ON = frozenset(("takes_control", "advances", "ground_attack", "besieges"))
