@@ -15,7 +15,7 @@ from typing import Any
 from rasid.lexicon import analyser as an
 from rasid.lexicon.loader import LEXICONS
 from rasid.reading.draft import Draft
-from rasid.reading.scene import ACTOR, PLACE, Scene
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Scene
 
 _PLACE_PREPS = frozenset("في ب قرب علي شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 
@@ -58,6 +58,7 @@ def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
         out += _words(d)
         out += _slots(d)
         out += _times(d)
+        out += _concrete(d)
         out += _sentence(d)
         before = told.get(d.event, 0)
         told[d.event] = before + 1
@@ -133,19 +134,62 @@ def _slots(d: Draft) -> list[str]:
     return out
 
 
-def _sentence(d: Draft) -> list[str]:
+def _concrete(d: Draft) -> list[str]:
     """What makes a telling concrete: a recent day, the dead, an actor, a place; and whether it only takes up a noun."""
     words = d.scene.words
     dead = d.killed is not None or d.injured is not None
     recent = any(t.rule.startswith(_RECENT) for t in d.scene.times)
     det = words[d.tok].det
+    form = next((f"{a.pgn[-1:]}{a.tense}{a.voice}" for a in words[d.tok].analyses if a.entry is d.entry), "")
     return [
         f"concrete={d.pos}{det}{recent}{dead}",
         f"concrete={d.explicit_place}{dead}{bool(d.agent)}{bool(d.target)}",
         f"generic={det and d.pos == 'N' and not d.explicit_place}",
+        f"form={d.pos}{form}{det}",
     ]
 
 
+def _sentence(d: Draft) -> list[str]:
+    """The sentence around the trigger: its length and depth, its first word, the words next to the trigger, who speaks, whom it names."""
+    scene = d.scene
+    words = scene.words
+    size = max(scene.hi - scene.lo, 1)
+    before = range(scene.lo, d.lo_trigger)
+    plain = [k for k in range(scene.lo, scene.hi) if not words[k].flags & _NO_WORD and not _inside_name(scene, k)]
+    out = [
+        f"long={min(size // 12, 4)}",
+        f"deep={min(sum(1 for k in before if words[k].flags & _CLAUSE), 3)}",
+        f"at={min(4, 5 * (d.lo_trigger - scene.lo) // size)}",
+        f"quoted={sum((words[k].raw in _OPENS) - (words[k].raw in _CLOSES) for k in before) > 0}",
+        f"others={min(sum(1 for k in plain if words[k].flags & an.EVENT and not d.lo_trigger <= k < d.last), 3)}",
+        f"numbers={min(sum(1 for k in range(scene.lo, scene.hi) if words[k].flags & an.NUMBER), 2)}",
+        f"verbs={min(sum(1 for k in plain if words[k].flags & an.VERB), 4)}",
+        f"people={any(m.kind == PEOPLE for m in scene.mentions)}",
+        f"persons={min(sum(1 for m in scene.mentions if m.kind == PERSON), 2)}",
+    ]
+    out += [f"speaker={e.kind}{e.cls}" for e in d.source[:1]]
+    out += [f"pronoun={x}" for x in sorted({words[k].base for k in plain if words[k].flags & an.PRON})]
+    governor = next((k for k in reversed(plain) if k < d.lo_trigger and not words[k].flags & an.FUNCTION), None)
+    if governor is not None:
+        out.append(f"governor={words[governor].base}")
+    after = next((k for k in plain if k >= d.last), None)
+    if after is not None:
+        out.append(f"after={words[after].base}")
+    if plain:
+        first = words[plain[0]]
+        out.append(f"starts={first.base if first.flags & an.FUNCTION else bool(first.flags & an.VERB)}{first.conj}")
+    return out
+
+
+def _inside_name(scene: Scene, k: int) -> bool:
+    """Whether a word is part of a name or a description but not its head: such words tell of one report only."""
+    m = scene.at.get(k)
+    return m is not None and m.head != k
+
+
+_NO_WORD = an.PUNCT | an.NUMBER | an.LATIN
+_CLAUSE = an.COMP | an.REL | an.BREAK
+_OPENS, _CLOSES = frozenset("«“"), frozenset("»”")
 #: what weighs otherwise in a sentence that stands alone
 _ALONE = ("bias", "pos=", "det=", "dead=", "place=", "concrete=", "generic=", "time=", "agent=", "target=", "status=", "event=", "before=")
 #: rules of times near the day of publication
