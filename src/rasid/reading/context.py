@@ -10,7 +10,9 @@ from collections import Counter, defaultdict
 
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
-from rasid.reading.scene import ACTOR, PERSON, PLACE
+from rasid.reading.naming import NAMING
+from rasid.reading.scene import ACTOR, PLACE, THING
+from rasid.text.fold import fold_word
 
 #: events whose agent and target are enemies
 _HOSTILE = frozenset(
@@ -20,25 +22,57 @@ _HOSTILE = frozenset(
     )
 )  # fmt: skip
 #: events that are told with a target as a rule, and those told with an agent
-_AGAINST = frozenset(("clash", "takes_control", "besieges", "ground_attack", "air_strike", "shelling", "destroys", "arrest"))
+_AGAINST = frozenset(("clash", "takes_control", "ground_attack", "air_strike", "destroys", "arrest"))
 _BY = frozenset(
     (
         "clash", "takes_control", "air_strike", "shelling", "ground_attack", "besieges", "advances", "destroys", "deploys", "holds",
         "arrest", "agreement",
     )
 )  # fmt: skip
+#: events whose target is whom they struck, named or not
+_VICTIMS = frozenset(("killing", "arrest", "abduction", "displaces"))
+_MUTUAL = frozenset(("clash", "agreement"))
 #: events that stand for each other when an attack is only mentioned
 _ATTACKS = frozenset(("ground_attack", "air_strike", "shelling", "clash", "takes_control", "advances", "destroys"))
 
 
 def complete(drafts: list[Draft]) -> None:
     """Targets that are the known opponents of an agent, agents that are those of a target or that run on from before."""
+    for n, d in enumerate(drafts):
+        _both(drafts, n, d)
+        if d.event not in _VICTIMS:
+            d.target[:] = [e for e in d.target if not _only_counted(e)]
     sides = Sides(drafts)
     for n, d in enumerate(drafts):
         if not d.agent and d.event in _BY:
             _agent(drafts, n, d, sides)
+        if d.event == "destroys" and d.agent and all(_thing(e) for e in d.target) and (found := sides.against(d.agent, d.tok)):
+            d.target.clear()  # whose it was, where that is known
+            _put(d, "target", found, "context.owner")
         if not d.target and d.agent and d.event in _AGAINST:
             _put(d, "target", sides.against(d.agent, d.tok), "context.opponent")
+
+
+def _only_counted(e: Entity) -> bool:
+    """Words that count the dead of an attack and name nobody ("شخصين", "آخرون")."""
+    return e.known is None and fold_word(e.name) in NAMING.counted
+
+
+def _thing(e: Entity) -> bool:
+    return e.kind == THING or e.cls in ("artillery", "aircraft")
+
+
+def _both(drafts: list[Draft], n: int, d: Draft) -> None:
+    """ "اتفق الطرفان": the two sides of what was told before."""
+    for slot in ("agent", "target"):
+        named: list[Entity] = getattr(d, slot)
+        if len(named) != 1 or fold_word(named[0].name).removeprefix("ال") not in NAMING.both:
+            continue
+        before = next((x for x in reversed(drafts[:n]) if x.agent and x.target and _side(x.agent[0]) and _side(x.target[0])), None)
+        if before is not None and d.event in _MUTUAL:
+            d.agent[:], d.target[:] = before.agent, before.target
+        elif before is not None:
+            named[:] = [*before.agent, *before.target]
 
 
 class Sides:
@@ -110,4 +144,4 @@ def _put(d: Draft, slot: str, found: list[Entity], rule: str) -> None:
 
 
 def _side(e: Entity) -> bool:
-    return e.kind in (ACTOR, PERSON) or (e.kind == PLACE and e.cls == "country")
+    return e.kind == ACTOR or (e.kind == PLACE and e.cls == "country")

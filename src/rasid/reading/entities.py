@@ -138,7 +138,7 @@ class Entities:
 
     def _member_of(self, m: Mention, owner: Mention) -> Entity | None:
         """ "قوات التنظيم": the organisation, when it was named before; its name stays its own."""
-        e = self._definite(owner)
+        e = self._definite(owner) if owner.generic else self.see(owner)
         owner.entity = e
         if e is None:
             m.org = None
@@ -209,19 +209,19 @@ class Entities:
             return None
         head = _bare(m.fold[0]) if m.fold else ""
         if m.kind == PLACE:
-            classes = NAMING.means.get(m.cls, {m.cls})
+            means = NAMING.means.get(m.cls, frozenset((m.cls,)))
             for _, e in reversed(self.recent):
-                if e.kind == PLACE and (e.head == head or (e.cls in classes and e.head not in ("ريف",))):
+                if e.kind == PLACE and (e.head == head or (e.cls in means and e.head not in ("ريف",))):
                     return e
             return None
-        word, cls = NAMING.kin.get(head, (head, ""))
+        word, classes = NAMING.kin.get(head, (head, frozenset()))
         loose: Entity | None = None
         for _, e in reversed(self.recent):
             if e.kind not in (ACTOR, PEOPLE, SOURCE):
                 continue
             if e.head.startswith(word) or (e.kind == ACTOR and word in e.name.replace("ة", "ه")):
                 return e
-            if cls and e.cls == cls and loose is None:
+            if e.cls in classes and loose is None:
                 loose = e
         return loose
 

@@ -53,8 +53,11 @@ class Naming:
     masculine_heads: Words
     masculine_classes: Words
     backed: Words
+    counted: Words
+    both: Words
+    drawn_from: Words
     means: dict[str, Words]
-    kin: dict[str, tuple[str, str]]
+    kin: dict[str, tuple[str, Words]]
     idioms: frozenset[tuple[str, str]]
 
 
@@ -66,7 +69,7 @@ def load_naming(path: Path = LEXICONS / "naming.yaml") -> Naming:
         raise LexiconError(f"no list {missing[0]}", path.name, "add it")
     lists = {k: frozenset(map(fold_word, data[k])) for k in Naming.__dataclass_fields__ if k not in ("means", "kin", "idioms")}
     means = {k: frozenset(v) for k, v in data["means"].items()}
-    kin = {fold_word(k): (fold_word(word), str(cls)) for k, (word, cls) in data["kin"].items()}
+    kin = {fold_word(k): (fold_word(word), frozenset(str(cls).split())) for k, (word, cls) in data["kin"].items()}
     idioms = frozenset((first, second) for first, second in (fold_word(x).split() for x in data["idioms"]))
     return Naming(**lists, means=means, kin=kin, idioms=idioms)
 

@@ -26,7 +26,7 @@ from rasid.reading.slots import compound_prepositions, open_positions
 from rasid.reading.speakers import Speakers, Speech
 from rasid.reading.speaking import Grammar
 from rasid.reading.speech import Speaking
-from rasid.reading.status import status_of
+from rasid.reading.status import Moods
 from rasid.reading.triggers import Conditions, Trigger, boundaries, find_triggers
 from rasid.text.fold import fold_word
 from rasid.text.numbers import Numerals
@@ -51,6 +51,7 @@ class DocumentReader:
         numerals = Numerals(lexicon.data["numbers"])
         self.grammar = Grammar(Speaking.of(lexicon.data["speaking"]))
         self.calendar = Calendar(lexicon.data["time"], numerals)
+        self.moods = Moods(lexicon.data["status"])
         self.casualties = Casualties(lexicon.data["casualties"], numerals)
 
     def heat_of(self, title: str, text: str) -> int:
@@ -175,8 +176,10 @@ class _Run:
         d = Draft(f, scene)
         if s is not None:
             d.source, d.via, d.speech = list(s.speakers), list(s.via), s
-        d.status, rule, tok = status_of(scene, t, marks)
+        d.status, rule, tok = self.r.moods.of(scene, t)
         d.mood = (rule, tok)
+        if d.status not in ("ongoing",) and t.entry.present and d.event == t.entry.present and rule != "status.negation":
+            d.event = t.entry.event  # "أن يسيطر": not a state that lasts but what is wished for
         self._date(scene, d, t, marks, times)
         d.lo, d.hi = self._evidence(scene, t, marks)
         if d.event in ("takes_control", "holds") and not d.extent:

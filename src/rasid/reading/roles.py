@@ -41,7 +41,12 @@ class Roles(VerbRoles, NounRoles):
             self._participle(f, frame, left, right)
         else:
             self._noun(f, frame, left, right)
+        governed = [(f.agent[n], r) for n, r in enumerate(x for x in f.rules if x[0] == "agent") if r[1].startswith("role.governor")]
         self._arguments(f, frame, max(right, self._clause_end(scene, t.reach, marks, triggers)) if t.reach else right)
+        if governed and any(r[0] == "agent" and r[1].startswith("role.prep.") for r in f.rules):
+            for e, r in governed:  # "هجوم لقوات كذا": who is named as its performer, not the subject of the verb before
+                f.agent.remove(e)
+                f.rules.remove(r)
         return f
 
     def _arguments(self, f: Filled, frame: Frame, right: int) -> None:

@@ -147,6 +147,8 @@ def slots_of(role: str, e: Entity, m: Mention | None) -> list[str]:
     place = e.kind == PLACE
     state = place and e.cls == COUNTRY
     position = place and m is not None and m.fold and m.fold[0].removeprefix("ال") in POSITIONS
+    if position and m is not None and m.generic and not m.det:
+        return []  # "نقاط", "قواعد للمتمردين": no place that could be found
     if role == "patient":
         return ["target"] if not place else [] if position and m is not None and m.org else ["place"]
     if role == "place":
