@@ -10,10 +10,11 @@ import json
 import math
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.loader import LEXICONS
+from rasid.reading.calendar_words import TimeMention
 from rasid.reading.draft import Draft
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Scene
 
@@ -36,12 +37,16 @@ class Judge:
     def __init__(self, model: dict[str, Any]) -> None:
         self.weights: dict[str, float] = {str(k): float(v) for k, v in model["weights"].items()}
         self.threshold = float(model["threshold"])
+        self.alone = float(model.get("threshold_alone", self.threshold))
 
     def keep(self, drafts: list[Draft], heat: int) -> list[Draft]:
         """The drafts whose probability reaches the threshold, in order."""
-        found = list(features(drafts, heat))
-        sure = max(self.threshold, CALM) if drafts and _density(heat, drafts[0]) <= 1 else self.threshold
-        return [d for d, f in zip(drafts, found, strict=True) if self.probability(f) >= sure]
+        if not drafts:
+            return drafts
+        sure = self.alone if _alone(drafts[0]) else self.threshold
+        if _density(heat, drafts[0]) <= 1 and not _alone(drafts[0]):
+            sure = max(sure, CALM)
+        return [d for d, f in zip(drafts, features(drafts, heat), strict=True) if self.probability(f) >= sure]
 
     def probability(self, found: list[str]) -> float:
         """Probability in 0..1 that a draft with these features is a statement."""
@@ -67,7 +72,7 @@ def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
         out.append(f"density={_density(heat, d)}")
         out.append(f"density={_density(heat, d)}+armed={_armed(d)}")
         out.append(f"count={_bucket(count)}")
-        if len(d.scene.doc.sents) == 1:
+        if _alone(d):
             out += [f"alone:{x}" for x in out if x.startswith(_ALONE)]
         if n == 0:
             out.append("first")
@@ -77,6 +82,11 @@ def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
             out.append("weak")
             out.append(f"weak+heat={_bucket(heat)}")
         yield out
+
+
+def _alone(d: Draft) -> bool:
+    """Whether its sentence is the whole report."""
+    return len(d.scene.doc.sents) == 1
 
 
 def _density(heat: int, d: Draft) -> int:
@@ -138,7 +148,7 @@ def _concrete(d: Draft) -> list[str]:
     """What makes a telling concrete: a recent day, the dead, an actor, a place; and whether it only takes up a noun."""
     words = d.scene.words
     dead = d.killed is not None or d.injured is not None
-    recent = any(t.rule.startswith(_RECENT) for t in d.scene.times)
+    recent = any(t.rule.startswith(_RECENT) for t in _told(d))
     det = words[d.tok].det
     form = next((f"{a.pgn[-1:]}{a.tense}{a.voice}" for a in words[d.tok].analyses if a.entry is d.entry), "")
     return [
@@ -196,10 +206,15 @@ _ALONE = ("bias", "pos=", "det=", "dead=", "place=", "concrete=", "generic=", "t
 _RECENT = ("time.day_word", "time.weekday", "time.part", "time.unit", "time.alone", "time.night")
 
 
+def _told(d: Draft) -> list[TimeMention]:
+    """The times of its sentence."""
+    return cast("list[TimeMention]", d.scene.times)
+
+
 def _times(d: Draft) -> list[str]:
     """Which kinds of time the clause and the sentence give, whether or not the publication day is known."""
     out = set()
-    for t in d.scene.times:
+    for t in _told(d):
         out.add(f"time={t.rule}")
         if d.lo <= t.lo < d.hi:
             out.add(f"clausetime={t.rule}")
