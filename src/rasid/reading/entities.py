@@ -114,6 +114,8 @@ class Entities:
         self.names = names
         self.all: list[Entity] = []
         self.recent: list[tuple[int, Entity]] = []
+        #: coordinated places, as they were named together
+        self.runs: list[list[Entity]] = []
         self._known: dict[tuple[str, int, str], Entity] = {}
 
     def see(self, m: Mention, speaker: Entity | None = None) -> Entity:
@@ -134,7 +136,23 @@ class Entities:
                 e.names.append(name)
         m.entity = e
         self.recent.append((m.lo, e))
+        if m.kind == PLACE and not m.generic:
+            if m.conj and self.runs and e not in self.runs[-1]:
+                self.runs[-1].append(e)
+            else:
+                self.runs.append([e])
+        elif m.kind == PLACE and m.det and (m.pgn == "d" or _bare(m.fold[0]) in NAMING.plurals):
+            if run := self.together(2 if m.pgn == "d" else 0):
+                m.entity, m.also = run[0], list(run[1:])
+                return run[0]
         return e
+
+    def together(self, number: int = 0) -> list[Entity]:
+        """The places last named together: exactly so many, or any two and more where number is 0; else none."""
+        for run in reversed(self.runs):
+            if len(run) == number or (not number and len(run) > 1):
+                return run
+        return []
 
     def _member_of(self, m: Mention, owner: Mention) -> Entity | None:
         """ "قوات التنظيم": the organisation, when it was named before; its name stays its own."""

@@ -38,7 +38,7 @@ class PlaceNouns(NounBase):
         if kind == "direction_part" and base in _CLEAR and not (a.det and i + 1 < hi and words[i + 1].base in _DIRECTIONS):
             return []
         m = Mention(PLACE, i, i + 1, i, kind, "name.place_head")
-        m.suf, m.det = a.suf, a.det
+        m.suf, m.det, m.pgn = a.suf, a.det, a.pgn
         j = i + 1
         if a.det or a.suf:
             j = self._adjectives(words, j, hi, _PLACE_ADJ, True)
@@ -153,7 +153,9 @@ class PlaceNouns(NounBase):
             return None
         if w.prep or w.conj:
             return None
-        if w.fold.endswith(_NOT_ENDINGS) or w.det and w.fold.endswith(("ون", "ين")):
+        if w.fold.endswith(_NOT_ENDINGS) or (not w.det and w.raw.endswith(("ه", "ها"))):
+            return None  # a noun with its pronoun ("في ساقه", "في برنامجها"); a name ends in ة
+        if w.det and w.fold.endswith(("ون", "ين")):
             return None
         if words[i - 1].base in _WEAK and not (i > 1 and words[i - 2].flags & an.EVENT):
             return None

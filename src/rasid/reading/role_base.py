@@ -130,15 +130,18 @@ class RoleBase:
             k += 1
         return out
 
-    def _assign(self, f: Filled, role: str, e: Entity | None, group: list[Mention], rule: str, m: Mention | None = None) -> None:
+    def _assign(
+        self, f: Filled, role: str, e: Entity | None, group: list[Mention], rule: str, m: Mention | None = None, at: int = -1
+    ) -> None:
         """Put an entity and what is coordinated with it into the slot its role names."""
         if e is None:
             return
         items: list[tuple[Entity, Mention | None]] = [(e, m)]
+        items += [(x, m) for x in (m.also if m is not None else ())]  # type: ignore[misc]
         items += [(g.entity, g) for g in group if g.entity is not None and g.entity is not e]  # type: ignore[misc]
         for ent, men in items:
             for slot in slots_of(role, ent, men):
-                f.put(slot, ent, rule, men)
+                f.put(slot, ent, rule, men, at)
             owner = men.org if men is not None and men.kind == PLACE else None
             if owner is not None and role in ("patient", "target", "typed", "object"):
                 f.put("target", owner.entity, rule + ".owner", men)  # type: ignore[arg-type]

@@ -55,9 +55,9 @@ class Roles(VerbRoles, NounRoles):
 
     def _one_place(self, f: Filled) -> None:
         """Of places told in different ways ("قصفوا أحياء سكنية في حي كذا") those with a name, and of these the first way."""
-        items = f.placed
-        if len(items) < 2:
+        if len(f.placed) < 2:
             return
+        items = [(e, m) for e, m, _ in sorted(f.placed, key=lambda x: x[2])]
         named = [(e, m) for e, m in items if m is None or not m.generic or m.det]
         keep = named or items
         way = way_of(keep[0][1])
@@ -127,8 +127,12 @@ class Roles(VerbRoles, NounRoles):
                 role = frame.preps.get(base) or ("place" if base in LOCATIVE or base in TOWARDS else None)
                 if role in ("place", "patient", "target", "agent"):
                     kinds = (PLACE,) if role == "place" else (ACTOR, PLACE, PEOPLE)
-                    e = self._resumed(scene, k, suffix_of(w.fold), kinds)
-                    self._assign(f, role, e, [], "role.prep_pronoun")
+                    suf = suffix_of(w.fold)
+                    if suf == "3d" and role in ("place", "patient") and (both := self.entities.together(2)):
+                        for e in both:
+                            f.put("place", e, "role.prep_pronoun", at=k)
+                        continue
+                    self._assign(f, role, self._resumed(scene, k, suf, kinds), [], "role.prep_pronoun", at=k)
 
     def _most_specific(self, scene: Scene, group: list[Mention], done: set[int]) -> list[Mention]:
         """Of "أحياء سكنية في حي كذا بمدينة كذا" only the first place with a name; the rest of the chain says where that is."""

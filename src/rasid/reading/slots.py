@@ -96,9 +96,9 @@ class Filled:
         self.target: list[Entity] = []
         self.place: list[Entity] = []
         self.rules: list[tuple[str, str, int, int]] = []
-        self.placed: list[tuple[Entity, Mention | None]] = []
+        self.placed: list[tuple[Entity, Mention | None, int]] = []
 
-    def put(self, slot: str, e: Entity | None, rule: str, m: Mention | None = None) -> None:
+    def put(self, slot: str, e: Entity | None, rule: str, m: Mention | None = None, at: int = -1) -> None:
         if e is None or slot in ("none", ""):
             return
         into = {"agent": self.agent, "target": self.target, "place": self.place}.get(slot)
@@ -112,7 +112,7 @@ class Filled:
             return
         into.append(e)
         if slot == "place":
-            self.placed.append((e, m))
+            self.placed.append((e, m, m.lo if m else at))
         self.rules.append((slot, rule, m.lo if m else -1, m.hi if m else -1))
 
 
