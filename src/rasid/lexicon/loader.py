@@ -17,9 +17,12 @@ from rasid.text.fold import fold_word
 from rasid.text.inflect import Form, noun_forms, participle_forms, verb_forms
 
 LEXICONS = Path(__file__).resolve().parent.parent / "lexicons"
-CACHE_FORMAT = 7
+CACHE_FORMAT = 8
 #: the code whose change makes compiled data stale
-_COMPILER = tuple(Path(__file__).resolve().parent / name for name in ("loader.py", "schema.py", "theatre.py", "../text/inflect.py"))
+_COMPILER = tuple(
+    Path(__file__).resolve().parent / name
+    for name in ("loader.py", "schema.py", "theatre.py", "actors.py", "outlets.py", "../text/inflect.py", "../text/fold.py")
+)
 _KEYS_FRAME = ("subj", "obj", "idafa", "suffix", "adj", "passive")
 _HEAD_FILES = {"actor_heads": ("actor_head", "class"), "places_heads": ("place_head", "kind")}
 _LISTS = ("after", "before", "near", "not_after", "not_before", "not_near", "needs")
