@@ -29,17 +29,23 @@ class Outlet(msgspec.Struct, frozen=True, array_like=True):
     licence: str = ""
 
 
+class Post(msgspec.Struct, frozen=True, array_like=True):
+    """An office that a person held: what, of which actor, between which days ("" open)."""
+
+    office: str
+    actor: str
+    start: str = ""
+    end: str = ""
+
+
 class Person(msgspec.Struct, frozen=True, array_like=True):
-    """A holder of public office: what he is quoted as, of which actor, between which days."""
+    """A holder of public office, with his posts in the order of the pack."""
 
     id: str
     name: str
     name_en: str
     aliases: tuple[str, ...] = ()
-    office: str = ""
-    actor: str = ""
-    start: str = ""
-    end: str = ""
+    posts: tuple[Post, ...] = ()
     theatre: str = ""
     source: str = ""
     licence: str = ""
@@ -103,10 +109,15 @@ class People:
         self._most = max((len(k.split()) for k in self._names), default=0)
 
     def on(self, name: str, day: str = "") -> Person | None:
-        """Who is meant by a name that may have his titles around it; of his offices the one of that day, or the nearest."""
+        """Who is meant by a name that may have his titles around it; of namesakes the one in office that day, or the nearest."""
         words = name_key(name).split()
         for size in range(min(len(words), self._most), 0, -1):
             for at in range(len(words) - size, -1, -1):
                 if found := self._names.get(" ".join(words[at : at + size])):
-                    return min(found, key=lambda p: distance(p.start, p.end, day))
+                    return min(found, key=lambda p: min((distance(x.start, x.end, day) for x in p.posts), default=0))
         return None
+
+    def posts(self, person: Person, day: str) -> tuple[Post, ...]:
+        """The posts that he held that day; when none, the nearest in time: he is still quoted as the former holder."""
+        near = min((distance(x.start, x.end, day) for x in person.posts), default=0)
+        return tuple(x for x in person.posts if distance(x.start, x.end, day) == near)

@@ -16,7 +16,7 @@ import msgspec
 from rasid.errors import LexiconError
 from rasid.lexicon.actors import Actor, Actors, Change, Loaded, Tie, name_words
 from rasid.lexicon.loader import LEXICONS, load_yaml, read_cache, stamp, write_cache
-from rasid.lexicon.outlets import Outlet, Outlets, People, Person
+from rasid.lexicon.outlets import Outlet, Outlets, People, Person, Post
 from rasid.text.fold import fold_word
 
 PLACE_COLUMNS = (
@@ -253,8 +253,8 @@ def person_of(raw: dict[str, Any], theatre: str) -> Person:
     """A holder of office from his row in people.yaml."""
     return Person(
         id=raw["id"], name=str(raw["name"]["ar"]), name_en=str(raw["name"].get("en", "")), aliases=_texts(raw, "aliases"),
-        office=str(raw.get("office") or ""), actor=str(raw.get("actor") or ""), start=str(raw.get("from") or ""),
-        end=str(raw.get("to") or ""), theatre=theatre, source=str(raw.get("source") or ""), licence=str(raw.get("licence") or ""),
+        posts=tuple(_post(x) for x in raw.get("posts") or [raw]), theatre=theatre,
+        source=str(raw.get("source") or ""), licence=str(raw.get("licence") or ""),
     )  # fmt: skip
 
 
@@ -281,7 +281,11 @@ def _ties(raw: dict[str, Any], key: str) -> tuple[Tie, ...]:
 
 
 def _changes(raw: dict[str, Any], key: str) -> tuple[Change, ...]:
-    return tuple(Change(str(x["id"]), str(x["on"])) for x in raw.get(key) or [])
+    return tuple(Change(str(x["id"]), str(x["from"])) for x in raw.get(key) or [])
+
+
+def _post(raw: dict[str, Any]) -> Post:
+    return Post(str(raw.get("office") or ""), str(raw["actor"]), str(raw.get("from") or ""), str(raw.get("to") or ""))
 
 
 def _number(text: str | None) -> float | None:
