@@ -93,6 +93,7 @@ class Actors:
         self._order = {a.id: n for n, a in enumerate(self.all)}
         self._names: dict[str, list[tuple[int, Actor]]] | None = None
         self._members: dict[str, list[tuple[Tie, Actor]]] | None = None
+        self._told_of: dict[tuple[str, str], list[tuple[Tie, str]]] | None = None
         self._before: dict[str, list[tuple[str, str]]] | None = None
 
     def __contains__(self, id: object) -> bool:
@@ -266,6 +267,26 @@ class Actors:
             return False
         mine, yours = set(self._upwards(a, day)), set(self._upwards(b, day))
         return bool(mine & yours) or self._told(a, b, day, "allied_with")
+
+    def foes(self, id: str, day: str) -> tuple[str, ...]:
+        """Whom it, or those above it, are said to fight that day; members of these are foes too (`opposed`)."""
+        return self._named(id, day, "opposes")
+
+    def friends(self, id: str, day: str) -> tuple[str, ...]:
+        """With whom it, or those above it, are said to be allied that day, besides their own camp."""
+        return self._named(id, day, "allied_with")
+
+    def _named(self, id: str, day: str, key: str) -> tuple[str, ...]:
+        mine = self._upwards(id, day)
+        if self._told_of is None:
+            self._told_of = {}
+            for a in self.all:
+                for k in ("opposes", "allied_with"):
+                    for t in getattr(a, k):
+                        self._told_of.setdefault((k, t.id), []).append((t, a.id))
+        out = [t.id for x in mine for t in getattr(self._by_id[x], key) if in_force(t.start, t.end, day)]
+        out += [other for x in mine for t, other in self._told_of.get((key, x), ()) if in_force(t.start, t.end, day)]
+        return tuple(dict.fromkeys(x for x in out if x not in mine))
 
     def _told(self, a: str, b: str, day: str, key: str) -> bool:
         mine, yours = self._upwards(a, day), self._upwards(b, day)
