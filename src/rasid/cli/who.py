@@ -40,7 +40,8 @@ def run(name: str, day: str, theatre: str, format: str) -> int:
         return 0
     paint = Paint(wants_colour(sys.stdout))
     lines: list[str] = []
-    if day and not any(f["in_force"] for f in found):
+    gone = {f["heir"]["id"] for f in found if f.get("heir") and not f["in_force"]}
+    if day and not any(f["in_force"] for f in found if f["id"] not in gone):
         lines += [t("who.not_on", day=day), ""]
     for n, facts in enumerate(found):
         lines += [""] * bool(n) + list(who.shown(facts, paint))

@@ -11,9 +11,9 @@ from rasid.lexicon.periods import distance
 from rasid.lexicon.theatre import PROMINENCE, WORLD, NameHit, Names
 from rasid.text.fold import fold_word
 
-#: how much better known a place of another theatre must be, in steps of PROMINENCE, to be meant: a capital is never a town
-#: near by of the same name, a city elsewhere may well be one
-_ABROAD = 4
+#: how many steps of PROMINENCE a place of another theatre is behind: a village of this conflict is meant before a city
+#: elsewhere, but a capital elsewhere before a town here (الدوحة), though not before a city here (طرابلس)
+_ABROAD, _CAPITAL_ABROAD = 6, 2
 _COUNTRY_WEIGHT = 3
 _PLACE, _ACTOR, _OUTLET = "p", "a", "o"
 
@@ -30,7 +30,7 @@ class Guide:
             for alias in o.bare_aliases:
                 self.bare.setdefault(" ".join(name_words(alias)), []).append(n)
         capitals = frozenset(names.capitals)
-        self.ranks = [1 if n in capitals else PROMINENCE.get(p.kind, 8) for n, p in enumerate(names.places)]
+        self.ranks = [PROMINENCE["capital"] if n in capitals else PROMINENCE.get(p.kind, 8) for n, p in enumerate(names.places)]
 
     def theatre_of(self, hits: Iterable[NameHit], outlet: str = "") -> str:
         """The theatre that most names of a report belong to; "" when none does, or two do alike.
@@ -107,7 +107,9 @@ class Choice:
         """How unlikely a place is meant: by how little known it is, and whether it lies in another theatre."""
         rank = self.guide.ranks[place]
         abroad = bool(self.theatre) and self.names.places[place].theatre != self.theatre
-        return rank + _ABROAD if rank and abroad else rank
+        if not rank or not abroad:
+            return rank
+        return rank + (_CAPITAL_ABROAD if rank == PROMINENCE["capital"] else _ABROAD)
 
     def outlet(self, name: str) -> str:
         """The id of the outlet or actor that a speaker's whole name is, bare names ("الحدث", "قناة الحدث") too; "" if none."""
