@@ -1,4 +1,4 @@
-"""A tiny theatre of an invented conflict, as the guide in docs/theatres.md makes it."""
+"""A tiny theatre of an invented conflict."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ class _Packs:
             if f.name in _SHAPES:
                 self.rows += self._read(f, _SHAPES[f.name][0])
         self.actors |= {r.id for r in self.rows if r.kind == "actors.yaml"}
-        for f in theatre_files(LEXICONS):  # what stands elsewhere may be referred to
+        for f in theatre_files():  # what stands elsewhere may be referred to
             if f.name == "actors.yaml" and f not in files:
                 self.actors |= set(re.findall(r"(?m)^ *- id: (\S+)$", f.read_text(encoding="utf-8")))
 

@@ -89,6 +89,14 @@ def cache_dir() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "rasid"
 
 
+def data_dir() -> Path:
+    """Where the user's own data is kept: RASID_DATA, or the user's data folder."""
+    if own := os.environ.get("RASID_DATA"):
+        return Path(own)
+    base = os.environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "rasid"
+
+
 def stamp(files: Iterable[Path]) -> str:
     """A digest of names, sizes and times of the files: cheap, and changes whenever one is written."""
     h = hashlib.sha256(f"{CACHE_FORMAT}".encode())

@@ -15,7 +15,7 @@ import msgspec
 
 from rasid.errors import LexiconError
 from rasid.lexicon.actors import Actor, Actors, Change, Loaded, Tie, name_words
-from rasid.lexicon.loader import LEXICONS, load_yaml, read_cache, stamp, write_cache
+from rasid.lexicon.loader import LEXICONS, data_dir, load_yaml, read_cache, stamp, write_cache
 from rasid.lexicon.outlets import Outlet, Outlets, People, Person, Post
 from rasid.text.fold import fold_word
 
@@ -101,9 +101,14 @@ class Names(msgspec.Struct):
 
 
 def theatre_files(root: Path = LEXICONS) -> list[Path]:
-    """The data files of all packs."""
+    """The data files of all packs; with the shipped ones those of the user (RASID_DATA/theatres).
+
+    Of the user's packs only the YAML files: rasid.places lays their places over the shipped ones.
+    """
     base = root / "theatres"
-    return sorted([*base.glob("*/*.csv"), *base.glob("*/*.yaml"), *base.glob("*.yaml")])
+    own = data_dir() / "theatres" if root == LEXICONS else None
+    files = sorted([*base.glob("*/*.csv"), *base.glob("*/*.yaml"), *base.glob("*.yaml")])
+    return files + (sorted([*own.glob("*/*.yaml"), *own.glob("*.yaml")]) if own is not None else [])
 
 
 def load_names(root: Path = LEXICONS, *, cache: bool = True) -> Names:
@@ -136,6 +141,7 @@ class _Builder:
     def __init__(self, files: list[Path]) -> None:
         self.out = Names([], [], [], [], {}, {}, {}, [], sorted({f.parent.name for f in files if f.name in ("places.csv", "actors.yaml")}))
         self.ambiguous: set[str] = set()
+        self.ids: dict[str, str] = {}
         self.capitals: set[str] = set()
         #: (words, kind, theatre) → bearers, in the order of the files
         self.bearers: dict[tuple[tuple[str, ...], str, str], list[int]] = {}
@@ -156,6 +162,14 @@ class _Builder:
             bearers.append(index)
         if needs_head:
             self.heads.add(key)
+
+    def made(self, make: Callable[[dict[str, Any], str], _T], raw: Any, path: Path) -> _T:
+        """A row as a record. Raises LexiconError when it breaks the schema or its id is taken."""
+        record = _checked(make, raw, path)
+        where = f"{path.parent.name}/{path.name}"
+        if (other := self.ids.setdefault(raw["id"], where)) != where:
+            raise LexiconError(f"the id {raw['id']} is taken in {other}", where, "choose another, or take the row away")
+        return record
 
     def finished(self) -> Names:
         out = self.out
@@ -191,7 +205,7 @@ class _Builder:
     def actors(self, path: Path) -> None:
         theatre = path.parent.name
         for raw in rows_of(path, "actors"):
-            actor = _checked(actor_of, raw, path)
+            actor = self.made(actor_of, raw, path)
             self.out.actors.append(actor)
             n = len(self.out.actors) - 1
             for name in (actor.name, *actor.aliases):
@@ -205,13 +219,13 @@ class _Builder:
 
     def outlets(self, path: Path) -> None:
         for raw in rows_of(path, "outlets"):
-            outlet = _checked(outlet_of, raw, path)
+            outlet = self.made(outlet_of, raw, path)
             self.out.outlets.append(outlet)
             for name in (outlet.name, *outlet.aliases):
                 self.add(name, "o", len(self.out.outlets) - 1)
 
     def people(self, path: Path) -> None:
-        self.out.people += [_checked(person_of, raw, path) for raw in rows_of(path, "people")]
+        self.out.people += [self.made(person_of, raw, path) for raw in rows_of(path, "people")]
 
 
 def rows_of(path: Path, key: str) -> list[Any]:
