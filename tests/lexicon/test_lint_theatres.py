@@ -100,6 +100,8 @@ def test_a_shared_name_may_be_marked(tmp_path: Path) -> None:
         ("outlets", "    source: tests\n", "", 2, "no source"),
         ("people", "actor: nr.dawn", "actor: nr.gone", 2, "no actor has the id 'nr.gone'"),
         ("people", "    source: tests\n", "    source: tests\n    office: King\n", 2, "both posts and an office"),
+        ("people", "actor: nr.dawn", "outlet: nr.gone", 2, "no outlet has the id 'nr.gone'"),
+        ("people", "actor: nr.dawn", "actor: nr.dawn, outlet: nr.radio", 2, "a post without office or actor"),
         ("people", "office: Minister of Defence, ", "", 2, "a post without office or actor"),
         ("people", "people:", "persons:", 1, "no list of people"),
         ("ambiguous", "needs: head", "needs: luck", 2, "a row must be {name: …, needs: head}"),

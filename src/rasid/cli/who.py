@@ -116,13 +116,14 @@ class Who:
         return {
             "type": "outlet", "id": o.id, "theatre": o.theatre, "name": o.name, "name_en": o.name_en, "kind": o.kind, "in_force": True,
             "names": list(o.aliases), "bare_names": list(o.bare_aliases), "domains": [*o.domains, *(f"t.me/{c}" for c in o.channels)],
+            "people": [self._office(p) for p in self.people.all if any(x.outlet == o.id for x in p.posts)],
             "side": self._ties(o.sides, self.day), "owner": o.owner, "source": o.source, "licence": o.licence,
         }  # fmt: skip
 
     def person(self, p: Person) -> dict[str, Any]:
         """All that is known of a holder of office; his posts that day, all of them when no day is given."""
         held = self.people.posts(p, self.day) if self.day else p.posts
-        posts = [{"office": x.office, "actor": self._ref(x.actor), "from": x.start, "to": x.end} for x in held]
+        posts = [{"office": x.office, "actor": self._ref(x.actor or x.outlet), "from": x.start, "to": x.end} for x in held]
         return {
             "type": "person", "id": p.id, "theatre": p.theatre, "name": p.name, "name_en": p.name_en, "names": list(p.aliases),
             "in_force": any(in_force(x.start, x.end, self.day) for x in held), "posts": posts,
@@ -133,7 +134,7 @@ class Who:
         return {"id": p.id, "name": p.name}
 
     def _ref(self, id: str) -> dict[str, str]:
-        return {"id": id, "name": self.actors.get(id).name}
+        return {"id": id, "name": (self.actors.get(id) if id in self.actors else self.outlets.get(id)).name}
 
     def _ties(self, ties: tuple[Tie, ...], day: str) -> list[dict[str, str]]:
         return [{**self._ref(x.id), "from": x.start, "to": x.end} for x in ties if in_force(x.start, x.end, day)]

@@ -68,6 +68,7 @@ class Choice:
 
     def __init__(self, guide: Guide, theatre: str = "", day: str = "") -> None:
         self.guide, self.names, self.theatre, self.day = guide, guide.names, theatre, day
+        self.memo: dict[tuple[str, str, str], str] = {}  # for those who ask again: kind, name, day → id
 
     def of(self, hit: NameHit) -> int:
         """The index of the bearer that this report means by a name."""

@@ -21,7 +21,7 @@ ACTOR_KEYS = ROW_KEYS | {
     "side", "member_of", "opposes", "allied_with", "became", "merged_into",
 }  # fmt: skip
 OUTLET_KEYS = ROW_KEYS | {"bare_aliases", "domains", "channels", "side", "owner"}
-PERSON_KEYS = (ROW_KEYS - {"kind"}) | {"office", "actor", "from", "to", "posts"}
+PERSON_KEYS = (ROW_KEYS - {"kind"}) | {"office", "actor", "outlet", "from", "to", "posts"}
 ACTOR_KINDS = frozenset({
     "state", "government", "state_army", "state_force", "police", "militia", "rebel", "jihadist", "coalition", "party", "tribe",
     "company", "international",
@@ -78,14 +78,17 @@ class _Packs:
         self.broken: list[Problem] = []
         self.ids: dict[str, str] = {}
         self.actors: set[str] = set()
+        self.outlets: set[str] = set()
         self.places: set[str] = set()
         for f in files:
             if f.name in _SHAPES:
                 self.rows += self._read(f, _SHAPES[f.name][0])
         self.actors |= {r.id for r in self.rows if r.kind == "actors.yaml"}
+        self.outlets |= {r.id for r in self.rows if r.kind == "outlets.yaml"}
         for f in theatre_files():  # what stands elsewhere may be referred to
-            if f.name == "actors.yaml" and f not in files:
-                self.actors |= set(re.findall(r"(?m)^ *- id: (\S+)$", f.read_text(encoding="utf-8")))
+            if f.name in ("actors.yaml", "outlets.yaml") and f not in files:
+                known = self.actors if f.name == "actors.yaml" else self.outlets
+                known |= set(re.findall(r"(?m)^ *- id: (\S+)$", f.read_text(encoding="utf-8")))
 
     def _read(self, path: Path, key: str) -> list[_Row]:
         where = f"{path.parent.name}/{path.name}"
@@ -178,18 +181,20 @@ class _Packs:
 
     def _posts(self, row: _Row) -> Iterator[Problem]:
         posts = row.raw.get("posts")
-        if posts and any(k in row.raw for k in ("office", "actor", "from", "to")):
+        if posts and any(k in row.raw for k in ("office", "actor", "outlet", "from", "to")):
             yield row.problem("has both posts and an office of its own; put all of them under posts")
         for post in posts or [row.raw]:
-            if not isinstance(post, dict) or not post.get("office") or not post.get("actor"):
-                yield row.problem("a post without office or actor; name both")
+            if not isinstance(post, dict) or not post.get("office") or bool(post.get("actor")) == bool(post.get("outlet")):
+                yield row.problem("a post without office or actor; name the office, and its actor or outlet")
                 continue
-            if post["actor"] not in self.actors:
+            if post.get("actor") and post["actor"] not in self.actors:
                 yield row.problem(f"no actor has the id {post['actor']!r}")
-            if posts and (unknown := sorted(set(post) - {"office", "actor", "from", "to"})):
+            if post.get("outlet") and post["outlet"] not in self.outlets:
+                yield row.problem(f"no outlet has the id {post['outlet']!r}")
+            if posts and (unknown := sorted(set(post) - {"office", "actor", "outlet", "from", "to"})):
                 yield row.problem(f"posts: unknown key {unknown[0]!r}")
             if posts:
-                yield from _period(row, post, f"posts {post['actor']}: ")
+                yield from _period(row, post, f"posts {post.get('actor') or post['outlet']}: ")
 
     def _shared_names(self) -> Iterator[Problem]:
         """Names that two actors, or two outlets, bear at the same time in the same reports, and no mark allows it."""

@@ -30,12 +30,13 @@ class Outlet(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Post(msgspec.Struct, frozen=True, array_like=True):
-    """An office that a person held: what, of which actor, between which days ("" open)."""
+    """An office that a person held: what, of which actor or outlet, between which days ("" open)."""
 
     office: str
     actor: str
     start: str = ""
     end: str = ""
+    outlet: str = ""
 
 
 class Person(msgspec.Struct, frozen=True, array_like=True):

@@ -299,7 +299,10 @@ def _changes(raw: dict[str, Any], key: str) -> tuple[Change, ...]:
 
 
 def _post(raw: dict[str, Any]) -> Post:
-    return Post(str(raw.get("office") or ""), str(raw["actor"]), str(raw.get("from") or ""), str(raw.get("to") or ""))
+    if not raw.get("actor") and not raw.get("outlet"):
+        raise KeyError("actor")
+    actor, outlet = str(raw.get("actor") or ""), str(raw.get("outlet") or "")
+    return Post(str(raw.get("office") or ""), actor, str(raw.get("from") or ""), str(raw.get("to") or ""), outlet)
 
 
 def _number(text: str | None) -> float | None:

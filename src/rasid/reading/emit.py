@@ -85,11 +85,13 @@ def _name(e: Entity, choice: Choice, day: str) -> Name:
 
 def _id_by_name(e: Entity, choice: Choice, day: str) -> str:
     """The id of one who was read by construction and whose whole name a pack knows."""
-    if e.kind == PERSON:
-        return choice.person(e.name)
-    if e.kind == SOURCE:
-        return choice.outlet(e.name)
-    return choice.body(e.name, day) if e.kind == ACTOR else ""
+    if e.kind not in (PERSON, SOURCE, ACTOR):
+        return ""
+    key = (e.kind, e.name, day)
+    if (found := choice.memo.get(key)) is None:
+        ask = {PERSON: choice.person, SOURCE: choice.outlet}.get(e.kind)
+        found = choice.memo[key] = ask(e.name) if ask is not None else choice.body(e.name, day)
+    return found
 
 
 def _chain(report: Report, doc: Doc, d: Draft, choice: Choice) -> Chain:
