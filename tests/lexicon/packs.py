@@ -11,7 +11,7 @@ actors:
   - id: nr.crown
     name: {ar: مملكة نارين, en: Kingdom of Narin}
     aliases: [التاج الناريني]
-    loaded: [{name: الطغاة, by: nr.dawn}]
+    loaded: [{name: الطغاة, by: nr.dawn, local: true}]
     kind: government
     state: true
     from: "1950"

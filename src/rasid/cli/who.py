@@ -99,7 +99,7 @@ class Who:
             "type": "actor", "id": a.id, "theatre": a.theatre, "name": a.name, "name_en": a.name_en, "kind": a.kind, "state": a.state,
             "from": a.start, "to": a.end, "in_force": in_force(a.start, a.end, self.day), "names": list(a.aliases),
             "names_en": list(a.en_aliases), "local_names": list(a.local_aliases), "vague_names": list(a.vague_aliases),
-            "adjectives": list(a.adjectives), "loaded": [{"name": x.name, "by": self._ref(x.by) if x.by else None} for x in a.loaded],
+            "adjectives": list(a.adjectives), "loaded": [{"name": x.name, "by": self._ref(x.by) if x.by else None, "local": x.local} for x in a.loaded],
             "umbrella": self._ties(a.member_of, day), "side": self._ties(a.sides, day),
             "camp": [self._ref(x) for x in of.camp(a.id, day) if x != a.id] if day else [],
             "members": [self._ref(x) for x in of.members(a.id, day)],
@@ -154,6 +154,7 @@ class Who:
         lines += [_row("vague", _listed(f["vague_names"]))] if f.get("vague_names") else []
         for n, x in enumerate(f.get("loaded", ())):
             by = t("who.by", by=_named(x["by"])) if x["by"] else t("who.by_several")
+            by += t("view.list") + t("who.local", theatre=f["theatre"]) if x["local"] else ""
             lines.append(_line(t("who.loaded") if not n else "", f"{isolate(x['name'])} ({by})"))
         for key in ("posts", "umbrella", "side", "camp", "members", "friends", "foes", "lineage", "people", "outlets"):
             if f.get(key) and not (key == "camp" and {x["id"] for x in f["camp"]} == {x["id"] for x in f["side"]}):

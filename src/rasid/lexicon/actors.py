@@ -36,10 +36,14 @@ class Change(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Loaded(msgspec.Struct, frozen=True, array_like=True):
-    """A name that takes sides, and the id of the actor whose word it is ("" when several use it)."""
+    """A name that takes sides, and the id of the actor whose word it is ("" when several use it).
+
+    local: without a name in it ("الإرهابيون"), so that it means this actor only in reports of its theatre.
+    """
 
     name: str
     by: str = ""
+    local: bool = False
 
 
 class Actor(msgspec.Struct, frozen=True, array_like=True):
@@ -155,7 +159,7 @@ class Actors:
             for a in self.all:
                 ranked = [(0, x) for x in (a.name, a.name_en, *a.aliases, *a.en_aliases)]
                 ranked += [(0, x) for x in a.adjectives]
-                ranked += [(1, x.name) for x in a.loaded]
+                ranked += [(2 if x.local else 1, x.name) for x in a.loaded]
                 ranked += [(2, x) for x in a.local_aliases] + [(3, x) for x in a.vague_aliases]
                 for rank, x in ranked:
                     key = name_key(x)

@@ -72,7 +72,16 @@ class Choice:
 
     def of(self, hit: NameHit) -> int:
         """The index of the bearer that this report means by a name."""
+        if hit.theatre and hit.theatre != self.theatre:
+            hit = self._at_home(hit)
         return self._best(hit, self.day) if hit.candidates else hit.index
+
+    def _at_home(self, hit: NameHit) -> NameHit:
+        """The same loaded name as this theatre has it, where it has it: everybody has mercenaries."""
+        if not self.theatre:
+            return hit
+        same = (h for h in self.names.by_first[hit.words[0]] if h.words == hit.words and h.kind == hit.kind and h.theatre == self.theatre)
+        return next(same, hit)
 
     def actor(self, index: int, names: Iterable[str], day: str) -> str:
         """The id of the actor whom a report calls by these names, on the day that is told of; index: whom they mean by default.
@@ -84,6 +93,8 @@ class Choice:
             hit = self.guide.exact(_ACTOR, name_words(name))
             if hit is None:
                 continue
+            if hit.theatre and hit.theatre != self.theatre:
+                hit = self._at_home(hit)
             if index in hit.candidates and hit.theatre in ("", self.theatre):
                 return self.names.actors[self._best(hit, day or self.day)].id
             if index == hit.index:

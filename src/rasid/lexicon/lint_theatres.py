@@ -13,7 +13,7 @@ from rasid.lexicon.actors import name_key
 from rasid.lexicon.loader import LEXICONS, load_yaml
 from rasid.lexicon.periods import first_day, last_day, overlap, valid
 from rasid.lexicon.schema import Problem
-from rasid.lexicon.theatre import PLACE_COLUMNS, WORLD, theatre_files
+from rasid.lexicon.theatre import PLACE_COLUMNS, theatre_files
 
 ROW_KEYS = frozenset({"id", "name", "aliases", "kind", "source", "licence"})
 ACTOR_KEYS = ROW_KEYS | {
@@ -162,8 +162,8 @@ class _Packs:
                 if isinstance(change, dict) and not change.get("from"):
                     yield row.problem(f"{key}: no day; say {{id: …, from: DAY}}")
         for loaded in row.raw.get("loaded") or []:
-            if not isinstance(loaded, dict) or not loaded.get("name") or not set(loaded) <= {"name", "by"}:
-                yield row.problem("loaded: must be {name: …, by: id of the actor whose word it is, or empty}")
+            if not isinstance(loaded, dict) or not loaded.get("name") or not set(loaded) <= {"name", "by", "local"}:
+                yield row.problem("loaded: must be {name: …, by: id of the actor whose word it is or empty, local: true or nothing}")
             elif loaded.get("by") and loaded["by"] not in self.actors:
                 yield row.problem(f"loaded: no actor has the id {loaded['by']!r}")
 
@@ -268,7 +268,6 @@ class _Packs:
 def _names(row: _Row) -> Iterator[tuple[str, str]]:
     """The names of a row, each with the theatre in whose reports alone it counts ("" for all)."""
     name = row.raw.get("name")
-    local = "" if row.theatre == WORLD else row.theatre
     everywhere = [name["ar"]] if isinstance(name, dict) and name.get("ar") else []
     for n in (*everywhere, *(row.raw.get("aliases") or [])):
         yield "", str(n)
@@ -276,7 +275,7 @@ def _names(row: _Row) -> Iterator[tuple[str, str]]:
         yield row.theatre, str(n)
     for n in row.raw.get("loaded") or []:
         if isinstance(n, dict) and n.get("name"):
-            yield local, str(n["name"])
+            yield row.theatre if n.get("local") else "", str(n["name"])
 
 
 def _period(row: _Row, raw: dict[str, Any], what: str) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from rasid.text.fold import fold_word
 from rasid.text.inflect import Form, noun_forms, participle_forms, verb_forms
 
 LEXICONS = Path(__file__).resolve().parent.parent / "lexicons"
-CACHE_FORMAT = 10
+CACHE_FORMAT = 11
 #: the code whose change makes compiled data stale
 _COMPILER = tuple(
     Path(__file__).resolve().parent / name

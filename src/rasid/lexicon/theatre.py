@@ -211,7 +211,7 @@ class _Builder:
             for name in (actor.name, *actor.aliases):
                 self.add(name, "a", n)
             for loaded in actor.loaded:
-                self.add(loaded.name, "a", n, theatre="" if theatre == WORLD else theatre)
+                self.add(loaded.name, "a", n, theatre=theatre if loaded.local else "")
             for name in actor.local_aliases:
                 self.out.local.setdefault(theatre, {}).setdefault(" ".join(name_words(name)), []).append(n)
             for adjective in actor.adjectives:
@@ -246,7 +246,7 @@ def actor_of(raw: dict[str, Any], theatre: str) -> Actor:
         state=bool(raw.get("state")), start=str(raw.get("from") or ""), end=str(raw.get("to") or ""),
         aliases=_texts(raw, "aliases"), adjectives=_texts(raw, "adjectives"), local_aliases=_texts(raw, "local_aliases"),
         vague_aliases=_texts(raw, "vague_aliases"), en_aliases=_texts(raw, "en_aliases"),
-        loaded=tuple(Loaded(str(x["name"]), str(x.get("by") or "")) for x in raw.get("loaded") or []),
+        loaded=tuple(Loaded(str(x["name"]), str(x.get("by") or ""), bool(x.get("local"))) for x in raw.get("loaded") or []),
         sides=_ties(raw, "side"), member_of=_ties(raw, "member_of"), opposes=_ties(raw, "opposes"),
         allied_with=_ties(raw, "allied_with"), became=_changes(raw, "became"), merged_into=_changes(raw, "merged_into"),
         theatre=theatre, source=str(raw.get("source") or ""), licence=str(raw.get("licence") or ""),
