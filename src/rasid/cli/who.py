@@ -10,7 +10,7 @@ import msgspec
 
 from rasid.cli.terminal import Paint, isolate, wants_colour
 from rasid.errors import UsageError
-from rasid.lexicon.actors import Actor, Actors, Tie, name_words
+from rasid.lexicon.actors import Actor, Actors, Loaded, Tie, name_words
 from rasid.lexicon.outlets import Outlet, Outlets, People, Person
 from rasid.lexicon.periods import in_force, valid
 from rasid.lexicon.theatre import Names, load_names
@@ -99,7 +99,7 @@ class Who:
             "type": "actor", "id": a.id, "theatre": a.theatre, "name": a.name, "name_en": a.name_en, "kind": a.kind, "state": a.state,
             "from": a.start, "to": a.end, "in_force": in_force(a.start, a.end, self.day), "names": list(a.aliases),
             "names_en": list(a.en_aliases), "local_names": list(a.local_aliases), "vague_names": list(a.vague_aliases),
-            "adjectives": list(a.adjectives), "loaded": [{"name": x.name, "by": self._ref(x.by) if x.by else None, "local": x.local} for x in a.loaded],
+            "adjectives": list(a.adjectives), "loaded": [self._loaded(x) for x in a.loaded],
             "umbrella": self._ties(a.member_of, day), "side": self._ties(a.sides, day),
             "camp": [self._ref(x) for x in of.camp(a.id, day) if x != a.id] if day else [],
             "members": [self._ref(x) for x in of.members(a.id, day)],
@@ -129,6 +129,9 @@ class Who:
             "in_force": any(in_force(x.start, x.end, self.day) for x in held), "posts": posts,
             "source": p.source, "licence": p.licence,
         }  # fmt: skip
+
+    def _loaded(self, x: Loaded) -> dict[str, Any]:
+        return {"name": x.name, "by": self._ref(x.by) if x.by else None, "local": x.local}
 
     def _office(self, p: Person) -> dict[str, str]:
         return {"id": p.id, "name": p.name}
