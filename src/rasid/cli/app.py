@@ -47,6 +47,8 @@ def build() -> typer.Typer:
     _add_explain(app)
     _add_evaluate(app)
     _add_lint(app)
+    _add_who(app)
+    _add_theatre(app)
     return app
 
 
@@ -126,3 +128,23 @@ def _add_lint(app: typer.Typer) -> None:
         from rasid.cli.lint import run
 
         raise typer.Exit(run(list(paths or ())))
+
+
+def _add_who(app: typer.Typer) -> None:
+    @app.command(help=t("help.who"))
+    def who(
+        name: Annotated[str, typer.Argument(help=t("help.who.name"), metavar="NAME")],
+        on: Annotated[str, typer.Option(help=t("help.who.on"), metavar="DAY", show_default=False)] = "",
+        theatre: Annotated[str, typer.Option(help=t("help.who.theatre"), metavar="NAME", show_default=False)] = "",
+        format: Annotated[str, typer.Option(help=t("help.who.format"), metavar="text|json", show_default=False)] = "text",
+        lang_ui: Annotated[str, _lang_ui()] = "",
+    ) -> None:
+        from rasid.cli.who import run
+
+        raise typer.Exit(run(name, on, theatre, format))
+
+
+def _add_theatre(app: typer.Typer) -> None:
+    from rasid.cli.theatre import group
+
+    app.add_typer(group(_lang_ui()))

@@ -64,13 +64,14 @@ class DocumentReader:
         words = self.analyser.words(doc.raw)
         if not any(w.flags & an.EVENT for w in words):
             return [], []
+        choice = self.chunker.begin(words, report.published[:10], report.outlet)
         run = _Run(self, report, doc, words)
         drafts = run.sentences()
         drafts = merge(drafts)
         complete(drafts)
         if self.judge is not None:
             drafts = self.judge.keep(drafts, run.heat)
-        return [statement(report, doc, d, self.names) for d in drafts], run.notes
+        return [statement(report, doc, d, choice) for d in drafts], run.notes
 
 
 class _Run:
