@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 
 from rasid.lexicon.theatre import Names
 from rasid.model import Chain, Link, Name, Reason, Report, Span, Statement
+from rasid.places.report import Located, Locator
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
+from rasid.reading.scene import PLACE
 from rasid.text.tokens import Doc
 
 MAX_EVIDENCE = 250  # characters
 
 
-def statement(report: Report, doc: Doc, d: Draft, names: Names) -> Statement:
+def locate(locator: Locator, report: Report, drafts: Sequence[Draft], containers: Mapping[int, Entity]) -> Located:
+    """Where the places of all drafts are, by the identity of their entities."""
+    found = {id(e): e for d in drafts for slot in (d.place, d.target, d.agent) for e in slot if e.kind == PLACE}
+    mentioned = []
+    for at, e in found.items():
+        inside = containers.get(at)
+        mentioned.append((at, (e.name, *(n for n in e.names if n != e.name)), e.cls, (inside.name,) if inside is not None else ()))
+    return locator.locate(report.outlet, mentioned) if mentioned else {}
+
+
+def statement(report: Report, doc: Doc, d: Draft, names: Names, located: Located) -> Statement:
     """The finished statement of a draft."""
     _clamp(doc, d)
     trigger = _span(doc, d.tok, _trigger_end(d))
@@ -26,11 +39,11 @@ def statement(report: Report, doc: Doc, d: Draft, names: Names) -> Statement:
         evidence=doc.text(d.lo, d.hi),
         trigger_span=trigger,
         evidence_span=evidence,
-        agent=tuple(_name(e, names) for e in d.agent),
-        target=tuple(_name(e, names) for e in d.target),
-        place=tuple(_name(e, names) for e in d.place),
+        agent=tuple(_name(e, names, located) for e in d.agent),
+        target=tuple(_name(e, names, located) for e in d.target),
+        place=tuple(_name(e, names, located) for e in d.place),
         date=d.date,
-        source=tuple(_name(e, names) for e in d.source),
+        source=tuple(_name(e, names, located) for e in d.source),
         status=d.status,  # type: ignore[arg-type]
         chain=_chain(report, doc, d),
         extent=d.extent,
@@ -63,10 +76,12 @@ def _span(doc: Doc, lo: int, hi: int) -> Span:
     return Span(start - doc.title_len - 1, end - doc.title_len - 1, "text")
 
 
-def _name(e: Entity, names: Names) -> Name:
+def _name(e: Entity, names: Names, located: Located) -> Name:
     known = ""
     lat = lon = precision = None
-    if e.known:
+    if (at := located.get(id(e))) is not None:
+        known, lat, lon, precision = at.id, at.lat, at.lon, at.precision_km
+    elif e.known:
         kind, index = e.known
         if kind == "p":
             p = names.places[index]
