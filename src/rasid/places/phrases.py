@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from rasid.lexicon.loader import LEXICONS, load_yaml
+from rasid.lexicon.loader import LEXICONS, load_yaml, read_cache, stamp, write_cache
 from rasid.places.spelling import key
 
 KM_IN_A_MILE = 1.609
@@ -71,7 +71,19 @@ class Words(msgspec.Struct, frozen=True):
 
 @cache
 def load_words(path: Path = LEXICONS / "placing.yaml") -> Words:
-    """Read placing.yaml. Raises LexiconError when it is no YAML, KeyError when a list is missing."""
+    """Read placing.yaml, or its compiled form while it has not changed. Raises LexiconError when it is no YAML."""
+    at = stamp([path, Path(__file__)])
+    if blob := read_cache("placing", at):
+        try:
+            return msgspec.msgpack.decode(blob, type=Words)
+        except msgspec.DecodeError:
+            pass
+    words = _compile(path)
+    write_cache("placing", at, msgspec.msgpack.encode(words))
+    return words
+
+
+def _compile(path: Path) -> Words:
     data: dict[str, Any] = load_yaml(path)
 
     def words(name: str) -> frozenset[str]:

@@ -79,6 +79,7 @@ class Resolver:
         self.generic = frozenset(gazetteer.index.generic)
         self.choice = Chooser(gazetteer)
         self._memo: dict[tuple[str, Context, str], Resolution] = {}
+        self._spots: dict[Area, areas.Point | None] = {}
         self._own: dict[tuple[str, str], list[tuple[Place, float]]] = {}
 
     def resolve(self, name: str, *, context: Context | None = None, kind: str = "") -> Resolution:
@@ -418,7 +419,7 @@ class Resolver:
     def _made(
         self, name: str, area: Area, weight: float, kind: str, alternatives: tuple[Alternative, ...] = (), rule: str = "place.area"
     ) -> Resolution:
-        at = areas.locate(self.g, area)
+        at = self._spots[area] if area in self._spots else self._spots.setdefault(area, areas.locate(self.g, area))
         lat, lon, km = at if at else (None, None, None)
         above = areas.parents(self.g, area)
         part = area.op not in ("at", "in")
