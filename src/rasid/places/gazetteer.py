@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -80,8 +81,10 @@ def _heads(root: Path) -> dict[str, str]:
             exact = key(str(form))
             out.setdefault(exact, str(raw["kind"]))
             out.setdefault(f"ال{exact}", str(raw["kind"]))
-    more: dict[str, str] = (load_yaml(root / "placing.yaml") or {}).get("more_heads", {})
-    return out | {key(word): kind for word, kind in more.items()}
+    placing: dict[str, Any] = load_yaml(root / "placing.yaml") or {}
+    for word in placing.get("name_heads", []):
+        out.pop(key(str(word)), None)
+    return out | {key(word): kind for word, kind in placing.get("more_heads", {}).items()}
 
 
 def _enter(table: dict[str, list[int]], name: str, at: int) -> None:
