@@ -224,7 +224,7 @@ class Grammar:
             if kind is None or kind == "direction_part" or len(words) < n:
                 continue
             rest = words[n:]
-            if not rest and inside:
+            if not rest and (inside or beside):
                 return Phrase("", head, head=kind, inside=inside, beside=beside, vague=True)
             vague = not rest or self._all_vague(rest)
             return Phrase("", " ".join(rest), head=kind, inside=inside, beside=beside, vague=vague)

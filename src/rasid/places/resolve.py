@@ -122,7 +122,7 @@ class Resolver:
     # -- finding -------------------------------------------------------------------------------------------------------
 
     def _find(self, exact: str, name: str, context: Context, kind: str, depth: int) -> Resolution:
-        if not exact or depth <= 0 or self._only_a_head(exact) and not context.inside:
+        if not exact or depth <= 0 or self._only_a_head(exact) and not (context.inside or context.beside):
             return Resolution(name)
         if own := self._candidates(exact, ""):
             if found := self._choose(name, own, context, depth):
