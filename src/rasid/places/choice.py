@@ -28,8 +28,8 @@ SAME_COUNTRY, SAME_GOVERNORATE, CLOSE, CLOSE_KM = 2.0, 1.6, 2.0, 30.0
 THEATRE = 2.0
 BESIDE, BESIDE_KM = 5.0, 25.0
 #: what speaks against a place in a country that the report does not speak of, by how little it is known abroad
-ELSEWHERE = {"country": 0.0, "city": -1.0, "governorate": -1.0, "town": -2.5}
-_ELSEWHERE = -4.0
+ELSEWHERE = {"country": 0.0, "city": -1.0, "governorate": -1.0, "town": -3.0}
+_ELSEWHERE = -7.0
 SAME_PLACE = 2.5
 UNKNOWN = 0.2  # what speaks for a place that no pack has
 WORLDLY = frozenset(("country", "city", "governorate"))  # named far from home too

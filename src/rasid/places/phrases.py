@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -111,8 +111,9 @@ def _compile(path: Path) -> Words:
 class Grammar:
     """Takes phrases apart with one set of words and head nouns (kind by folded form)."""
 
-    def __init__(self, heads: dict[str, str], words: Words | None = None) -> None:
+    def __init__(self, heads: dict[str, str], words: Words | None = None, settled: Callable[[str], bool] | None = None) -> None:
         self.heads = heads
+        self.settled = settled or (lambda name: False)  # whether a word is the name of a settlement
         self.w = words or load_words()
 
     def joined(self, exact: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
@@ -129,7 +130,11 @@ class Grammar:
                 return " ".join(words[:n]), (rest,), ()
             if w in self.w.beside and rest:
                 return " ".join(words[:n]), (), (self._linked(rest),)
-            if w[0] in "بل" and len(w) > 3 and self._head_or_land(w[1:]):
+            if (
+                w[0] in "بل"
+                and len(w) > 3
+                and (self._head_or_land(w[1:]) or w[0] == "ب" and not self.settled(w) and self.settled(" ".join([w[1:], *words[n + 1 :]])))
+            ):
                 return " ".join(words[:n]), (" ".join([w[1:], *words[n + 1 :]]),), ()
             if (
                 w in self.w.directions
@@ -262,9 +267,11 @@ class Grammar:
                 if tuple(words[at : at + len(run)]) != run:
                     continue
                 rest = words[at + len(run) :]
-                joints = [n for n, w in enumerate(rest) if n and w.startswith("و") and len(w) > 2]
+                joints = [n for n, w in enumerate(rest) if n and (w == "و" and n + 1 < len(rest) or w.startswith("و") and len(w) > 2)]
                 if joints:
                     n = joints[0]
+                    if rest[n] == "و":
+                        rest = [*rest[:n], f"و{rest[n + 1]}", *rest[n + 2 :]]
                     return Phrase("between", " ".join(rest[:n]), other=" ".join([rest[n][1:], *rest[n + 1 :]]))
         return None
 

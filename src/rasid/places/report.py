@@ -29,17 +29,22 @@ class Locator:
                 for name in (outlet.name, outlet.name_en, *outlet.aliases):
                     self.beats.setdefault(key(name), country)
 
-    def locate(self, outlet: str, mentioned: Sequence[tuple[int, Sequence[str], str, tuple[str, ...]]]) -> Located:
+    def locate(
+        self, outlet: str, mentioned: Sequence[tuple[int, Sequence[str], str, tuple[str, ...]]], besides: Sequence[str] = ()
+    ) -> Located:
         """Where the places of a report are.
 
-        mentioned: (identity, names with the fullest first, kind, phrases of what contains it). A place whose fullest name is not
+        mentioned: (identity, names with the fullest first, kind, phrases of what contains it). besides: names of further places that
+        the report speaks of, which help to choose. A place whose fullest name is not
         found is looked for under its other names.
         """
         beat = self.beats.get(key(outlet)) if outlet else None
         countries = (beat,) if beat else ()
-        found = self.resolver.resolve_report([(names[0], kind, inside) for _, names, kind, inside in mentioned], countries)
+        found = self.resolver.resolve_report(
+            [(names[0], kind, inside) for _, names, kind, inside in mentioned] + [(name, "", ()) for name in besides], countries
+        )
         out: dict[int, Resolution] = {}
-        for (identity, names, kind, _), r in zip(mentioned, found, strict=True):
+        for (identity, names, kind, _), r in zip(mentioned, found, strict=False):
             if not r.known and r.rule != "place.area" and len(names) > 1:
                 others = tuple(dict.fromkeys(x.id for x in found if x.known))[:12]
                 again = (self.resolver.resolve(n, context=Context((), (), others, countries), kind=kind) for n in names[1:4])

@@ -75,7 +75,7 @@ class Resolver:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.g = gazetteer
-        self.grammar = Grammar(gazetteer.index.heads)
+        self.grammar = Grammar(gazetteer.index.heads, settled=lambda name: any(p.kind in SETTLEMENTS for p in gazetteer.spelt(name)))
         self.generic = frozenset(gazetteer.index.generic)
         self.choice = Chooser(gazetteer)
         self._memo: dict[tuple[str, Context, str], Resolution] = {}
@@ -141,6 +141,10 @@ class Resolver:
             return self._operated(name, phrase, context, depth)
         return self._plain(exact, name, phrase, context, kind, depth)
 
+    def _spelt_head(self, core: str) -> bool:
+        """A head noun that is also the name of a place, in just that spelling: "المزرعة"; not "قريتين" for القريتين."""
+        return core in self.grammar.heads and bool(self.g.spelt(core))
+
     def _only_a_head(self, exact: str) -> bool:
         """ "المدينة", "المطار": the report's own, though a town somewhere is called so; "الجزيرة", "البادية" are names."""
         if exact.startswith("ال") and exact in self.grammar.w.directions:
@@ -155,7 +159,7 @@ class Resolver:
             context = Context(phrase.inside + context.inside, phrase.beside + context.beside, context.others, context.countries)
         if phrase.vague:
             numbered = any(c.isdigit() for c in phrase.core)  # "مقر الفرقة 17"
-            found = self._headed(name, phrase, context, depth) if phrase.core in self.grammar.heads or numbered and phrase.head else None
+            found = self._headed(name, phrase, context, depth) if self._spelt_head(phrase.core) or numbered and phrase.head else None
             return found or self._in_part(name, phrase, context, depth)
         whole = exact if not (phrase.inside or phrase.beside) else ""
         if not phrase.head and phrase.core != exact and (own := self._candidates(phrase.core, "")):
@@ -242,7 +246,7 @@ class Resolver:
         memo = self._own.get((exact, head))
         if memo is None:
             rows = list(self.g.named(exact))
-            if head in _SITES or head == "area":
+            if head in _SITES or head == "area" and not rows:
                 rows += [p for p in self.g.sites(self._bare(exact)) if p not in rows]
             memo = [(p, own_score(p, exact, head)) for p in rows if fits(head, p.kind) > UNFIT]
             self._own[exact, head] = memo
@@ -350,7 +354,7 @@ class Resolver:
         bare = Context(countries=context.countries)
         sides = [r.id for p in (phrase.core, phrase.other) if p and (r := self._find(p, name, bare, "", depth - 1)).kind == "country"]
         if not phrase.core:
-            sides += [self._country(context)]
+            sides += [self._country(context, sides)]
         if len(sides) == 2:
             for one, two in (sides, reversed(sides)):
                 if row := self.g.get(f"{one}.border-{two}"):
@@ -458,7 +462,7 @@ class Resolver:
             rule="place.unknown",
         )
 
-    def _country(self, context: Context) -> str:
-        """The one country that the report is about, "" when that is open."""
-        found = {self.choice.country(o) for o in context.others} or set(context.countries)
+    def _country(self, context: Context, but: Sequence[str] = ()) -> str:
+        """The one country that the report is about, `but` these, "" when that is open."""
+        found = ({self.choice.country(o) for o in context.others} or set(context.countries)) - set(but)
         return found.pop() if len(found) == 1 else ""

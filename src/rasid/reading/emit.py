@@ -16,14 +16,17 @@ from rasid.text.tokens import Doc
 MAX_EVIDENCE = 250  # characters
 
 
-def locate(locator: Locator, report: Report, drafts: Sequence[Draft], containers: Mapping[int, Entity]) -> Located:
+def locate(
+    locator: Locator, report: Report, drafts: Sequence[Draft], containers: Mapping[int, Entity], others: Sequence[Entity]
+) -> Located:
     """Where the places of all drafts are, by the identity of their entities."""
     found = {id(e): e for d in drafts for slot in (d.place, d.target, d.agent) for e in slot if e.kind == PLACE}
     mentioned = []
     for at, e in found.items():
         inside = containers.get(at)
         mentioned.append((at, (e.name, *(n for n in e.names if n != e.name)), e.cls, (inside.name,) if inside is not None else ()))
-    return locator.locate(report.outlet, mentioned) if mentioned else {}
+    besides = [e.name for e in others if e.kind == PLACE and e.known and e.cls in ("city", "governorate", "country") and id(e) not in found]
+    return locator.locate(report.outlet, mentioned, besides[:12]) if mentioned else {}
 
 
 def statement(report: Report, doc: Doc, d: Draft, names: Names, located: Located) -> Statement:

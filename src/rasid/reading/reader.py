@@ -70,7 +70,7 @@ class DocumentReader:
         complete(drafts)
         if self.judge is not None:
             drafts = self.judge.keep(drafts, run.heat)
-        located = locate(self.locator, report, drafts, run.containers) if self.locator is not None else {}
+        located = locate(self.locator, report, drafts, run.containers, run.entities.all) if self.locator is not None else {}
         return [statement(report, doc, d, self.names, located) for d in drafts], run.notes
 
 
