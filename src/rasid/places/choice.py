@@ -28,8 +28,9 @@ SAME_COUNTRY, SAME_GOVERNORATE, CLOSE, CLOSE_KM = 2.0, 1.6, 2.0, 30.0
 THEATRE = 2.0
 BESIDE, BESIDE_KM = 5.0, 25.0
 #: what speaks against a place in a country that the report does not speak of, by how little it is known abroad
-ELSEWHERE = {"country": 0.0, "city": -1.0, "governorate": -1.0, "town": -3.0}
+ELSEWHERE = {"country": 0.0, "city": -1.0, "governorate": -1.0, "town": -4.5}
 _ELSEWHERE = -7.0
+BORDER_KM = 150.0
 SAME_PLACE = 2.5
 UNKNOWN = 0.2  # what speaks for a place that no pack has
 WORLDLY = frozenset(("country", "city", "governorate"))  # named far from home too
@@ -148,7 +149,9 @@ class Chooser:
             score += SAME_PLACE
         home = self.g.get(country)
         if home is not None and home.kind == "country" and all(self.country(o) != country for o in others):
-            score += ELSEWHERE.get(place.kind, _ELSEWHERE)
+            score += ELSEWHERE.get(place.kind, _ELSEWHERE) * (
+                0.5 if place.kind == "town" and self._across_the_border(place, others) else 1.0
+            )
         score += SAME_COUNTRY * sum(1 for o in others if self.country(o) == country) / len(others)
         province = self.g.level(place.id, "governorate")
         if province:
@@ -164,6 +167,14 @@ class Chooser:
             ]
             score += CLOSE * math.exp(-min(near) / CLOSE_KM) if near else 0.0
         return score
+
+    def _across_the_border(self, place: Place, others: Sequence[str]) -> bool:
+        """Whether a place of another country is near to where the report is."""
+        for other in others:
+            row = self.g.get(other)
+            if row is not None and row.kind != "country" and (km := self.g.distance_km(place.id, other)) is not None and km <= BORDER_KM:
+                return True
+        return False
 
     def country(self, place: str) -> str:
         """The id of the country of a place: the last of its parents, itself when nothing contains it."""
