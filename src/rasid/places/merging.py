@@ -49,6 +49,7 @@ class Merger:
         self.refs: dict[str, str] = {}
         self.conflicts: list[Conflict] = []
         self.faults: list[Fault] = []
+        self._made: dict[tuple[str, str, str], list[Place]] = {}
         self._bounds: dict[str, tuple[float, float, float, float] | None] = {}
 
     def merge(self, rows: Iterable[Incoming | Fault]) -> Merge:
@@ -173,7 +174,7 @@ class Merger:
         if not parent and row.kind != "country":
             self.faults.append(Fault(row.where, "no_parent", row.name))
             return None
-        same = [p for p in taken.values() if p.parent == parent and p.kind == row.kind and loose(key(p.name)) == loose(key(row.name))]
+        same = self._made.setdefault((parent, row.kind, loose(key(row.name))), [])
         if any(
             p.lat is None or row.lat is None or row.lon is None or p.lon is None or distance(p.lat, p.lon, row.lat, row.lon) < 1
             for p in same
@@ -185,10 +186,12 @@ class Merger:
         made = own or f"{country}.{code or slug(key(row.name)) + '-' + slug(parent.rpartition('.')[2])}"
         while made in taken or self.g.get(made):
             made += "-2"
-        return Place(
+        place = Place(
             made, row.kind, row.name, tuple(dict.fromkeys(v for v in row.variants if v != row.name)), row.name_en, _rounded(row.lat),
             _rounded(row.lon), row.precision_km, parent, row.pcode, row.geonames,
         )  # fmt: skip
+        same.append(place)
+        return place
 
 
 def _rounded(value: float | None) -> float | None:
