@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 
 from rasid.lexicon.choice import Choice
 from rasid.model import Chain, Link, Name, Reason, Report, Span, Statement
+from rasid.places.report import Located, Locator
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
-from rasid.reading.scene import ACTOR, PERSON, SOURCE
+from rasid.reading.scene import ACTOR, PERSON, PLACE, SOURCE
 from rasid.text.tokens import Doc
 
 MAX_EVIDENCE = 250  # characters
 
 
-def statement(report: Report, doc: Doc, d: Draft, choice: Choice) -> Statement:
+def locate(
+    locator: Locator, report: Report, drafts: Sequence[Draft], containers: Mapping[int, Entity], others: Sequence[Entity]
+) -> Located:
+    """Where the places of all drafts are, by the identity of their entities."""
+    found = {id(e): e for d in drafts for slot in (d.place, d.target, d.agent) for e in slot if e.kind == PLACE}
+    mentioned = []
+    for at, e in found.items():
+        inside = containers.get(at)
+        mentioned.append((at, (e.name, *(n for n in e.names if n != e.name)), e.cls, (inside.name,) if inside is not None else ()))
+    besides = [e.name for e in others if e.kind == PLACE and e.known and e.cls in ("city", "governorate", "country") and id(e) not in found]
+    return locator.locate(report.outlet, mentioned, besides[:12]) if mentioned else {}
+
+
+def statement(report: Report, doc: Doc, d: Draft, choice: Choice, located: Located) -> Statement:
     """The finished statement of a draft."""
     _clamp(doc, d)
     trigger = _span(doc, d.tok, _trigger_end(d))
@@ -27,11 +42,11 @@ def statement(report: Report, doc: Doc, d: Draft, choice: Choice) -> Statement:
         evidence=doc.text(d.lo, d.hi),
         trigger_span=trigger,
         evidence_span=evidence,
-        agent=tuple(_name(e, choice, d.date) for e in d.agent),
-        target=tuple(_name(e, choice, d.date) for e in d.target),
-        place=tuple(_name(e, choice, d.date) for e in d.place),
+        agent=tuple(_name(e, choice, d.date, located) for e in d.agent),
+        target=tuple(_name(e, choice, d.date, located) for e in d.target),
+        place=tuple(_name(e, choice, d.date, located) for e in d.place),
         date=d.date,
-        source=tuple(_name(e, choice, d.date) for e in d.source),
+        source=tuple(_name(e, choice, d.date, located) for e in d.source),
         status=d.status,  # type: ignore[arg-type]
         chain=_chain(report, doc, d, choice),
         extent=d.extent,
@@ -64,12 +79,14 @@ def _span(doc: Doc, lo: int, hi: int) -> Span:
     return Span(start - doc.title_len - 1, end - doc.title_len - 1, "text")
 
 
-def _name(e: Entity, choice: Choice, day: str) -> Name:
+def _name(e: Entity, choice: Choice, day: str, located: Located) -> Name:
     """A name with its id: of names that several bore in turn, the bearer on the day that is told of."""
     names = choice.names
     known = ""
     lat = lon = precision = None
-    if e.known:
+    if (at := located.get(id(e))) is not None:
+        known, lat, lon, precision = at.id, at.lat, at.lon, at.precision_km
+    elif e.known:
         kind, index = e.known
         if kind == "p":
             p = names.places[index]
