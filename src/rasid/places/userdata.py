@@ -19,7 +19,7 @@ from rasid.lexicon.theatre import NameHit, Names, Place, load_names, theatre_fil
 from rasid.places.gazetteer import Gazetteer
 from rasid.text.fold import fold_word
 
-_FORMAT = 1
+_FORMAT = 2
 _TEXTS = ("name", "name_en", "parent", "pcode", "geonames", "kind")
 
 
@@ -45,14 +45,14 @@ def read_places(path: Path) -> list[Place]:
     try:
         with path.open(encoding="utf-8", newline="") as fh:
             for n, row in enumerate(csv.DictReader(fh, strict=True), 2):
-                out.append(place_of(row, f"{path}:{n}"))
+                out.append(place_of(row, f"{path}:{n}", path.parent.name))
     except (OSError, UnicodeDecodeError, csv.Error) as e:
         raise LexiconError(f"the places cannot be read ({e})", str(path), "import them again, or remove the file") from None
     return out
 
 
-def place_of(row: dict[str, str], where: str) -> Place:
-    """One row as a place. Raises LexiconError when id or name is missing or a number is none."""
+def place_of(row: dict[str, str], where: str, theatre: str = "") -> Place:
+    """One row as a place of a theatre. Raises LexiconError when id or name is missing or a number is none."""
     if not row.get("id") or not row.get("name_ar"):
         raise LexiconError("a place without id or name_ar", where, "fill both")
     try:
@@ -62,7 +62,7 @@ def place_of(row: dict[str, str], where: str) -> Place:
     variants = tuple(v for v in (row.get("variants_ar") or "").split("|") if v.strip())
     return Place(
         row["id"], row.get("kind") or "", row["name_ar"], variants, row.get("name_en") or "", lat, lon, km,
-        row.get("parent") or "", row.get("pcode") or "", row.get("geonames") or "",
+        row.get("parent") or "", row.get("pcode") or "", row.get("geonames") or "", theatre,
     )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def overlaid(old: Place, new: Place) -> Place:
     point = new if new.lat is not None else old
     return Place(
         old.id, texts["kind"], texts["name"], tuple(dict.fromkeys(n for n in names if n != texts["name"])), texts["name_en"],
-        point.lat, point.lon, point.precision_km, texts["parent"], texts["pcode"], texts["geonames"],
+        point.lat, point.lon, point.precision_km, texts["parent"], texts["pcode"], texts["geonames"], old.theatre,
     )  # fmt: skip
 
 
@@ -113,7 +113,12 @@ def laid_over(names: Names, places: Iterable[Place]) -> Names:
             if not words or not any(len(w) > 1 for w in words):
                 continue
             hits = names.by_first.setdefault(words[0], [])
-            if not any(h.words == words and h.kind == "p" for h in hits):
+            known = next((i for i, h in enumerate(hits) if h.words == words and h.kind == "p"), None)
+            if known is not None:
+                bearers = hits[known].candidates or (hits[known].index,)
+                if n not in bearers:
+                    hits[known] = msgspec.structs.replace(hits[known], candidates=(*bearers, n))
+            else:
                 # a short single word of a village nobody vouches for needs "قرية" before it: many are words of the language
                 hits.append(NameHit(words, "p", n, words in needs_head or len(words) == 1 and place.kind == "village"))
                 touched.add(words[0])
