@@ -127,7 +127,7 @@ def main() -> None:
         for group, out in ((reports, of_reports), (alone, of_alone)):
             out += [(j.probability(f), y) for i, (drafts, _) in enumerate(group) if i % FOLDS == fold for f, y in drafts]
     t, f1 = threshold(of_reports, sum(n for _, n in reports), PLATEAU)
-    t_alone, f1_alone = threshold(of_alone, sum(n for _, n in alone), 0.0, COMMON)
+    t_alone, f1_alone = threshold(of_alone, sum(n for _, n in alone), PLATEAU, COMMON)
     model = {
         "threshold": t,
         "cross_validated_f1": f1,

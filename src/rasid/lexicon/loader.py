@@ -17,9 +17,12 @@ from rasid.text.fold import fold_word
 from rasid.text.inflect import Form, noun_forms, participle_forms, verb_forms
 
 LEXICONS = Path(__file__).resolve().parent.parent / "lexicons"
-CACHE_FORMAT = 7
+CACHE_FORMAT = 11
 #: the code whose change makes compiled data stale
-_COMPILER = tuple(Path(__file__).resolve().parent / name for name in ("loader.py", "schema.py", "theatre.py", "../text/inflect.py"))
+_COMPILER = tuple(
+    Path(__file__).resolve().parent / name
+    for name in ("loader.py", "schema.py", "theatre.py", "actors.py", "outlets.py", "../text/inflect.py", "../text/fold.py")
+)
 _KEYS_FRAME = ("subj", "obj", "idafa", "suffix", "adj", "passive")
 #: adjectives of peoples and parties; those of regions are mostly surnames and directions
 _PEOPLES = frozenset(("ethnic", "sect", "party"))
@@ -86,6 +89,14 @@ def cache_dir() -> Path:
         return Path(own)
     base = os.environ.get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "rasid"
+
+
+def data_dir() -> Path:
+    """Where the user's own data is kept: RASID_DATA, or the user's data folder."""
+    if own := os.environ.get("RASID_DATA"):
+        return Path(own)
+    base = os.environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "rasid"
 
 
 def stamp(files: Iterable[Path]) -> str:

@@ -130,7 +130,7 @@ class ActorNouns(PlaceNouns):
         while j < hi and words[j].raw in QUOTE:
             j += 1
         known = self._known(words, j, hi) if j < hi and words[j].flags & an.NAME else None
-        return ("a", known[0].index) if known and known[0].kind == "a" else None
+        return ("a", self.choice.of(known[0])) if known and known[0].kind == "a" else None
 
     def _actor_end(self, words: list[Word], j: int, hi: int, busy: dict[int, int], depth: int) -> int:
         """End of an actor phrase or known actor at j, or 0."""

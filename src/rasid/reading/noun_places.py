@@ -206,7 +206,8 @@ class PlaceNouns(NounBase):
             m = Mention(PLACE, k, k + 1, k, "", "name.coordinated")
             m.conj = True
             if known:
-                m.hi, m.known, m.cls = known[1], ("p", known[0].index), self.names.places[known[0].index].kind
+                index = self.choice.of(known[0])
+                m.hi, m.known, m.cls = known[1], ("p", index), self.names.places[index].kind
             elif last.cls and last.cls not in ("city", "town", "village", "quarter", "governorate", "district", "subdistrict", "area", ""):
                 break
             elif w.flags & (an.NATION | an.OFFICE | an.SOURCE_NOUN | an.GIVEN | an.DIRECTION):

@@ -10,18 +10,19 @@ from rasid.lexicon.analyser import Analyser, Word, article_free
 from rasid.lexicon.loader import Lexicon
 from rasid.lexicon.theatre import Names
 from rasid.model import Note, Report, Statement
+from rasid.places.report import Locator
 from rasid.reading.casualties import Casualties
 from rasid.reading.chunks import Chunker
 from rasid.reading.context import complete
 from rasid.reading.dates import Calendar, TimeMention
 from rasid.reading.draft import Draft
-from rasid.reading.emit import statement
-from rasid.reading.entities import Entities
+from rasid.reading.emit import locate, statement
+from rasid.reading.entities import Entities, Entity
 from rasid.reading.judge import load_judge
 from rasid.reading.merge import merge
 from rasid.reading.refine import count_casualties, refine
 from rasid.reading.roles import Roles
-from rasid.reading.scene import Scene
+from rasid.reading.scene import PLACE, Scene
 from rasid.reading.slots import compound_prepositions, open_positions
 from rasid.reading.speakers import Speakers, Speech
 from rasid.reading.speaking import Grammar
@@ -36,8 +37,8 @@ from rasid.text.tokens import Doc
 class DocumentReader:
     """Reads documents with one lexicon and one set of theatre packs. No state between reports."""
 
-    def __init__(self, lexicon: Lexicon, names: Names) -> None:
-        self.lexicon, self.names = lexicon, names
+    def __init__(self, lexicon: Lexicon, names: Names, locator: Locator | None = None) -> None:
+        self.lexicon, self.names, self.locator = lexicon, names, locator
         self.analyser = Analyser(lexicon, names.by_first)  # type: ignore[arg-type]
         self.chunker = Chunker(names, self.analyser)
         self.judge = load_judge()
@@ -64,13 +65,15 @@ class DocumentReader:
         words = self.analyser.words(doc.raw)
         if not any(w.flags & an.EVENT for w in words):
             return [], []
+        choice = self.chunker.begin(words, report.published[:10], report.outlet)
         run = _Run(self, report, doc, words)
         drafts = run.sentences()
         drafts = merge(drafts)
         complete(drafts)
         if self.judge is not None:
             drafts = self.judge.keep(drafts, run.heat)
-        return [statement(report, doc, d, self.names) for d in drafts], run.notes
+        located = locate(self.locator, report, drafts, run.containers, run.entities.all) if self.locator is not None else {}
+        return [statement(report, doc, d, choice, located) for d in drafts], run.notes
 
 
 class _Run:
@@ -80,6 +83,7 @@ class _Run:
         self.roles = Roles(self.entities)
         self.speakers = Speakers(self.entities, reader.grammar)
         self.notes: list[Note] = []
+        self.containers: dict[int, Entity] = {}  # place entity → the one that the text puts it in
         self.published = _day(report.published)
         #: how many words of the report tell of violence or control without needing context
         self.heat = heat(words)
@@ -158,6 +162,15 @@ class _Run:
                 self.entities.see(m.org)
             if m.org is not None and m.entity is not None and m.org.entity is not m.entity and m.kind in ("person", "source"):
                 m.entity.org = m.org.entity  # type: ignore[attr-defined]
+        for m, n in zip(scene.mentions, scene.mentions[1:], strict=False):
+            if (
+                m.kind == n.kind == PLACE
+                and m.hi == n.lo
+                and n.prep in ("ب", "في")
+                and isinstance(n.entity, Entity)
+                and n.entity is not m.entity
+            ):
+                self.containers.setdefault(id(m.entity), n.entity)  # "بلدة كذا بريف كذا"
 
     def _ours(self, scene: Scene, speeches: list[Speech]) -> None:
         """ "قواتنا" in a quotation are the forces of the one who speaks."""
