@@ -153,8 +153,10 @@ class PlaceNouns(NounBase):
             return None
         if w.prep or w.conj:
             return None
-        if w.fold.endswith(_NOT_ENDINGS) or (not w.det and w.raw.endswith(("ه", "ها"))):
-            return None  # a noun with its pronoun ("في ساقه", "في برنامجها"); a name ends in ة
+        if w.fold.endswith(_NOT_ENDINGS):
+            return None
+        if not w.det and w.raw.endswith(("ه", "ها")) and not (i + 1 < hi and words[i + 1].det):
+            return None  # a noun with its pronoun ("في ساقه", "في برنامجها"); a name ends in ة, a part goes on ("في شطرها الغربي")
         if w.det and w.fold.endswith(("ون", "ين")):
             return None
         if words[i - 1].base in _WEAK and not (i > 1 and words[i - 2].flags & an.EVENT):
