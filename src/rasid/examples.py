@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from rasid.lexicon.lint import Lines
 from rasid.lexicon.loader import LEXICONS, load_yaml
-from rasid.lexicon.schema import Problem
+from rasid.lexicon.schema import Lines, Problem
 from rasid.model import Report
 from rasid.pipeline import Reader
 

@@ -47,6 +47,9 @@ def build() -> typer.Typer:
     _add_explain(app)
     _add_evaluate(app)
     _add_lint(app)
+    _add_who(app)
+    _add_where(app)
+    _add_theatre(app)
     return app
 
 
@@ -126,3 +129,77 @@ def _add_lint(app: typer.Typer) -> None:
         from rasid.cli.lint import run
 
         raise typer.Exit(run(list(paths or ())))
+
+
+def _add_who(app: typer.Typer) -> None:
+    @app.command(help=t("help.who"))
+    def who(
+        name: Annotated[str, typer.Argument(help=t("help.who.name"), metavar="NAME")],
+        on: Annotated[str, typer.Option(help=t("help.who.on"), metavar="DAY", show_default=False)] = "",
+        theatre: Annotated[str, typer.Option(help=t("help.who.theatre"), metavar="NAME", show_default=False)] = "",
+        format: Annotated[str, typer.Option(help=t("help.who.format"), metavar="text|json", show_default=False)] = "text",
+        lang_ui: Annotated[str, _lang_ui()] = "",
+    ) -> None:
+        from rasid.cli.who import run
+
+        raise typer.Exit(run(name, on, theatre, format))
+
+
+def _check_where_format(value: str) -> str:
+    if value not in ("text", "json", "geojson"):
+        raise typer.BadParameter("text | json | geojson")
+    return value
+
+
+def _add_where(app: typer.Typer) -> None:
+    @app.command(help=t("help.where"))
+    def where(
+        name: Annotated[str, typer.Argument(help=t("help.where.name"), metavar="NAME")],
+        inside: Annotated[list[str] | None, typer.Option("--in", help=t("help.where.in"), metavar="PARENT", show_default=False)] = None,
+        near: Annotated[list[str] | None, typer.Option("--near", help=t("help.where.near"), metavar="PLACE", show_default=False)] = None,
+        format: Annotated[
+            str, typer.Option(help=t("help.where.format"), metavar="text|json|geojson", callback=_check_where_format)
+        ] = "text",
+        lang_ui: Annotated[str, _lang_ui()] = "",
+    ) -> None:
+        from rasid.cli.where import Options, run
+
+        raise typer.Exit(run(Options(name, tuple(inside or ()), tuple(near or ()), format)))
+
+
+def _add_theatre(app: typer.Typer) -> None:
+    from rasid.cli.theatre import group
+
+    theatre = group(_lang_ui())
+    _add_theatre_import(theatre)
+    app.add_typer(theatre)
+
+
+def _add_theatre_import(theatre: typer.Typer) -> None:
+    @theatre.command("import", help=t("help.import"))
+    def import_(
+        file: Annotated[str, typer.Argument(help=t("help.import.file"), metavar="FILE")],
+        kind: Annotated[str, typer.Option(help=t("help.import.kind"), metavar="geonames|cod|open-syria|csv")],
+        into: Annotated[str, typer.Option(help=t("help.import.into"), metavar="THEATRE")],
+        map: Annotated[
+            list[str] | None, typer.Option("--map", help=t("help.import.map"), metavar="OURS=THEIRS", show_default=False)
+        ] = None,
+        prefer: Annotated[str, typer.Option(help=t("help.import.prefer"), metavar="present|file")] = "present",
+        skip_faulty: Annotated[bool, typer.Option("--skip-faulty", help=t("help.import.skip_faulty"))] = False,
+        dry_run: Annotated[bool, typer.Option("--dry-run", help=t("help.import.dry_run"))] = False,
+        source: Annotated[str, typer.Option(help=t("help.import.source"), metavar="TEXT", show_default=False)] = "",
+        licence: Annotated[str, typer.Option(help=t("help.import.licence"), metavar="TEXT", show_default=False)] = "",
+        lang_ui: Annotated[str, _lang_ui()] = "",
+    ) -> None:
+        from rasid.cli.theatre_import import Options, run_import
+
+        raise typer.Exit(run_import(Options(file, kind, into, tuple(map or ()), prefer, skip_faulty, dry_run, source, licence)))
+
+    @theatre.command("undo", help=t("help.undo"))
+    def undo(
+        into: Annotated[str, typer.Option(help=t("help.import.into"), metavar="THEATRE")],
+        lang_ui: Annotated[str, _lang_ui()] = "",
+    ) -> None:
+        from rasid.cli.theatre_import import run_undo
+
+        raise typer.Exit(run_undo(into))

@@ -37,12 +37,19 @@ def cli_page() -> str:
         with group.make_context("rasid", [], resilient_parsing=True) as context:
             out += [f"```text\n{group.get_help(context).rstrip()}\n```\n"]
             for name in group.list_commands(context):
-                command = group.get_command(context, name)
-                with command.make_context(f"rasid {name}", [], parent=None, resilient_parsing=True) as inner:
-                    out += [f"## rasid {name}\n", f"```text\n{command.get_help(inner).rstrip()}\n```\n"]
+                out += _command(f"rasid {name}", group.get_command(context, name))
     finally:
         choose("")
     return "\n".join(out)
+
+
+def _command(name: str, command: Any) -> list[str]:
+    """The help of a command, and of the commands in it when it is a group."""
+    with command.make_context(name, [], parent=None, resilient_parsing=True) as context:
+        out = [f"## {name}\n", f"```text\n{command.get_help(context).rstrip()}\n```\n"]
+        for inner in command.list_commands(context) if hasattr(command, "list_commands") else ():
+            out += _command(f"{name} {inner}", command.get_command(context, inner))
+    return out
 
 
 def rules_page() -> str:

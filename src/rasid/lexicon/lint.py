@@ -5,16 +5,16 @@ What needs the reader (do the examples of an entry hold?) is asked by rasid.pipe
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from rasid.errors import LexiconError
 from rasid.lexicon.evidence import WEIGHTS_FILE, weight_problems
+from rasid.lexicon.lint_theatres import is_theatre_file, lint_theatres
 from rasid.lexicon.loader import LEXICONS, lexicon_files, load_yaml
-from rasid.lexicon.schema import ROLES, Problem
-from rasid.lexicon.theatre import PLACE_COLUMNS, theatre_files
+from rasid.lexicon.schema import ROLES, Lines, Problem
+from rasid.lexicon.theatre import theatre_files
 from rasid.model import EVENTS, STATUSES
 from rasid.text.fold import fold_word
 
@@ -23,10 +23,6 @@ _FORMS = {"verb", "nouns", "plurals", "participles", "words"}
 _CONDITIONS = {"after", "before", "near", "not_after", "not_before", "not_near", "negated", "needs", "weak"}
 _MORE = {"id", "kind", "preps", "present", "event_by", "status", "extent", "control", "rank", "gloss", "pos", "neg"}
 _KEYS = _FRAME | _FORMS | _CONDITIONS | _MORE
-_ACTOR_KEYS = {
-    "id", "name", "aliases", "local_aliases", "en_aliases", "loaded", "adjectives", "kind", "state", "side", "member_of", "from", "to",
-    "renamed_from", "successors", "source", "licence",
-}  # fmt: skip
 
 
 def lint(paths: Iterable[Path] = ()) -> list[Problem]:
@@ -36,16 +32,13 @@ def lint(paths: Iterable[Path] = ()) -> list[Problem]:
         files = [*lexicon_files(LEXICONS), *theatre_files(LEXICONS)]
     out: list[Problem] = []
     seen: dict[str, str] = {}
-    ids: dict[str, str] = {}
     for f in files:
-        if f.name == "places.csv":
-            out.extend(_places(f, ids))
-        elif f.suffix in (".yaml", ".yml"):
-            out.extend(_yaml(f, seen, ids))
-    return out
+        if f.suffix in (".yaml", ".yml") and not is_theatre_file(f):
+            out.extend(_yaml(f, seen))
+    return out + lint_theatres(files)
 
 
-def _yaml(path: Path, seen: dict[str, str], ids: dict[str, str]) -> Iterator[Problem]:
+def _yaml(path: Path, seen: dict[str, str]) -> Iterator[Problem]:
     try:
         data = load_yaml(path)
     except LexiconError as e:
@@ -53,33 +46,15 @@ def _yaml(path: Path, seen: dict[str, str], ids: dict[str, str]) -> Iterator[Pro
         return
     lines = Lines(path)
     if not isinstance(data, dict):
-        if data is not None and path.name != "ambiguous.yaml":
+        if data is not None:
             yield Problem(path.name, 1, "the file is not a mapping; start it with a key such as entries:")
         return
     if "event" in data:
         yield from _entries(path, data, seen, lines, event=str(data["event"]))
     elif "entries" in data:
         yield from _entries(path, data, seen, lines, event="")
-    elif path.name == "actors.yaml":
-        yield from _rows(path, data.get("actors") or [], ids, lines, _ACTOR_KEYS)
-    elif path.name == "outlets.yaml":
-        yield from _rows(path, data.get("outlets") or [], ids, lines, set())
     elif path.name == WEIGHTS_FILE:
         yield from (Problem(path.name, 1, p) for p in weight_problems(data))
-
-
-class Lines:
-    """Finds the line of an id in a file."""
-
-    def __init__(self, path: Path) -> None:
-        self.rows = path.read_text(encoding="utf-8").splitlines()
-
-    def of(self, key: str) -> int:
-        """The first line that has `id: key`; 0 when there is none."""
-        for n, row in enumerate(self.rows, 1):
-            if f"id: {key}" in row and row.split(f"id: {key}", 1)[1][:1] in ("", " ", ",", "}", "#"):
-                return n
-        return 0
 
 
 def _entries(path: Path, data: dict[str, Any], seen: dict[str, str], lines: Lines, event: str) -> Iterator[Problem]:
@@ -133,58 +108,6 @@ def _conflicts(path: Path, line: int, raw: dict[str, Any], bare: dict[str, str])
         if folded in bare:
             yield Problem(path.name, line, f"{form} stands in {bare[folded]} too, without a condition that tells them apart")
         bare[folded] = str(raw["id"])
-
-
-def _rows(path: Path, rows: list[dict[str, Any]], ids: dict[str, str], lines: Lines, allowed: set[str]) -> Iterator[Problem]:
-    where = f"{path.parent.name}/{path.name}"
-    for raw in rows:
-        key = str(raw.get("id", ""))
-        line = lines.of(key)
-        if not key or key in ids:
-            yield Problem(where, line, f"the id {key!r} is missing or taken in {ids.get(key, '-')}; ids are unique over all theatres")
-        ids[key] = where
-        for need in ("source", "licence"):
-            if not raw.get(need):
-                yield Problem(where, line, f"{key} has no {need}; every row carries its source and licence")
-        if not (raw.get("name") or {}).get("ar"):
-            yield Problem(where, line, f"{key} has no Arabic name")
-        for k in raw:
-            if allowed and k not in allowed:
-                yield Problem(where, line, f"unknown key {k!r} in {key}")
-
-
-def _places(path: Path, ids: dict[str, str]) -> Iterator[Problem]:
-    where = f"{path.parent.name}/{path.name}"
-    parents: list[tuple[int, str]] = []
-    with path.open(encoding="utf-8", newline="") as fh:
-        reader = csv.DictReader(fh)
-        if tuple(reader.fieldnames or ()) != PLACE_COLUMNS:
-            yield Problem(where, 1, f"the columns must be {','.join(PLACE_COLUMNS)}")
-            return
-        for n, row in enumerate(reader, 2):
-            if not row["id"] or row["id"] in ids:
-                yield Problem(where, n, f"the id {row['id']!r} is missing or taken; ids are unique over all theatres")
-            ids[row["id"]] = where
-            if not row["name_ar"] or not row["source"] or not row["licence"]:
-                yield Problem(where, n, "name_ar, source and licence must be filled")
-            if row["parent"]:
-                parents.append((n, row["parent"]))
-            yield from _coordinates(where, n, row)
-    for n, parent in parents:
-        if parent not in ids and not parent.count("."):
-            continue  # a country of the world pack, which may be read later
-        if parent not in ids:
-            yield Problem(where, n, f"no place has the id {parent!r} of the parent")
-
-
-def _coordinates(where: str, n: int, row: dict[str, str]) -> Iterator[Problem]:
-    for name, limit in (("lat", 90), ("lon", 180)):
-        if row[name]:
-            try:
-                if abs(float(row[name])) > limit:
-                    yield Problem(where, n, f"{name} {row[name]} is out of range")
-            except ValueError:
-                yield Problem(where, n, f"{name} {row[name]!r} is no number")
 
 
 def _strings(value: Any) -> list[str]:

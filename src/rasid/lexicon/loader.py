@@ -17,10 +17,15 @@ from rasid.text.fold import fold_word
 from rasid.text.inflect import Form, noun_forms, participle_forms, verb_forms
 
 LEXICONS = Path(__file__).resolve().parent.parent / "lexicons"
-CACHE_FORMAT = 7
+CACHE_FORMAT = 11
 #: the code whose change makes compiled data stale
-_COMPILER = tuple(Path(__file__).resolve().parent / name for name in ("loader.py", "schema.py", "theatre.py", "../text/inflect.py"))
+_COMPILER = tuple(
+    Path(__file__).resolve().parent / name
+    for name in ("loader.py", "schema.py", "theatre.py", "actors.py", "outlets.py", "../text/inflect.py", "../text/fold.py")
+)
 _KEYS_FRAME = ("subj", "obj", "idafa", "suffix", "adj", "passive")
+#: adjectives of peoples and parties; those of regions are mostly surnames and directions
+_PEOPLES = frozenset(("ethnic", "sect", "party"))
 _HEAD_FILES = {"actor_heads": ("actor_head", "class"), "places_heads": ("place_head", "kind")}
 _LISTS = ("after", "before", "near", "not_after", "not_before", "not_near", "needs")
 
@@ -86,6 +91,14 @@ def cache_dir() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "rasid"
 
 
+def data_dir() -> Path:
+    """Where the user's own data is kept: RASID_DATA, or the user's data folder."""
+    if own := os.environ.get("RASID_DATA"):
+        return Path(own)
+    base = os.environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "rasid"
+
+
 def stamp(files: Iterable[Path]) -> str:
     """A digest of names, sizes and times of the files: cheap, and changes whenever one is written."""
     h = hashlib.sha256(f"{CACHE_FORMAT}".encode())
@@ -135,6 +148,7 @@ def compile_files(files: Iterable[Path]) -> Compiled:
             c.head_file(f.name, data["heads"], *_HEAD_FILES[f.stem])
         elif f.stem == "nationalities":
             c.nationality_file(f.name, data["nationalities"])
+            c.nationality_file(f.name, [x for x in data["adjectives"] if x["class"] in _PEOPLES])
         elif f.stem == "offices":
             c.office_file(f.name, data["offices"])
         elif f.stem == "common":
@@ -181,7 +195,7 @@ class _Compiler:
     def nationality_file(self, file: str, nationalities: list[dict[str, Any]]) -> None:
         """Relative adjectives in all their inflections; the country's own names belong to the theatre packs."""
         for raw in nationalities:
-            for adjective in _strings(raw.get("adjectives")):
+            for adjective in _strings(raw.get("adjectives")) or _strings(raw.get("adjective")):
                 e = Entry(
                     id=f"nation.{adjective}",
                     cls="nationality",

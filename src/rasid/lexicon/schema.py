@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 
 #: slots a role may fill; "patient" is decided by what stands there (an actor is a target, a place is a place)
@@ -70,3 +72,17 @@ class Problem(msgspec.Struct, frozen=True):
     file: str
     line: int
     message: str
+
+
+class Lines:
+    """Finds the line of an id in a file."""
+
+    def __init__(self, path: Path) -> None:
+        self.rows = path.read_text(encoding="utf-8").splitlines()
+
+    def of(self, key: str) -> int:
+        """The first line that has `id: key`; 0 when there is none."""
+        for n, row in enumerate(self.rows, 1):
+            if f"id: {key}" in row and row.split(f"id: {key}", 1)[1][:1] in ("", " ", ",", "}", "#"):
+                return n
+        return 0

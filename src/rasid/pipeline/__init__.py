@@ -6,8 +6,9 @@ from functools import cache
 
 from rasid.errors import ReportError
 from rasid.lexicon.loader import load
-from rasid.lexicon.theatre import load_names
 from rasid.model import Note, Reading, Report
+from rasid.places.report import Locator
+from rasid.places.userdata import load_gazetteer
 from rasid.reading.reader import DocumentReader
 
 MAX_CHARACTERS = 10_000_000
@@ -17,7 +18,8 @@ class Reader:
     """Reads reports into statements. Build once, use for many; safe to use from one thread at a time."""
 
     def __init__(self) -> None:
-        self.documents = DocumentReader(load(), load_names())
+        names, gazetteer = load_gazetteer()
+        self.documents = DocumentReader(load(), names, Locator(names, gazetteer))
 
     def read(self, report: Report) -> Reading:
         """Statements of one report. Raises ReportError when there is nothing to read or too much."""

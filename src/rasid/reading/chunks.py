@@ -83,6 +83,8 @@ class Chunker(PersonNouns):
         w = words[i]
         flags = w.flags
         known = self._known(words, i, hi) if flags & an.NAME else None
+        if i > lo and (words[i - 1].fold, w.fold) in NAMING.idioms:
+            return []
         if known is None and w.base in _ACTOR_ADJ and i > lo and _qualifies(words[i - 1], w):
             return []
         if known and known[0].needs_head and not self._located(words, lo, i):
@@ -97,7 +99,7 @@ class Chunker(PersonNouns):
             return []
         if flags & an.PLACE_HEAD and not unit and (known is None or len(known[0].words) == 1):
             found = self._place(words, i, hi, busy)
-            if found:
+            if found and not (known and found[0].generic and not found[0].det and not found[0].suf):
                 return self._unless_locator(words, lo, found)
         if known:
             return [self._from_known(words, i, hi, *known)]
@@ -169,6 +171,9 @@ class Chunker(PersonNouns):
             head = doc.text(a0, b0)
             w0 = words[a0]
             m.full = strip(head, len(w0.conj) + len(w0.prep)) + " " + strip(raw, 1)
+        elif m.full.startswith("\2"):
+            a0, b0 = (int(x) for x in m.full[1:].split(":"))
+            m.full = f"{m.name} {doc.text(a0, b0)}"
         elif m.full.startswith("\1"):
             own = m.name.split(" ", 1)[-1] if m.many else m.name
             m.full = f"{m.full[1:]} {own}"
@@ -191,6 +196,23 @@ class Chunker(PersonNouns):
             and not words[k].analyses[0].suf
         ):
             m.prep, m.prep_tok = words[k].base, k
+            if m.prep == "من":
+                self._counted(words, m, k - 1, lo)
+
+    def _counted(self, words: list[Word], m: Mention, k: int, lo: int) -> None:
+        """ "فر العشرات من المسلحين", "على أجزاء واسعة من كذا": the noun counted or parted stands where its number or part stands."""
+        if k > lo and words[k].det == words[k - 1].det and words[k].flags & an.COMMON and not words[k].prep:
+            k -= 1  # its adjective
+        w = words[k]
+        part = w.base in _CLEAR if m.kind == PLACE else w.base in _CROWDS or bool(w.flags & an.QUANT)
+        if k < lo or not part or w.conj:
+            return
+        if w.prep:
+            m.prep, m.prep_tok = w.prep, k
+        elif k > lo and words[k - 1].flags & an.PREP and words[k - 1].analyses and not words[k - 1].analyses[0].suf:
+            m.prep, m.prep_tok = words[k - 1].base, k - 1
+        else:
+            m.prep, m.prep_tok = "", -1
 
     def _apposition(self, words: list[Word], out: list[Mention]) -> None:
         """A name in brackets right after a mention is its alias; the mention takes it in."""

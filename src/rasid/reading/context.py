@@ -1,61 +1,146 @@
-"""What a reader of the whole report knows: who fights whom in it. Fills slots that the clause itself leaves open."""
+"""What a reader of the whole report knows: who fights whom in it. Fills slots that the clause itself leaves open.
+
+Sides are read off the statements that name both: whoever shells, fights or takes from somebody is their opponent. A clause that
+names one side alone is completed with the other, one that names nobody with whoever did such a thing before.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
-from rasid.reading.scene import ACTOR, PLACE
+from rasid.reading.naming import NAMING
+from rasid.reading.scene import ACTOR, PLACE, THING
+from rasid.text.fold import fold_word
 
-_AGAINST = frozenset(("clash", "takes_control", "besieges"))
-_TWO_SIDED = frozenset(("clash",))
-_BY = frozenset(("takes_control", "air_strike", "shelling", "ground_attack", "besieges", "advances", "destroys", "deploys"))
-_SIDES = frozenset(
+#: events whose agent and target are enemies
+_HOSTILE = frozenset(
     (
-        "clash",
-        "ground_attack",
-        "air_strike",
-        "shelling",
-        "takes_control",
-        "besieges",
-        "withdraws",
-        "bombing",
-        "killing",
-        "arrest",
-        "destroys",
+        "clash", "ground_attack", "air_strike", "shelling", "takes_control", "besieges", "withdraws", "bombing", "killing", "arrest",
+        "destroys", "abduction",
     )
-)
+)  # fmt: skip
+#: events that are told with a target as a rule, and those told with an agent
+_AGAINST = frozenset(("clash", "takes_control", "ground_attack", "air_strike", "destroys", "arrest"))
+_BY = frozenset(
+    (
+        "clash", "takes_control", "air_strike", "shelling", "ground_attack", "besieges", "advances", "destroys", "deploys", "holds",
+        "arrest", "agreement",
+    )
+)  # fmt: skip
+#: events whose target is whom they struck, named or not
+_VICTIMS = frozenset(("killing", "arrest", "abduction", "displaces"))
+_MUTUAL = frozenset(("clash", "agreement"))
+#: events that stand for each other when an attack is only mentioned
+_ATTACKS = frozenset(("ground_attack", "air_strike", "shelling", "clash", "takes_control", "advances", "destroys"))
 
 
 def complete(drafts: list[Draft]) -> None:
-    """Targets that are the known opponents of an agent, agents that run on from the statement before."""
-    pairs: Counter[tuple[int, int]] = Counter()
-    by_id: dict[int, Entity] = {}
-    for d in drafts:
-        if d.event not in _SIDES:
+    """Targets that are the known opponents of an agent, agents that are those of a target or that run on from before."""
+    for n, d in enumerate(drafts):
+        _both(drafts, n, d)
+        if d.event not in _VICTIMS:
+            d.target[:] = [e for e in d.target if not _only_counted(e)]
+    sides = Sides(drafts)
+    for n, d in enumerate(drafts):
+        if not d.agent and d.event in _BY:
+            _agent(drafts, n, d, sides)
+        if d.event == "destroys" and d.agent and all(_thing(e) for e in d.target) and (found := sides.against(d.agent, d.tok)):
+            d.target.clear()  # whose it was, where that is known
+            _put(d, "target", found, "context.owner")
+        if not d.target and d.agent and d.event in _AGAINST:
+            _put(d, "target", sides.against(d.agent, d.tok), "context.opponent")
+
+
+def _only_counted(e: Entity) -> bool:
+    """Words that count the dead of an attack and name nobody ("شخصين", "آخرون")."""
+    return e.known is None and fold_word(e.name) in NAMING.counted
+
+
+def _thing(e: Entity) -> bool:
+    return e.kind == THING or e.cls in ("artillery", "aircraft")
+
+
+def _both(drafts: list[Draft], n: int, d: Draft) -> None:
+    """ "اتفق الطرفان": the two sides of what was told before."""
+    for slot in ("agent", "target"):
+        named: list[Entity] = getattr(d, slot)
+        if len(named) != 1 or fold_word(named[0].name).removeprefix("ال") not in NAMING.both:
             continue
-        for a in d.agent:
-            for t in d.target:
-                if _side(a) and _side(t):
-                    pairs[id(a), id(t)] += 1
-                    pairs[id(t), id(a)] += 1
-                    by_id[id(a)], by_id[id(t)] = a, t
-    for d in drafts:
-        if d.event in _AGAINST and d.agent and not d.target:
-            _opponent(d, d.agent, d.target, "target", pairs, by_id)
-        elif d.event in _TWO_SIDED and d.target and not d.agent:
-            _opponent(d, d.target, d.agent, "agent", pairs, by_id)
+        before = next((x for x in reversed(drafts[:n]) if x.agent and x.target and _side(x.agent[0]) and _side(x.target[0])), None)
+        if before is not None and d.event in _MUTUAL:
+            d.agent[:], d.target[:] = before.agent, before.target
+        elif before is not None:
+            named[:] = [*before.agent, *before.target]
 
 
-def _opponent(
-    d: Draft, known: list[Entity], into: list[Entity], slot: str, pairs: Counter[tuple[int, int]], by_id: dict[int, Entity]
-) -> None:
-    mine = {id(e) for e in known}
-    found = [(n, b) for (a, b), n in pairs.items() if a in mine and b not in mine]
-    if found:
-        into.append(by_id[max(found, key=lambda x: x[0])[1]])
-        d.rules.append((slot, "context.opponent", -1, -1))
+class Sides:
+    """Who is hostile to whom. Entities are told apart by identity."""
+
+    def __init__(self, drafts: list[Draft]) -> None:
+        self.by_id: dict[int, Entity] = {}
+        self.pairs: Counter[tuple[int, int]] = Counter()
+        self.seen: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for d in drafts:
+            if d.event not in _HOSTILE:
+                continue
+            for a in d.agent:
+                for t in d.target:
+                    if _side(a) and _side(t) and a is not t:
+                        self._add(a, t, d.tok)
+
+    def _add(self, a: Entity, b: Entity, tok: int) -> None:
+        self.by_id[id(a)], self.by_id[id(b)] = a, b
+        for pair in ((id(a), id(b)), (id(b), id(a))):
+            self.pairs[pair] += 1
+            self.seen[pair].append(tok)
+
+    def against(self, known: list[Entity], tok: int) -> list[Entity]:
+        """The opponents of these, the one most often told of first, with those who stand by it as often."""
+        mine = {id(e) for e in known}
+        found: Counter[int] = Counter()
+        for (a, b), n in self.pairs.items():
+            if a in mine and b not in mine:
+                found[b] += n
+        if not found:
+            return []
+        most = max(found.values())
+        best = [b for b, n in found.items() if n == most]
+        return [self.by_id[best[0]]]
+
+
+def _agent(drafts: list[Draft], n: int, d: Draft, sides: Sides) -> None:
+    """Opponents of its target; else whoever did the same at the same place, or the like just before."""
+    known = [e for e in d.target if _side(e)]
+    if known and (found := sides.against(known, d.tok)):
+        _put(d, "agent", found, "context.opponent")
+        return
+    places = {id(e) for e in d.place}
+    same = [x for x in drafts if x is not d and x.event == d.event and x.agent and _side(x.agent[0]) and not _shares(x.agent, d.target)]
+    here = [x for x in same if places & {id(e) for e in x.place}]
+    for pool, rule in ((here, "context.same_place"), (same, "context.same_event")):
+        if pool:
+            x = min(pool, key=lambda x: abs(x.tok - d.tok))
+            _put(d, "agent", x.agent, rule)
+            return
+    if d.event in _ATTACKS:
+        for x in reversed(drafts[:n]):
+            if x.event in _ATTACKS and x.agent and _side(x.agent[0]) and not _shares(x.agent, d.target):
+                _put(d, "agent", x.agent, "context.attacker")
+                return
+
+
+def _shares(a: list[Entity], b: list[Entity]) -> bool:
+    return any(x is y for x in a for y in b)
+
+
+def _put(d: Draft, slot: str, found: list[Entity], rule: str) -> None:
+    into: list[Entity] = getattr(d, slot)
+    for e in found:
+        if e not in d.agent and e not in d.target:
+            into.append(e)
+            d.rules.append((slot, rule, -1, -1))
 
 
 def _side(e: Entity) -> bool:

@@ -114,6 +114,8 @@ class Entities:
         self.names = names
         self.all: list[Entity] = []
         self.recent: list[tuple[int, Entity]] = []
+        #: coordinated places, as they were named together
+        self.runs: list[list[Entity]] = []
         self._known: dict[tuple[str, int, str], Entity] = {}
 
     def see(self, m: Mention, speaker: Entity | None = None) -> Entity:
@@ -134,11 +136,27 @@ class Entities:
                 e.names.append(name)
         m.entity = e
         self.recent.append((m.lo, e))
+        if m.kind == PLACE and not m.generic:
+            if m.conj and self.runs and e not in self.runs[-1]:
+                self.runs[-1].append(e)
+            else:
+                self.runs.append([e])
+        elif m.kind == PLACE and m.det and (m.pgn == "d" or _bare(m.fold[0]) in NAMING.plurals):
+            if run := self.together(2 if m.pgn == "d" else 0):
+                m.entity, m.also = run[0], list(run[1:])
+                return run[0]
         return e
+
+    def together(self, number: int = 0) -> list[Entity]:
+        """The places last named together: exactly so many, or any two and more where number is 0; else none."""
+        for run in reversed(self.runs):
+            if len(run) == number or (not number and len(run) > 1):
+                return run
+        return []
 
     def _member_of(self, m: Mention, owner: Mention) -> Entity | None:
         """ "قوات التنظيم": the organisation, when it was named before; its name stays its own."""
-        e = self._definite(owner)
+        e = self._definite(owner) if owner.generic else self.see(owner)
         owner.entity = e
         if e is None:
             m.org = None
@@ -209,19 +227,19 @@ class Entities:
             return None
         head = _bare(m.fold[0]) if m.fold else ""
         if m.kind == PLACE:
-            classes = NAMING.means.get(m.cls, {m.cls})
+            means = NAMING.means.get(m.cls, frozenset((m.cls,)))
             for _, e in reversed(self.recent):
-                if e.kind == PLACE and (e.head == head or (e.cls in classes and e.head not in ("ريف",))):
+                if e.kind == PLACE and (e.head == head or (e.cls in means and e.head not in ("ريف",))):
                     return e
             return None
-        word, cls = NAMING.kin.get(head, (head, ""))
+        word, classes = NAMING.kin.get(head, (head, frozenset()))
         loose: Entity | None = None
         for _, e in reversed(self.recent):
             if e.kind not in (ACTOR, PEOPLE, SOURCE):
                 continue
             if e.head.startswith(word) or (e.kind == ACTOR and word in e.name.replace("ة", "ه")):
                 return e
-            if cls and e.cls == cls and loose is None:
+            if e.cls in classes and loose is None:
                 loose = e
         return loose
 

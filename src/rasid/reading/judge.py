@@ -10,12 +10,13 @@ import json
 import math
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.loader import LEXICONS
+from rasid.reading.calendar_words import TimeMention
 from rasid.reading.draft import Draft
-from rasid.reading.scene import ACTOR, PLACE
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Scene
 
 _PLACE_PREPS = frozenset("في ب قرب علي شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 
@@ -36,12 +37,16 @@ class Judge:
     def __init__(self, model: dict[str, Any]) -> None:
         self.weights: dict[str, float] = {str(k): float(v) for k, v in model["weights"].items()}
         self.threshold = float(model["threshold"])
+        self.alone = float(model.get("threshold_alone", self.threshold))
 
     def keep(self, drafts: list[Draft], heat: int) -> list[Draft]:
         """The drafts whose probability reaches the threshold, in order."""
-        found = list(features(drafts, heat))
-        sure = max(self.threshold, CALM) if drafts and _density(heat, drafts[0]) <= 1 else self.threshold
-        return [d for d, f in zip(drafts, found, strict=True) if self.probability(f) >= sure]
+        if not drafts:
+            return drafts
+        sure = self.alone if _alone(drafts[0]) else self.threshold
+        if _density(heat, drafts[0]) <= 1 and not _alone(drafts[0]):
+            sure = max(sure, CALM)
+        return [d for d, f in zip(drafts, features(drafts, heat), strict=True) if self.probability(f) >= sure]
 
     def probability(self, found: list[str]) -> float:
         """Probability in 0..1 that a draft with these features is a statement."""
@@ -57,6 +62,9 @@ def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
         out = ["bias", f"event={d.event}", f"entry={d.entry.id}", f"pos={d.pos}", f"status={d.status}"]
         out += _words(d)
         out += _slots(d)
+        out += _times(d)
+        out += _concrete(d)
+        out += _sentence(d)
         before = told.get(d.event, 0)
         told[d.event] = before + 1
         out.append(f"again={min(before, 3)}")
@@ -64,6 +72,8 @@ def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
         out.append(f"density={_density(heat, d)}")
         out.append(f"density={_density(heat, d)}+armed={_armed(d)}")
         out.append(f"count={_bucket(count)}")
+        if _alone(d):
+            out += [f"alone:{x}" for x in out if x.startswith(_ALONE)]
         if n == 0:
             out.append("first")
         if d.title:
@@ -72,6 +82,11 @@ def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
             out.append("weak")
             out.append(f"weak+heat={_bucket(heat)}")
         yield out
+
+
+def _alone(d: Draft) -> bool:
+    """Whether its sentence is the whole report."""
+    return len(d.scene.doc.sents) == 1
 
 
 def _density(heat: int, d: Draft) -> int:
@@ -127,6 +142,85 @@ def _slots(d: Draft) -> list[str]:
     rules = {r.split(".")[1] if "." in r else r for s, r, _, _ in d.rules if s == "agent"}
     out += [f"agentrule={r}" for r in sorted(rules)]
     return out
+
+
+def _concrete(d: Draft) -> list[str]:
+    """What makes a telling concrete: a recent day, the dead, an actor, a place; and whether it only takes up a noun."""
+    words = d.scene.words
+    dead = d.killed is not None or d.injured is not None
+    recent = any(t.rule.startswith(_RECENT) for t in _told(d))
+    det = words[d.tok].det
+    form = next((f"{a.pgn[-1:]}{a.tense}{a.voice}" for a in words[d.tok].analyses if a.entry is d.entry), "")
+    return [
+        f"concrete={d.pos}{det}{recent}{dead}",
+        f"concrete={d.explicit_place}{dead}{bool(d.agent)}{bool(d.target)}",
+        f"generic={det and d.pos == 'N' and not d.explicit_place}",
+        f"form={d.pos}{form}{det}",
+    ]
+
+
+def _sentence(d: Draft) -> list[str]:
+    """The sentence around the trigger: its length and depth, its first word, the words next to the trigger, who speaks, whom it names."""
+    scene = d.scene
+    words = scene.words
+    size = max(scene.hi - scene.lo, 1)
+    before = range(scene.lo, d.lo_trigger)
+    plain = [k for k in range(scene.lo, scene.hi) if not words[k].flags & _NO_WORD and not _inside_name(scene, k)]
+    out = [
+        f"long={min(size // 12, 4)}",
+        f"deep={min(sum(1 for k in before if words[k].flags & _CLAUSE), 3)}",
+        f"at={min(4, 5 * (d.lo_trigger - scene.lo) // size)}",
+        f"quoted={sum((words[k].raw in _OPENS) - (words[k].raw in _CLOSES) for k in before) > 0}",
+        f"others={min(sum(1 for k in plain if words[k].flags & an.EVENT and not d.lo_trigger <= k < d.last), 3)}",
+        f"numbers={min(sum(1 for k in range(scene.lo, scene.hi) if words[k].flags & an.NUMBER), 2)}",
+        f"verbs={min(sum(1 for k in plain if words[k].flags & an.VERB), 4)}",
+        f"people={any(m.kind == PEOPLE for m in scene.mentions)}",
+        f"persons={min(sum(1 for m in scene.mentions if m.kind == PERSON), 2)}",
+    ]
+    out += [f"speaker={e.kind}{e.cls}" for e in d.source[:1]]
+    out += [f"pronoun={x}" for x in sorted({words[k].base for k in plain if words[k].flags & an.PRON})]
+    governor = next((k for k in reversed(plain) if k < d.lo_trigger and not words[k].flags & an.FUNCTION), None)
+    if governor is not None:
+        out.append(f"governor={words[governor].base}")
+    after = next((k for k in plain if k >= d.last), None)
+    if after is not None:
+        out.append(f"after={words[after].base}")
+    if plain:
+        first = words[plain[0]]
+        out.append(f"starts={first.base if first.flags & an.FUNCTION else bool(first.flags & an.VERB)}{first.conj}")
+    return out
+
+
+def _inside_name(scene: Scene, k: int) -> bool:
+    """Whether a word is part of a name or a description but not its head: such words tell of one report only."""
+    m = scene.at.get(k)
+    return m is not None and m.head != k
+
+
+_NO_WORD = an.PUNCT | an.NUMBER | an.LATIN
+_CLAUSE = an.COMP | an.REL | an.BREAK
+_OPENS, _CLOSES = frozenset("«“"), frozenset("»”")
+#: what weighs otherwise in a sentence that stands alone
+_ALONE = ("bias", "pos=", "det=", "dead=", "place=", "concrete=", "generic=", "time=", "agent=", "target=", "status=", "event=", "before=")
+#: rules of times near the day of publication
+_RECENT = ("time.day_word", "time.weekday", "time.part", "time.unit", "time.alone", "time.night")
+
+
+def _told(d: Draft) -> list[TimeMention]:
+    """The times of its sentence."""
+    return cast("list[TimeMention]", d.scene.times)
+
+
+def _times(d: Draft) -> list[str]:
+    """Which kinds of time the clause and the sentence give, whether or not the publication day is known."""
+    out = set()
+    for t in _told(d):
+        out.add(f"time={t.rule}")
+        if d.lo <= t.lo < d.hi:
+            out.add(f"clausetime={t.rule}")
+    if not out:
+        out.add("time=none")
+    return sorted(out)
 
 
 def _bucket(n: int) -> int:

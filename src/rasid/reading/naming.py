@@ -52,8 +52,13 @@ class Naming:
     masculine_countries: Words
     masculine_heads: Words
     masculine_classes: Words
+    backed: Words
+    counted: Words
+    both: Words
+    drawn_from: Words
     means: dict[str, Words]
-    kin: dict[str, tuple[str, str]]
+    kin: dict[str, tuple[str, Words]]
+    idioms: frozenset[tuple[str, str]]
 
 
 def load_naming(path: Path = LEXICONS / "naming.yaml") -> Naming:
@@ -62,10 +67,11 @@ def load_naming(path: Path = LEXICONS / "naming.yaml") -> Naming:
     missing = [k for k in Naming.__dataclass_fields__ if k not in data]
     if missing:
         raise LexiconError(f"no list {missing[0]}", path.name, "add it")
-    lists = {k: frozenset(map(fold_word, data[k])) for k in Naming.__dataclass_fields__ if k not in ("means", "kin")}
+    lists = {k: frozenset(map(fold_word, data[k])) for k in Naming.__dataclass_fields__ if k not in ("means", "kin", "idioms")}
     means = {k: frozenset(v) for k, v in data["means"].items()}
-    kin = {fold_word(k): (fold_word(word), str(cls)) for k, (word, cls) in data["kin"].items()}
-    return Naming(**lists, means=means, kin=kin)
+    kin = {fold_word(k): (fold_word(word), frozenset(str(cls).split())) for k, (word, cls) in data["kin"].items()}
+    idioms = frozenset((first, second) for first, second in (fold_word(x).split() for x in data["idioms"]))
+    return Naming(**lists, means=means, kin=kin, idioms=idioms)
 
 
 NAMING = load_naming()

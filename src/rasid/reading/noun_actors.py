@@ -61,26 +61,44 @@ class ActorNouns(PlaceNouns):
             return None
         if not a.det and not a.suf and m.hi > i + 1 and cls in _MEMBER_CLASSES and m.known is None:
             m.org = self._owner(words, i + 1, hi, busy, depth)
-        if (
-            not a.det
-            and not a.suf
-            and m.hi < hi
-            and words[m.hi].fold == _OF
-            and m.hi + 1 < hi
-            and depth == 0
-            and cls in ("fighters", "group", "person_armed", "civilians")
-        ):
-            k = m.hi + 1
-            while k + 1 < hi and words[k].raw in QUOTE:
-                k += 1
-            e = self._actor_end(words, k, hi, busy, depth + 1)
-            if e and k > m.hi + 1 and e < hi and words[e].raw in QUOTE:
-                e += 1
-            if e:
-                if cls in _MEMBERS and m.known is None:
-                    m.known = self._whose(words, m.hi + 1, hi)
-                m.hi, m.generic = e, False
+        if depth == 0 and not a.suf and m.hi < hi and m.known is None and m.org is None:
+            self._drawn_from(words, m, hi, busy, a.det)
         return m
+
+    def _drawn_from(self, words: list[Word], m: Mention, hi: int, busy: dict[int, int], det: bool) -> None:
+        """ "مسلحون من كذا", "رتل للجيش", "قوات أخرى من كذا": members or units of an actor stand for it; civilians keep their words."""
+        k, of = m.hi, words[m.hi].fold == _OF
+        if of:
+            k += 1
+        elif words[k].prep != "ل" or det or (m.lo and words[m.lo - 1].flags & an.EVENT and m.cls in _FIGHTERS):
+            return  # "هجوم مسلح للمقاومة": an adjective
+        quoted = k < hi and words[k].raw in QUOTE
+        while k + 1 < hi and words[k].raw in QUOTE:
+            k += 1
+        plain = not any(w.det for w in words[m.lo + 1 : m.hi])
+        unit = m.cls == "force" and (words[m.lo].base in NAMING.drawn_from or m.hi > m.lo + 1) and plain and not det
+        if k >= hi or k in busy or not (unit or m.cls in _MEMBERS or (m.cls == "civilians" and of)):
+            return
+        w = words[k]
+        known = self._known(words, k, hi) if w.flags & an.NAME else None
+        if known and (known[0].kind != "a" or known[0].needs_head):
+            known = None
+        owner = self._from_known(words, k, hi, *known) if known else None
+        if owner is None and w.flags & an.ACTOR_HEAD:
+            owner = self._actor(words, k, hi, busy, 1)
+        if owner is None or owner.kind != ACTOR or (not of and owner.cls in _FIGHTERS):
+            if of and not det and m.kind == PEOPLE and (e := self._actor_end(words, k, hi, busy, 1)):
+                m.hi, m.generic = e, False
+            return
+        end = owner.name_hi or owner.hi
+        if quoted and end < hi and words[end].raw in QUOTE:
+            end += 1
+        m.hi, m.generic, m.bare = end, False, False
+        if m.kind == ACTOR:
+            if known and m.cls in _MEMBERS:
+                m.known = owner.known
+            else:
+                m.org = owner
 
     def _crowd(self, words: list[Word], i: int, hi: int) -> Mention | None:
         """ "العشرات", "عشرات الآلاف": people who are only counted."""
@@ -112,7 +130,7 @@ class ActorNouns(PlaceNouns):
         while j < hi and words[j].raw in QUOTE:
             j += 1
         known = self._known(words, j, hi) if j < hi and words[j].flags & an.NAME else None
-        return ("a", known[0].index) if known and known[0].kind == "a" else None
+        return ("a", self.choice.of(known[0])) if known and known[0].kind == "a" else None
 
     def _actor_end(self, words: list[Word], j: int, hi: int, busy: dict[int, int], depth: int) -> int:
         """End of an actor phrase or known actor at j, or 0."""
@@ -120,7 +138,7 @@ class ActorNouns(PlaceNouns):
             return 0
         w = words[j]
         known = self._known(words, j, hi) if w.flags & an.NAME else None
-        if known:
+        if known and not known[0].needs_head:
             return self._actor_tail(words, known[1], hi, depth)
         if w.flags & an.ACTOR_HEAD and (m := self._actor(words, j, hi, busy, depth)):
             return m.hi
@@ -182,6 +200,8 @@ class ActorNouns(PlaceNouns):
         if depth > 2 or j + 1 >= hi:
             return j
         w = words[j]
+        if w.base in NAMING.backed and words[j + 1].prep == "ب":
+            return j  # who backs it by fighting with it is a side of its own
         if w.det and w.base in _TAIL and not w.conj and not w.prep:
             k = j + 1
             if words[k].fold in _TAIL_LINKS:

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analyser, Word
+from rasid.lexicon.choice import Choice, Guide
 from rasid.lexicon.theatre import NameHit, Names
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PLACE, SOURCE, Mention
@@ -28,7 +29,17 @@ class NounBase(ABC):
     def __init__(self, names: Names, analyser: Analyser) -> None:
         self.names = names
         self.analyser = analyser
+        self.guide = Guide(names, analyser.lexicon.data["speaking"]["media_heads"])
+        self.choice = Choice(self.guide)
         self._starts: dict[str, list[Start]] = {}
+
+    def begin(self, words: list[Word], day: str, outlet: str) -> Choice:
+        """Make ready for a report: find its theatre, by which its shared names are chosen and its local ones known."""
+        last = len(words)
+        known = (self._known(words, i, last) for i, w in enumerate(words) if w.flags & an.NAME)
+        theatre = self.guide.theatre_of((k[0] for k in known if k), outlet)
+        self.choice = Choice(self.guide, theatre, day)
+        return self.choice
 
     @abstractmethod
     def _place(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> list[Mention]: ...
@@ -78,8 +89,8 @@ class NounBase(ABC):
         """The names that can begin with a word, one entry for each way to cut its clitics."""
         out: list[Start] = []
         for conj, prep, rest in w.splits:
-            if prep and len(rest) < 4 and w.flags & an.COMMON:
-                continue
+            if prep and len(rest) < 4 and w.flags & an.COMMON or prep == "س" or (conj or prep) and w.flags & an.GIVEN:
+                continue  # the س of verbs; a given name is not cut ("سليمان", "فؤاد")
             keys = ((rest, False), (rest[2:], True)) if rest.startswith("ال") and len(rest) > 4 else ((rest, False),)
             for key, article in keys:
                 single: NameHit | None = None
@@ -96,18 +107,19 @@ class NounBase(ABC):
         return out
 
     def _from_known(self, words: list[Word], i: int, hi: int, hit: NameHit, end: int, skip: int) -> Mention:
+        index = self.choice.of(hit)
         if hit.kind == "p":
-            place = self.names.places[hit.index]
+            place = self.names.places[index]
             m = Mention(PLACE, i, end, i, place.kind, "name.known_place")
         elif hit.kind == "o":
-            m = Mention(SOURCE, i, end, i, self.names.outlets[hit.index].kind, "name.known_outlet")
+            m = Mention(SOURCE, i, end, i, self.names.outlets[index].kind, "name.known_outlet")
         else:
-            m = Mention(ACTOR, i, end, i, self.names.actors[hit.index].kind, "name.known_actor")
+            m = Mention(ACTOR, i, end, i, self.names.actors[index].kind, "name.known_actor")
             m.hi = self._actor_tail(words, end, hi)
             m.name_hi = end
             while m.name_hi < m.hi and _names(words[m.name_hi]):
                 m.name_hi += 1
-        m.known = (hit.kind, hit.index)
+        m.known = (hit.kind, index)
         m.head = i
         m.name = str(skip)  # characters of clitics; _finish replaces it
         if hit.kind == "p":

@@ -26,14 +26,19 @@ class PlaceNouns(NounBase):
         """A place phrase headed at i; several where its name is shared by coordination."""
         w = words[i]
         a = analysis(w, "place_head")
-        if a is None or (a.det and fold_word(a.entry.lemma) in _NEVER_DEFINITE):
+        if (
+            a is None
+            or (a.det and fold_word(a.entry.lemma) in _NEVER_DEFINITE)
+            or ((a.conj or a.prep) and w.flags & an.GIVEN)
+            or a.prep == "ك"
+        ):
             return []
         kind = a.entry.kind
         base = w.base[: -suffix_len(a.suf)] if a.suf else w.base
         if kind == "direction_part" and base in _CLEAR and not (a.det and i + 1 < hi and words[i + 1].base in _DIRECTIONS):
             return []
         m = Mention(PLACE, i, i + 1, i, kind, "name.place_head")
-        m.suf, m.det = a.suf, a.det
+        m.suf, m.det, m.pgn = a.suf, a.det, a.pgn
         j = i + 1
         if a.det or a.suf:
             j = self._adjectives(words, j, hi, _PLACE_ADJ, True)
@@ -48,6 +53,8 @@ class PlaceNouns(NounBase):
         if e:
             m.hi = e
         else:
+            if twins := self._twin_heads(words, i, hi, busy):
+                return twins
             j = self._name_words(words, j, hi, busy, kind)
             if j == i + 1:
                 return self._indefinite(words, m, hi, kind, a.pgn)
@@ -59,6 +66,19 @@ class PlaceNouns(NounBase):
             m.many = True
             m.full = f"\1{a.entry.lemma}"  # "قريتي كذا وكذا" are the village of each name
         return out
+
+    def _twin_heads(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> list[Mention]:
+        """ "شمال وغرب كذا", "ريف ومدينة كذا": two heads before one name, which both take."""
+        j = i + 1
+        if j >= hi or words[j].conj != "و" or not words[j].flags & an.PLACE_HEAD or words[j].prep or words[j].det:
+            return []
+        found = self._place(words, j, hi, busy)
+        if not found or found[0].generic or found[0].hi <= j + 1:
+            return []
+        m = Mention(PLACE, i, i + 1, i, found[0].cls, "name.shared")
+        m.full = f"\2{j + 1}:{found[0].hi}"  # completed in _finish: its head and the name after the second head
+        found[0].conj = True
+        return [m, *found]
 
     def _indefinite(self, words: list[Word], m: Mention, hi: int, kind: str, pgn: str) -> list[Mention]:
         """ "تلة استراتيجية في بلدة كذا", "مناطق واسعة": a description, kept as generic."""
@@ -101,6 +121,8 @@ class PlaceNouns(NounBase):
     def _name_words(self, words: list[Word], j: int, hi: int, busy: dict[int, int], kind: str) -> int:
         """End of an unknown name that follows a head noun."""
         first = j
+        if j < hi and words[j].fold.startswith("و") and (known := self._known(words, j, hi)) and known[2] == 1:
+            return j
         while j < hi and j - first < 4 and j not in busy:
             w = words[j]
             f = w.flags
@@ -131,7 +153,11 @@ class PlaceNouns(NounBase):
             return None
         if w.prep or w.conj:
             return None
-        if w.fold.endswith(_NOT_ENDINGS) or w.det and w.fold.endswith(("ون", "ين")):
+        if w.fold.endswith(_NOT_ENDINGS):
+            return None
+        if not w.det and w.raw.endswith(("ه", "ها")) and not (i + 1 < hi and words[i + 1].det):
+            return None  # a noun with its pronoun ("في ساقه", "في برنامجها"); a name ends in ة, a part goes on ("في شطرها الغربي")
+        if w.det and w.fold.endswith(("ون", "ين")):
             return None
         if words[i - 1].base in _WEAK and not (i > 1 and words[i - 2].flags & an.EVENT):
             return None
@@ -166,18 +192,24 @@ class PlaceNouns(NounBase):
         while j < hi:
             k = j + 1 if words[j].raw in "،," and j + 1 < hi else j
             w = words[k] if k < hi else None
-            if w is None or k in busy or not w.fold.startswith("و") or len(w.fold) < 4:
+            if w is None or k in busy or not w.fold.startswith("و") or len(w.fold) < 3:
                 break
             known = self._known(words, k, hi)
+            if known and len(known[0].words) == 1 and w.fold[1:] in _STARTERS and k + 1 < hi and not words[k + 1].flags & an.PUNCT:
+                known = None  # "وتل كذا" is no bare "تل"
+            starter = w.fold[1:] in _STARTERS
+            if known is None and (len(w.fold) < 4 and not starter or starter and w.flags & an.PLACE_HEAD and not last.many):
+                break
             if known and (known[0].kind != "p" or known[2] != 1):
                 break
             quarter = last.many and last.cls == "quarter" and w.det and not w.flags & (an.EVENT | an.VERB)
-            if w.flags & _NO_NAME and not (known and last.many) and not quarter:
+            if w.flags & _NO_NAME and not (known and last.many) and not quarter and not (starter and last.many):
                 break
             m = Mention(PLACE, k, k + 1, k, "", "name.coordinated")
             m.conj = True
             if known:
-                m.hi, m.known, m.cls = known[1], ("p", known[0].index), self.names.places[known[0].index].kind
+                index = self.choice.of(known[0])
+                m.hi, m.known, m.cls = known[1], ("p", index), self.names.places[index].kind
             elif last.cls and last.cls not in ("city", "town", "village", "quarter", "governorate", "district", "subdistrict", "area", ""):
                 break
             elif w.flags & (an.NATION | an.OFFICE | an.SOURCE_NOUN | an.GIVEN | an.DIRECTION):

@@ -138,6 +138,10 @@ class NounRoles(RoleBase):
                 self._undergo(f, a, k, left)
                 f.trigger.light = k
                 return
+            if a.entry.kind == "prevent" and f.trigger.event in STRIKES:
+                f.trigger.light = k
+                self._repels(f, a, k, left)
+                return
             if a.entry.kind in ("happen", "witness", "cause", "pass", "end") or a.entry.control == "none":
                 f.trigger.light = k
                 if a.entry.kind == "witness":
@@ -150,6 +154,8 @@ class NounRoles(RoleBase):
                 return
             if a.pos == "V":
                 subject = self._subject_of(scene, k, t.tok, left, a)
+                if subject is not None and subject.kind == SOURCE and f.trigger.event in STRIKES:
+                    return
                 if subject is not None and a.voice != "pas":
                     self._assign(f, "agent", subject.entity, self._group(scene, subject), "role.governor", subject)  # type: ignore[arg-type]
                     self._remember(subject.entity, self._group(scene, subject), t.tok)  # type: ignore[arg-type]
@@ -170,6 +176,16 @@ class NounRoles(RoleBase):
         if subject is not None:
             for m in self._group(f.scene, subject):
                 self._assign(f, "patient", m.entity, [], "role.undergoer", m)  # type: ignore[arg-type]
+
+    def _repels(self, f: Filled, a: Analysis, k: int, left: int) -> None:
+        """ "صدت الفرقة هجوما", "صد الفرقة هجوما": who repels it was attacked."""
+        scene = f.scene
+        who = self._subject_of(scene, k, f.trigger.tok, left, a) if a.pos == "V" else None
+        if who is None and a.pos != "V":
+            who = next((m for m in self._args(scene, k + 1, f.trigger.tok) if not m.prep and m.kind == ACTOR), None)
+            who = who or next((m for m in reversed(self._args(scene, scene.lo, k)) if not m.prep and m.kind in (ACTOR, PERSON)), None)
+        if who is not None and who.kind != SOURCE:
+            self._assign(f, "target", who.entity, self._group(scene, who), "role.repels", who)  # type: ignore[arg-type]
 
     def _witness(self, f: Filled, a: Analysis, k: int) -> None:
         """ "شهدت المدينة اشتباكات": the subject of the verb is the place."""

@@ -10,23 +10,24 @@ from rasid.lexicon.analyser import Analyser, Word, article_free
 from rasid.lexicon.loader import Lexicon
 from rasid.lexicon.theatre import Names
 from rasid.model import Note, Report, Statement
+from rasid.places.report import Locator
 from rasid.reading.casualties import Casualties
 from rasid.reading.chunks import Chunker
 from rasid.reading.context import complete
 from rasid.reading.dates import Calendar, TimeMention
 from rasid.reading.draft import Draft
-from rasid.reading.emit import statement
-from rasid.reading.entities import Entities
+from rasid.reading.emit import locate, statement
+from rasid.reading.entities import Entities, Entity
 from rasid.reading.judge import load_judge
 from rasid.reading.merge import merge
 from rasid.reading.refine import count_casualties, refine
 from rasid.reading.roles import Roles
-from rasid.reading.scene import Scene
+from rasid.reading.scene import PLACE, Scene
 from rasid.reading.slots import compound_prepositions, open_positions
 from rasid.reading.speakers import Speakers, Speech
 from rasid.reading.speaking import Grammar
 from rasid.reading.speech import Speaking
-from rasid.reading.status import status_of
+from rasid.reading.status import Moods
 from rasid.reading.triggers import Conditions, Trigger, boundaries, find_triggers
 from rasid.text.fold import fold_word
 from rasid.text.numbers import Numerals
@@ -36,8 +37,8 @@ from rasid.text.tokens import Doc
 class DocumentReader:
     """Reads documents with one lexicon and one set of theatre packs. No state between reports."""
 
-    def __init__(self, lexicon: Lexicon, names: Names) -> None:
-        self.lexicon, self.names = lexicon, names
+    def __init__(self, lexicon: Lexicon, names: Names, locator: Locator | None = None) -> None:
+        self.lexicon, self.names, self.locator = lexicon, names, locator
         self.analyser = Analyser(lexicon, names.by_first)  # type: ignore[arg-type]
         self.chunker = Chunker(names, self.analyser)
         self.judge = load_judge()
@@ -51,6 +52,7 @@ class DocumentReader:
         numerals = Numerals(lexicon.data["numbers"])
         self.grammar = Grammar(Speaking.of(lexicon.data["speaking"]))
         self.calendar = Calendar(lexicon.data["time"], numerals)
+        self.moods = Moods(lexicon.data["status"])
         self.casualties = Casualties(lexicon.data["casualties"], numerals)
 
     def heat_of(self, title: str, text: str) -> int:
@@ -63,13 +65,15 @@ class DocumentReader:
         words = self.analyser.words(doc.raw)
         if not any(w.flags & an.EVENT for w in words):
             return [], []
+        choice = self.chunker.begin(words, report.published[:10], report.outlet)
         run = _Run(self, report, doc, words)
         drafts = run.sentences()
         drafts = merge(drafts)
         complete(drafts)
         if self.judge is not None:
             drafts = self.judge.keep(drafts, run.heat)
-        return [statement(report, doc, d, self.names) for d in drafts], run.notes
+        located = locate(self.locator, report, drafts, run.containers, run.entities.all) if self.locator is not None else {}
+        return [statement(report, doc, d, choice, located) for d in drafts], run.notes
 
 
 class _Run:
@@ -79,6 +83,7 @@ class _Run:
         self.roles = Roles(self.entities)
         self.speakers = Speakers(self.entities, reader.grammar)
         self.notes: list[Note] = []
+        self.containers: dict[int, Entity] = {}  # place entity → the one that the text puts it in
         self.published = _day(report.published)
         #: how many words of the report tell of violence or control without needing context
         self.heat = heat(words)
@@ -157,6 +162,15 @@ class _Run:
                 self.entities.see(m.org)
             if m.org is not None and m.entity is not None and m.org.entity is not m.entity and m.kind in ("person", "source"):
                 m.entity.org = m.org.entity  # type: ignore[attr-defined]
+        for m, n in zip(scene.mentions, scene.mentions[1:], strict=False):
+            if (
+                m.kind == n.kind == PLACE
+                and m.hi == n.lo
+                and n.prep in ("ب", "في")
+                and isinstance(n.entity, Entity)
+                and n.entity is not m.entity
+            ):
+                self.containers.setdefault(id(m.entity), n.entity)  # "بلدة كذا بريف كذا"
 
     def _ours(self, scene: Scene, speeches: list[Speech]) -> None:
         """ "قواتنا" in a quotation are the forces of the one who speaks."""
@@ -175,8 +189,10 @@ class _Run:
         d = Draft(f, scene)
         if s is not None:
             d.source, d.via, d.speech = list(s.speakers), list(s.via), s
-        d.status, rule, tok = status_of(scene, t, marks)
+        d.status, rule, tok = self.r.moods.of(scene, t)
         d.mood = (rule, tok)
+        if d.status not in ("ongoing",) and t.entry.present and d.event == t.entry.present and rule != "status.negation":
+            d.event = t.entry.event  # "أن يسيطر": not a state that lasts but what is wished for
         self._date(scene, d, t, marks, times)
         d.lo, d.hi = self._evidence(scene, t, marks)
         if d.event in ("takes_control", "holds") and not d.extent:

@@ -37,8 +37,10 @@ _FROM_THE_AIR = (
 _FORCES = frozenset(
     ("deploys", "takes_control", "withdraws", "advances", "ground_attack", "air_strike", "shelling", "besieges", "holds", "destroys")
 )
-#: words of fighting in the report from which on general words count: with an armed actor near, and without
-_WARM, _HOT = 6, 12
+#: events of crowds, and classes of actors that are none
+_CROWDS, _NO_CROWD = frozenset(("protest", "riot")), frozenset(("international", "government", "state_body", "coalition"))
+#: from how many dead on a number told for months or years is a toll
+_TOLL = 20
 _THROUGH = frozenset("في جراء اثر نتيجه بسبب خلال عقب بعد".split())
 
 
@@ -288,11 +290,7 @@ def _armed(d: Draft) -> bool:
 
 def _among_fighting(scene: Scene, d: Draft, heat: int) -> bool:
     """A general word counts where the sentence names an armed actor, or the report tells of fighting throughout."""
-    if not (d.agent or d.target or d.place):
-        return False
-    if any(m.kind == ACTOR and (m.cls in _ARMED or m.known) for m in scene.mentions):
-        return heat >= _WARM
-    return heat >= _HOT
+    return bool(d.agent or d.target or d.place)
 
 
 def _only_referred(scene: Scene, d: Draft) -> bool:
@@ -312,13 +310,24 @@ def _only_referred(scene: Scene, d: Draft) -> bool:
     return bool(words[d.tok].det) and not told and not d.agent and not d.target
 
 
+def _toll(d: Draft) -> bool:
+    """The dead of months or years together ("أكثر من 600 شخص هذا العام") are no happening of their own."""
+    if d.event != "killing" or d.killed is None or d.killed < _TOLL or d.explicit_place:
+        return False
+    whole_year = len(d.date) == 4 and d.date.isdigit()
+    months = "/" in d.date and not d.date.startswith("..") and d.date.split("/")[0][:7] != d.date.split("/")[1][:7]
+    return whole_year or months
+
+
 def _stands(scene: Scene, d: Draft, heat: int) -> bool:
     """Whether the draft has what its entry needs."""
     if d.agent and d.agent[0].kind == SOURCE and d.event in _FORCES:
         if d.event == "deploys":
             return False
         d.agent.clear()
-    if _only_referred(scene, d):
+    if d.event in _CROWDS:
+        d.agent[:] = [e for e in d.agent if e.cls not in _NO_CROWD]  # a state or a body of states does not demonstrate
+    if _only_referred(scene, d) or _toll(d):
         return False
     if d.weak and not _armed(d) and not _among_fighting(scene, d, heat):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
 from rasid.reading.entities import Entities, Entity, agrees, gender
+from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, THING, Mention, Scene
 from rasid.reading.slots import ADVERBS, AGENTIVE, BY, POSITIONS, PREP_OF, SIDE, Filled, between_sides, can_join, is_state, slots_of
 
@@ -46,6 +47,7 @@ class RoleBase:
                 and k not in scene.at
                 and not self._timed(scene, k)
                 and w.fold not in PREP_OF
+                and not (w.fold == "من" and k and (scene.words[k - 1].flags & an.QUANT or scene.words[k - 1].base in NAMING.crowds))
             ):
                 return False
         return lo - at <= 8
@@ -117,6 +119,10 @@ class RoleBase:
             if n.rule == "name.alias" or (n.fold and n.fold[0] in SIDE):
                 k += 1
                 continue
+            if n.kind == ACTOR and n.prep == "ب" and gap and gap[-1].base in NAMING.backed and len(gap) <= 2 and m.kind == ACTOR:
+                out.append(n)
+                k += 1
+                continue
             loose = all(w.flags & an.PUNCT and w.raw in '،,()“”«»"' or w.flags & an.QUANT for w in gap) or between_sides(gap)
             if not n.conj or not loose or not can_join(n, m) or len(gap) > 4:
                 break
@@ -124,15 +130,18 @@ class RoleBase:
             k += 1
         return out
 
-    def _assign(self, f: Filled, role: str, e: Entity | None, group: list[Mention], rule: str, m: Mention | None = None) -> None:
+    def _assign(
+        self, f: Filled, role: str, e: Entity | None, group: list[Mention], rule: str, m: Mention | None = None, at: int = -1
+    ) -> None:
         """Put an entity and what is coordinated with it into the slot its role names."""
         if e is None:
             return
         items: list[tuple[Entity, Mention | None]] = [(e, m)]
+        items += [(x, m) for x in (m.also if m is not None else ())]  # type: ignore[misc]
         items += [(g.entity, g) for g in group if g.entity is not None and g.entity is not e]  # type: ignore[misc]
         for ent, men in items:
             for slot in slots_of(role, ent, men):
-                f.put(slot, ent, rule, men)
+                f.put(slot, ent, rule, men, at)
             owner = men.org if men is not None and men.kind == PLACE else None
             if owner is not None and role in ("patient", "target", "typed", "object"):
                 f.put("target", owner.entity, rule + ".owner", men)  # type: ignore[arg-type]

@@ -8,7 +8,22 @@ from rasid.lexicon.schema import Frame
 from rasid.reading.entities import Entity
 from rasid.reading.noun_roles import NounRoles
 from rasid.reading.scene import ACTOR, PEOPLE, PLACE, Mention, Scene
-from rasid.reading.slots import BY, INNER, LOCATIVE, POSITIONS, PREP_OF, SIDE, TOWARDS, Filled, is_state, suffix_of, way_of
+from rasid.reading.slots import (
+    AGENTIVE,
+    BY,
+    HARMS,
+    INNER,
+    LOCATIVE,
+    OWNED,
+    POSITIONS,
+    PREP_OF,
+    SIDE,
+    TOWARDS,
+    Filled,
+    is_state,
+    suffix_of,
+    way_of,
+)  # fmt: skip
 from rasid.reading.triggers import Trigger
 from rasid.reading.verb_roles import VerbRoles
 
@@ -26,7 +41,12 @@ class Roles(VerbRoles, NounRoles):
             self._participle(f, frame, left, right)
         else:
             self._noun(f, frame, left, right)
+        governed = [(f.agent[n], r) for n, r in enumerate(x for x in f.rules if x[0] == "agent") if r[1].startswith("role.governor")]
         self._arguments(f, frame, max(right, self._clause_end(scene, t.reach, marks, triggers)) if t.reach else right)
+        if governed and any(r[0] == "agent" and r[1].startswith("role.prep.") for r in f.rules):
+            for e, r in governed:  # "هجوم لقوات كذا": who is named as its performer, not the subject of the verb before
+                f.agent.remove(e)
+                f.rules.remove(r)
         return f
 
     def _arguments(self, f: Filled, frame: Frame, right: int) -> None:
@@ -35,9 +55,9 @@ class Roles(VerbRoles, NounRoles):
 
     def _one_place(self, f: Filled) -> None:
         """Of places told in different ways ("قصفوا أحياء سكنية في حي كذا") those with a name, and of these the first way."""
-        items = f.placed
-        if len(items) < 2:
+        if len(f.placed) < 2:
             return
+        items = [(e, m) for e, m, _ in sorted(f.placed, key=lambda x: x[2])]
         named = [(e, m) for e, m in items if m is None or not m.generic or m.det]
         keep = named or items
         way = way_of(keep[0][1])
@@ -107,8 +127,12 @@ class Roles(VerbRoles, NounRoles):
                 role = frame.preps.get(base) or ("place" if base in LOCATIVE or base in TOWARDS else None)
                 if role in ("place", "patient", "target", "agent"):
                     kinds = (PLACE,) if role == "place" else (ACTOR, PLACE, PEOPLE)
-                    e = self._resumed(scene, k, suffix_of(w.fold), kinds)
-                    self._assign(f, role, e, [], "role.prep_pronoun")
+                    suf = suffix_of(w.fold)
+                    if suf == "3d" and role in ("place", "patient") and (both := self.entities.together(2)):
+                        for e in both:
+                            f.put("place", e, "role.prep_pronoun", at=k)
+                        continue
+                    self._assign(f, role, self._resumed(scene, k, suf, kinds), [], "role.prep_pronoun", at=k)
 
     def _most_specific(self, scene: Scene, group: list[Mention], done: set[int]) -> list[Mention]:
         """Of "أحياء سكنية في حي كذا بمدينة كذا" only the first place with a name; the rest of the chain says where that is."""
@@ -137,6 +161,8 @@ class Roles(VerbRoles, NounRoles):
         k = m.prep_tok
         two = f"{words[k - 1].fold} {m.prep}" if k > 0 else ""
         before = f"{m.prep} {words[k + 1].fold}" if k + 1 < len(words) and k + 1 < m.lo else ""
+        if m.prep == "ل" and m.kind in AGENTIVE and self._owns(words, m, t):
+            return "target" if t.event in HARMS else None
         for key in (m.prep, before, two) if " " in m.prep else (before, two, m.prep):
             if key and key in frame.preps:
                 return frame.preps[key]
@@ -144,13 +170,22 @@ class Roles(VerbRoles, NounRoles):
             return "agent"
         if m.prep in LOCATIVE and (m.kind == PLACE):
             return "place"
-        if m.prep == "ل" and m.kind == ACTOR and words[m.lo - 1].base in POSITIONS | {"تابعه", "تابع"}:
-            return "target"
         if m.prep == "ل" and m.kind in (ACTOR, PEOPLE) and t.a.pos == "N" and m.lo <= t.last + 3:
             return "agent" if frame.idafa in ("agent", "typed") else "target" if frame.idafa in ("patient", "target") else None
-        if m.prep == "ل" and m.kind == ACTOR and words[m.lo - 1].base in POSITIONS | {"تابعه", "تابع"}:
-            return "target"
         return None
+
+    def _owns(self, words: list[Word], m: Mention, t: Trigger) -> bool:
+        """ "غارات على أهداف للتنظيم", "سيارات تابعة لكذا": ل hangs from a thing after a preposition, or from a word of owning."""
+        before = words[m.lo - 1]
+        if before.base in POSITIONS or before.base in OWNED:
+            return True
+        for k in range(m.lo - 1, max(t.last, m.lo - 4) - 1, -1):
+            w = words[k]
+            if w.flags & an.PUNCT:
+                return False
+            if w.prep in ("ب", "ل") and k < m.lo - 1 or w.flags & an.PREP and w.fold not in PREP_OF:
+                return k < m.lo - 1 and not w.flags & an.DIRECTION
+        return False
 
     def _second_side(self, scene: Scene, group: list[Mention], n: int) -> bool:
         """Whether the n-th of "بين كذا وكذا من جهة وكذا" stands on the second side; without a mark the first stands alone."""

@@ -25,6 +25,10 @@ CIVIL = frozenset(("protest", "riot", "displaces", "killing", "no_comment", "agr
 CIRCUMSTANCE = frozenset("في بعد اثر جراء عقب نتيجه خلال وسط قبل منذ تحت بسبب من".split())
 TAKES_THINGS = frozenset(("destroys", "arrest", "abduction", "killing"))
 THING_ROLES = frozenset(("patient", "object", "target", "people"))
+#: words that say whose a thing is
+OWNED = frozenset("تابع تابعه تابعين تابعون عايد عايده مملوك مملوكه".split())
+#: events that hit what somebody owns
+HARMS = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "destroys", "takes_control", "besieges", "clash"))
 VICTIMS = frozenset(("killing", "arrest", "abduction", "displaces"))
 STRIKES = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "destroys"))
 RUNS_ON = frozenset(("takes_control", "advances", "ground_attack", "besieges"))
@@ -92,9 +96,9 @@ class Filled:
         self.target: list[Entity] = []
         self.place: list[Entity] = []
         self.rules: list[tuple[str, str, int, int]] = []
-        self.placed: list[tuple[Entity, Mention | None]] = []
+        self.placed: list[tuple[Entity, Mention | None, int]] = []
 
-    def put(self, slot: str, e: Entity | None, rule: str, m: Mention | None = None) -> None:
+    def put(self, slot: str, e: Entity | None, rule: str, m: Mention | None = None, at: int = -1) -> None:
         if e is None or slot in ("none", ""):
             return
         into = {"agent": self.agent, "target": self.target, "place": self.place}.get(slot)
@@ -108,7 +112,7 @@ class Filled:
             return
         into.append(e)
         if slot == "place":
-            self.placed.append((e, m))
+            self.placed.append((e, m, m.lo if m else at))
         self.rules.append((slot, rule, m.lo if m else -1, m.hi if m else -1))
 
 
@@ -143,6 +147,8 @@ def slots_of(role: str, e: Entity, m: Mention | None) -> list[str]:
     place = e.kind == PLACE
     state = place and e.cls == COUNTRY
     position = place and m is not None and m.fold and m.fold[0].removeprefix("ال") in POSITIONS
+    if position and m is not None and m.generic and not m.det:
+        return []  # "نقاط", "قواعد للمتمردين": no place that could be found
     if role == "patient":
         return ["target"] if not place else [] if position and m is not None and m.org else ["place"]
     if role == "place":

@@ -1,193 +1,286 @@
 """What the source makes of an event: it happened, goes on, is planned, was tried, is demanded, is denied.
 
-Operators stand before the trigger and take it in their scope; the nearest speaks first, a denial over everything.
+The trigger's own form speaks first; then each operator that has it in its scope, from the nearest outwards
+("هدد بمواصلة قصف": to shell, to go on with it, a threat). Scope is found in scope.py; the words are data.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from rasid.lexicon import analyser as an
+from rasid.lexicon.analyser import Analysis
 from rasid.reading.scene import Scene
+from rasid.reading.scope import CARRIERS, Op, Particles, Scope
 from rasid.reading.triggers import Trigger
 
-_REACH = 9
-_NEGATORS = frozenset("لم لن لا ليس ليست ليسوا عدم".split())
-_FUTURE = frozenset(("سوف",))
+_REAL = frozenset(("occurred", "ongoing"))
 _STATES = frozenset(("holds", "besieges"))
-_PURPOSE = frozenset("لكي كي بهدف بغيه بغرض قصد ريثما تمهيدا استعدادا تحضيرا".split())
-_UNTIL = frozenset("حتي قبل الي".split())
+_NO_PURPOSE = frozenset(("holds", "no_comment", "agreement"))
+_DEPTH = 6
 
 
-def status_of(scene: Scene, t: Trigger, marks: list[int]) -> tuple[str, str, int]:
-    """The status of a trigger, the rule, and the token that decided."""
-    if t.entry.status:
-        return t.entry.status, "status.lexical", t.tok
-    status, rule, tok = _form(scene, t)
-    for k, op_status, op_kind in _operators(scene, t, marks):
-        if op_kind == "neg":
-            if t.entry.negated or (status in ("attempted", "urged") and rule.startswith("status.op")):
-                continue
-            return "denied", "status.negation", k
-        if op_kind == "deny":
-            return "denied", "status.op.deny", k
-        if op_kind in ("manage", "end"):
-            if status not in ("attempted", "urged"):
-                status, rule, tok = op_status or "occurred", f"status.op.{op_kind}", k
-            break
-        if op_kind in ("begin", "continue"):
-            if status == "occurred" or rule == "status.purpose":
-                status, rule, tok = op_status or "ongoing", f"status.op.{op_kind}", k
-            continue
-        if op_status:
-            status, rule, tok = op_status, f"status.op.{op_kind}", k
-            if op_status == "denied":
-                break
-    return status, rule, tok
+class Verdict:
+    """A status on its way outwards. rule and tok: what decided; ended: under a verb of ending, so demanded means going on."""
+
+    __slots__ = ("ended", "rule", "status", "tok")
+
+    def __init__(self, status: str, rule: str, tok: int) -> None:
+        self.status, self.rule, self.tok = status, rule, tok
+        self.ended = False
+
+    def set(self, status: str, rule: str, tok: int) -> None:
+        self.status, self.rule, self.tok = status, rule, tok
 
 
-def _form(scene: Scene, t: Trigger) -> tuple[str, str, int]:
-    """What the trigger's own form says: its tense, its preposition, the tense of the verb that carries it."""
-    words, a = scene.words, t.a
-    if a.pos == "V" and not t.entry.negated:
-        return _tense(scene, t)
-    if t.event == "besieges" or (t.event == "holds" and a.pos in "NAP"):
-        return "ongoing", "status.state", t.tok
-    if a.pos == "A":
-        return ("occurred" if t.event in ("withdraws", "displaces") else "ongoing"), "status.participle", t.tok
-    if a.pos == "N" and a.prep == "ل" and t.event not in ("holds", "no_comment", "agreement") and _purpose_noun(scene, t):
-        return "planned", "status.purpose", t.tok
-    if a.pos == "N" and t.light >= 0:
-        verb = next((x for x in words[t.light].analyses if x.pos == "V" and x.entry.cls == "operator"), None)
-        if verb is not None and verb.prep == "س":
-            return "planned", "status.future", t.light
-        if verb is not None and verb.tense == "pres" and verb.entry.kind in ("perform", "happen") and not _past(scene, t.light):
-            return "ongoing", "status.carried_present", t.light
-    if t.event == "holds":
-        return "ongoing", "status.state", t.tok
-    return "occurred", "status.default", t.tok
+class Moods:
+    """Finds the status of triggers, with the words of lexicons/status.yaml. No state between sentences."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.particles = Particles(data)
+
+    def of(self, scene: Scene, t: Trigger) -> tuple[str, str, int]:
+        """The status of a trigger, the rule, and the token that decided."""
+        if t.entry.status:
+            return t.entry.status, "status.lexical", t.tok
+        s = Scope(scene, self.particles)
+        v = Verdict("occurred", "status.default", t.tok)
+        if t.a.pos == "V" and not t.entry.negated:
+            noun = _as_noun(s, t)
+            op = s.governor(t.first, noun) if noun is not None else None
+            if op is None or op.kind in CARRIERS or op.a.pos != "V":
+                op = _verb(s, t.tok, t.a, v, state=t.event == "holds", title=scene.title and t.event not in _STATES)
+            failed = s.described(t.last) if t.last > t.tok + 1 else None  # "شن هجوما فاشلا"
+            if failed is not None and failed.kind == "fail":
+                _apply(failed, v)
+        elif t.a.pos == "A":
+            v.set("occurred" if t.event in ("withdraws", "displaces") else "ongoing", "status.participle", t.tok)
+            return v.status, v.rule, v.tok
+        else:
+            op = _noun(s, t, v)
+        _outwards(s, op, v, scene.title)
+        return v.status, v.rule, v.tok
 
 
-def _tense(scene: Scene, t: Trigger) -> tuple[str, str, int]:
-    words, lo, a = scene.words, scene.lo, t.a
-    if a.prep == "س" or (t.tok > lo and words[t.tok - 1].fold in _FUTURE):
-        return "planned", "status.future", t.tok
+def _as_noun(s: Scope, t: Trigger) -> Analysis | None:
+    """The verbal noun that is written like the verb ("قصف", "خطف"), where one is."""
+    if t.a.tense != "past" or t.a.conj or t.a.prep:
+        return None
+    return next((x for x in s.words[t.tok].analyses if x.pos == "N" and x.entry.event == t.entry.event), None)
+
+
+def _verb(s: Scope, tok: int, a: Analysis, v: Verdict, *, state: bool, title: bool) -> Op | None:
+    """The mood of a verb, into v; returns the operator that governs its clause."""
+    p = s.p
+    head = s.before_verb(tok)
+    prev = s.bare(tok - 1)
+    if s.negated(tok):
+        v.set("denied", "status.negation", tok)
+        return _denial(s, tok)
+    if a.prep == "س" or prev in p.future:
+        v.set("planned", "status.future", tok)
+        return _denial(s, tok)
+    condition = s.condition(tok)
+    if condition is not None:
+        v.set("planned", "status.op.condition", condition.tok)
+        return None
     if a.tense not in ("pres", "juss"):
-        return ("ongoing", "status.state", t.tok) if t.event == "holds" else ("occurred", "status.default", t.tok)
-    if a.prep == "ل" and t.tok > lo and not _result(words[t.tok - 1].fold):
-        return "planned", "status.purpose", t.tok
-    if _past(scene, t.tok) or (scene.title and t.event not in _STATES):
-        return "occurred", "status.historical_present", t.tok
-    if t.tok > lo + 1 and words[t.tok - 1].base == "ان" and words[t.tok - 2].base == "علي":
-        return "planned", "status.stipulated", t.tok
-    return "ongoing", "status.present", t.tok
+        v.set("ongoing" if state else "occurred", "status.state" if state else "status.default", tok)
+        return _denial(s, tok)
+    if a.prep == "ل" and prev not in ("،", ","):
+        v.set("planned", "status.purpose", tok)
+        return None
+    if head >= s.lo and s.words[head].base == "ان" and s.written_an(head):
+        return _subjunctive(s, head, tok, v)
+    if prev in p.possible or s.bare(head) in p.possible:
+        v.set("planned", "status.possible", tok)
+        return _denial(s, tok)
+    if prev in p.purpose_verbs:
+        v.set("planned", "status.purpose", tok)
+        return None
+    if any(s.bare(k) in p.stipulated for k in range(tok + 1, min(s.hi, tok + 6))):
+        v.set("planned", "status.stipulated", tok)
+        return None
+    serial = s.serial(tok)
+    if serial is not None:
+        return serial
+    if s.past_frame(tok) or title:
+        v.set("occurred", "status.historical_present", tok)
+    else:
+        v.set("ongoing", "status.present", tok)
+    return _denial(s, tok)
 
 
-def _past(scene: Scene, tok: int) -> bool:
-    """A present under كان, or after "قبل أن", "بعد أن"."""
-    words, lo = scene.words, scene.lo
-    if tok > lo + 1 and words[tok - 1].base == "ان" and words[tok - 2].base in ("قبل", "بعد", "الي", "منذ"):
+def _denial(s: Scope, tok: int) -> Op | None:
+    """Of a clause told as fact only a denial changes the status."""
+    comp = s.complementiser(tok)
+    op = s.clause(comp) if comp >= 0 else None
+    return op if op is not None and op.kind == "deny" else None
+
+
+def _subjunctive(s: Scope, comp: int, tok: int, v: Verdict) -> Op | None:
+    """A present right after أن: what stands before أن tells how it is meant."""
+    p = s.p
+    before = s.bare(comp - 1)
+    if before in p.real_before:
+        v.set("occurred", "status.historical_present", tok)
+        return None
+    if before in p.unreal_before or (s.words[comp].prep == "" and before == "من" and s.bare(comp - 2) in p.unreal_before):
+        v.set("denied", "status.negation", comp - 1)
+        return None
+    if before in p.obliged:
+        v.set("planned", "status.stipulated", tok)
+        return None
+    op = s.clause(comp)
+    if op is not None:
+        return op
+    m = s.scene.at.get(comp - 1)
+    if m is not None and m.prep in p.obliged:
+        v.set("urged", "status.obliged", m.prep_tok)
+    else:
+        v.set("planned", "status.subjunctive", tok)
+    return None
+
+
+def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
+    """The status of a noun by itself, into v; returns the operator that governs it."""
+    p, a = s.p, t.a
+    state = t.event == "besieges" or (t.event == "holds" and a.pos in "NAPW")
+    if state:
+        v.set("ongoing", "status.state", t.tok)
+    if t.entry.negated:
+        return None
+    described = s.described(t.last)
+    if described is not None:
+        _apply(described, v)
+    link = s.link(t.tok, a)  # its own phrase: t.first may be a word of context farther left
+    op = s.governor(t.tok, a)
+    if s.bare(t.first - 1) in p.noun_negators and not a.prep and not a.det and (op is None or link.prep != "دون"):
+        v.set("denied", "status.negation", t.first - 1)
+        return None
+    if state and link.prep in p.over:
+        v.set("occurred", "status.over", link.prep_tok)
+    if link.prep == "قبل" and any(s.bare(k) in ("لا", "لن") for k in range(max(s.lo, link.at - 5), link.at + 1)):
+        v.set("urged", "status.before_all", link.prep_tok)
+        return None
+    if op is None and described is None:
+        if link.prep == "ل" and t.event not in _NO_PURPOSE and _purpose(s, link.prep_tok, a):
+            v.set("planned", "status.purpose", t.tok)
+            return None
+        if not link.prep or link.prep in p.circumstances:
+            op = s.predicate(t.first, t.last) if not link.prep else None
+    return op
+
+
+def _purpose(s: Scope, at: int, a: Analysis) -> bool:
+    """ "لاقتحام المدينة": a purpose, unless what stands before takes it as its complement ("نتيجة لقصف", "تبادلا للقصف")."""
+    prev = s.words[at - 1] if at > s.lo else None
+    if prev is None:
         return True
-    for k in range(tok - 1, max(lo, tok - 5) - 1, -1):
-        if words[k].flags & an.PUNCT and words[k].raw not in '“”«»"':
-            return False
-        if words[k].base in ("كان", "كانت", "كانوا", "كانا"):
-            return True
-    return False
-
-
-def _operators(scene: Scene, t: Trigger, marks: list[int]) -> list[tuple[int, str, str]]:
-    """Operators whose scope holds the trigger, nearest first."""
-    words, lo = scene.words, scene.lo
-    out: list[tuple[int, str, str]] = []
-    k = t.first - 1
-    seen_comp = False
-    quiet = 0
-    while k >= lo and t.first - k - quiet <= (_REACH if not seen_comp else 16):
-        w = words[k]
-        f = w.flags
-        quiet += bool(f & an.PUNCT)
-        if f & an.PUNCT and w.raw in ".؛؟!\n":
-            break
-        if f & an.PUNCT and w.raw in "،,":
-            if not _aside(scene, k):
-                break
-        if f & an.REL:
-            break
-        if f & an.COMP:
-            seen_comp = True
-        elif f & an.NEG and w.base in _NEGATORS:
-            if k + 1 < scene.hi and any(x.entry.kind == "continue" for x in words[k + 1].analyses):
-                pass  # لا يزال
-            elif t.a.pos == "V" and not seen_comp and k >= t.first - 2:
-                out.append((k, "denied", "neg"))
-            elif k == t.first - 1 and w.base in ("عدم", "لا") and not t.a.det:
-                out.append((k, "denied", "neg"))
-            elif k + 1 < scene.hi and words[k + 1].base == "صحه":
-                out.append((k, "denied", "neg"))
-        elif f & an.OPERATOR:
-            a = next((x for x in w.analyses if x.entry.cls == "operator"), None)
-            if a is not None and not (a.tense == "juss" and not (k > lo and words[k - 1].flags & an.NEG)):
-                kind = a.entry.kind
-                reaches = not seen_comp or kind in ("deny", "plan", "urge", "try", "fail", "refuse")
-                if reaches and _takes(scene, k, a.entry.kind, t, seen_comp):
-                    negated = k > lo and bool(words[k - 1].flags & an.NEG) and words[k - 1].base in _NEGATORS
-                    status = "planned" if a.prep == "س" and kind != "deny" else a.entry.status
-                    out.append((k, "denied" if negated and kind == "plan" else status, kind))
-        elif f & an.VERB and w.analyses and w.analyses[0].pos == "V" and w.analyses[0].entry.cls == "event":
-            break
-        k -= 1
-    return out
-
-
-def _aside(scene: Scene, comma: int) -> bool:
-    """A comma that closes a short aside ("، الجمعة،")."""
-    return any(x.hi == comma or x.lo == comma + 1 for x in scene.times)  # type: ignore[attr-defined]
-
-
-def _takes(scene: Scene, k: int, kind: str, t: Trigger, seen_comp: bool) -> bool:
-    if kind in ("perform", "happen", "cause", "witness", "undergo", "pass", "admit", "role"):
+    if s.p.no_purpose & ({prev.base} | prev.keys):
         return False
-    return not (t.a.pos == "V" and not seen_comp and kind not in ("continue", "try", "plan", "begin"))
+    return not (a.det and prev.flags & an.EVENT and prev.analyses[0].pos == "N")
 
 
-def _result(fold: str) -> bool:
-    """A present after ل that tells what came of it: "ليصل", "ليرتفع"."""
-    return fold in ("،", ",")
+def _outwards(s: Scope, op: Op | None, v: Verdict, title: bool) -> None:
+    """Let every operator speak, from the nearest outwards."""
+    for _ in range(_DEPTH):
+        if op is None:
+            return
+        outer = Verdict(v.status, v.rule, v.tok)
+        if op.a.pos == "V":
+            nxt = _verb(s, op.tok, op.a, outer, state=False, title=title)
+        elif op.a.pos == "N":
+            nxt = s.governor(op.tok, op.a)
+            if nxt is None and op.a.prep == "ل" and _purpose(s, op.tok, op.a) and _own_frame(op) != "none":
+                outer.set("planned", "status.purpose", op.tok)
+        else:
+            nxt = None
+        if op.kind in CARRIERS:
+            _carry(s, op, v, outer)
+        else:
+            _apply(op, v)
+            if op.kind in ("begin", "continue") and op.a.tense == "past" and v.tok == op.tok and _over(s, op.tok):
+                v.set("occurred", "status.past_frame", op.tok)
+            if op.a.pos == "V" and outer.status == "planned" and nxt is None and v.status in _REAL:
+                _intend(v, outer)
+            elif op.a.pos == "N" and outer.rule == "status.purpose" and v.status in _REAL:
+                _intend(v, outer)
+        if op.kind in ("deny",):
+            return
+        op = nxt
 
 
-def _purpose_noun(scene: Scene, t: Trigger) -> bool:
-    """ "لاقتحام المدينة": a purpose, unless a verb takes it as its object ("تعرضت لقصف", "خضعت لسيطرة")."""
-    words = scene.words
-    for k in range(t.tok - 1, max(scene.lo, t.tok - 6) - 1, -1):
-        w = words[k]
-        for a in w.analyses:
-            if a.entry.cls == "operator" and a.entry.kind in ("undergo",):
-                return False
-        if w.flags & an.PUNCT:
-            break
-    prev = words[t.tok - 1] if t.tok > scene.lo else None
-    return not (
-        prev is not None
-        and prev.base
-        in (
-            "نتيجه",
-            "خاضعه",
-            "خاضع",
-            "تعرض",
-            "تعرضت",
-            "وفقا",
-            "نظرا",
-            "خلافا",
-            "اثر",
-            "ردا",
-            "خضع",
-            "خضعت",
-            "تخضع",
-            "يخضع",
-            "خاضعين",
-            "معرض",
-            "التالي",
-            "هدف",
-            "هدفا",
-            "مسرحا",
-        )
-    )
+def _own_frame(op: Op) -> str:
+    """How the operator takes its noun: "none" where it needs a preposition ("لقيام مجهولين بـ" is a cause, no purpose)."""
+    return op.a.entry.frame.obj if op.a.entry.frame is not None and op.kind in CARRIERS else ""
+
+
+def _over(s: Scope, tok: int) -> bool:
+    """Whether a past verb lies before the past that the report tells of ("كانت بدأت", "منذ أن بدأت")."""
+    head = s.before_verb(tok)
+    if head > s.lo and s.words[head].flags & an.COMP and s.bare(head - 1) in s.p.real_before:
+        return True
+    return s.past_frame(tok)
+
+
+def _intend(v: Verdict, outer: Verdict) -> None:
+    if v.ended:
+        v.set("ongoing", outer.rule, outer.tok)
+    else:
+        v.set("planned", outer.rule, outer.tok)
+
+
+def _carry(s: Scope, op: Op, v: Verdict, outer: Verdict) -> None:
+    """A light verb: its tense and negation are those of the event; a noun leaves it as it is."""
+    if op.a.pos != "V":
+        if outer.rule == "status.purpose" and v.status in _REAL:
+            v.set(outer.status, outer.rule, outer.tok)
+        return
+    if outer.status == "denied" and v.status in _REAL:
+        v.set("denied", outer.rule, outer.tok)
+    elif v.status == "ongoing" and v.rule == "status.state":
+        since = any(x.kind == "since" for x in s.scene.times)  # type: ignore[attr-defined]
+        if outer.status == "planned" or outer.rule == "status.historical_present" or (outer.rule == "status.default" and not since):
+            v.set(outer.status, outer.rule, outer.tok)
+    elif v.status in _REAL and outer.rule != "status.default":
+        v.set(outer.status, "status.carried_present" if outer.rule == "status.present" else outer.rule, outer.tok)
+
+
+def _apply(op: Op, v: Verdict) -> None:
+    """What an operator makes of the status below it."""
+    kind, status = op.kind, op.a.entry.status
+    rule, tok = f"status.op.{kind}", op.tok
+    if kind == "manage":
+        if op.negated and v.status in _REAL:
+            v.set("attempted", rule, tok)
+        elif v.rule == "status.purpose" or v.status in _REAL:
+            v.set("occurred", rule, tok)
+    elif kind in ("begin", "continue"):
+        if v.status in _REAL:
+            v.set("denied" if op.negated and kind == "begin" else status, rule, tok)
+    elif kind == "end" or (kind == "prevent" and v.rule == "status.state"):
+        if v.status in _REAL:
+            v.set("ongoing" if op.negated else "occurred", rule, tok)
+            v.ended = not op.negated
+    elif kind in ("fail", "prevent", "try"):
+        if v.status != "denied":
+            v.set("occurred" if op.negated and kind != "try" else status, rule, tok)
+    elif kind in ("plan", "aim", "condition", "purpose"):
+        if op.negated:
+            v.set("denied", "status.negation", tok)
+        elif v.ended:
+            v.set("ongoing", rule, tok)
+        elif v.status in _REAL or kind in ("plan", "condition") and v.status == "attempted":
+            v.set(status, rule, tok)
+    elif kind == "urge":
+        if v.ended:
+            v.set("ongoing", rule, tok)
+        elif v.status != "denied" and not op.negated:
+            v.set(status, rule, tok)
+    elif kind == "deny":
+        if not op.negated:
+            v.set("denied", rule, tok)
+    elif kind == "refuse" and v.status != "denied" and not op.negated:
+        v.set(status, rule, tok)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.lexicon.schema import Entry
+from rasid.reading.entities import gender
 from rasid.reading.scene import Mention, Scene
 
 _NEAR = 4
 _ADJACENT = 3
+#: what an analysis loses that its subject speaks against; the first person is rare in news
+_DISAGREES = 25
 _NEGATORS = frozenset("لم لن لا ليس ليست دون بدون عدم".split())
 
 
@@ -60,12 +63,24 @@ def find_triggers(scene: Scene, conditions: dict[str, Conditions]) -> list[Trigg
             score = _conditions(scene, t, conditions[e.id])
             if score < 0:
                 continue
-            key = score * 10 - rank + (0 if a.pos not in "VN" or not both else 6 if (a.pos == "V") == verbal else 0)
+            key = score * 10 - rank + (0 if a.pos not in "VN" or not both else 9 if (a.pos == "V") == verbal else 0)
+            if a.pos == "V":
+                key -= _DISAGREES if a.pgn[:1] == "1" else _disagreement(scene, i, a)
             if best is None or key > best[0]:
                 best = (key, t)
         if best:
             out.append(best[1])
     return out
+
+
+def _disagreement(scene: Scene, i: int, a: Analysis) -> int:
+    """How much the noun right after a singular verb speaks against being its subject by gender; 0 where none stands there."""
+    m = scene.at.get(i + 1)
+    if m is None or m.lo != i + 1 or m.prep or a.suf or m.kind == "place" or a.pgn not in ("3ms", "3fs"):
+        return 0
+    if a.pgn == "3ms":
+        return _DISAGREES if gender(m) == "fs" else 0
+    return _DISAGREES if m.pgn == "ms" else _DISAGREES // 6 if gender(m) == "ms" else 0
 
 
 def _clause_start(scene: Scene, i: int) -> bool:
@@ -136,7 +151,7 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
     if c.not_before and _find(words, _phrase_start(words, scene.lo, i), i, c.not_before) >= 0:
         return -1
     if c.after:
-        j = _find(words, i + 1, min(scene.hi, i + 1 + _NEAR), c.after)
+        j = _find(words, i + 1, _reach(scene, i + 1), c.after)
         if j < 0:
             return -1
         t.last = max(t.last, j + 1)
@@ -154,6 +169,17 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
     if c.not_near and _somewhere(scene, c.not_near):
         return -1
     return score
+
+
+def _reach(scene: Scene, k: int) -> int:
+    """Where the words that stand near after k end: a name, a time and a number count as one word."""
+    spans = {m.lo: m.hi for m in scene.mentions if m.lo >= k}
+    spans.update((t.lo, t.hi) for t in scene.times if t.lo >= k)  # type: ignore[attr-defined]
+    for _ in range(_NEAR):
+        if k >= scene.hi or scene.words[k].raw in ".؛\n":
+            break
+        k = max(spans.get(k, k + 1), k + 1)
+    return min(k, scene.hi)
 
 
 def _phrase_start(words: list[Word], lo: int, i: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.schema import Frame
-from rasid.reading.entities import Entity
+from rasid.reading.entities import Entity, agrees, gender
 from rasid.reading.role_base import RoleBase
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
 from rasid.reading.slots import ADVERBS, AGENTIVE, STRIKES, TAKES_THINGS, THING_ROLES, VICTIMS, Filled, is_state
@@ -24,8 +24,17 @@ class VerbRoles(RoleBase):
         used: Mention | None = None
         first = bare[0] if bare else None
         adjacent = first is not None and self._adjacent(scene, t.tok + 1, first.lo)
-        if t.event in VICTIMS and t.a.voice == "amb" and not t.a.suf and adjacent and len(bare) == 1 and before is None:
+        lone = adjacent and len(bare) == 1 and before is None and first is not None and not self._object_follows(scene, first, right)
+        if t.event in VICTIMS and t.a.voice == "amb" and not t.a.suf and lone:
             passive = True  # "قتل 17 مدنيا": with one noun phrase after it the verb tells whom it struck
+        if t.event in VICTIMS and t.a.voice == "amb" and not t.a.suf and not bare and before is not None and before.cls == "civilians":
+            passive = True  # "إن 12 شخصا قتلوا"
+        if not adjacent or (first is not None and first.kind == PLACE and not is_state(first) and not passive):
+            late = self._late_subject(scene, t, frame, bare, right) if before is None else None
+            if late is not None:
+                bare.remove(late)
+                bare.insert(0, late)
+                first, adjacent = late, True
         subject_role = frame.passive if passive else frame.subj
         agent_like = first is not None and (first.kind in AGENTIVE or is_state(first))
         if before is not None and self._left_wins(t.a, before, first if adjacent else None):
@@ -61,7 +70,7 @@ class VerbRoles(RoleBase):
                 self._assign(f, frame.obj, e, [], "role.object_pronoun")
         if not passive:
             for m in bare:
-                if m is used or m in group or (used is not None and m.lo < used.hi):
+                if m is used or m in group or (used is not None and m.lo < used.hi and m.kind != PLACE):
                     continue
                 if m.entity is subject:
                     continue
@@ -72,6 +81,27 @@ class VerbRoles(RoleBase):
                     self._bare_place(f, used.hi if used is not None else t.tok + 1, right)
                 if t.event in TAKES_THINGS and frame.obj in THING_ROLES and not f.target and not t.a.suf:
                     self._thing(f, frame.obj, used.hi if used is not None else t.tok + 1, right, "role.object_thing")
+
+    def _object_follows(self, scene: Scene, m: Mention, right: int) -> bool:
+        """ "خطفت قوة للجيش راعيا": an undetermined accusative after the first noun phrase is the object."""
+        if m.kind != ACTOR or m.hi >= right:
+            return False
+        w = scene.words[m.hi]
+        plain = not (w.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION) or w.conj or w.prep or w.det)
+        return plain and w.raw.endswith(("ا", "اً", "ًا")) and not self._timed(scene, m.hi)
+
+    def _late_subject(self, scene: Scene, t: Trigger, frame: Frame, bare: list[Mention], right: int) -> Mention | None:
+        """ "دخل المدينة مساء أمس رتل للجيش": the subject after the place that is the object."""
+        if frame.obj not in ("place", "patient") or not bare or bare[0].kind != PLACE or is_state(bare[0]):
+            return None
+        if t.a.suf or t.a.pgn[-2:] in ("mp", "1p") or not self._adjacent(scene, t.tok + 1, bare[0].lo):
+            return None
+        for m in bare[1:]:
+            if m.kind == PLACE or m.conj:
+                continue
+            clear = not any(scene.words[k].flags & (an.VERB | an.COMP | an.REL) and k not in scene.at for k in range(bare[0].hi, m.lo))
+            return m if m.kind in (ACTOR, PERSON) and clear and agrees(t.a.pgn, gender(m)) and m.lo < right else None
+        return None
 
     def _event_is_subject(self, scene: Scene, t: Trigger) -> bool:
         """ "أن الغارات استهدفت": an event is the subject of the verb, and nobody is carried over."""

@@ -1,0 +1,40 @@
+"""How names of places are compared: an exact key, a loose one, and a plain slug for ids.
+
+Press and packages write one name in many ways: كفرنبل and كفر نبل, دير حافر and ديرحافر, الميادين and ميادين, كباني and كبانة.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rasid.text.fold import fold_word
+
+_BREAKS = re.compile(r"[^\w\s]|_")
+_KUNYA = {"ابي": "ابو", "ابا": "ابو", "بني": "بنو"}
+_LATIN = re.compile(r"^[a-z0-9 ]+$")
+#: one sign a letter, so that two names never share a slug
+_SLUG = str.maketrans(dict(zip("ابتثجحخدذرزسشصضطظعغفقكلمنهويء ", "abt8j75d4rzsc9p6v3gfqklmnhwy2-", strict=True)))
+
+
+def key(name: str) -> str:
+    """The exact key: folded words, punctuation gone, one space between words, Latin letters small."""
+    return " ".join(_BREAKS.sub(" ", fold_word(name)).lower().split())
+
+
+def loose(exact: str) -> str:
+    """The loose key of an exact one: without articles, spaces and the endings that spellings differ in."""
+    if _LATIN.match(exact):
+        return exact.replace(" ", "")
+    words = exact.split()
+    out = "".join(_KUNYA.get(w, w[2:] if w.startswith("ال") and len(w) > 4 else w) for w in words)
+    if out.endswith("اء"):
+        out = out[:-1]
+    if len(out) > 3 and out[-1] in "هاي":
+        out = out[:-1] + "ا"
+    return out.replace("ء", "")
+
+
+def slug(exact: str) -> str:
+    """An ASCII form of an exact key, different for different names; letters that are not Arabic go by their number."""
+    plain = exact.translate(_SLUG)
+    return "".join(c if c.isascii() else f"u{ord(c):x}" for c in plain).replace(" ", "-")

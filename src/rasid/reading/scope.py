@@ -1,0 +1,407 @@
+"""Which operator has a word in its scope: the governor of a noun by its preposition, construct or place as object,
+the governor of a clause by its أن, and what stands around a verb.
+
+One look to the left a question; a link by the operator's own preposition reaches over asides and relative clauses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rasid.lexicon import analyser as an
+from rasid.lexicon.analyser import Analysis
+from rasid.reading.scene import PERSON, SOURCE, Scene
+from rasid.text.fold import fold_word
+
+_REACH, _FAR, _CLAUSE = 10, 22, 12
+_QUOTES = '“”«»"()[]'
+_ENDS = ".؛؟!\n…"
+#: carriers: the event is theirs, and so are their tense and negation
+CARRIERS = frozenset(("perform", "happen", "witness", "undergo", "pass"))
+_SILENT = frozenset(("refer", "cause", "admit", "role", ""))
+#: operators that may stand before a present without أن
+_SERIAL = frozenset(("begin", "continue", "try"))
+_LINKING = frozenset("بلك")
+
+
+class Particles:
+    """The words of lexicons/status.yaml, folded. One set for each list there."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.lists = {key: frozenset(fold_word(w) for w in words) for key, words in data.items()}
+        for key, words in self.lists.items():
+            setattr(self, key, words)
+
+    negators: frozenset[str]
+    noun_negators: frozenset[str]
+    auxiliaries: frozenset[str]
+    future: frozenset[str]
+    possible: frozenset[str]
+    past: frozenset[str]
+    real_before: frozenset[str]
+    unreal_before: frozenset[str]
+    purpose_verbs: frozenset[str]
+    circumstances: frozenset[str]
+    over: frozenset[str]
+    no_purpose: frozenset[str]
+    exceptions: frozenset[str]
+    determiners: frozenset[str]
+    stipulated: frozenset[str]
+    obliged: frozenset[str]
+
+
+class Op:
+    """An operator where it stands. tok: its token; a: its analysis; negated: a negation stands before it."""
+
+    __slots__ = ("a", "kind", "negated", "tok")
+
+    def __init__(self, tok: int, a: Analysis, negated: bool) -> None:
+        self.tok, self.a, self.negated = tok, a, negated
+        self.kind = a.entry.kind
+
+    def __repr__(self) -> str:
+        return f"<{'not ' if self.negated else ''}{self.a.entry.id}@{self.tok}>"
+
+
+class Link:
+    """How a noun hangs on the words before it. prep: the preposition that governs it; at: where the look to the left goes on;
+    conj: it is joined to a noun before it; near: the operator noun right before it, in construct with it."""
+
+    __slots__ = ("at", "conj", "near", "prep", "prep_tok")
+
+    def __init__(self, prep: str, at: int, conj: bool, near: Op | None, prep_tok: int) -> None:
+        self.prep, self.at, self.conj, self.near, self.prep_tok = prep, at, conj, near, prep_tok
+
+
+class Scope:
+    """Looks around in one sentence."""
+
+    __slots__ = ("hi", "lo", "p", "scene", "words")
+
+    def __init__(self, scene: Scene, particles: Particles) -> None:
+        self.scene, self.words, self.lo, self.hi, self.p = scene, scene.words, scene.lo, scene.hi, particles
+
+    def bare(self, k: int) -> str:
+        """The folded word at k without a joined و or ف, with its preposition and article; "" outside the sentence."""
+        if not self.lo <= k < self.hi:
+            return ""
+        w = self.words[k]
+        return w.fold[1:] if w.conj and w.fold[0] == w.conj else w.fold
+
+    def operator(self, k: int) -> Op | None:
+        """The operator that stands at token k."""
+        w = self.words[k]
+        if not w.flags & an.OPERATOR or self._named(k):
+            return None
+        found = None
+        for a in w.analyses:
+            e = a.entry
+            if e.cls != "operator" or e.kind in _SILENT:
+                continue
+            negated = self.negated(k)
+            if a.tense == "juss" and not negated and a.prep != "ل":
+                continue
+            if e.negated and not negated:
+                continue
+            if e.before and self.bare(k - 1) not in e.before:
+                continue
+            if a.pos == "V" and a.pgn[:1] == "2":
+                continue
+            op = Op(k, a, negated and not e.negated and e.id != "op.yazal")
+            if a.pos not in "VN" or (a.pos == "V") == self._verbal(k):
+                return op
+            found = found or op
+        return found
+
+    def _verbal(self, k: int) -> bool:
+        """Whether a word that may be verb or verbal noun ("صد", "شن", "رفض") stands where a verb stands."""
+        w = self.words[k]
+        if w.prep or w.det or k == self.lo or (w.conj and w.conj == w.fold[0]):
+            return not (w.prep or w.det)
+        p = self.words[k - 1]
+        if p.flags & an.PREP and k - 1 not in self.scene.at:
+            return any(x.hi == k for x in self.scene.times)  # type: ignore[attr-defined]
+        return not (p.flags & (an.OPERATOR | an.SPEECH | an.EVENT) and k - 1 not in self.scene.at)
+
+    def negated(self, k: int) -> bool:
+        """Whether a negation stands right before k, or before an auxiliary before k."""
+        j = k - 1
+        if self.bare(j) in self.p.auxiliaries:
+            j -= 1
+        w = self.bare(j)
+        return w in self.p.negators and not self._except(k) or w == "عدم"
+
+    def _except(self, k: int) -> bool:
+        """ "لم تقصف سوى مرتين": the negation is taken back."""
+        for j in range(k + 1, min(self.hi, k + 14)):
+            w = self.words[j]
+            if w.flags & an.PUNCT and w.raw not in _QUOTES:
+                return False
+            if self.bare(j) in self.p.exceptions:
+                return self.bare(j + 1) != "ان" and not w.raw.startswith("أ")
+        return False
+
+    def _named(self, k: int) -> bool:
+        m = self.scene.at.get(k)
+        return m is not None and (bool(m.known) or (m.lo < k and m.kind not in (PERSON, SOURCE)))
+
+    def _aside(self, comma: int) -> bool:
+        """A comma at the edge of a time ("، الجمعة،")."""
+        return any(x.hi == comma or x.lo == comma + 1 for x in self.scene.times)  # type: ignore[attr-defined]
+
+    def _opened(self, comma: int) -> int:
+        """The comma that opens the aside which this one closes ("، بحسب السكان،"); -1 where it closes none."""
+        for j in range(comma - 1, max(self.lo, comma - 12), -1):
+            w = self.words[j]
+            if w.flags & an.PUNCT and w.raw not in _QUOTES:
+                first = self.words[j + 1]
+                leads = first.flags & an.PREP or first.prep in ("ب", "ل") or self.bare(j + 1) in self.p.circumstances
+                return j if w.raw in "،," and leads and not first.flags & an.VERB else -1
+        return -1
+
+    # -- nouns ------------------------------------------------------------------------------------------------------
+
+    def link(self, first: int, a: Analysis) -> Link:
+        """How the noun whose phrase begins at token `first` hangs on what stands before it."""
+        words, lo = self.words, self.lo
+        prep, conj = (a.prep if a.prep in _LINKING else ""), bool(a.conj)
+        k = first - 1
+        prep_tok = first if prep else -1
+        while k >= lo and not prep:
+            w = words[k]
+            if w.flags & an.PUNCT and w.raw in _QUOTES:
+                k -= 1
+                continue
+            if w.flags & (an.NUMBER | an.DEM) or ((w.flags & an.QUANT or w.base in self.p.determiners) and k not in self.scene.at):
+                conj = bool(w.conj)
+                prep, prep_tok = (w.prep, k) if w.prep in _LINKING and w.prep else ("", -1)
+                k -= 1
+                continue
+            op = None if conj else self.operator(k)
+            if op is not None and op.a.pos in "NW" and not op.a.det and op.a.entry.frame is not None and op.a.entry.frame.obj != "none":
+                return Link("", k, False, op, -1)
+            if self._preposition(k):
+                prep, prep_tok, conj = self.bare(k), k, bool(w.conj)
+                k -= 1
+                break
+            if conj or not self._construct(k):
+                break
+            conj = bool(w.conj)
+            prep, prep_tok = (w.prep, k) if w.prep in _LINKING and w.prep else ("", -1)
+            k -= 1
+        return Link(prep, k, conj, None, prep_tok)
+
+    def _preposition(self, k: int) -> bool:
+        w = self.words[k]
+        if w.flags & an.PREP and (m := self.scene.at.get(k)) is not None and m.lo < k:
+            return False
+        return bool(w.flags & an.PREP) or self.bare(k) in self.p.circumstances
+
+    def _construct(self, k: int) -> bool:
+        """A noun without article right before another, whose genitive that one is ("عملية السيطرة", "أنباء سيطرة")."""
+        w = self.words[k]
+        if k in self.scene.at or w.det or w.flags & (an.PUNCT | an.FUNCTION | an.VERB | an.NAME | an.LATIN | an.COMP | an.REL):
+            return False
+        return bool(w.flags & an.EVENT) and w.analyses[0].pos == "N" or bool(w.flags & an.COMMON)
+
+    def governor(self, first: int, a: Analysis) -> Op | None:
+        """The operator that governs the noun at `first`."""
+        link = self.link(first, a)
+        if link.near is not None:
+            return link.near
+        return self._scan(link)
+
+    def _scan(self, link: Link) -> Op | None:
+        words, scene = self.words, self.scene
+        sibling = -1
+        commas, crossed, steps = 0, False, 0
+        explicit = bool(link.prep) and link.prep not in self.p.circumstances
+        k = link.at
+        while k >= self.lo:
+            w, f = words[k], words[k].flags
+            if f & an.PUNCT:
+                if w.raw in _ENDS:
+                    break
+                if w.raw in "،,:-–—" and not self._aside(k) and not (link.conj and k >= link.at - 1):
+                    aside = self._opened(k) if w.raw in "،," else -1
+                    commas += aside < 0 and not (k == link.at and bool(link.prep))
+                    k = aside if aside >= 0 else k
+                k -= 1
+                continue
+            m = scene.at.get(k)
+            steps += m is None or k == m.lo
+            if steps > (_FAR if explicit else _REACH):
+                break
+            op = self.operator(k)
+            if op is not None and self._links(op, link, crossed, commas):
+                if sibling >= 0 and link.conj and not link.prep:
+                    break
+                return op
+            if f & an.COMP:
+                return self._out_of_clause(k) if link.prep not in self.p.circumstances else None
+            if f & an.REL:
+                crossed = True
+            elif f & an.VERB and w.analyses and w.analyses[0].pos == "V" and (op is None or op.kind != "cause"):
+                crossed = True
+                if w.conj or commas % 2 or not explicit:
+                    break
+            elif f & an.EVENT and sibling < 0 and not crossed and m is None and w.analyses[0].pos == "N" and k < link.at + 1:
+                sibling = k
+            k -= 1
+        if sibling >= 0 and (link.conj or link.prep == "ب") and commas == 0:
+            b = next((x for x in words[sibling].analyses if x.pos == "N" and x.entry.cls == "event"), None)
+            return self.governor(sibling, b) if b is not None else None
+        return None
+
+    def _links(self, op: Op, link: Link, crossed: bool, commas: int) -> bool:
+        """Whether the operator takes a noun that hangs like this."""
+        frame = op.a.entry.frame
+        assert frame is not None
+        if link.prep:
+            if link.prep not in frame.preps:
+                return link.prep == "حتي" and op.kind in ("plan", "urge") and not crossed and not commas
+            return not commas % 2 or (op.kind == "deny" and crossed)
+        if crossed or commas or frame.obj == "none":
+            return False
+        return op.a.pos == "V" or not op.a.det or op.kind in ("aim",) or bool(op.a.suf)
+
+    def _out_of_clause(self, comp: int) -> Op | None:
+        """The governor of the clause that a noun stands in: of an irrealis clause any operator, of others a denial."""
+        w = self.words[comp + 1] if comp + 1 < self.hi else None
+        wished = w is not None and any(a.pos == "V" and a.tense == "pres" for a in w.analyses[:2]) and self.written_an(comp)
+        op = self.clause(comp)
+        if op is None or (op.kind != "deny" and not wished):
+            return None
+        return op
+
+    # -- clauses ----------------------------------------------------------------------------------------------------
+
+    def written_an(self, comp: int) -> bool:
+        """أن, not إن."""
+        return "إ" not in self.words[comp].raw
+
+    def clause(self, comp: int) -> Op | None:
+        """The operator that takes the clause of أن at token comp."""
+        steps = 0
+        k = comp - 1
+        while k >= self.lo and steps <= _CLAUSE:
+            w, f = self.words[k], self.words[k].flags
+            if f & an.PUNCT:
+                if w.raw in _ENDS or (w.raw in "،," and not self._aside(k)):
+                    return None
+                k -= 1
+                continue
+            m = self.scene.at.get(k)
+            steps += m is None or k == m.lo
+            op = self.operator(k)
+            if op is not None and op.kind not in CARRIERS and op.kind not in ("end", "condition", "purpose"):
+                return op
+            if f & (an.COMP | an.REL) or (f & an.SPEECH and f & an.VERB) or (f & an.EVENT and f & an.VERB and w.analyses[0].pos == "V"):
+                return None
+            k -= 1
+        return None
+
+    def complementiser(self, tok: int) -> int:
+        """The أن or إن whose clause the verb at tok stands in; -1 when there is none."""
+        steps = 0
+        k = tok - 1
+        while k >= self.lo and steps <= _CLAUSE:
+            w, f = self.words[k], self.words[k].flags
+            if f & an.PUNCT and (w.raw in _ENDS or w.raw in "،,"):
+                return -1
+            if f & an.COMP and w.base != "الا":
+                return k
+            if f & an.REL or (f & an.VERB and w.analyses and w.analyses[0].pos == "V" and w.base not in self.p.auxiliaries):
+                return -1
+            m = self.scene.at.get(k)
+            steps += m is None or k == m.lo
+            k -= 1
+        return -1
+
+    # -- verbs ------------------------------------------------------------------------------------------------------
+
+    def before_verb(self, tok: int) -> int:
+        """The last token before the particles (قد, سوف, auxiliaries) of the verb at tok."""
+        k = tok - 1
+        while k >= self.lo and (self.bare(k) in self.p.auxiliaries or self.bare(k) in self.p.future):
+            k -= 1
+        return k
+
+    def past_frame(self, tok: int) -> bool:
+        """Whether كان makes the present at tok a past."""
+        for k in range(tok - 1, max(self.lo, tok - 7) - 1, -1):
+            w = self.words[k]
+            if w.flags & an.PUNCT and w.raw not in _QUOTES:
+                return False
+            if self.bare(k) in self.p.past:
+                return True
+            if w.flags & (an.COMP | an.REL) and k < tok - 1:
+                return False
+        return False
+
+    def serial(self, tok: int) -> Op | None:
+        """The verb of beginning or going on that a present hangs on ("بدأت تقصف", "ما زال الجيش يقصف")."""
+        steps = 0
+        k = tok - 1
+        while k >= self.lo and steps <= 6:
+            w, f = self.words[k], self.words[k].flags
+            if f & an.PUNCT and w.raw not in _QUOTES or f & (an.COMP | an.REL):
+                return None
+            op = self.operator(k)
+            if op is not None and (op.a.pos == "V" or op.a.pos == "W"):
+                return op if op.kind in _SERIAL else None
+            if f & an.VERB and w.analyses and w.analyses[0].pos == "V":
+                return None
+            m = self.scene.at.get(k)
+            steps += m is None or k == m.lo
+            k -= 1
+        return None
+
+    def condition(self, tok: int) -> Op | None:
+        """إذا, لو, في حال before the verb at tok."""
+        for k in range(tok - 1, max(self.lo, tok - 5) - 1, -1):
+            w = self.words[k]
+            if w.flags & an.PUNCT and w.raw not in _QUOTES or w.flags & (an.REL | an.COMP):
+                return None
+            op = self.operator(k)
+            if op is not None:
+                return op if op.kind == "condition" else None
+            if w.flags & an.VERB and w.analyses[0].pos == "V" and self.bare(k) not in self.p.past:
+                return None
+        return None
+
+    # -- what follows a noun ----------------------------------------------------------------------------------------
+
+    def described(self, last: int) -> Op | None:
+        """An adjective of the noun that ends before token `last` ("هجوم فاشل", "عملية وشيكة", "معارك مستمرة")."""
+        for k in range(last, min(self.hi, last + 3)):
+            w = self.words[k]
+            if w.flags & (an.PUNCT | an.PREP | an.VERB | an.COMP | an.REL):
+                return None
+            op = self.operator(k)
+            if op is not None:
+                return op if op.a.pos in "WAP" and op.kind in ("fail", "plan", "continue") else None
+        return None
+
+    def predicate(self, first: int, last: int) -> Op | None:
+        """What is said of the noun as its subject ("الاشتباكات ما زالت مستمرة", "معارك تدور", "الهجوم فشل")."""
+        steps = 0
+        k = last
+        while k < self.hi and steps <= 7:
+            w, f = self.words[k], self.words[k].flags
+            if f & an.PUNCT and w.raw not in _QUOTES or f & (an.COMP | an.REL) or (f & an.BREAK and not f & an.OPERATOR and w.fold != "ما"):
+                return None
+            op = self.operator(k)
+            if op is not None and op.a.pos in "VWA":
+                if w.conj or self.words[k - 1].conj or op.kind not in ("continue", "fail", "happen", "end") or op.a.det:
+                    return None
+                if op.a.pos == "A" and self.words[k - 1].det and k - 1 == last:
+                    return None
+                return op
+            if f & an.VERB and w.analyses[0].pos == "V":
+                return None
+            m = self.scene.at.get(k)
+            steps += m is None or k == m.lo
+            k += 1
+        return None

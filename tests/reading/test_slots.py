@@ -1,0 +1,74 @@
+"""Who did it, to whom and where: constructions of agents, targets and places."""
+
+from __future__ import annotations
+
+import pytest
+
+from rasid.lexicon.loader import load
+from rasid.lexicon.theatre import load_names
+from rasid.model import Report, Statement
+from rasid.reading.reader import DocumentReader
+
+READER = DocumentReader(load(), load_names())
+READER.judge = None
+
+
+def read(text: str, event: str) -> Statement:
+    """The first statement of an event in a text."""
+    found, _ = READER.read(Report("t", text, "", "2024-03-05"))
+    return next(s for s in found if s.event == event)
+
+
+def slot(s: Statement, name: str) -> list[str]:
+    return [n.name for n in getattr(s, name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "agents"),
+    [
+        ("فرّ العشرات من مسلحي النصرة من بلدة الهبيط.", "withdraws", ["مسلحي النصرة"]),
+        ("تقدم الجيش المدعوم بميليشيات محلية في وادي بردى.", "advances", ["الجيش", "ميليشيات محلية"]),
+        ("شن الطيران غارات على أهداف لتنظيم داعش في هجين.", "air_strike", ["الطيران"]),
+        ("صد الجيش هجوما لتنظيم داعش على تدمر. وسيطر رتل للجيش على قصر الحير.", "takes_control", ["الجيش"]),
+        ("دخل المدينة مساء أمس مقاتلو الجيش الحر.", "takes_control", ["مقاتلو الجيش الحر"]),
+        ("هاجم تنظيم داعش قرية الشولا. وانسحب عنصران من التنظيم إلى البادية.", "withdraws", ["تنظيم داعش"]),
+        ("اختطفت قوة للجيش راعيا في مزرعة الدوير.", "abduction", ["قوة للجيش"]),
+        ("اندلعت معارك بين حركة الشباب وقوات بونتلاند في بوصاصو. واتفق الطرفان على هدنة.", "agreement", ["حركة الشباب"]),
+        ("صد السكان هجوما لقوات الدعم السريع على مدينة كوستي.", "ground_attack", ["قوات الدعم السريع"]),
+    ],
+)
+def test_agents(text: str, event: str, agents: list[str]) -> None:
+    assert slot(read(text, event), "agent") == agents
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "targets"),
+    [
+        ("شن الطيران غارات على أهداف لتنظيم داعش في هجين.", "air_strike", ["تنظيم داعش"]),
+        ("قصفت المدفعية سيارات تابعة لحزب الله في القنيطرة.", "shelling", ["حزب الله"]),
+        ("صدت الفرقة السادسة هجوما لقوات الدعم السريع على الفاشر.", "ground_attack", ["الفرقة السادسة"]),
+        ("قصف الجيش مواقع قسد في منبج. وبعد ساعات اقتحم الجيش قرية الفارات.", "ground_attack", ["قسد"]),
+        ("خاض الجيش معارك مع قوات الدعم السريع في بحري. ودمر الجيش ثلاث شاحنات.", "destroys", ["قوات الدعم السريع"]),
+        ("قتل شخصان في غارة على بلدة كفرنبل.", "air_strike", []),
+        ("إن تسعة مدنيين قتلوا في سوق المدينة.", "killing", ["مدنيين"]),
+    ],
+)
+def test_targets(text: str, event: str, targets: list[str]) -> None:
+    assert slot(read(text, event), "target") == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "places"),
+    [
+        ("اندلعت معارك بين الجيش والدعم السريع في شمال وغرب السودان.", "clash", ["شمال السودان", "غرب السودان"]),
+        ("سيطر الجيش على قرى حزما وتل خزف والعطشانة.", "takes_control", ["قرية حزما", "قرية تل خزف", "قرية العطشانة"]),
+        ("سيطر الجيش على أجزاء واسعة من الخرطوم.", "takes_control", ["الخرطوم"]),
+        ("قصف الطيران جسرين وعربين.", "air_strike", ["جسرين", "عربين"]),
+    ],
+)
+def test_places(text: str, event: str, places: list[str]) -> None:
+    assert slot(read(text, event), "place") == places
+
+
+def test_given_names_are_no_places() -> None:
+    assert slot(read("قتل مسلحون سليمان فؤاد في درعا.", "killing"), "place") == ["درعا"]
