@@ -94,7 +94,7 @@ class View:
         """The containing places, nearest first."""
         found = self._parents.get(place)
         if found is None:
-            found = () if place.startswith(PROVISIONAL) else tuple(p for p in self.places.parents(place) if p != place)
+            found = tuple(p for p in self.places.parents(place) if p != place)
             self._parents[place] = found
         return found
 

@@ -114,7 +114,10 @@ class Control(Record, frozen=True, kw_only=True, rename={"pro": "for", "con": "a
 
 
 class Period(Record, frozen=True, kw_only=True):
-    """A stretch of days with one answer: one row of a place's history. [start, end], "" where it is open."""
+    """A stretch of days with one answer: one row of a place's history. [start, end], "" where it is open.
+
+    confidence: at its beginning; odds: (log-odds, ordinal day of which they speak), from which it fades day by day.
+    """
 
     place: str
     start: str
@@ -126,6 +129,7 @@ class Period(Record, frozen=True, kw_only=True):
     contested: bool = False
     rivals: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
+    odds: tuple[tuple[float, int], ...] = ()
 
 
 class Change(Record, frozen=True, kw_only=True):
