@@ -1,0 +1,95 @@
+"""From a report to what the ledger records: read, names resolved, statements ready for the reasoning."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import msgspec
+
+from rasid import __version__
+from rasid.control.keys import key, recorded
+from rasid.ledger.entries import Entry, Named, report_id, statement_ids
+from rasid.model import Name, Reading, Report, Statement
+from rasid.model.control import Recorded
+from rasid.pipeline.world import World
+
+#: what readings are made with: a newer one supersedes them
+READER = f"rasid {__version__}"
+_THEATRES = {"sy": "syria", "ye": "yemen", "iq": "iraq", "ly": "libya", "sd": "sudan", "lb": "lebanon", "ps": "palestine"}
+
+
+def entry(report: Report, reading: Reading, world: World, original: bytes = b"", reader: str = READER, known: str = "") -> Entry:
+    """What is recorded of a read report. known: the day to take for the publication day of a report that does not give it."""
+    at = report_id(report)
+    theatre = theatre_of(reading)
+    outlet = world.actors.outlets.named(report.outlet) or (world.actors.outlets.at(report.url) if report.url else None)
+    statements = tuple(identified(s, world, report.published, theatre) for s in reading.statements)
+    reading = msgspec.structs.replace(reading, statements=statements)
+    ids = statement_ids(at, reader, statements)
+    made = tuple(
+        msgspec.structs.replace(recorded(s, report, world.actors, outlet.id if outlet else "", known), id=i, report=at)
+        for s, i in zip(statements, ids, strict=True)
+    )
+    return Entry(at, report, reading, reader, made, tuple(_places(statements, world)), tuple(_actors(statements, made, world)), original)
+
+
+def theatre_of(reading: Reading) -> str:
+    """The theatre that most of the report's places are in, "" when it names none."""
+    seen: Counter[str] = Counter()
+    for s in reading.statements:
+        seen.update(
+            p.id.lstrip("~").partition(":")[2].split(".")[0] if p.id.startswith("~") else p.id.split(".")[0] for p in s.place if p.id
+        )
+    return next((_THEATRES[c] for c, _ in seen.most_common() if c in _THEATRES), "")
+
+
+def identified(statement: Statement, world: World, day: str, theatre: str) -> Statement:
+    """The statement with ids also for names that are too common to be found in a text, but clear in its theatre ("المسلحون")."""
+
+    def known(names: tuple[Name, ...]) -> tuple[Name, ...]:
+        return tuple(
+            n if n.id else msgspec.structs.replace(n, id=_id(n, world, statement.date[:10] if _is_day(statement.date) else day, theatre))
+            for n in names
+        )
+
+    return msgspec.structs.replace(statement, agent=known(statement.agent), target=known(statement.target), source=known(statement.source))
+
+
+def _id(name: Name, world: World, day: str, theatre: str) -> str:
+    for text in (name.name, *name.mentions):
+        if found := world.actor_id(text, day, theatre):
+            return found
+        if (person := world.actors.people.on(text, day)) is not None:
+            return person.id
+    return ""
+
+
+def _is_day(text: str) -> bool:
+    return len(text) == 10 and text[4] == text[7] == "-"
+
+
+def _places(statements: tuple[Statement, ...], world: World) -> Iterator[Named]:
+    seen: set[str] = set()
+    for s in statements:
+        for n in s.place:
+            at = key(n)
+            if at not in seen:
+                seen.add(at)
+                row = world.gazetteer.get(at)
+                yield Named(at, row.name if row is not None else n.name, row.kind if row is not None else n.kind, n.lat, n.lon)
+
+
+def _actors(statements: tuple[Statement, ...], made: tuple[Recorded, ...], world: World) -> Iterator[Named]:
+    seen: set[str] = set()
+    for s in statements:
+        for n in (*s.agent, *s.target):
+            at = key(n)
+            if at not in seen:
+                seen.add(at)
+                yield Named(at, world.actor_names(at)[0] if n.id else n.name)
+    for r in made:
+        for o in r.origins:
+            if o.actor and o.actor not in seen:
+                seen.add(o.actor)
+                yield Named(o.actor, world.actor_names(o.actor)[0])
