@@ -350,11 +350,16 @@ class _Case:
         day = max(h.bearing.day for h in takes)
         for a in self.acts:
             if a.ongoing and a.rec.event in _RESISTANCE and not a.via and day <= a.asof <= day + self.j.days["resist_days"]:
-                if any(not self.view.allied(x, takes[0].standing.actor, self.on) for x in (*a.rec.agents, *a.rec.targets)):
+                if self._fights(a, takes[0]):
                     weight = self.j.weights.base["resists"]
                     b = msgspec.structs.replace(a, weight=weight, actor=takes[0].standing.actor)
                     return Held(b, takes[0].standing, 1.0, True, (("resists", weight),))
         return None
+
+    def _fights(self, act: Bearing, take: Held) -> bool:
+        """Whether the taker himself is one side of a fight: what others do to each other there says nothing of his capture."""
+        own = [self.view.allied(x, take.standing.actor, self.on) for x in (*act.rec.agents, *act.rec.targets)]
+        return any(own) and not all(own)
 
     # -- the status of a holder
 

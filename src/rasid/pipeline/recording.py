@@ -13,6 +13,7 @@ from rasid.ledger.entries import Entry, Named, report_id, statement_ids
 from rasid.model import Name, Reading, Report, Statement
 from rasid.model.control import Recorded
 from rasid.pipeline.world import World
+from rasid.text.fold import fold_word
 
 #: what readings are made with: a newer one supersedes them
 READER = f"rasid {__version__}"
@@ -27,6 +28,7 @@ def entry(report: Report, reading: Reading, world: World, original: bytes = b"",
     statements = tuple(identified(s, world, report.published, theatre) for s in reading.statements)
     reading = msgspec.structs.replace(reading, statements=statements)
     ids = statement_ids(at, reader, statements)
+    statements = tuple(_without_nobody(s) for s in statements)
     made = tuple(
         msgspec.structs.replace(recorded(s, report, world.actors, outlet.id if outlet else "", known), id=i, report=at)
         for s, i in zip(statements, ids, strict=True)
@@ -57,12 +59,23 @@ def identified(statement: Statement, world: World, day: str, theatre: str) -> St
 
 
 def _id(name: Name, world: World, day: str, theatre: str) -> str:
+    """The actor, or the holder of an office, that a name means; a name that goes on with a description by its beginning."""
     for text in (name.name, *name.mentions):
-        if found := world.actor_id(text, day, theatre):
-            return found
-        if (person := world.actors.people.on(text, day)) is not None:
-            return person.id
-    return ""
+        words = text.split()
+        for n in range(len(words), min(len(words), 2) - 1, -1):
+            if found := world.actor_id(" ".join(words[:n]), day, theatre):
+                return found
+    person = world.actors.people.on(name.name, day)
+    return person.id if person is not None and set(fold_word(person.name).split()) <= set(fold_word(name.name).split()) else ""
+
+
+def _without_nobody(s: Statement) -> Statement:
+    """Bare words for forces ("قوات", "قواتنا") are nobody that could hold a place: they are left to the reading."""
+
+    def named(names: tuple[Name, ...]) -> tuple[Name, ...]:
+        return tuple(n for n in names if n.id or " " in n.name.strip() or not n.kind)
+
+    return msgspec.structs.replace(s, agent=named(s.agent), target=named(s.target))
 
 
 def _is_day(text: str) -> bool:
