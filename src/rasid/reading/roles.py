@@ -55,7 +55,9 @@ class Roles(VerbRoles, NounRoles):
         """ "إن الرستن وتلبيسة، الواقعتين في كذا، أصبحتا تحت سيطرتها": all places of the subject that stands before its verb."""
         scene, first = f.scene, f.trigger.first
         words = scene.words
-        if not words[first].flags & an.VERB or first == f.trigger.tok and f.trigger.a.pos != "V":
+        while first > scene.lo and f.trigger.first - first < 3 and not any(a.pos == "V" for a in words[first].analyses):
+            first -= 1
+        if not any(a.pos == "V" for a in words[first].analyses):
             return
         lo = first
         while lo > scene.lo and not words[lo - 1].flags & an.COMP and words[lo - 1].raw not in ".؛:\n":
@@ -127,6 +129,8 @@ class Roles(VerbRoles, NounRoles):
         for m in self._args(scene, t.tok + 1, right):
             if id(m) in done or not m.prep:
                 continue
+            if m.prep == "من" and m.prep_tok > t.last and any(a.pos in "AP" and a.det for a in words[m.prep_tok - 1].analyses[:1]):
+                continue  # "القادمة من كذا": it belongs to the participle
             role = self._prep_role(words, m, frame, t)
             if role is None:
                 continue
