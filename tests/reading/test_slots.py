@@ -72,3 +72,17 @@ def test_places(text: str, event: str, places: list[str]) -> None:
 
 def test_given_names_are_no_places() -> None:
     assert slot(read("قتل مسلحون سليمان فؤاد في درعا.", "killing"), "place") == ["درعا"]
+
+
+def test_a_dual_means_the_two_places_named_together() -> None:
+    text = "حاصرت القوات بلدتي حزانو وزردنا. ثم دخل الجيش البلدتين."
+    assert slot(read(text, "takes_control"), "place") == ["بلدة حزانو", "بلدة زردنا"]
+
+
+def test_the_place_of_a_relative_clause_is_no_agent() -> None:
+    s = read("سقطت قذيفة على بلدة زردنا التي تسيطر عليها المعارضة في محافظة إدلب.", "holds")
+    assert (slot(s, "agent"), slot(s, "place")) == (["المعارضة"], ["بلدة زردنا"])
+
+
+def test_a_noun_with_its_pronoun_is_no_place() -> None:
+    assert slot(read("أطلق الجنود النار على شاب فأصيب في ساقه بجروح.", "killing"), "place") == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rasid.lexicon import analyser as an
 from rasid.reading.casualties import Casualty
 from rasid.reading.draft import Draft
@@ -47,6 +49,7 @@ _THROUGH = frozenset("في جراء اثر نتيجه بسبب خلال عقب �
 def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: list[int], heat: int) -> list[Draft]:
     """Drafts of the sentence that stand, joined where they tell one happening, with places that run on."""
     drafts = _events_by_means(scene, drafts)
+    drafts = _outcomes(scene, drafts)
     drafts = _one_attack(scene, drafts, marks)
     drafts = _deaths(scene, drafts)
     drafts = _unsaid(scene, drafts)
@@ -105,6 +108,23 @@ def _events_by_means(scene: Scene, drafts: list[Draft]) -> list[Draft]:
                 d.event = event
                 break
     return drafts
+
+
+def _outcomes(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """ "وانتهى الهجوم بالسيطرة على كذا": who attacked took it; the attack that ends was told before."""
+    out = list(drafts)
+    for p, d in pairwise(drafts):
+        if p.pos != "N" or not p.definite or d.pos != "N" or scene.words[d.tok].prep != "ب" or d.tok - p.last > 2:
+            continue
+        before = scene.words[max(scene.lo, p.lo_trigger - 3) : p.lo_trigger]
+        if not any(a.entry.kind in ("end", "cause") for w in before for a in w.analyses):
+            continue
+        told = next((q for q in drafts if q.tok < p.tok and q.event == p.event and q.agent), None)
+        if told is not None:
+            d.agent[:] = told.agent
+            d.rules = [r for r in d.rules if r[0] != "agent"] + [("agent", "role.of_attack", told.tok, told.last)]
+            out.remove(p)
+    return out
 
 
 def _means(scene: Scene, d: Draft) -> set[str]:

@@ -43,11 +43,32 @@ class Roles(VerbRoles, NounRoles):
             self._noun(f, frame, left, right)
         governed = [(f.agent[n], r) for n, r in enumerate(x for x in f.rules if x[0] == "agent") if r[1].startswith("role.governor")]
         self._arguments(f, frame, max(right, self._clause_end(scene, t.reach, marks, triggers)) if t.reach else right)
+        if frame.subj == "place":
+            self._places_before(f)
         if governed and any(r[0] == "agent" and r[1].startswith("role.prep.") for r in f.rules):
             for e, r in governed:  # "هجوم لقوات كذا": who is named as its performer, not the subject of the verb before
                 f.agent.remove(e)
                 f.rules.remove(r)
         return f
+
+    def _places_before(self, f: Filled) -> None:
+        """ "إن الرستن وتلبيسة، الواقعتين في كذا، أصبحتا تحت سيطرتها": all places of the subject that stands before its verb."""
+        scene, first = f.scene, f.trigger.first
+        words = scene.words
+        while first > scene.lo and f.trigger.first - first < 3 and not any(a.pos == "V" for a in words[first].analyses):
+            first -= 1
+        if not any(a.pos == "V" for a in words[first].analyses):
+            return
+        lo = first
+        while lo > scene.lo and not words[lo - 1].flags & an.COMP and words[lo - 1].raw not in ".؛:\n":
+            lo -= 1
+        before = [m for m in scene.mentions if m.kind == PLACE and lo <= m.lo < first and not m.prep and m.entity is not None]
+        if len(before) > 1 and before[0].lo - lo <= 3 and all(m.conj for m in before[1:]):
+            f.rules = [r for r in f.rules if r[0] != "place"]
+            f.place.clear()
+            f.placed.clear()
+            for m in before:
+                f.put("place", m.entity, "role.subject_before", m)  # type: ignore[arg-type]
 
     def _arguments(self, f: Filled, frame: Frame, right: int) -> None:
         self._prepositions(f, frame, right)
@@ -85,7 +106,7 @@ class Roles(VerbRoles, NounRoles):
                 break
             if b == 1 and not self._goes_on(scene, right):
                 break
-            if right > t.tok + 1 and w.flags & an.EVENT and any(x.tok == right for x in triggers):
+            if right > t.tok + 1 and w.flags & an.EVENT and any(x.tok == right and not _describes(x) for x in triggers):
                 break
             if w.flags & an.PUNCT and w.raw in ".؟!\n":
                 break
@@ -108,6 +129,8 @@ class Roles(VerbRoles, NounRoles):
         for m in self._args(scene, t.tok + 1, right):
             if id(m) in done or not m.prep:
                 continue
+            if m.prep == "من" and m.prep_tok > t.last and any(a.pos in "AP" and a.det for a in words[m.prep_tok - 1].analyses[:1]):
+                continue  # "القادمة من كذا": it belongs to the participle
             role = self._prep_role(words, m, frame, t)
             if role is None:
                 continue
@@ -199,3 +222,8 @@ class Roles(VerbRoles, NounRoles):
         if second is None and m.prep in ("مع", "ضد"):
             slot = "target"
         f.put(slot, m.entity, "role.party", m)  # type: ignore[arg-type]
+
+
+def _describes(t: Trigger) -> bool:
+    """A definite participle that only describes the noun before it ("فصائل المعارضة القادمة من كذا"): the clause goes on after it."""
+    return t.a.pos in "AP" and t.a.det

@@ -49,6 +49,7 @@ class Particles:
     determiners: frozenset[str]
     stipulated: frozenset[str]
     obliged: frozenset[str]
+    former: frozenset[str]
 
 
 class Op:

@@ -149,6 +149,9 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
     state = t.event == "besieges" or (t.event == "holds" and a.pos in "NAPW")
     if state:
         v.set("ongoing", "status.state", t.tok)
+        for k in range(max(s.lo, t.first - 1), min(s.hi, t.last + 2)):
+            if s.bare(k) in p.former:
+                v.set("occurred", "status.former", k)
     if t.entry.negated:
         return None
     described = s.described(t.last)

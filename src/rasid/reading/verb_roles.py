@@ -27,6 +27,9 @@ class VerbRoles(RoleBase):
         lone = adjacent and len(bare) == 1 and before is None and first is not None and not self._object_follows(scene, first, right)
         if t.event in VICTIMS and t.a.voice == "amb" and not t.a.suf and lone:
             passive = True  # "قتل 17 مدنيا": with one noun phrase after it the verb tells whom it struck
+        if before is not None and before.kind == PLACE and not is_state(before) and not passive and adjacent and first is not None:
+            if first.kind in AGENTIVE or is_state(first):
+                before = None  # "البلدة التي تسيطر عليها الفصائل": a place does nothing
         if t.event in VICTIMS and t.a.voice == "amb" and not t.a.suf and not bare and before is not None and before.cls == "civilians":
             passive = True  # "إن 12 شخصا قتلوا"
         if not adjacent or (first is not None and first.kind == PLACE and not is_state(first) and not passive):
