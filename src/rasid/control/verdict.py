@@ -319,7 +319,10 @@ class _Case:
         return min(weight, key=lambda a: (-round(weight[a], 6), -newest[a], a == held[0].standing.camp, a))
 
     def _refuted(self, out: Verdict) -> Verdict:
-        """The only claim is denied by more than it weighs."""
+        """The only claim is outweighed by what speaks against it: its holder left, or it is denied."""
+        left = self._empty({"": out.pro})
+        if left.status == "vacated":
+            return left
         return Verdict(con=[*out.pro, *out.con], contested=True)
 
     def _rivals(self, camp: str, camps: dict[str, list[Held]]) -> dict[str, list[Held]]:
