@@ -210,6 +210,8 @@ class _Run:
     def _date(self, scene: Scene, d: Draft, t: Trigger, marks: list[int], times: list[TimeMention]) -> None:
         """The time nearest to the trigger, its own clause first; else the one that runs on from the sentence before."""
         best: tuple[int, TimeMention] | None = None
+        if d.mood[0] == "status.former":
+            return  # the time of the sentence is that of what came after it
         for x in times:
             if not x.edtf:
                 continue
