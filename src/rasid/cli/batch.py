@@ -42,9 +42,14 @@ Item = Report | Failure
 
 def load_reader() -> Reads:
     """The reader with the lexicons that ship with Rasid."""
+    import gc
+
     from rasid.pipeline import default_reader
 
-    return default_reader()
+    reader = default_reader()
+    gc.collect()
+    gc.freeze()  # lexicons and theatres stay for good: no need to look through them again and again
+    return reader
 
 
 def read_one(reader: Reads, report: Report) -> Reading:

@@ -29,6 +29,7 @@ class Guide:
         for n, o in enumerate(names.outlets):
             for alias in o.bare_aliases:
                 self.bare.setdefault(" ".join(name_words(alias)), []).append(n)
+        self._votes: dict[int, tuple[str, int]] = {}
         capitals = frozenset(names.capitals)
         self.ranks = [PROMINENCE["capital"] if n in capitals else PROMINENCE.get(p.kind, 8) for n, p in enumerate(names.places)]
 
@@ -39,10 +40,11 @@ class Guide:
         """
         votes: Counter[str] = Counter()
         for hit in hits:
-            theatres = {self._theatre(hit.kind, n) for n in hit.candidates or (hit.index,)}
-            if len(theatres) == 1 and WORLD not in theatres and not hit.needs_head:
-                country = hit.kind == _PLACE and self.ranks[hit.index] == 0
-                votes[theatres.pop()] += _COUNTRY_WEIGHT if country else 1
+            vote = self._votes.get(id(hit))
+            if vote is None:
+                vote = self._votes[id(hit)] = self._vote(hit)
+            if vote[1]:
+                votes[vote[0]] += vote[1]
         if outlet and (found := self.exact(_OUTLET, name_words(outlet))) is not None:
             theatre = self.names.outlets[found.index].theatre
             votes[theatre] += theatre != WORLD
@@ -50,6 +52,14 @@ class Guide:
         if not first or not first[0][1] or (len(first) > 1 and first[0][1] == first[1][1]):
             return ""
         return first[0][0]
+
+    def _vote(self, hit: NameHit) -> tuple[str, int]:
+        """For which theatre a name speaks, and how much; hits live as long as the names, so that this can be remembered by identity."""
+        theatres = {self._theatre(hit.kind, n) for n in hit.candidates or (hit.index,)}
+        if len(theatres) != 1 or WORLD in theatres or hit.needs_head:
+            return "", 0
+        country = hit.kind == _PLACE and self.ranks[hit.index] == 0
+        return theatres.pop(), _COUNTRY_WEIGHT if country else 1
 
     def _theatre(self, kind: str, index: int) -> str:
         names = self.names

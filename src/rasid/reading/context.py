@@ -22,7 +22,7 @@ _HOSTILE = frozenset(
     )
 )  # fmt: skip
 #: events that are told with a target as a rule, and those told with an agent
-_AGAINST = frozenset(("clash", "takes_control", "ground_attack", "air_strike", "destroys", "arrest"))
+_AGAINST = frozenset(("clash", "ground_attack", "air_strike", "destroys", "arrest"))
 _BY = frozenset(
     (
         "clash", "takes_control", "air_strike", "shelling", "ground_attack", "besieges", "advances", "destroys", "deploys", "holds",

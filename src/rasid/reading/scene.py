@@ -51,7 +51,7 @@ class Mention:
 class Scene:
     """One sentence while it is being read. lo, hi: its tokens; mentions are in text order."""
 
-    __slots__ = ("_keys", "at", "doc", "hi", "lo", "mentions", "times", "title", "words")
+    __slots__ = ("_keys", "_steps", "at", "doc", "hi", "lo", "mentions", "times", "title", "words")
 
     def __init__(self, doc: Doc, words: list[Word], lo: int, hi: int, title: bool) -> None:
         self.doc, self.words, self.lo, self.hi, self.title = doc, words, lo, hi, title
@@ -59,6 +59,7 @@ class Scene:
         self.at: dict[int, Mention] = {}
         self.times: list[object] = []
         self._keys: frozenset[str] | None = None
+        self._steps: dict[int, int] | None = None
 
     @property
     def keys(self) -> frozenset[str]:
@@ -66,3 +67,11 @@ class Scene:
         if self._keys is None:
             self._keys = frozenset().union(*(w.keys for w in self.words[self.lo : self.hi]))
         return self._keys
+
+    @property
+    def steps(self) -> dict[int, int]:
+        """Where each name and time that begins at a token ends: what counts as one word when words are counted."""
+        if self._steps is None:
+            self._steps = {m.lo: m.hi for m in self.mentions}
+            self._steps.update((t.lo, t.hi) for t in self.times)  # type: ignore[attr-defined]
+        return self._steps

@@ -173,8 +173,7 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
 
 def _reach(scene: Scene, k: int) -> int:
     """Where the words that stand near after k end: a name, a time and a number count as one word."""
-    spans = {m.lo: m.hi for m in scene.mentions if m.lo >= k}
-    spans.update((t.lo, t.hi) for t in scene.times if t.lo >= k)  # type: ignore[attr-defined]
+    spans = scene.steps
     for _ in range(_NEAR):
         if k >= scene.hi or scene.words[k].raw in ".؛\n":
             break

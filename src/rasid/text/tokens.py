@@ -7,6 +7,7 @@ Offsets are into `doc.full` = title + "\\n" + text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from rasid.text.fold import INVISIBLE, MARKS
@@ -40,20 +41,12 @@ class Doc:
         self.full = f"{title}\n{text}"
         self.title_len = len(title)
         self.published = published
-        self.raw: list[str] = []
-        self.start: list[int] = []
-        self.end: list[int] = []
-        raw, start, end = self.raw, self.start, self.end
-        for m in _TOKEN.finditer(self.full):
-            raw.append(m.group())
-            start.append(m.start())
-            end.append(m.end())
-        cut = len(title)
-        n = 0
-        for n, s in enumerate(start):  # noqa: B007
-            if s >= cut:
-                break
-        self.title_end = n
+        found = list(_TOKEN.finditer(self.full))
+        spans = [m.span() for m in found]
+        raw = self.raw = [m.group() for m in found]
+        start = self.start = [a for a, _ in spans]
+        end = self.end = [b for _, b in spans]
+        self.title_end = bisect_left(start, len(title))
         self.sents = _sentences(raw, start, end)
         self.quotes = _quotes(raw, start, end)
 
