@@ -30,7 +30,7 @@ def entry(report: Report, reading: Reading, world: World, original: bytes = b"",
     ids = statement_ids(at, reader, statements)
     statements = tuple(_without_nobody(s) for s in statements)
     made = tuple(
-        msgspec.structs.replace(recorded(s, report, world.actors, outlet.id if outlet else "", known), id=i, report=at)
+        _sure_of_day(s, msgspec.structs.replace(recorded(s, report, world.actors, outlet.id if outlet else "", known), id=i, report=at))
         for s, i in zip(statements, ids, strict=True)
     )
     return Entry(at, report, reading, reader, made, tuple(_places(statements, world)), tuple(_actors(statements, made, world)), original)
@@ -80,6 +80,13 @@ def _without_nobody(s: Statement) -> Statement:
 
 def _is_day(text: str) -> bool:
     return len(text) == 10 and text[4] == text[7] == "-"
+
+
+def _sure_of_day(s: Statement, r: Recorded) -> Recorded:
+    """A day that only runs on from a sentence before is none that the text gives: it counts as an undated statement of that day."""
+    if r.dated and r.end and any(x.slot == "date" and x.rule == "time.runs_on" for x in s.rules):
+        return msgspec.structs.replace(r, start="", dated=False)
+    return r
 
 
 def _places(statements: tuple[Statement, ...], world: World) -> Iterator[Named]:
