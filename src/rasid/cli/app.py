@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from rasid import __version__
+from rasid.cli.ledger_commands import register as register_ledger
 from rasid.messages import LOCALES, t
 
 
@@ -50,6 +51,7 @@ def build() -> typer.Typer:
     _add_who(app)
     _add_where(app)
     _add_theatre(app)
+    register_ledger(app, _lang_ui())
     return app
 
 

@@ -1,0 +1,147 @@
+"""`rasid add`: reads reports and records them, so that what is said to be recorded stays recorded."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+
+import msgspec
+
+from rasid.cli.batch import Item, Outcome, outcomes
+from rasid.cli.desk import checked_format, opened_store, today
+from rasid.cli.progress import Progress
+from rasid.cli.read import Options as ReadOptions
+from rasid.cli.read import Tally, checked
+from rasid.cli.terminal import isolate
+from rasid.intake import read_inputs
+from rasid.ledger import Added, Entry, Store, report_id
+from rasid.messages import t
+from rasid.model import Report
+
+FORMATS = ("text", "json")
+#: Reports in one transaction, and the longest that a report waits for it.
+BATCH = 64
+PATIENCE_S = 2.0
+
+
+class Options(msgspec.Struct, frozen=True):
+    """What the command line asks of `rasid add`."""
+
+    paths: tuple[str, ...]
+    db: str = ""
+    published: str = ""
+    outlet: str = ""
+    jobs: int = 0
+    quiet: bool = False
+    format: str = "text"
+
+
+class Counts(msgspec.Struct):
+    """What has been recorded so far."""
+
+    new: int = 0
+    reread: int = 0
+    known: int = 0
+    statements: int = 0
+
+    def take(self, added: Added) -> None:
+        """Count one transaction."""
+        self.new += len(added.new)
+        self.reread += len(added.reread)
+        self.known += len(added.known)
+        self.statements += added.statements
+
+
+def run(options: Options) -> int:
+    """Read and record; returns the exit code. Raises UsageError, StoreError."""
+    checked_format(options.format, FORMATS)
+    reading = checked(ReadOptions(options.paths, "jsonl", "", options.published, options.outlet, options.jobs, options.quiet))
+    progress = Progress(sys.stderr, options.quiet)
+    tally = Tally(sys.stderr, progress)
+    counts = Counts()
+    with opened_store(options.db) as store:
+        adder = Adder(store, counts, options.format == "json")
+        fresh = adder.fresh(read_inputs(reading.paths, reading.published, reading.outlet), progress)
+        try:
+            for result in outcomes(fresh, reading.jobs):
+                if isinstance(result, Outcome):
+                    tally.outcome(result.report, result.reading)
+                    adder.take(result)
+                    progress.step()
+                else:
+                    tally.failure(result)
+        except KeyboardInterrupt:
+            adder.flush()  # what has been read is kept; the rest is read when the command is run again
+            progress.clear()
+            sys.stderr.write(summary(counts, store.where) + "\n")
+            raise
+        adder.flush()
+        progress.clear()
+        if options.format == "json":
+            _line({"db": store.where, **msgspec.to_builtins(counts), "skipped": dict(tally.lost)})
+        if not options.quiet:
+            told = tally.summary().splitlines()[1:] if tally.lost else []
+            sys.stderr.write("\n".join([summary(counts, store.where), *told]) + "\n")
+    return tally.exit_code()
+
+
+def summary(counts: Counts, where: str) -> str:
+    """What was recorded, in one line."""
+    return t("add.summary", new=counts.new, reread=counts.reread, known=counts.known, statements=counts.statements, where=isolate(where))
+
+
+class Adder:
+    """Gathers readings into transactions. tell: print a line for each report once it is on the disk."""
+
+    def __init__(self, store: Store, counts: Counts, tell: bool) -> None:
+        from rasid.pipeline.recording import READER
+        from rasid.pipeline.world import world
+
+        self._store, self._counts, self._tell = store, counts, tell
+        self._world, self._reader = world(), READER
+        self._waiting: list[Entry] = []
+        self._since = time.monotonic()
+        self._day = today()
+
+    def fresh(self, items: Iterator[Item], progress: Progress) -> Iterator[Item]:
+        """The reports that this reader has not recorded yet, and all failures."""
+        for item in items:
+            if isinstance(item, Report):
+                at = report_id(item)
+                if not self._store.unread([at], self._reader):
+                    self._counts.known += 1
+                    progress.step()
+                    if self._tell:
+                        _line({"report": at, "name": item.id, "added": "known"})
+                    continue
+            yield item
+
+    def take(self, result: Outcome) -> None:
+        """Put a reading into the transaction at hand; one that was skipped is not recorded."""
+        from rasid.pipeline.recording import entry
+
+        if result.reading.skipped:
+            return
+        self._waiting.append(entry(result.report, result.reading, self._world, known=self._day))
+        if len(self._waiting) >= BATCH or time.monotonic() - self._since > PATIENCE_S:
+            self.flush()
+
+    def flush(self) -> None:
+        """Record what waits: when this returns it is on the disk."""
+        waiting, self._waiting = self._waiting, []
+        self._since = time.monotonic()
+        if not waiting:
+            return
+        added = self._store.add(waiting)
+        self._counts.take(added)
+        if self._tell:
+            new, reread = set(added.new), set(added.reread)
+            for e in {e.id: e for e in waiting}.values():
+                how = "new" if e.id in new else "reread" if e.id in reread else "known"
+                _line({"report": e.id, "name": e.report.id, "added": how, "statements": len(e.recorded)})
+
+
+def _line(value: object) -> None:
+    sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
+    sys.stdout.flush()

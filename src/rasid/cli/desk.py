@@ -1,0 +1,200 @@
+"""A ledger with the world it speaks of, opened to be asked: what all its commands share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from rasid.cli.terminal import isolate
+from rasid.errors import StoreError, UsageError
+from rasid.messages import t
+
+if TYPE_CHECKING:
+    from rasid.control.index import ControlIndex
+    from rasid.ledger import Named, Store, Told
+    from rasid.model.control import Recorded
+    from rasid.pipeline.world import World
+
+PROVISIONAL = "~"
+
+
+@contextmanager
+def opened_store(url: str, *, read_only: bool = False) -> Iterator[Store]:
+    """A store, its faults told in the language in use. Raises StoreError."""
+    from rasid.ledger import LedgerError, Store
+
+    try:
+        with Store(url, read_only=read_only) as store:
+            yield store
+    except LedgerError as error:
+        what = t(f"store.{error.code}") + (f" ({error.reason})" if error.reason else "")
+        raise StoreError(what, isolate(error.where), t(f"store.{error.code}.do")) from error
+
+
+@contextmanager
+def desk(url: str, *, reviewed: bool = True) -> Iterator[Desk]:
+    """The ledger at an address, to be asked only. reviewed: whether what people said of statements counts."""
+    with opened_store(url, read_only=True) as store:
+        yield Desk(store, reviewed)
+
+
+def checked_day(value: str, option: str, missing: str = "") -> str:
+    """An ISO day; `missing` for "". Raises UsageError for what is none."""
+    if not value:
+        return missing
+    try:
+        if len(value) == 10:
+            return dt.date.fromisoformat(value).isoformat()
+    except ValueError:
+        pass
+    raise UsageError(t("ledger.bad_day"), f"{option} {isolate(value)}", t("ledger.day_form"))
+
+
+def today() -> str:
+    """The day it is here."""
+    return dt.date.today().isoformat()
+
+
+def checked_format(value: str, formats: tuple[str, ...]) -> str:
+    """A format of those there are. Raises UsageError."""
+    if value not in formats:
+        raise UsageError(" | ".join(formats), f"--format {isolate(value)}")
+    return value
+
+
+def print_json(value: Any) -> None:
+    """One JSON document on standard output."""
+    import sys
+
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n")
+
+
+class Desk:
+    """One state of the ledger, the packs, and the index of what bears on places, made when first needed."""
+
+    def __init__(self, store: Store, reviewed: bool = True) -> None:
+        from rasid.pipeline.world import world
+
+        self.store = store
+        self.world: World = world()
+        self._reviewed = reviewed
+
+    @cached_property
+    def told(self) -> dict[str, Told]:
+        """Every current statement by id, as corrected by reviews; rejected ones are left out."""
+        with self.store.reading() as view:
+            return self._after_review(view.told(), view.reviewed() if self._reviewed else {})
+
+    @cached_property
+    def index(self) -> ControlIndex:
+        """The index of all statements."""
+        return self._index(x.recorded for x in self.told.values())
+
+    @cached_property
+    def named_places(self) -> dict[str, Named]:
+        """Every place that a statement names."""
+        return self.store.ask(lambda view: view.places())
+
+    @cached_property
+    def named_actors(self) -> dict[str, Named]:
+        """Every actor that a statement names."""
+        return self.store.ask(lambda view: view.actors())
+
+    def index_of(self, place: str) -> ControlIndex:
+        """An index of what can bear on one place: statements about it and about what contains it."""
+        with self.store.reading() as view:
+            told = {x.id: x for at in (place, *self.world.places.parents(place)) for x in view.told(place=at)}
+            if self._reviewed and (made := view.reviewed()):
+                changed = view.told(ids=list(made))  # a correction can bring a statement to another place
+                told = self._after_review([*told.values(), *changed], made)
+        return self._index(x.recorded for x in told.values())
+
+    def _after_review(self, told: Iterable[Told], made: Any) -> dict[str, Told]:
+        from rasid.pipeline.reviewed import reviewed
+
+        out = {}
+        for x in told:
+            after = reviewed(x, made.get(x.id, ()), self.world)
+            if after is not None:
+                out[x.id] = after
+        return out
+
+    def _index(self, statements: Iterable[Recorded]) -> ControlIndex:
+        from rasid.control.index import ControlIndex
+        from rasid.lexicon.evidence import load_weights
+
+        index = ControlIndex(self.world.theatre, load_weights())
+        for s in statements:
+            index.add(s)
+        return index
+
+    def place(self, name: str) -> str:
+        """The id of a place by name or id: of several, one that the ledger knows. Raises UsageError with near names."""
+        from rasid.control.keys import name_key
+        from rasid.places.near import similar
+
+        gazetteer = self.world.gazetteer
+        if gazetteer.get(name) is not None:
+            return name
+        found = self.world.resolver.resolve(name)
+        ids = [i for i in (name, found.id, name_key(name), *(a.id for a in found.alternatives)) if i]
+        there = self.store.ask(lambda view: view.places(ids))
+        for i in ids:
+            if i in there:
+                return i
+        if found.lat is not None:
+            return found.id
+        if (only_here := self._provisional(name)) is not None:
+            return only_here
+        near = dict.fromkeys(p.name for p in similar(gazetteer, name, 8))
+        remedy = t("ledger.near", names=t("view.list").join(isolate(n) for n in near)) if near else t("ledger.no_near")
+        raise UsageError(t("ledger.unknown_place"), isolate(name), remedy)
+
+    def _provisional(self, name: str) -> str | None:
+        """A place that only reports know, by its name with or without the word for what it is («بلدة»)."""
+        from rasid.places.spelling import key
+
+        asked = key(name).split()
+        for at, place in sorted(self.named_places.items()):
+            words = key(place.name).split()
+            if at.startswith(PROVISIONAL) and asked and (words in (asked, asked[1:]) or words[1:] == asked):
+                return at
+        return None
+
+    def place_name(self, place: str) -> str:
+        """What to call a place."""
+        row = self.world.gazetteer.get(place)
+        if row is not None:
+            return row.name
+        stored = self.named_places.get(place)
+        return stored.name if stored is not None else place.lstrip(PROVISIONAL)
+
+    def actor_name(self, actor: str) -> str:
+        """What to call an actor; "" for none."""
+        if not actor:
+            return ""
+        if not actor.startswith(PROVISIONAL):
+            return self.world.actor_names(actor)[0]
+        stored = self.named_actors.get(actor)
+        return stored.name if stored is not None else actor.lstrip(PROVISIONAL)
+
+    def actor(self, actor: str) -> dict[str, Any] | None:
+        """An actor as JSON has it: id, name, names; None for none."""
+        if not actor:
+            return None
+        name = self.actor_name(actor)
+        names = self.world.actor_names(actor) if not actor.startswith(PROVISIONAL) else (name,)
+        return {"id": actor, "name": name, "names": list(names)}
+
+    def short_actor(self, actor: str) -> dict[str, str] | None:
+        """An actor with its name only."""
+        return {"id": actor, "name": self.actor_name(actor)} if actor else None
+
+    def short_place(self, place: str) -> dict[str, str]:
+        """A place with its name only."""
+        return {"id": place, "name": self.place_name(place)}

@@ -1,0 +1,85 @@
+"""What a statement is after people have spoken of it: left out, corrected, or as it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from rasid.control.keys import key, recorded
+from rasid.errors import UsageError
+from rasid.ledger import Named, Review, Told
+from rasid.model import EVENTS, STATUSES, Name, Report, Statement
+from rasid.pipeline.recording import identified
+from rasid.pipeline.world import World
+
+#: Slots that a review can correct, and those of them that hold names.
+SLOTS = ("event", "status", "date", "extent", "agent", "target", "place", "source", "killed", "injured")
+NAMES = ("agent", "target", "place", "source")
+_NUMBERS = ("killed", "injured")
+
+
+def reviewed(told: Told, reviews: Iterable[Review], world: World) -> Told | None:
+    """A statement with its reviews applied in their order; None when the last word is to reject it.
+
+    Of accept and reject the newest counts; corrections of different slots add up, the newest of one slot counts.
+    """
+    rejected = False
+    statement = told.statement
+    for review in reviews:
+        if review.action in ("accept", "reject"):
+            rejected = review.action == "reject"
+        elif review.action == "correct":
+            rejected = False
+            statement = corrected(statement, review.slot, review.value, world)
+    if rejected:
+        return None
+    if statement is told.statement:
+        return told
+    statement = identified(statement, world, told.published, "")
+    report = Report(told.report, "", told.title, told.published, told.outlet, told.url)
+    outlet = world.actors.outlets.named(told.outlet) or (world.actors.outlets.at(told.url) if told.url else None)
+    made = recorded(statement, report, world.actors, outlet.id if outlet else "", told.known)
+    return msgspec.structs.replace(told, statement=statement, recorded=msgspec.structs.replace(made, id=told.id))
+
+
+def corrected(statement: Statement, slot: str, value: Any, world: World) -> Statement:
+    """A statement with another value in a slot: a list of names, a word, or a number. Raises UsageError for what is none."""
+    if slot not in SLOTS:
+        raise UsageError(f"no slot {slot!r} to correct", "", " | ".join(SLOTS))
+    made: Any = value
+    if slot in NAMES:
+        made = tuple(named(v, slot, world) for v in ([value] if isinstance(value, str) else value) if v)
+    elif slot in _NUMBERS:
+        if value in ("", None):
+            made = None
+        elif str(value).isdecimal():
+            made = int(value)
+        else:
+            raise UsageError(f"{value!r} is no number", slot, "write it in digits")
+    elif (slot == "event" and value not in EVENTS) or (slot == "status" and value not in STATUSES):
+        raise UsageError(f"no {slot} {value!r}", "", " | ".join(EVENTS if slot == "event" else STATUSES))
+    return msgspec.structs.replace(statement, **{slot: made})
+
+
+def named(text: str, slot: str, world: World) -> Name:
+    """A name that a correction gives, with the id of the pack when it has one."""
+    if slot != "place":
+        known = world.actor_id(text)
+        return Name(world.actor_names(known)[0] if known else text, id=known)
+    row = world.gazetteer.get(text)
+    if row is not None:
+        return Name(row.name, id=row.id, lat=row.lat, lon=row.lon)
+    found = world.resolver.resolve(text)
+    return Name(text, id=found.id if found.lat is not None else "", lat=found.lat, lon=found.lon)
+
+
+def places_of(statement: Statement) -> list[Named]:
+    """The places of a statement as the ledger keeps them."""
+    return [Named(key(n), n.name, n.kind, n.lat, n.lon) for n in statement.place]
+
+
+def actors_of(statement: Statement) -> list[Named]:
+    """The actors of a statement as the ledger keeps them."""
+    return [Named(key(n), n.name) for n in (*statement.agent, *statement.target)]

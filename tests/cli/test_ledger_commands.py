@@ -1,0 +1,210 @@
+"""The commands of the ledger as a user sees them, from reports made up for it and read by the real reader."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rasid import messages
+from rasid.cli.main import main
+
+MARKS = {0x2068: None, 0x2069: None}
+REPORTS = [
+    (
+        "w1",
+        "عنب بلدي",
+        "2018-06-02",
+        "سيطرت قوات سوريا الديمقراطية، أمس الجمعة، على بلدة الدشيشة بعد انسحاب تنظيم الدولة الإسلامية منها، بحسب مراسل عنب بلدي.",
+    ),
+    (
+        "w2",
+        "وكالة سمارت",
+        "2018-06-02",
+        "أعلنت قوات سوريا الديمقراطية سيطرتها على بلدة الدشيشة في الأول من حزيران 2018. "
+        "وقتل تسعة عناصر من تنظيم الدولة الإسلامية في اشتباكات قرب بلدة الدشيشة أمس.",
+    ),
+    (
+        "w3",
+        "شبكة شام",
+        "2018-06-04",
+        "أعلن الجيش السوري الحر سيطرته على قرية تل مالد أمس. "
+        "ونفى مصدر عسكري في قوات النظام السوري سيطرة الجيش السوري الحر على قرية تل مالد.",
+    ),
+    (
+        "w4",
+        "عنب بلدي",
+        "2018-06-09",
+        "انسحبت قوات النظام السوري من مدينة السخنة يوم الخميس الماضي. ولم تعلق وزارة الدفاع السورية على الانسحاب.",
+    ),
+    (
+        "w5",
+        "عنب بلدي",
+        "2018-06-12",
+        "استعاد تنظيم الدولة الإسلامية السيطرة على بلدة الدشيشة، أمس الاثنين، وانسحبت قوات سوريا الديمقراطية منها.",
+    ),
+]
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def rasid(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command on a ledger of this test's own."""
+    monkeypatch.setenv("RASID_DB", str(tmp_path / "rasid.db"))
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        code = main(arguments)
+        messages.choose("")
+        out, err = capsys.readouterr()
+        return code, out.translate(MARKS), err.translate(MARKS)
+
+    return run
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """A week of reports in one file."""
+    path = tmp_path / "week.jsonl"
+    rows = [{"id": i, "outlet": o, "published": p, "title": "", "text": x} for i, o, p, x in REPORTS]
+    path.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), "utf-8")
+    return path
+
+
+@pytest.fixture
+def week(rasid: Run, reports: Path) -> Run:
+    """The command on a ledger that knows the week."""
+    assert rasid("add", str(reports))[0] == 0
+    return rasid
+
+
+def parsed(result: tuple[int, str, str]) -> Any:
+    code, out, err = result
+    assert code == 0, err
+    return json.loads(out)
+
+
+def test_add_counts_and_adds_nothing_twice(rasid: Run, reports: Path) -> None:
+    code, _, err = rasid("add", str(reports))
+    assert code == 0
+    assert "reports added: 5; read anew: 0; known already: 0; statements: " in err
+    code, out, err = rasid("add", str(reports), "--format", "json")
+    assert code == 0
+    lines = [json.loads(x) for x in out.splitlines()]
+    assert [x.get("added") for x in lines] == ["known"] * 5 + [None]
+    assert (lines[-1]["new"], lines[-1]["known"], lines[-1]["statements"]) == (0, 5, 0)
+
+
+def test_add_goes_on_where_it_stopped_and_says_what_it_left_out(rasid: Run, reports: Path, tmp_path: Path) -> None:
+    first = tmp_path / "first.jsonl"
+    first.write_text("".join(reports.read_text("utf-8").splitlines(keepends=True)[:2]) + "{broken\n", "utf-8")
+    code, _, err = rasid("add", str(first))
+    assert code == 3
+    assert "first.jsonl" in err
+    assert "reports added: 2" in err
+    assert "not read: 1" in err
+    code, _, err = rasid("add", str(reports))
+    assert code == 0
+    assert "reports added: 3; read anew: 0; known already: 2" in err
+
+
+def test_holds_with_reasons(week: Run) -> None:
+    code, out, err = week("holds", "الدشيشة", "--on", "2018-06-10", "--known", "2018-06-05")
+    assert (code, err) == (0, "")
+    for part in (
+        "holder: قوات سوريا الديمقراطية",
+        "status: confirmed",
+        "since: 2018-06-01",
+        "(9 days before)",
+        "[عنب بلدي → مراسل عنب بلدي]",
+    ):
+        assert part in out, out
+    assert "weight:" not in out
+    assert "own gain 0.5" in week("holds", "بلدة الدشيشة", "--on", "2018-06-10", "--why")[1]
+    code, out, _ = week("holds", "الدشيشة", "--on", "2018-06-10", "--lang-ui", "ar")
+    assert "الحال: مؤكد" in out
+
+
+def test_holds_as_json_and_as_known(week: Run) -> None:
+    now = parsed(week("holds", "الدشيشة", "--on", "2018-06-12", "--format", "json"))
+    assert list(now)[:1] == ["place"]
+    assert {"place", "on", "known", "holder", "status", "confidence", "since", "last_heard", "for", "against"} <= set(now)
+    assert now["holder"]["id"] == "xx.islamic_state"
+    assert "تنظيم الدولة الإسلامية" in now["holder"]["names"]
+    assert now["since"] == "2018-06-11"
+    assert now["for"][0]["weight"] >= now["for"][-1]["weight"] > 0
+    before = parsed(week("holds", "الدشيشة", "--on", "2018-06-12", "--known", "2018-06-05", "--format", "json"))
+    assert before["holder"]["id"] == "sy.sdf"
+    assert all(w["known"] <= "2018-06-05" for w in before["for"] + before["against"])
+    nobody = parsed(week("holds", "السخنة", "--on", "2018-06-08", "--format", "json"))
+    assert (nobody["holder"], nobody["status"]) == (None, "vacated")
+    assert parsed(week("holds", "دمشق", "--on", "2018-06-08", "--format", "json"))["status"] == "unknown"
+
+
+def test_questions_are_counted(week: Run, tmp_path: Path) -> None:
+    asked = tmp_path / "questions.json"
+    asked.write_text(
+        json.dumps(
+            {
+                "questions": [
+                    {"place": "الدشيشة", "on": "2018-06-10", "holder": "قسد", "status": "confirmed"},
+                    {"place": "تل مالد", "on": "2018-06-04", "holder": None, "status": "disputed", "claims": ["الجيش السوري الحر"]},
+                    {"place": "السخنة", "on": "2018-06-08", "any": ["النظام"], "or_status": "vacated"},
+                    {"place": "الدشيشة", "on": "2018-06-13", "holder_not": ["تنظيم الدولة الإسلامية"]},
+                ],
+                "silences": [{"actor": "وزارة الدفاع السورية", "about": "الانسحاب", "until": "2018-06-09"}],
+            }
+        ),
+        "utf-8",
+    )
+    code, out, _ = week("ask", str(asked))
+    assert code == 1
+    assert "right: 3 of 4" in out
+    assert out.count("WRONG") == 1
+    facts = json.loads(week("ask", str(asked), "--format", "json")[1])
+    assert [q["right"] for q in facts["questions"]] == [True, True, True, False]
+    asked.write_text("[1]", "utf-8")
+    code, _, err = week("ask", str(asked))
+    assert (code, len(err.splitlines())) == (3, 1)
+
+
+def test_verify(week: Run, tmp_path: Path) -> None:
+    code, out, _ = week("verify")
+    assert code == 0
+    assert "sound" in out
+    with sqlite3.connect(tmp_path / "rasid.db") as raw:
+        for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            raw.execute(f"DROP TRIGGER {name}")  # the ledger itself lets nobody do this
+        raw.execute("UPDATE reports SET text = 'غيره' WHERE name = 'w1'")
+    raw.close()
+    code, out, _ = week("verify", "--format", "json")
+    assert code == 5
+    assert {"id", "evidence"} <= {f["code"] for f in json.loads(out)["faults"]}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("holds", "كفرزيتاا"), 2, "near names: كفرزيتا"),
+        (("holds", "حلب", "--on", "2018-13-01"), 2, "is no day"),
+        (("holds", "حلب", "--known", "20180601"), 2, "is no day"),
+        (("holds", "حلب", "--format", "xml"), 2, "text | json"),
+        (("verify", "--db", "nowhere/at/all.db"), 5, "there is no ledger yet"),
+        (("verify", "--db", "mysql://x/y"), 5, "not an address"),
+    ],
+)
+def test_bad_questions_take_one_line(week: Run, arguments: tuple[str, ...], code: int, told: str) -> None:
+    found, out, err = week(*arguments)
+    assert (found, out, len(err.splitlines())) == (code, "", 1)
+    assert told in err
+
+
+def test_a_file_that_is_no_ledger(rasid: Run, tmp_path: Path, reports: Path) -> None:
+    (tmp_path / "rasid.db").write_bytes(b"no database at all, but long enough to be looked at " * 40)
+    for command in (("add", str(reports)), ("holds", "حلب"), ("verify",)):
+        code, _, err = rasid(*command)
+        assert (code, len(err.splitlines())) == (5, 1)
+        assert "no ledger of Rasid" in err
