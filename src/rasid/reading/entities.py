@@ -205,11 +205,10 @@ class Entities:
         head = _bare(m.fold[1])
         if not m.fold[1].startswith("ال") or head not in NAMING.wholes or m.known:
             return None
-        for _, e in reversed(self.recent):
-            if e.kind == PLACE and e.cls != "country" and (e.head == head or e.cls in NAMING.wholes[head]):
-                m.generic = True
-                return e
-        return None
+        named = [e for _, e in reversed(self.recent) if e.kind == PLACE]
+        found = next((e for e in named if e.head == head), None) or next((e for e in named if e.cls in NAMING.wholes[head]), None)
+        m.generic = found is not None
+        return found
 
     def _owned(self, m: Mention, speaker: Entity | None) -> Entity | None:
         """ "قواته", "قواتنا", "مطارها": what the pronoun means."""
