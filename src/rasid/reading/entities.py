@@ -181,6 +181,8 @@ class Entities:
             return self._owned(m, speaker)
         if m.generic:
             return self._definite(m)
+        if m.kind == PLACE and len(m.fold) == 2 and (whole := self._part_of(m)) is not None:
+            return whole
         mine = frozenset(_content(m))
         best: Entity | None = None
         kind, near = m.kind, m.kind in (ACTOR, PERSON, SOURCE) and bool(mine)
@@ -197,6 +199,16 @@ class Entities:
                 elif e.fold < mine and e.fold and not _clashes(m, e) and m.kind != ACTOR:
                     best = e
         return best
+
+    def _part_of(self, m: Mention) -> Entity | None:
+        """ "أول أحياء المدينة", "حدود البلدة": parts without a name, of a place that was named before, are told of that place."""
+        head = _bare(m.fold[1])
+        if not m.fold[1].startswith("ال") or head not in NAMING.wholes or m.known:
+            return None
+        named = [e for _, e in reversed(self.recent) if e.kind == PLACE]
+        found = next((e for e in named if e.head == head), None) or next((e for e in named if e.cls in NAMING.wholes[head]), None)
+        m.generic = found is not None
+        return found
 
     def _owned(self, m: Mention, speaker: Entity | None) -> Entity | None:
         """ "قواته", "قواتنا", "مطارها": what the pronoun means."""
