@@ -117,6 +117,7 @@ class ControlIndex:
                     rivals=v.rivals,
                     statements=s.statements,
                     odds=v.odds,
+                    since=iso(v.since),
                 )
             )
         return out

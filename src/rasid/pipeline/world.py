@@ -8,12 +8,13 @@ from functools import cache, lru_cache
 from rasid.control.theatre import Theatre
 from rasid.errors import UsageError
 from rasid.lexicon.actors import Actor, Actors
+from rasid.lexicon.loader import stamp
 from rasid.lexicon.outlets import Outlets, People
 from rasid.lexicon.periods import ALWAYS, NEVER_ENDS, first_day, in_force, last_day
-from rasid.lexicon.theatre import Names
+from rasid.lexicon.theatre import Names, theatre_files
 from rasid.places.gazetteer import Gazetteer
 from rasid.places.resolve import Resolver
-from rasid.places.userdata import load_gazetteer
+from rasid.places.userdata import load_gazetteer, user_files
 
 #: kinds of actors that answer for nobody in a war: their word is no party's word
 _NEUTRAL = frozenset({"international", "monitor", "ngo", "humanitarian"})
@@ -158,6 +159,8 @@ class World:
         self.actors = PackActors(self.names)
         self.theatre = Theatre(self.places, self.actors)
         self.resolver = Resolver(self.gazetteer)
+        #: changes when a pack does
+        self.stamp = stamp([*theatre_files(), *user_files()])
 
     def place_id(self, name: str) -> str:
         """The id of a place by its id or name. Raises UsageError that offers the nearest names."""

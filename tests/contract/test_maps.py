@@ -1,0 +1,42 @@
+"""The map of a day from kept spans says what asking each place would say, and notices what is new."""
+
+from __future__ import annotations
+
+
+from rasid.control.index import ControlIndex
+from rasid.ledger import Store
+from rasid.lexicon.evidence import load_weights
+from rasid.pipeline.maps import map_on, refresh
+from rasid.pipeline.world import world
+
+from .invented import entry
+
+DAY = "2031-04-09"
+
+
+def test_a_map_is_what_asking_each_place_gives(store: Store) -> None:
+    store.add([entry(n, places=("الزيتونة", "الجسر") if n % 2 else ("الوادي",), published=f"2031-04-0{1 + n % 5}") for n in range(12)])
+    assert refresh(store, world()) == 3
+    assert refresh(store, world()) == 0
+    index = ControlIndex(world().theatre, load_weights())
+    with store.reading() as view:
+        for told in view.told():
+            index.add(told.recorded)
+    found = {c.place: (c.holder, c.status, c.since) for c in map_on(store, world(), DAY)}
+    assert found == {c.place: (c.holder, c.status, c.since) for c in (index.holds(p, DAY) for p in index.places())}
+    assert set(found) == {"~الزيتونة", "~الجسر", "~الوادي"}
+
+
+def test_only_what_is_new_is_made_anew(store: Store) -> None:
+    store.add([entry(1), entry(2, places=("الوادي",))])
+    refresh(store, world())
+    store.add([entry(3, places=("النهر",))])
+    assert [c.place for c in map_on(store, world(), DAY)] == ["~الزيتونة", "~الوادي"]
+    assert refresh(store, world()) == 1
+    assert len(map_on(store, world(), DAY)) == 3
+
+
+def test_nothing_is_known_before_the_first_day(store: Store) -> None:
+    store.add([entry(1)])
+    refresh(store, world())
+    assert map_on(store, world(), "2031-04-04") == []
