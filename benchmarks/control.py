@@ -13,8 +13,9 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from rasid.control.index import ControlIndex
 from rasid.lexicon.evidence import load_weights
@@ -55,26 +56,25 @@ def main() -> None:
     print("| statements | added a second | holds, median ms | history, median ms | map first ms | map again ms | MB |")
     print("|---|---|---|---|---|---|---|")
     for size in sizes:
-        index = ControlIndex(theatre, weights)
-        start = time.perf_counter()
-        for s in statements(size):
-            index.add(s)
-        added = size / (time.perf_counter() - start)
-        places = index.places()[:: max(1, len(index.places()) // 200)]
-        asked = [_ms(lambda p=p: index.holds(p, "2022-06-15")) for p in places]  # type: ignore[misc]
-        told = [_ms(lambda p=p: index.history(p)) for p in places]  # type: ignore[misc]
-        first = _ms(lambda: index.map("2022-06-15"))
-        again = _ms(lambda: index.map("2020-06-15"))
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"| {size:,} | {added:,.0f} | {statistics.median(asked):.2f} | {statistics.median(told):.2f} | {first:,.0f} | {again:,.0f} |"
-            f" {memory:,.0f} |"
-        )
+        print(_row(size, ControlIndex(theatre, weights)))
 
 
-def _ms(work: object) -> float:
+def _row(size: int, index: ControlIndex) -> str:
     start = time.perf_counter()
-    work()  # type: ignore[operator]
+    for s in statements(size):
+        index.add(s)
+    added = size / (time.perf_counter() - start)
+    places = index.places()[:: max(1, len(index.places()) // 200)]
+    asked = statistics.median(_ms(partial(index.holds, p, "2022-06-15")) for p in places)
+    told = statistics.median(_ms(partial(index.history, p)) for p in places)
+    first, again = _ms(partial(index.map, "2022-06-15")), _ms(partial(index.map, "2020-06-15"))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return f"| {size:,} | {added:,.0f} | {asked:.2f} | {told:.2f} | {first:,.0f} | {again:,.0f} | {memory:,.0f} |"
+
+
+def _ms(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
     return 1000 * (time.perf_counter() - start)
 
 

@@ -144,6 +144,28 @@ def test_holds_as_json_and_as_known(week: Run) -> None:
     assert parsed(week("holds", "دمشق", "--on", "2018-06-08", "--format", "json"))["status"] == "unknown"
 
 
+def test_map_as_table_and_features(week: Run) -> None:
+    code, out, _ = week("map", "--on", "2018-06-10")
+    assert code == 0
+    assert "disputed" in out and "تل مالد" in out
+    assert "places without a known position, not shown: 1" in out  # الدشيشة is in no pack
+    facts = parsed(week("map", "--on", "2018-06-10", "--format", "json"))
+    assert {p["place"]: p["status"] for p in facts["places"]} == {"بلدة الدشيشة": "confirmed", "تل مالد": "disputed", "السخنة": "vacated"}
+    features = parsed(week("map", "--on", "2018-06-10", "--in", "حمص", "--format", "geojson"))["features"]
+    assert [(f["properties"]["place"], f["geometry"]["type"]) for f in features] == [("السخنة", "Point")]
+
+
+def test_map_as_a_picture(week: Run, tmp_path: Path) -> None:
+    for name, begin in (("map.png", b"\x89PNG"), ("map.svg", b"<?xml")):
+        code, _, err = week("map", "--on", "2018-06-10", "--png", str(tmp_path / name))
+        assert code == 0, err
+        data = (tmp_path / name).read_bytes()
+        assert data.startswith(begin)
+        assert len(data) > 20_000
+    assert week("map", "--on", "2018-06-10", "--png", str(tmp_path / "map.txt"))[0] == 2
+    assert week("map", "--on", "1990-06-10", "--svg", str(tmp_path / "map.svg"))[0] == 2
+
+
 def test_questions_are_counted(week: Run, tmp_path: Path) -> None:
     asked = tmp_path / "questions.json"
     asked.write_text(

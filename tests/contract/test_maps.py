@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from rasid.control.index import ControlIndex
 from rasid.ledger import Store
 from rasid.lexicon.evidence import load_weights
