@@ -61,6 +61,8 @@ def test_the_best_number_counts_origins_not_outlets_and_takes_the_newest_of_equa
     told = [say("bombing", by="person-x", killed=4, known=f"2020-01-1{n}") for n in range(3)]
     killed = one(*told, say("bombing", by="monitor", killed=6, known="2020-01-13")).killed
     assert killed is not None and killed.best == 6
+    killed = one(say("bombing", by="press", killed=6), say("bombing", by="monitor", killed=4, known="2020-01-12")).killed
+    assert killed is not None and killed.best == 4, "the newest of equals"
     # an origin stands by the newest number it told
     killed = one(say("bombing", by="press", killed=4), say("bombing", by="press", killed=7, known="2020-01-12")).killed
     assert killed is not None and (killed.low, killed.best, killed.high) == (4, 7, 7)
@@ -128,6 +130,15 @@ def test_one_report_that_tells_of_both_tells_of_two_happenings() -> None:
     a, b = apart(say("bombing", killed=3, report="x"), say("bombing", killed=5, report="x"))
     assert not a.rivals and not b.rivals
     one(say("bombing", killed=3, report="x"), say("bombing", killed=3, report="x"))
+    a, b = apart(*(say("bombing", agent=who, killed=3, report="x") for who in ("red", "blue")))
+    assert not a.rivals and not b.rivals
+
+
+def test_tolls_too_far_apart_are_rival_accounts() -> None:
+    a, b = apart(say("air_strike", agent="blue", killed=2), say("air_strike", agent="blue", killed=90))
+    assert (a.rivals, b.rivals) == ((b.id,), (a.id,))
+    a, b = apart(say("air_strike", agent="blue", killed=2), say("air_strike", agent="red", killed=4))
+    assert not a.rivals and not b.rivals, "two sides may both strike one town"
 
 
 def test_a_denial_goes_to_what_it_denies() -> None:
@@ -136,11 +147,19 @@ def test_a_denial_goes_to_what_it_denies() -> None:
     assert one(a, no).denied == (no.id,)
     assert one(a, no).statements == (a.id,)
     assert one(a, no).chains == 1
-    for other in ({"agent": "blue"}, {"place": "hamlet"}, {"event": "withdraws"}, {"on": f"2020-01-{12 + DENIAL_DAYS}"}):
+    for other in (
+        {"agent": "blue"},
+        {"place": "hamlet"},
+        {"event": "withdraws"},
+        {"event": "besieges"},
+        {"on": f"2020-01-{12 + DENIAL_DAYS}"},
+    ):
         what = {"event": "takes_control", "agent": "red", "place": "town", "status": "denied", "on": "2020-01-12", **other}
         told, denied = sorted(events(a, say(**what)), key=lambda e: e.status == "denied")
         assert not told.denied
         assert (denied.status, denied.statements, denied.chains) == ("denied", (), 0)
+    found = events(say("shelling", agent="red"), say("air_strike", agent="red", status="denied", by="red"))
+    assert [e.denied for e in found if e.statements] == [()]
 
 
 def test_days_within_the_tolerance_of_the_kind() -> None:
@@ -190,11 +209,13 @@ def test_a_containing_place_means_the_happening_inside_it() -> None:
     event = one(say("bombing", "quarter", killed=4), say("bombing", "town", killed=4), say("bombing", "province", killed=4))
     assert event.places == ("quarter",)
     assert one(say("bombing", "quarter", "green"), say("bombing", "town", "green")).places == ("quarter",)
+    assert one(say("bombing", "town", "green", "red"), say("bombing", "province", "green", "red")).places == ("town",)
 
 
 def test_a_containing_place_that_can_mean_two_stays_apart() -> None:
     apart(say("bombing", "town", killed=4), say("bombing", "hamlet", killed=4), say("bombing", "province", killed=4))
     apart(say("bombing", "town", killed=4), say("bombing", "province", killed=9))
+    apart(say("bombing", "town", "green", "red", killed=4), say("bombing", "province", "green", "red", killed=5))
     apart(say("bombing", "town", "green"), say("bombing", "province", "green"))
     apart(say("bombing", "town", "green", killed=4), say("bombing", "province", "red", killed=4))
     apart(say("bombing", "town", killed=4), say("bombing", "rif", killed=4))
@@ -251,8 +272,23 @@ def _statements(draw: st.DrawFn) -> list[Recorded]:
     ]
 
 
-@settings(max_examples=80, deadline=None)
-@given(_statements(), st.randoms(use_true_random=False))
+@st.composite
+def _crowded(draw: st.DrawFn) -> list[Recorded]:
+    """Statements that nearly all could be of one happening."""
+    return [
+        say(
+            "bombing",
+            agent=draw(st.sampled_from(("", "red", "blue", "red blue"))),
+            on=draw(st.sampled_from(("2020-01-10", "2020-01-11", "2020-01-12", "2020-01-13"))),
+            known="2020-01-14",
+            killed=draw(st.sampled_from((None, 1, 5, 20))),
+        )
+        for _ in range(draw(st.integers(2, 8)))
+    ]
+
+
+@settings(max_examples=120, deadline=None)
+@given(_statements() | _crowded(), st.randoms(use_true_random=False))
 def test_the_order_of_arrival_does_not_matter_and_nothing_is_lost(told: list[Recorded], chance: random.Random) -> None:
     found = merge_events(told, THEATRE)
     shuffled = [*told, told[0]]
