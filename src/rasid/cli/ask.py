@@ -163,12 +163,12 @@ def _about(at: Desk, words: str, found: Silence) -> bool:
 def _table(rows: list[dict[str, Any]], unsaid: list[dict[str, Any]], paint: Paint) -> list[str]:
     lines = []
     for r in rows:
-        known = "  " + t("holds.known", day=r["known"]) if r["known"] else ""
-        lines.append(f"{_mark(r['right'], paint)}  {isolate(r['place'])}  {r['on']}{known}")
+        known = "  " + t("holds.known", day=isolate(r["known"])) if r["known"] else ""
+        lines.append(f"{_mark(r['right'], paint)}  {isolate(r['place'])}  {isolate(r['on'])}{known}")
         lines.append(f"     {t('ask.expected')}: {_expected(r['expected'])}")
         lines.append(f"     {t('ask.answered')}: {_answered(r['answered'])}")
     for s in unsaid:
-        lines.append(f"{_mark(s['right'], paint)}  {t('ask.silence')}: {isolate(s['actor'])}  {isolate(s['about'])}  {s['until']}")
+        lines.append(f"{_mark(s['right'], paint)}  {t('ask.silence')}: {isolate(s['actor'])}  {isolate(s['about'])}  {isolate(s['until'])}")
         if s["answered"]:
             lines.append(f"     {t('ask.answered')}: {isolate(s['answered']['about'])}")
     lines.append("")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from rasid.pipeline.world import World
 
 PROVISIONAL = "~"
+#: Kinds of what places lie in, the largest first.
+UNITS = ("country", "governorate", "district", "subdistrict")
 
 
 @contextmanager
@@ -154,6 +156,14 @@ class Desk:
         near = dict.fromkeys(p.name for p in similar(gazetteer, name, 8))
         remedy = t("ledger.near", names=t("view.list").join(isolate(n) for n in near)) if near else t("ledger.no_near")
         raise UsageError(t("ledger.unknown_place"), isolate(name), remedy)
+
+    def unit(self, name: str) -> str:
+        """The id of what places lie in: a governorate or country of that name before its capital. Raises UsageError."""
+        from rasid.places.spelling import key
+
+        rows = self.world.gazetteer.named(key(name)) if self.world.gazetteer.get(name) is None else []
+        units = sorted((u for u in rows if u.kind in UNITS), key=lambda u: UNITS.index(u.kind))
+        return units[0].id if units else self.place(name)
 
     def _provisional(self, name: str) -> str | None:
         """A place that only reports know, by its name with or without the word for what it is («بلدة»)."""

@@ -82,7 +82,7 @@ def _items(at: Desk, items: tuple[Weighted, ...]) -> list[dict[str, Any]]:
 def described(at: Desk, c: Control, why: bool, paint: Paint) -> list[str]:
     """The lines of the readable view."""
     head = f"{paint('bold', isolate(at.place_name(c.place)))}  {paint('dim', c.place)}"
-    lines = [f"{head}  {t('holds.on', day=c.on)}" + (f"  {t('holds.known', day=c.known)}" if c.known else "")]
+    lines = [f"{head}  {t('holds.on', day=isolate(c.on))}" + (f"  {t('holds.known', day=isolate(c.known))}" if c.known else "")]
     holder = f"{paint('name', isolate(at.actor_name(c.holder)))}  {paint('dim', c.holder)}" if c.holder else t("holds.nobody")
     lines.append(f"  {t('holds.holder')}: {holder}")
     status = t(f"control.{c.status}")
@@ -92,9 +92,9 @@ def described(at: Desk, c: Control, why: bool, paint: Paint) -> list[str]:
     if c.contested:
         lines.append(f"  {t('holds.contested')}")
     if c.since:
-        lines.append(f"  {t('holds.since')}: {c.since}")
+        lines.append(f"  {t('holds.since')}: {isolate(c.since)}")
     if c.last_heard:
-        lines.append(f"  {t('holds.last_heard')}: {c.last_heard}{age(c)}")
+        lines.append(f"  {t('holds.last_heard')}: {isolate(c.last_heard)}{age(c)}")
     for label, items in ((t("holds.for"), c.pro), (t("holds.against"), c.con), (t("holds.kept"), c.kept if why else ())):
         shown = items if why else items[:SHOWN]
         if shown:
@@ -121,7 +121,7 @@ def reason(at: Desk, w: Weighted, why: bool, paint: Paint) -> list[str]:
     chain = t("view.chain_arrow").join(isolate(c) for c in w.chain)
     via = "  " + t("holds.via", place=isolate(at.place_name(w.via))) if w.via else ""
     lines = [
-        f"    {w.weight:+5.2f}  {w.day or w.known}  {actor} · {what}{via}  [{chain}]",
+        f"    {isolate(f'{w.weight:+5.2f}')}  {isolate(w.day or w.known)}  {actor} · {what}{via}  [{chain}]",
         f"           {paint('dim', isolate(w.evidence))}",
     ]
     if why and w.why and w.why[0].value:

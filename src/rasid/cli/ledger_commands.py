@@ -11,7 +11,7 @@ from rasid.messages import t
 
 def register(app: typer.Typer, lang_ui: object) -> None:
     """Put the commands of the ledger on the command line. lang_ui: the option that every command takes."""
-    for add in (_add, _holds, _ask, _verify):
+    for add in (_add, _holds, _map, _ask, _verify):
         add(app, lang_ui)
 
 
@@ -59,6 +59,23 @@ def _holds(app: typer.Typer, lang_ui: object) -> None:
         from rasid.cli.holds import Options, run
 
         raise typer.Exit(run(Options(place, on, known, why, not unreviewed, db, format)))
+
+
+def _map(app: typer.Typer, lang_ui: object) -> None:
+    @app.command("map", help=t("help.map"))
+    def map_(
+        on: Annotated[str, typer.Option(help=t("help.on"), metavar="DAY", show_default=False)] = "",
+        known: Annotated[str, typer.Option(help=t("help.known"), metavar="DAY", show_default=False)] = "",
+        inside: Annotated[str, typer.Option("--in", help=t("help.in"), metavar="PLACE", show_default=False)] = "",
+        png: Annotated[str, typer.Option("--png", "--svg", help=t("help.map.picture"), metavar="FILE", show_default=False)] = "",
+        unreviewed: Annotated[bool, _plain()] = False,
+        db: Annotated[str, _db()] = "",
+        format: Annotated[str, _format("text|json|geojson")] = "text",
+        lang_ui: Annotated[str, lang_ui] = "",
+    ) -> None:
+        from rasid.cli.map import Options, run
+
+        raise typer.Exit(run(Options(on, known, inside, png, not unreviewed, db, format)))
 
 
 def _ask(app: typer.Typer, lang_ui: object) -> None:
