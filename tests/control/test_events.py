@@ -102,6 +102,12 @@ def test_an_army_and_its_government_are_one_but_allies_are_two() -> None:
     assert not a.rivals and not b.rivals, "allies are no rival accounts"
 
 
+def test_two_forces_of_one_camp_leave_each_for_itself() -> None:
+    apart(say("withdraws", agent="r1"), say("withdraws", agent="r2"))
+    one(say("withdraws", agent="r1"), say("withdraws", agent="red"))
+    one(say("takes_control", agent="r1"), say("takes_control", agent="r2"))
+
+
 def test_a_renamed_group_is_one_with_its_successor() -> None:
     one(say("bombing", agent="old", on="2020-04-01"), say("bombing", agent="new", on="2020-04-01"))
     apart(say("bombing", agent="old", on="2020-02-01"), say("bombing", agent="new", on="2020-02-01"))
@@ -158,6 +164,8 @@ def test_a_denial_goes_to_what_it_denies() -> None:
         told, denied = sorted(events(a, say(**what)), key=lambda e: e.status == "denied")
         assert not told.denied
         assert (denied.status, denied.statements, denied.chains) == ("denied", (), 0)
+    later = say("takes_control", agent="red", on="2020-01-13")
+    assert not [e for e in events(later, no) if e.statements and e.denied], "it cannot answer what came after it"
     found = events(say("shelling", agent="red"), say("air_strike", agent="red", status="denied", by="red"))
     assert [e.denied for e in found if e.statements] == [()]
 
@@ -238,6 +246,13 @@ def test_without_a_place_only_the_very_same_is_one() -> None:
     one(say("arrest", "", "blue"), say("arrest", "", "b1"))
     apart(say("arrest", "", "blue"), say("arrest", "", "blue", killed=1))
     apart(say("arrest", ""), say("arrest", ""))
+
+
+def test_a_place_that_is_but_a_name_needs_the_same_actor_or_toll() -> None:
+    apart(say("bombing", "~villages", "red"), say("bombing", "~villages"))
+    one(say("bombing", "~villages", "red"), say("bombing", "~villages", "red"))
+    one(say("bombing", "~villages", killed=3), say("bombing", "~villages", killed=3))
+    one(say("bombing", "~rif:town:e", "red"), say("bombing", "~rif:town:e"))
 
 
 def test_states_and_silences_are_no_happenings() -> None:

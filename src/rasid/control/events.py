@@ -49,6 +49,8 @@ VAGUE_DAYS = 5
 _REACH = 366
 #: What happens to each place for itself: "they took A and B" is two happenings.
 _EACH_PLACE = frozenset({"takes_control", "withdraws", "hands_over", "besieges", "advances", "deploys"})
+#: What each force does for itself: two members of one camp that leave are two departures, unless one of them is the umbrella.
+_EACH_FORCE = frozenset({"withdraws", "deploys", "changes_allegiance"})
 #: Violence that reports name differently; how near two of them are is decided in `_kinds`.
 _VIOLENT = frozenset({"air_strike", "shelling", "bombing", "clash", "ground_attack", "killing"})
 _TWO_SIDED = frozenset({"clash", "ground_attack"})
@@ -72,6 +74,7 @@ class _Unit(msgspec.Struct, gc=False):
     slack: int
     known: int
     sides: _Sides
+    forces: frozenset[str]
     killed: int | None
     injured: int | None
 
@@ -88,7 +91,7 @@ class _Unit(msgspec.Struct, gc=False):
 class _Cluster:
     """The statements of one event so far. [lo, hi]: days on which it can have been, given the tolerance of its kind."""
 
-    __slots__ = ("counts", "extents", "hi", "kinds", "lo", "places", "reports", "seed", "sides", "units")
+    __slots__ = ("counts", "extents", "forces", "hi", "kinds", "lo", "places", "reports", "seed", "sides", "units")
 
     def __init__(self, unit: _Unit) -> None:
         self.seed = unit
@@ -96,6 +99,7 @@ class _Cluster:
         self.units: list[_Unit] = []
         self.lo, self.hi = EVER, NEVER
         self.sides: set[_Sides] = set()
+        self.forces: set[frozenset[str]] = set()
         self.kinds: set[str] = set()
         self.extents: set[str] = set()
         self.counts: tuple[set[int], set[int]] = (set(), set())
@@ -107,6 +111,7 @@ class _Cluster:
         self.units.append(unit)
         self.lo, self.hi = max(self.lo, unit.first - unit.slack), min(self.hi, unit.last + unit.slack)
         self.sides.add(unit.sides)
+        self.forces.add(unit.forces)
         self.kinds.add(unit.rec.event)
         self.extents.add(unit.rec.extent)
         own = self.reports.setdefault(unit.rec.report, (set(), set()))
@@ -170,6 +175,11 @@ class _Merger:
         first = max(min(first, last), last - _REACH)
         slack = TOLERANCE.get(rec.event, 0) if rec.dated else 0
         sides = (self._camps(rec.agents, last), self._camps(rec.targets, last))
+        forces: frozenset[str] = frozenset()
+        if rec.event in _EACH_FORCE:
+            own = [self.view.standing(a, last) for a in rec.agents]
+            if not any(x.actor == x.camp for x in own):
+                forces = frozenset(x.actor for x in own)
         if rec.event == "clash":
             sides = (sides[0] | sides[1], frozenset())
         killed, injured = (rec.killed, rec.injured) if counted else (None, None)
@@ -177,7 +187,7 @@ class _Merger:
         if not places:
             # without a place only those who tell the very same of the same people are taken for one
             block = json.dumps([block, rec.event, sorted(sides[0]), sorted(sides[1]), killed, injured])
-        return _Unit(rec, places, block, first, last, slack, known, sides, killed, injured)
+        return _Unit(rec, places, block, first, last, slack, known, sides, forces, killed, injured)
 
     def _camps(self, actors: tuple[str, ...], day: int) -> frozenset[str]:
         return frozenset(self.view.standing(a, day).camp for a in actors)
@@ -225,6 +235,8 @@ class _Merger:
         """How well a statement fits an event: -1 when it contradicts it, else the number of things in which they agree."""
         if {unit.rec.extent, *cluster.extents} >= {"whole", "part"}:
             return -1
+        if unit.forces and any(f and not f & unit.forces for f in cluster.forces):
+            return -1
         equal = _equal(unit, cluster)
         if not self._kinds(unit, cluster, equal):
             return -1
@@ -240,6 +252,8 @@ class _Merger:
             if _AGAINST in ways or (_UNSURE in ways and not equal and unit.sides != sides):
                 return -1
             agree = max(agree, ways.count(_SAME) * 2)
+        if not agree and not equal and unit.rec.report not in cluster.reports and all(map(_unlisted, unit.places)):
+            return -1  # «villages» of two reports need not be the same ones
         return agree + 3 * equal + (unit.rec.event in cluster.kinds) + (unit.sides in cluster.sides)
 
     def _countable(self, value: int, others: set[int], own: tuple[set[int], set[int]] | None, n: int) -> bool:
@@ -323,6 +337,11 @@ def together(a: frozenset[str], b: frozenset[str]) -> int:
     return _AGAINST
 
 
+def _unlisted(place: str) -> bool:
+    """Whether a place is but a name that no theatre file knows; the surroundings of a known place ("~rif:…") are known."""
+    return place.startswith(PROVISIONAL) and ":" not in place
+
+
 def _equal(unit: _Unit, cluster: _Cluster) -> int:
     """In how many numbers, killed and injured, they agree (none at all agrees with nothing)."""
     return sum(bool(v) and v in c for v, c in zip((unit.killed, unit.injured), cluster.counts, strict=True))
@@ -352,7 +371,7 @@ def _answered(merger: _Merger, unit: _Unit) -> Iterator[_Cluster]:
     block = unit.block.partition(":")[2]
     for place in unit.places:
         for cluster in merger.at(place, f"real:{block}", min(unit.first, unit.last - DENIAL_DAYS), unit.last + unit.slack):
-            if unit.rec.event not in cluster.kinds:
+            if unit.rec.event not in cluster.kinds or max(u.first for u in cluster.units) > unit.last:
                 continue
             ways = [together(a, b) for s in cluster.sides for a, b in zip(unit.sides, s, strict=True)]
             if _AGAINST not in ways and _UNSURE not in ways:
