@@ -172,7 +172,7 @@ def _point(s: Spot, colours: dict[str, str], axes: Axes) -> None:
 
 def _labels(spots: list[Spot], axes: Axes) -> None:
     """Names of the more prominent places, beside their points, where no other name stands."""
-    from matplotlib.transforms import Bbox
+    from matplotlib.transforms import Bbox, ScaledTranslation
 
     figure = axes.figure
     figure.canvas.draw()
@@ -180,8 +180,9 @@ def _labels(spots: list[Spot], axes: Axes) -> None:
     rank = {k: n for n, k in enumerate(PROMINENT)}
     for s in sorted(spots, key=lambda s: (rank.get(s.kind, 99), not s.control.holder, -s.control.confidence, s.name))[:MOST_LABELS]:
         for dx, dy, ha, va in ((9, 0, "left", "center"), (-9, 0, "right", "center"), (0, 9, "center", "bottom"), (0, -9, "center", "top")):
-            label = axes.annotate(
-                clean(s.name), (s.lon or 0.0, s.lat or 0.0), (dx, dy), textcoords="offset points", ha=ha, va=va,
+            beside = axes.transData + ScaledTranslation(dx / 72, dy / 72, figure.dpi_scale_trans)
+            label = axes.text(
+                s.lon or 0.0, s.lat or 0.0, clean(s.name), transform=beside, ha=ha, va=va,
                 fontsize=10 if s.kind == "city" else 8, color=INK, zorder=6,
             )  # fmt: skip
             box = label.get_window_extent()
