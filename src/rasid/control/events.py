@@ -9,9 +9,11 @@ Cost: each statement is compared with the events of its own place, kind and days
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import msgspec
 
@@ -133,12 +135,24 @@ def merge_events(statements: Iterable[Recorded], theatre: Theatre) -> list[Event
     one event for each place. A denial of what nobody told is an event of status "denied" without statements. theatre: who is contained
     where, and which actors are one camp on the day.
     """
-    merger = _Merger(View(theatre))
-    units, denials = merger.units(statements)
-    for unit in units:
-        merger.place(unit)
-    clusters = merger.widen()
-    return _finish(merger, clusters, denials)
+    with _uncollected():
+        merger = _Merger(View(theatre))
+        units, denials = merger.units(statements)
+        for unit in units:
+            merger.place(unit)
+        return _finish(merger, merger.widen(), denials)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Many small sets and no cycles among them: looking for cycles would take as long as the work itself."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 class _Merger:
@@ -220,16 +234,20 @@ class _Merger:
             for day in range(cluster.lo, cluster.hi + 1):
                 days.setdefault(day, []).append(cluster)
 
-    def at(self, place: str, block: str, lo: int, hi: int) -> Iterator[_Cluster]:
+    def at(self, place: str, block: str, lo: int, hi: int) -> list[_Cluster]:
         """The clusters of a place and block that may be of these days, each once."""
-        seen: set[int] = set()
-        days = self.days.get((place, block), {})
-        span: Iterable[int] = range(lo, hi + 1) if hi - lo < len(days) else [d for d in days if lo <= d <= hi]
-        for found in (*(days.get(day, ()) for day in span), self.vague.get((place, block), ())):
-            for cluster in found:
-                if id(cluster) not in seen and cluster.lo <= hi and cluster.hi >= lo:
-                    seen.add(id(cluster))
-                    yield cluster
+        days = self.days.get((place, block))
+        vague = self.vague.get((place, block))
+        if days is None and vague is None:
+            return []
+        found: dict[int, _Cluster] = {}
+        if days is not None:
+            for day in range(lo, hi + 1) if hi - lo < len(days) else [d for d in days if lo <= d <= hi]:
+                for cluster in days.get(day, ()):
+                    found[id(cluster)] = cluster
+        for cluster in vague or ():
+            found[id(cluster)] = cluster
+        return [c for c in found.values() if c.lo <= hi and c.hi >= lo]
 
     def _fit(self, unit: _Unit, cluster: _Cluster) -> int:
         """How well a statement fits an event: -1 when it contradicts it, else the number of things in which they agree."""
