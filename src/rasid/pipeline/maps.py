@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from rasid.control.bearing import BEARS
 from rasid.control.days import number
 from rasid.control.index import ControlIndex
 from rasid.control.verdict import confidence
@@ -63,8 +62,8 @@ def _histories(view: View, places: Sequence[str], world: World, weights: Weights
 def _statements(view: View, places: Sequence[str], world: World) -> list[Recorded]:
     made = view.reviewed()
     if not made:
-        return view.about(places, sorted(BEARS))
-    out = [r for r in view.about(places, sorted(BEARS)) if r.id not in made]
+        return view.about(places)
+    out = [r for r in view.about(places) if r.id not in made]
     for x in view.told(ids=list(made)):  # a correction can bring a statement to another place
         after = reviewed(x, made[x.id], world)
         if after is not None:
