@@ -193,6 +193,99 @@ def test_questions_are_counted(week: Run, tmp_path: Path) -> None:
     assert (code, len(err.splitlines())) == (3, 1)
 
 
+def test_history_of_a_place(week: Run) -> None:
+    periods = parsed(week("history", "الدشيشة", "--format", "json"))["periods"]
+    assert [(p["start"], p["holder"]["id"]) for p in periods[1:]] == [("2018-06-01", "sy.sdf"), ("2018-06-11", "xx.islamic_state")]
+    assert periods[-1]["end"] == ""
+    code, out, _ = week("history", "الدشيشة", "--known", "2018-06-05")
+    assert code == 0
+    assert "2018-06-11" not in out
+    assert "2018-06-01 – …" in out
+
+
+def test_changes_between_days(week: Run) -> None:
+    found = parsed(week("changes", "--from", "2018-06-02", "--to", "2018-06-08", "--format", "json"))
+    assert [(c["day"], c["place"], c["after_status"]) for c in found] == [
+        ("2018-06-03", "تل مالد", "disputed"),
+        ("2018-06-07", "السخنة", "vacated"),
+    ]
+    assert found[1]["statements"][0]["chain"] == ["عنب بلدي"]
+    assert [c["place"] for c in parsed(week("changes", "--from", "2018-06-02", "--in", "حمص", "--format", "json"))] == ["السخنة"]
+    assert week("changes", "--from", "2018-06-09", "--to", "2018-06-08")[0] == 2
+
+
+def test_disputes_silences_and_events(week: Run) -> None:
+    [dispute] = parsed(week("disputes", "--on", "2018-06-05", "--format", "json"))
+    assert (dispute["place"], [s["actor"] and s["actor"]["id"] for s in dispute["sides"]]) == ("تل مالد", ["sy.fsa", None])
+    assert "denial" in week("disputes", "--on", "2018-06-05")[1]
+    [silence] = parsed(week("silences", "--format", "json"))
+    assert silence["kind"] == "no_comment"
+    assert parsed(week("silences", "--to", "2018-06-01", "--format", "json")) == []
+    found = parsed(week("events", "--from", "2018-06-01", "--to", "2018-06-01", "--format", "json"))
+    taken = next(e for e in found if e["kind"] == "takes_control")
+    assert (taken["chains"], len({s["report"] for s in taken["statements"]})) == (2, 2)
+    clash = next(e for e in found if e["kind"] == "clash")
+    assert (clash["killed"]["low"], clash["killed"]["high"]) == (9, 9)
+
+
+def test_brief_cites_every_line(week: Run, tmp_path: Path) -> None:
+    code, out, err = week("brief", "--from", "2018-06-01", "--to", "2018-06-12", "--lang", "ar")
+    assert (code, err) == (0, "")
+    for heading in ("## التغيّرات", "## أماكن متنازع عليها", "## تناقضات", "## الضحايا", "## ما سُكت عنه", "## المصادر"):
+        assert heading in out
+    lines = [x for x in out.splitlines() if x.startswith("- ")]
+    assert len(lines) >= 7
+    assert all(x.rstrip().endswith("]") for x in lines)
+    page = tmp_path / "brief.html"
+    assert week("brief", "--from", "2018-06-01", "--to", "2018-06-12", "--format", "html", "-o", str(page), "--lang", "ar")[0] == 0
+    text = page.read_text("utf-8")
+    assert '<html lang="ar" dir="rtl">' in text
+    assert text.count('<a href="#s') >= 7
+    facts = parsed(week("brief", "--from", "2018-06-01", "--to", "2018-06-12", "--format", "json"))
+    assert [s["code"] for s in facts["sections"]] == ["changes", "contested", "contradictions", "casualties", "silences"]
+    assert all(x["cited"] for s in facts["sections"] for x in s["lines"])
+    assert week("brief", "--from", "x")[0] == 2
+
+
+def test_reviews_change_the_answer_and_are_kept(week: Run) -> None:
+    listed = parsed(week("review", "list", "--place", "الدشيشة", "--format", "json"))
+    late = [x for x in listed if x["published"] == "2018-06-12"]
+    for x in late:
+        code, out, _ = week("review", "reject", x["id"][:10], "--who", "سلمى", "--why", "خبر قديم")
+        assert code == 0
+        assert "سلمى" in out
+    now = parsed(week("holds", "الدشيشة", "--on", "2018-06-12", "--format", "json"))
+    assert now["holder"]["id"] == "sy.sdf"
+    as_read = parsed(week("holds", "الدشيشة", "--on", "2018-06-12", "--unreviewed", "--format", "json"))
+    assert as_read["holder"]["id"] == "xx.islamic_state"
+    code, out, _ = week("review", "list", "--reviewed")
+    assert code == 0
+    assert out.count("سلمى: rejected") == 2
+    assert "(خبر قديم)" in out
+    assert week("review", "accept", late[0]["id"])[0] == 0
+    assert week("verify")[0] == 0
+
+
+def test_corrections_move_a_statement_and_export_as_gold(week: Run) -> None:
+    [left] = [x for x in parsed(week("review", "list", "--place", "السخنة", "--format", "json")) if x["statement"]["event"] == "withdraws"]
+    assert week("review", "correct", left["id"], "place", "تدمر", "--who", "س")[0] == 0
+    assert parsed(week("holds", "السخنة", "--on", "2018-06-08", "--format", "json"))["status"] == "unknown"
+    assert parsed(week("holds", "تدمر", "--on", "2018-06-08", "--format", "json"))["status"] == "vacated"
+    assert "تدمر" in week("map", "--on", "2018-06-08")[1]
+    row = parsed(week("review", "list", "--format", "gold"))
+    assert row["id"] == "w4"
+    assert ["تدمر"] in [s["place"] for s in row["statements"]]
+    for arguments in (
+        ("review", "correct", left["id"], "colour", "x"),
+        ("review", "correct", left["id"], "status", "maybe"),
+        ("review", "correct", left["id"], "killed", "many"),
+        ("review", "accept", "ffffffffff"),
+        ("review", "accept", "abc"),
+    ):
+        code, _, err = week(*arguments)
+        assert (code, len(err.splitlines())) == (2, 1)
+
+
 def test_verify(week: Run, tmp_path: Path) -> None:
     code, out, _ = week("verify")
     assert code == 0
@@ -214,6 +307,9 @@ def test_verify(week: Run, tmp_path: Path) -> None:
         (("holds", "حلب", "--on", "2018-13-01"), 2, "is no day"),
         (("holds", "حلب", "--known", "20180601"), 2, "is no day"),
         (("holds", "حلب", "--format", "xml"), 2, "text | json"),
+        (("history", "كفرزيتاا"), 2, "near names: كفرزيتا"),
+        (("map", "--on", "غداً"), 2, "is no day"),
+        (("events", "--from", "2018"), 2, "is no day"),
         (("verify", "--db", "nowhere/at/all.db"), 5, "there is no ledger yet"),
         (("verify", "--db", "mysql://x/y"), 5, "not an address"),
     ],
