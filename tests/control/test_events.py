@@ -246,6 +246,8 @@ def test_without_a_place_only_the_very_same_is_one() -> None:
     one(say("arrest", "", "blue"), say("arrest", "", "b1"))
     apart(say("arrest", "", "blue"), say("arrest", "", "blue", killed=1))
     apart(say("arrest", ""), say("arrest", ""))
+    same = say("arrest", "")
+    one(same, same)
 
 
 def test_a_place_that_is_but_a_name_needs_the_same_actor_or_toll() -> None:
