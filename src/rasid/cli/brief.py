@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from rasid.cli.desk import Desk, checked_day, checked_format, desk, today
+from rasid.cli.desk import PROVISIONAL, Desk, checked_day, checked_format, desk, today
 from rasid.cli.lists import count, days, happenings, moved, side_name, within
 from rasid.cli.output import opened
 from rasid.cli.terminal import clean
@@ -124,7 +124,8 @@ class Writer:
         return "، ".join(p for p in (clean(x.outlet), _day(x.published or x.known), clean(x.title), clean(x.url)) if p)
 
     def _here(self, place: str) -> bool:
-        return within(self.at, (place,), self.inside)
+        """Whether a place is one to write about: names that say nothing («the villages») are none."""
+        return within(self.at, (place,), self.inside) and (":" in place or not place.startswith(PROVISIONAL))
 
     def _changes(self) -> list[Line]:
         found = [c for c in self.at.index.changes(self.first, self.last) if self._here(c.place)]

@@ -17,7 +17,7 @@ from rasid.messages import t
 if TYPE_CHECKING:
     from rasid.control.index import ControlIndex
     from rasid.ledger import Named, Store, Told
-    from rasid.model.control import Recorded
+    from rasid.model.control import Control, Recorded
     from rasid.pipeline.world import World
 
 PROVISIONAL = "~"
@@ -107,14 +107,28 @@ class Desk:
         """Every actor that a statement names."""
         return self.store.ask(lambda view: view.actors())
 
+    def map_on(self, on: str, known: str = "") -> list[Control]:
+        """The answer for every place on a day: from the spans that the ledger keeps where they can be had, else reckoned anew."""
+        if known or not self._reviewed:
+            return self.index.map(on, known)
+        from rasid.ledger import LedgerError, Store
+        from rasid.pipeline.maps import map_on, refresh
+
+        try:
+            with Store(self.store.database.url) as writable:
+                refresh(writable, self.world)
+        except LedgerError:  # nobody may write, or somebody else does: the answer is the same, it only takes longer
+            return self.index.map(on)
+        return map_on(self.store, self.world, on)
+
     def index_of(self, place: str) -> ControlIndex:
         """An index of what can bear on one place: statements about it and about what contains it."""
         with self.store.reading() as view:
-            told = {x.id: x for at in (place, *self.world.places.parents(place)) for x in view.told(place=at)}
-            if self._reviewed and (made := view.reviewed()):
-                changed = view.told(ids=list(made))  # a correction can bring a statement to another place
-                told = self._after_review([*told.values(), *changed], made)
-        return self._index(x.recorded for x in told.values())
+            made = view.reviewed() if self._reviewed else {}
+            bearing = [r for r in view.about([place, *self.world.places.parents(place)]) if r.id not in made]
+            if made:  # a correction can bring a statement to another place
+                bearing += [x.recorded for x in self._after_review(view.told(ids=list(made)), made).values()]
+        return self._index(bearing)
 
     def _after_review(self, told: Iterable[Told], made: Any) -> dict[str, Told]:
         from rasid.pipeline.reviewed import reviewed

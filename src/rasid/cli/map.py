@@ -46,7 +46,7 @@ class Spot(msgspec.Struct, frozen=True):
 
 
 class Atlas(msgspec.Struct, frozen=True):
-    """All that a map shows. reports, outlets: how many the answers rest on."""
+    """All that a map shows. reports, outlets: how many told of control by then."""
 
     on: str
     known: str
@@ -83,18 +83,18 @@ def run(options: Options) -> int:
 
 def drawn_from(at: Desk, on: str, known: str, inside: str) -> Atlas:
     """The map of a day, as known on a day, of all places or of those inside one."""
+    from rasid.control.bearing import BEARS
+
     spots = []
-    shown: set[str] = set()
-    for c in at.index.map(on, known):
+    for c in at.map_on(on, known):
         if inside and c.place != inside and inside not in at.world.places.parents(c.place):
             continue
         row, stored = at.world.gazetteer.get(c.place), at.named_places.get(c.place)
         kind = row.kind if row is not None else stored.kind if stored is not None else ""
         lat, lon = (row.lat, row.lon) if row is not None else (stored.lat, stored.lon) if stored is not None else (None, None)
         spots.append(Spot(c, at.place_name(c.place), kind, lat, lon))
-        shown.add(c.place)
-    heard = [x for x in at.told.values() if shown & set(x.recorded.places) and (not known or x.known <= known)]
-    return Atlas(on, known, tuple(spots), len({x.report for x in heard}), len({x.outlet for x in heard if x.outlet}))
+    reports, outlets = at.store.ask(lambda view: view.sources(sorted(BEARS), known))
+    return Atlas(on, known, tuple(spots), reports, outlets)
 
 
 def _rows(at: Desk, atlas: Atlas) -> list[dict[str, Any]]:

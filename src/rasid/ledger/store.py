@@ -127,6 +127,10 @@ class View:
             )
         )
 
+    def sources(self, events: Sequence[str], known_to: str = "") -> tuple[int, int]:
+        """How many reports and outlets the statements of these events come from."""
+        return views.sources(self.connection, events, known_to)
+
     def stored(self, report: str) -> Stored | None:
         """A report with its original bytes."""
         return views.stored(self.connection, report)

@@ -100,6 +100,23 @@ def _told(row: Row[*tuple[Any, ...]]) -> Told:
     return Told(**given, statement=_statement.decode(facts["slots"]), recorded=_recorded.decode(facts["recorded"]))
 
 
+def sources(connection: Connection, events: Sequence[str], known_to: str = "") -> tuple[int, int]:
+    """How many reports, and of how many outlets, have current statements of these events about a named place, known by a day ("" now)."""
+    s, r = t.statements.c, t.reports.c
+    query = (
+        select(func.count(r.id.distinct()), func.count(func.nullif(r.outlet, "").distinct()))
+        .select_from(t.statements)
+        .join(t.readings, t.readings.c.id == s.reading)
+        .join(t.reports, r.id == t.readings.c.report)
+        .where(t.readings.c.superseded_by.is_(None), s.event.in_(events))
+        .where(select(t.statement_places.c.place).where(t.statement_places.c.statement == s.id).exists())
+    )
+    if known_to:
+        query = query.where(s.known <= known_to)
+    reports, outlets = connection.execute(query).one()
+    return reports, outlets
+
+
 def stored(connection: Connection, report: str) -> Stored | None:
     """A report by its id, with its original bytes; None when there is none."""
     row = connection.execute(select(t.reports).where(t.reports.c.id == report)).one_or_none()
