@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from itertools import pairwise
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -77,7 +76,6 @@ def test_known_time_never_looks_ahead(told: list[Recorded], on: str, known: str)
     assert all(w.known <= known for w in (*used.pro, *used.con, *used.kept))
 
 
-@pytest.mark.xfail(strict=True, reason="the map lists a place inside an area as soon as any statement names it, even one printed later")
 def test_the_map_never_looks_ahead() -> None:
     area = say("holds", "district", "red")
     index = _index([area, say("advances", "town", "red", on="2020-01-10", known="2020-02-01")])
@@ -118,9 +116,6 @@ def test_holds_map_and_history_agree(told: list[Recorded], on: str) -> None:
             assert (p.holder, p.status, p.contested) == (answer.holder, answer.status, answer.contested)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a kept period holds the evidence of its first day; what is heard again later does not reach the map"
-)
 def test_the_map_is_as_sure_and_as_new_as_the_answer() -> None:
     index = _index([say("holds", agent="red", on="2020-01-01"), say("holds", agent="red", on="2020-03-01")])
     (shown,) = index.map("2020-03-05")

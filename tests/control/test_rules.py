@@ -179,7 +179,6 @@ def test_4_a_denial_is_evidence_against_weighed_by_interest() -> None:
     assert ask(told, say("takes_control", agent="red", status="denied", by="blue")).holder == "red"
 
 
-@pytest.mark.xfail(strict=True, reason="a denial counts against the leading camp only, not against its rival")
 def test_4_a_neutral_denial_decides_for_him_who_would_have_lost() -> None:
     claim = say("takes_control", agent="red", target="blue", by="red")
     answer = ask(claim, say("takes_control", agent="red", target="blue", status="denied", by="monitor"))

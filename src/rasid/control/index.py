@@ -99,7 +99,8 @@ class ControlIndex:
 
     def history(self, place: str, known: str = "") -> list[Period]:
         """The answers for a place from the first day that anything is known of, one period after another; the last one is open."""
-        stretches = self._history(place, number(known)) if known else self._stretches(place)
+        told = self._history(place, number(known)) if known else self._stretches(place)
+        stretches = [s for n, s in enumerate(told) if not n or not told[n - 1].verdict.same(s.verdict)]
         out = []
         for n, s in enumerate(stretches):
             end = stretches[n + 1].day - 1 if n + 1 < len(stretches) else NEVER
@@ -112,7 +113,7 @@ class ControlIndex:
                     holder=v.holder,
                     status=v.status,
                     confidence=round(confidence(v.odds, max(s.day, v.last), self.weights), 4) if v.odds else 0.0,
-                    last_heard=iso(v.last),
+                    last_heard=iso(min(v.last, end)),
                     contested=v.contested,
                     rivals=v.rivals,
                     statements=s.statements,
@@ -130,7 +131,10 @@ class ControlIndex:
         out = []
         for place in self.places():
             if known:
-                items, ahead = self._bearing_on(place, day, number(known))
+                asked = number(known)
+                if not any(b.known <= asked for b in self._own[place]):
+                    continue  # nothing had named it by then
+                items, ahead = self._bearing_on(place, day, asked)
                 verdict: Verdict | None = self._judge.judge(items, ahead, day) if items or ahead else None
             else:
                 verdict = self._on(place, day)
@@ -241,7 +245,7 @@ class ControlIndex:
         for day in days:
             items = [b for b in everything if b.day <= day <= b.until]
             verdict = self._judge.judge(items, [b for b in everything if b.day > day], day)
-            if out and out[-1].verdict.same(verdict):
+            if out and out[-1].verdict.same(verdict) and (out[-1].verdict.odds, out[-1].verdict.last) == (verdict.odds, verdict.last):
                 continue
             if not out and verdict.status == "unknown" and not verdict.contested:
                 continue
@@ -274,7 +278,7 @@ class ControlIndex:
             status=v.status,
             confidence=round(confidence(v.odds, day, self.weights), 4) if v.odds else 0.0,
             since=iso(v.since),
-            last_heard=iso(v.last),
+            last_heard=iso(min(v.last, day)),
             contested=v.contested,
             rivals=v.rivals,
         )

@@ -285,11 +285,8 @@ class _Case:
         rival = max((self._sum(r) for r in rivals.values()), default=0.0)
         direct = self._sum(against)
         out = Verdict(camp=camp, pro=pro, con=[*against, *(h for r in rivals.values() for h in r)])
-        out.last = max(min(h.bearing.asof, self.on) for h in pro if h.counts)
-        out.odds = tuple(
-            [(h.weight, min(h.bearing.asof, self.on)) for h in pro if h.counts]
-            + [(-h.weight, min(h.bearing.asof, self.on)) for h in out.con if h.counts]
-        )
+        out.last = max(h.bearing.asof for h in pro if h.counts)
+        out.odds = tuple([(h.weight, h.bearing.asof) for h in pro if h.counts] + [(-h.weight, h.bearing.asof) for h in out.con if h.counts])
         name = self._name(pro)
         contradicted = max(rival, direct)
         if contradicted >= self.j.least and total - contradicted < self.j.margin:
@@ -330,7 +327,9 @@ class _Case:
         recs = {id(h.bearing.rec) for h in camps[camp]}
         out = {}
         for other, held in camps.items():
-            if other != camp and self._sum(held) >= self.j.least and not self._together(held[0], first):
+            denied = [d for d in self.denials if d.standing.camp == other and any(self._denies(d, h) for h in held)]
+            self._once(denied)
+            if other != camp and self._sum(held) - self._sum(denied) >= self.j.least and not self._together(held[0], first):
                 if not all(id(h.bearing.rec) in recs for h in held):  # one statement names both: they hold it together
                     out[other] = held
         return out

@@ -116,7 +116,8 @@ class Control(Record, frozen=True, kw_only=True, rename={"pro": "for", "con": "a
 class Period(Record, frozen=True, kw_only=True):
     """A stretch of days with one answer: one row of a place's history. [start, end], "" where it is open.
 
-    since: from when the evidence has the holder there. confidence: at its beginning; odds: (log-odds, ordinal day of which they speak), from which it fades day by day.
+    since: from when the evidence has the holder there. confidence: at its beginning; odds: (log-odds, ordinal day of which they
+    speak), from which it fades day by day.
     """
 
     place: str
