@@ -13,8 +13,6 @@ from rasid.reading.entities import Entity
 from rasid.reading.scene import ACTOR, PERSON, PLACE, SOURCE
 from rasid.text.tokens import Doc
 
-MAX_EVIDENCE = 250  # characters
-
 
 def locate(
     locator: Locator, report: Report, drafts: Sequence[Draft], containers: Mapping[int, Entity], others: Sequence[Entity]
@@ -31,7 +29,6 @@ def locate(
 
 def statement(report: Report, doc: Doc, d: Draft, choice: Choice, located: Located) -> Statement:
     """The finished statement of a draft."""
-    _clamp(doc, d)
     trigger = _span(doc, d.tok, _trigger_end(d))
     evidence = _span(doc, d.lo, d.hi)
     at = f"{report.id}\0{trigger.field}\0{trigger.start}\0{d.event}\0{d.status}"
@@ -54,18 +51,6 @@ def statement(report: Report, doc: Doc, d: Draft, choice: Choice, located: Locat
         injured=d.injured,
         rules=tuple(_reasons(doc, d)),
     )
-
-
-def _clamp(doc: Doc, d: Draft) -> None:
-    """Keep the evidence within 250 characters, around the trigger; longer clauses are cut at their far end first."""
-    end = min(d.last, d.hi)
-    while doc.end[d.hi - 1] - doc.start[d.lo] > MAX_EVIDENCE and (d.hi > end or d.lo < d.tok):
-        if d.hi > end and (d.hi - end >= d.tok - d.lo or d.lo >= d.tok):
-            d.hi -= 1
-        else:
-            d.lo += 1
-    while d.hi > end and doc.raw[d.hi - 1] in "،,.:؛":
-        d.hi -= 1
 
 
 def _trigger_end(d: Draft) -> int:

@@ -21,8 +21,6 @@ from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Scene
 _PLACE_PREPS = frozenset("في ب قرب علي شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 
 
-#: what a statement must reach in a report that hardly speaks of violence
-CALM = 0.6
 MODEL = LEXICONS / "judge.json"
 
 
@@ -44,8 +42,6 @@ class Judge:
         if not drafts:
             return drafts
         sure = self.alone if _alone(drafts[0]) else self.threshold
-        if _density(heat, drafts[0]) <= 1 and not _alone(drafts[0]):
-            sure = max(sure, CALM)
         return [d for d, f in zip(drafts, features(drafts, heat), strict=True) if self.probability(f) >= sure]
 
     def probability(self, found: list[str]) -> float:

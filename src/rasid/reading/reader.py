@@ -11,6 +11,7 @@ from rasid.lexicon.loader import Lexicon
 from rasid.lexicon.theatre import Names
 from rasid.model import Note, Report, Statement
 from rasid.places.report import Locator
+from rasid.reading.attach import Attacher, TimeRules
 from rasid.reading.casualties import Casualties
 from rasid.reading.chunks import Chunker
 from rasid.reading.context import complete
@@ -18,6 +19,7 @@ from rasid.reading.dates import Calendar, TimeMention
 from rasid.reading.draft import Draft
 from rasid.reading.emit import locate, statement
 from rasid.reading.entities import Entities, Entity
+from rasid.reading.evidence import EvidenceRules, clause, trim
 from rasid.reading.judge import load_judge
 from rasid.reading.merge import merge
 from rasid.reading.refine import count_casualties, refine
@@ -52,6 +54,8 @@ class DocumentReader:
         numerals = Numerals(lexicon.data["numbers"])
         self.grammar = Grammar(Speaking.of(lexicon.data["speaking"]))
         self.calendar = Calendar(lexicon.data["time"], numerals)
+        self.evidence_rules = EvidenceRules(lexicon.data["attach"])
+        self.time_rules = TimeRules(lexicon.data["attach"])
         self.moods = Moods(lexicon.data["status"])
         self.casualties = Casualties(lexicon.data["casualties"], numerals)
 
@@ -72,6 +76,8 @@ class DocumentReader:
         complete(drafts)
         if self.judge is not None:
             drafts = self.judge.keep(drafts, run.heat)
+        for d in drafts:
+            trim(doc, d, self.evidence_rules)
         located = locate(self.locator, report, drafts, run.containers, run.entities.all) if self.locator is not None else {}
         return [statement(report, doc, d, choice, located) for d in drafts], run.notes
 
@@ -89,7 +95,7 @@ class _Run:
         self.heat = heat(words)
         self.folds = [w.fold for w in words]
         self.anchor = ""
-        self.last_date: tuple[str, int] = ("", -1)
+        self.attacher = Attacher(reader.time_rules, self.published)
         self.last_places: list[Any] = []
 
     def sentences(self) -> list[Draft]:
@@ -115,6 +121,7 @@ class _Run:
     def sentence(self, lo: int, hi: int, title: bool) -> list[Draft]:
         words = self.words
         scene = Scene(self.doc, words, lo, hi, title)
+        self.attacher.next_sentence()
         notes: list[Any] = []
         times = self.r.calendar.find(self.doc, self.folds, lo, hi, self.published, self.anchor, notes)
         scene.times = times  # type: ignore[assignment]
@@ -193,8 +200,8 @@ class _Run:
         d.mood = (rule, tok)
         if d.status not in ("ongoing",) and t.entry.present and d.event == t.entry.present and rule != "status.negation":
             d.event = t.entry.event  # "أن يسيطر": not a state that lasts but what is wished for
-        self._date(scene, d, t, marks, times)
-        d.lo, d.hi = self._evidence(scene, t, marks)
+        self.attacher.date(scene, d, t, marks, times, triggers)
+        d.lo, d.hi = clause(scene, t, marks)
         if d.event in ("takes_control", "holds") and not d.extent:
             d.extent = self._extent(d)
         return d
@@ -206,44 +213,6 @@ class _Run:
                 if key in self.r.extents:
                     return self.r.extents[key]
         return ""
-
-    def _date(self, scene: Scene, d: Draft, t: Trigger, marks: list[int], times: list[TimeMention]) -> None:
-        """The time nearest to the trigger, its own clause first; else the one that runs on from the sentence before."""
-        best: tuple[int, TimeMention] | None = None
-        if d.mood[0] == "status.former":
-            return  # the time of the sentence is that of what came after it
-        for x in times:
-            if not x.edtf:
-                continue
-            a, b = (x.hi, t.tok) if x.lo < t.tok else (t.tok + 1, x.lo)
-            hard = sum(1 for k in range(a, b) if marks[k - scene.lo] == 2)
-            cost = (b - a) + 12 * hard + (3 if x.lo < t.tok else 0)
-            if best is None or cost < best[0]:
-                best = (cost, x)
-        if best is not None:
-            x = best[1]
-            d.date, d.date_rule, d.date_span = x.edtf, x.rule, (x.lo, x.hi)
-            if d.date.endswith("/..") and d.status == "occurred" and d.event not in ("holds", "besieges") and self.published:
-                d.date = f"{d.date[:-2]}{self.published.isoformat()}"  # "منذ" of what has happened ends with the report
-            if best[0] < 40 and x.kind in ("day", "part"):
-                self.last_date = (x.edtf, scene.lo)
-            return
-        if self.last_date[0] and not scene.title:
-            d.date, d.date_rule = self.last_date[0], "time.runs_on"
-
-    def _evidence(self, scene: Scene, t: Trigger, marks: list[int]) -> tuple[int, int]:
-        """The clause around the trigger, at most 250 characters."""
-        lo, hi = t.first, t.last
-        while lo > scene.lo and not (marks[lo - scene.lo] == 2 and lo <= t.first) and scene.words[lo - 1].raw != "\n":
-            lo -= 1
-        while hi < scene.hi and marks[hi - scene.lo] != 2 and scene.words[hi].raw not in "\n.":
-            hi += 1
-        doc = self.doc
-        while hi > t.last and (doc.end[hi - 1] - doc.start[lo] > 250 or doc.raw[hi - 1] in "،,.:؛"):
-            hi -= 1
-        while lo < t.first and (doc.end[hi - 1] - doc.start[lo] > 250 or doc.raw[lo] in "،,.:؛"):
-            lo += 1
-        return lo, hi
 
 
 def heat(words: list[Word]) -> int:

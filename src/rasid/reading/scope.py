@@ -32,6 +32,7 @@ class Particles:
         self.lists = {key: frozenset(fold_word(w) for w in words) for key, words in data.items()}
         for key, words in self.lists.items():
             setattr(self, key, words)
+        self.all = frozenset().union(*self.lists.values())
 
     negators: frozenset[str]
     noun_negators: frozenset[str]
@@ -48,6 +49,8 @@ class Particles:
     exceptions: frozenset[str]
     determiners: frozenset[str]
     stipulated: frozenset[str]
+    under: frozenset[str]
+    that: frozenset[str]
     obliged: frozenset[str]
     former: frozenset[str]
 
@@ -88,7 +91,8 @@ class Scope:
         if not self.lo <= k < self.hi:
             return ""
         w = self.words[k]
-        return w.fold[1:] if w.conj and w.fold[0] == w.conj else w.fold
+        rest = w.fold[1:]
+        return rest if w.fold[:1] in "وف" and (w.conj or rest in self.p.all) and w.fold not in self.p.all else w.fold
 
     def operator(self, k: int) -> Op | None:
         """The operator that stands at token k."""
@@ -131,9 +135,9 @@ class Scope:
         if self.bare(j) in self.p.auxiliaries:
             j -= 1
         w = self.bare(j)
-        return w in self.p.negators and not self._except(k) or w == "عدم"
+        return w in self.p.negators and not self.excepted(k) or w == "عدم"
 
-    def _except(self, k: int) -> bool:
+    def excepted(self, k: int) -> bool:
         """ "لم تقصف سوى مرتين": the negation is taken back."""
         for j in range(k + 1, min(self.hi, k + 14)):
             w = self.words[j]
@@ -146,6 +150,10 @@ class Scope:
     def _named(self, k: int) -> bool:
         m = self.scene.at.get(k)
         return m is not None and (bool(m.known) or (m.lo < k and m.kind not in (PERSON, SOURCE)))
+
+    def time_at(self, k: int) -> int:
+        """The first token of the time that ends at or after token k; -1 when k is in none."""
+        return next((x.lo for x in self.scene.times if x.lo <= k < x.hi), -1)  # type: ignore[attr-defined]
 
     def _aside(self, comma: int) -> bool:
         """A comma at the edge of a time ("، الجمعة،")."""
@@ -173,6 +181,10 @@ class Scope:
             w = words[k]
             if w.flags & an.PUNCT and w.raw in _QUOTES:
                 k -= 1
+                continue
+            timed = self.time_at(k)
+            if timed >= 0:
+                k = timed - 1
                 continue
             if w.flags & (an.NUMBER | an.DEM) or ((w.flags & an.QUANT or w.base in self.p.determiners) and k not in self.scene.at):
                 conj = bool(w.conj)
@@ -216,7 +228,8 @@ class Scope:
     def _scan(self, link: Link) -> Op | None:
         words, scene = self.words, self.scene
         sibling = -1
-        commas, crossed, steps = 0, False, 0
+        commas, steps = 0, 0
+        crossed = loose = False
         explicit = bool(link.prep) and link.prep not in self.p.circumstances
         k = link.at
         while k >= self.lo:
@@ -226,7 +239,10 @@ class Scope:
                     break
                 if w.raw in "،,:-–—" and not self._aside(k) and not (link.conj and k >= link.at - 1):
                     aside = self._opened(k) if w.raw in "،," else -1
-                    commas += aside < 0 and not (k == link.at and bool(link.prep))
+                    if aside < 0 and k == link.at and link.prep:
+                        loose = True  # "بدأت القوات، باقتحام": a comma too many
+                    elif aside < 0:
+                        commas += 1
                     k = aside if aside >= 0 else k
                 k -= 1
                 continue
@@ -235,12 +251,12 @@ class Scope:
             if steps > (_FAR if explicit else _REACH):
                 break
             op = self.operator(k)
-            if op is not None and self._links(op, link, crossed, commas):
+            if op is not None and not (loose and w.conj) and self._links(op, link, crossed, commas):
                 if sibling >= 0 and link.conj and not link.prep:
                     break
                 return op
             if f & an.COMP:
-                return self._out_of_clause(k) if link.prep not in self.p.circumstances else None
+                return None if commas or link.prep in self.p.circumstances else self._out_of_clause(k)
             if f & an.REL:
                 crossed = True
             elif f & an.VERB and w.analyses and w.analyses[0].pos == "V" and (op is None or op.kind != "cause"):
@@ -265,6 +281,9 @@ class Scope:
             return not commas % 2 or (op.kind == "deny" and crossed)
         if crossed or commas or frame.obj == "none":
             return False
+        after = self.words[op.tok + 1] if op.tok + 1 < self.hi else None
+        if op.a.pos == "N" and after is not None and after.det and op.tok + 1 not in self.scene.at and op.tok + 1 <= link.at:
+            return False  # "لاستئناف الحوار انسحاب": its noun stands there already
         return op.a.pos == "V" or not op.a.det or op.kind in ("aim",) or bool(op.a.suf)
 
     def _out_of_clause(self, comp: int) -> Op | None:

@@ -85,13 +85,16 @@ def _verb(s: Scope, tok: int, a: Analysis, v: Verdict, *, state: bool, title: bo
     if condition is not None:
         v.set("planned", "status.op.condition", condition.tok)
         return None
+    if prev in p.negators and s.excepted(tok):
+        v.set("occurred", "status.excepted", tok)
+        return _denial(s, tok)
     if a.tense not in ("pres", "juss"):
         v.set("ongoing" if state else "occurred", "status.state" if state else "status.default", tok)
         return _denial(s, tok)
     if a.prep == "ل" and prev not in ("،", ","):
         v.set("planned", "status.purpose", tok)
         return None
-    if head >= s.lo and s.words[head].base == "ان" and s.written_an(head):
+    if head >= s.lo and s.words[head].flags & an.COMP and s.bare(head) in p.that and s.written_an(head):
         return _subjunctive(s, head, tok, v)
     if prev in p.possible or s.bare(head) in p.possible:
         v.set("planned", "status.possible", tok)
@@ -99,7 +102,8 @@ def _verb(s: Scope, tok: int, a: Analysis, v: Verdict, *, state: bool, title: bo
     if prev in p.purpose_verbs:
         v.set("planned", "status.purpose", tok)
         return None
-    if any(s.bare(k) in p.stipulated for k in range(tok + 1, min(s.hi, tok + 6))):
+    after, ahead = range(tok + 1, min(s.hi, tok + 6)), range(max(s.lo, tok - 4), tok)
+    if any(s.bare(k) in p.stipulated for k in after) or any(s.bare(k) in p.under for k in ahead):
         v.set("planned", "status.stipulated", tok)
         return None
     serial = s.serial(tok)
@@ -192,6 +196,7 @@ def _outwards(s: Scope, op: Op | None, v: Verdict, title: bool) -> None:
         if op is None:
             return
         outer = Verdict(v.status, v.rule, v.tok)
+        op = _noun_after_all(s, op)
         if op.a.pos == "V":
             nxt = _verb(s, op.tok, op.a, outer, state=False, title=title)
         elif op.a.pos == "N":
@@ -213,6 +218,15 @@ def _outwards(s: Scope, op: Op | None, v: Verdict, title: bool) -> None:
         if op.kind in ("deny",):
             return
         op = nxt
+
+
+def _noun_after_all(s: Scope, op: Op) -> Op:
+    """ "نية الجيش شن عملية": a word read as a verb that an operator takes as its noun."""
+    if op.a.pos != "V" or op.a.tense != "past" or op.a.conj or op.a.suf or op.negated:
+        return op
+    a = next((x for x in s.words[op.tok].analyses if x.pos == "N" and x.entry is op.a.entry and not x.prep), None)
+    outer = s.governor(op.tok, a) if a is not None else None
+    return Op(op.tok, a, False) if a is not None and outer is not None and outer.kind not in CARRIERS else op
 
 
 def _own_frame(op: Op) -> str:
