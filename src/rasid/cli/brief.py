@@ -93,6 +93,7 @@ class Writer:
     def __init__(self, at: Desk, first: str, last: str, inside: str) -> None:
         self.at, self.first, self.last, self.inside = at, first, last, inside
         self._numbers: dict[str, int] = {}
+        self._reports = {x.report: x for x in at.told.values()}
         self._events = [e for e in happenings(at, first, last) if within(at, e.places, inside)]
 
     def page(self) -> Page:
@@ -120,7 +121,7 @@ class Writer:
         return Line(text, tuple(numbers), tuple(quotes)[:quoted])
 
     def _source(self, report: str) -> str:
-        x = next(x for x in self.at.told.values() if x.report == report)
+        x = self._reports[report]
         return "، ".join(p for p in (clean(x.outlet), _day(x.published or x.known), clean(x.title), clean(x.url)) if p)
 
     def _here(self, place: str) -> bool:
