@@ -338,3 +338,13 @@ def test_a_newer_ledger_is_left_alone(week: Run, tmp_path: Path, reports: Path) 
         assert (code, out, len(err.splitlines())) == (5, "", 1)
         assert "newer Rasid" in err
     assert (tmp_path / "rasid.db").read_bytes() == before
+
+
+def test_the_original_bytes_of_a_report_are_kept(rasid: Run, reports: Path, tmp_path: Path) -> None:
+    from rasid.ledger import Store
+
+    assert rasid("add", str(reports))[0] == 0
+    line = reports.read_bytes().splitlines()[1]
+    with Store(str(tmp_path / "rasid.db")) as store, store.reading() as view:
+        kept = [view.stored(told.report) for told in view.told()]
+    assert any(s is not None and s.original.strip() == line for s in kept)

@@ -255,3 +255,14 @@ def test_any_lines_give_items_and_never_raise(rows: list[bytes]) -> None:
     data = b'{"id": "a", "text": "x"}\n' + b"\n".join(rows)
     items = list(read_inputs(["-"], stdin=io.BytesIO(data)))
     assert isinstance(items[0], Report)
+
+
+def test_the_bytes_of_every_report_are_handed_over(tmp_path: Path) -> None:
+    first, second = (json.dumps({"id": n, "text": PROSE + n}, ensure_ascii=False).encode() for n in "ab")
+    (tmp_path / "1.jsonl").write_bytes(first + b"\n{broken\n" + second + b"\n")
+    (tmp_path / "2.txt.gz").write_bytes(gzip.compress(PROSE.encode()))
+    (tmp_path / "3.json").write_text(json.dumps([{"id": "q", "text": PROSE + "q"}]), "utf-8")
+    kept: list[bytes] = []
+    seen = [kept[-1] for item in read_inputs([str(tmp_path)], keep=kept.append) if isinstance(item, Report)]
+    assert [s.strip() for s in seen[:3]] == [first, second, PROSE.encode()]
+    assert json.loads(seen[3]) == {"id": "q", "text": PROSE + "q"}

@@ -62,7 +62,8 @@ def run(options: Options) -> int:
     counts = Counts()
     with opened_store(options.db) as store:
         adder = Adder(store, counts, options.format == "json")
-        fresh = adder.fresh(read_inputs(reading.paths, reading.published, reading.outlet), progress)
+        items = read_inputs(reading.paths, reading.published, reading.outlet, keep=adder.keep)
+        fresh = adder.fresh(items, progress)
         try:
             for result in outcomes(fresh, reading.jobs):
                 if isinstance(result, Outcome):
@@ -101,8 +102,14 @@ class Adder:
         self._store, self._counts, self._tell = store, counts, tell
         self._world, self._reader = world(), READER
         self._waiting: list[Entry] = []
+        self._originals: dict[str, bytes] = {}  # of reports that are being read; several processes may be behind
+        self._last = b""
         self._since = time.monotonic()
         self._day = today()
+
+    def keep(self, original: bytes) -> None:
+        """The bytes that the next report was made of."""
+        self._last = original
 
     def fresh(self, items: Iterator[Item], progress: Progress) -> Iterator[Item]:
         """The reports that this reader has not recorded yet, and all failures."""
@@ -115,15 +122,17 @@ class Adder:
                     if self._tell:
                         _line({"report": at, "name": item.id, "added": "known"})
                     continue
+                self._originals[at] = self._last
             yield item
 
     def take(self, result: Outcome) -> None:
         """Put a reading into the transaction at hand; one that was skipped is not recorded."""
         from rasid.pipeline.recording import entry
 
+        original = self._originals.pop(report_id(result.report), b"")
         if result.reading.skipped:
             return
-        self._waiting.append(entry(result.report, result.reading, self._world, known=self._day))
+        self._waiting.append(entry(result.report, result.reading, self._world, original, known=self._day))
         if len(self._waiting) >= BATCH or time.monotonic() - self._since > PATIENCE_S:
             self.flush()
 

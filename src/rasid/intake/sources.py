@@ -8,9 +8,11 @@ import hashlib
 import io
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
+
+import msgspec
 
 from rasid.intake.decode import Decoded, decode, unzip
 from rasid.intake.failure import Failure
@@ -35,14 +37,17 @@ Stream = io.BufferedReader | gzip.GzipFile
 _GZIP_ERRORS = (gzip.BadGzipFile, EOFError, zlib.error)
 
 
-def read_inputs(paths: Iterable[str], published: str = "", outlet: str = "", stdin: BinaryIO | None = None) -> Iterator[Item]:
+def read_inputs(
+    paths: Iterable[str], published: str = "", outlet: str = "", stdin: BinaryIO | None = None, keep: Callable[[bytes], None] | None = None
+) -> Iterator[Item]:
     """Reports from files, folders (searched deeply), patterns and "-" (standard input), in a stable order.
 
     published (ISO day) and outlet stand in where a report does not say. A Failure takes the place of what could not
     be read, and comes before its report when lost=False. A repeated id is told; a report repeated whole is left out.
+    keep gets the bytes each report was made of (a file, a line, an object of an array), just before the report.
     Raises nothing for bad data. Lazy: a batch needs the memory of one report and a mark for each id.
     """
-    given = Defaults(published, outlet)
+    given = Defaults(published, outlet, keep) if keep else Defaults(published, outlet)
     seen: dict[str, bytes] = {}
     for path in paths:
         for item in _one(path, given, stdin):
@@ -158,6 +163,7 @@ def _whole(data: bytes, where: str, name: str, packed: bool, given: Defaults) ->
     text = found.text.replace("\r\n", "\n").replace("\r", "\n")
     if found.broken:
         yield Failure(where, "bad_bytes", {"count": str(found.broken)}, lost=False)
+    given.keep(data)
     if name.endswith(".json") or (text.lstrip()[:1] in "[{" and isinstance(parse(text, where), dict | list)):
         yield from _json(text, where, given)
     else:
@@ -204,6 +210,7 @@ def _json(text: str, where: str, given: Defaults) -> Iterator[Item]:
         return
     if isinstance(value, list):
         for n, entry in enumerate(value, 1):
+            given.keep(msgspec.json.encode(entry))
             yield from _checked(as_report(entry, f"{where}:{n}", given), f"{where}:{n}")
         return
     yield from _checked(as_report(value, where, given), where)
@@ -248,6 +255,7 @@ def _line(line: bytes, where: str, given: Defaults) -> Iterator[Item]:
     if isinstance(value, Failure):
         yield value
         return
+    given.keep(line)
     if isinstance(found, Decoded) and found.broken:
         yield Failure(where, "bad_bytes", {"count": str(found.broken)}, lost=False)
     yield from _checked(as_report(value, where, given), where)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from rasid.intake.days import publication_day
@@ -12,11 +14,19 @@ from rasid.model import Report
 _STRINGS = ("title", "outlet", "url", "lang")
 
 
+def _forget(original: bytes) -> None:
+    """Nobody wants the bytes."""
+
+
 class Defaults(msgspec.Struct, frozen=True):
-    """What the caller says of reports that do not say it themselves: publication day (ISO) and outlet."""
+    """What the caller says of reports that do not say it themselves: publication day (ISO) and outlet.
+
+    keep: gets the bytes that a report was made of, just before the report comes.
+    """
 
     published: str = ""
     outlet: str = ""
+    keep: Callable[[bytes], None] = _forget
 
 
 def parse(line: bytes | str, where: str) -> object:
