@@ -348,3 +348,14 @@ def test_the_original_bytes_of_a_report_are_kept(rasid: Run, reports: Path, tmp_
     with Store(str(tmp_path / "rasid.db")) as store, store.reading() as view:
         kept = [view.stored(told.report) for told in view.told()]
     assert any(s is not None and s.original.strip() == line for s in kept)
+
+
+def test_another_reader_reads_again_and_the_old_reading_stays(rasid: Run, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rasid("add", str(reports))
+    before = json.loads(rasid("verify", "--format", "json")[1])["counts"]
+    monkeypatch.setattr("rasid.pipeline.recording.reader", lambda: "rasid of tomorrow")
+    code, out, _ = rasid("add", str(reports), "--format", "json")
+    assert code == 0 and json.loads(out.splitlines()[-1])["reread"] == len(REPORTS)
+    after = json.loads(rasid("verify", "--format", "json")[1])
+    assert after["counts"]["reports"] == before["reports"] and after["counts"]["readings"] == 2 * before["readings"]
+    assert not after["faults"]

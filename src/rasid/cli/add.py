@@ -96,11 +96,11 @@ class Adder:
     """Gathers readings into transactions. tell: print a line for each report once it is on the disk."""
 
     def __init__(self, store: Store, counts: Counts, tell: bool) -> None:
-        from rasid.pipeline.recording import READER
+        from rasid.pipeline.recording import reader
         from rasid.pipeline.world import world
 
         self._store, self._counts, self._tell = store, counts, tell
-        self._world, self._reader = world(), READER
+        self._world, self._reader = world(), reader()
         self._waiting: list[Entry] = []
         self._originals: dict[str, bytes] = {}  # of reports that are being read; several processes may be behind
         self._last = b""

@@ -13,7 +13,7 @@ from rasid.ledger.store import Store, View
 from rasid.lexicon.evidence import WEIGHTS_FILE, Weights, load_weights
 from rasid.lexicon.loader import LEXICONS
 from rasid.model.control import Control, Period, Recorded
-from rasid.pipeline.recording import READER
+from rasid.pipeline.recording import reader
 from rasid.pipeline.reviewed import reviewed
 from rasid.pipeline.world import World
 
@@ -48,7 +48,7 @@ def refresh(store: Store, world: World, weights: Weights | None = None) -> int:
 def _basis(world: World) -> str:
     """What spans are made of besides statements: the reader, the weights, the packs."""
     weights = (Path(LEXICONS) / WEIGHTS_FILE).read_text(encoding="utf-8")
-    return digest("spans", _RULES, READER, weights, world.stamp)
+    return digest("spans", _RULES, reader(), weights, world.stamp)
 
 
 def _histories(view: View, places: Sequence[str], world: World, weights: Weights) -> dict[str, Sequence[Period]]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 import msgspec
 
@@ -15,25 +18,39 @@ from rasid.model.control import Recorded
 from rasid.pipeline.world import World
 from rasid.text.fold import fold_word
 
-#: what readings are made with: a newer one supersedes them
-READER = f"rasid {__version__}"
+#: rooms whose change may change what is read
+_READS = ("lexicon", "lexicons", "places", "reading", "text")
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+@cache
+def reader() -> str:
+    """What readings are made with: Rasid's version and a digest of the reader's code and data. A newer one supersedes them."""
+    h = hashlib.sha256()
+    for path in sorted(p for room in _READS for p in (_ROOT / room).rglob("*") if p.suffix in (".py", ".yaml", ".csv", ".json")):
+        data = path.read_bytes()
+        h.update(f"{path.relative_to(_ROOT).as_posix()} {len(data)}\n".encode())
+        h.update(data)
+    return f"rasid {__version__} {h.hexdigest()[:10]}"
+
+
 _THEATRES = {"sy": "syria", "ye": "yemen", "iq": "iraq", "ly": "libya", "sd": "sudan", "lb": "lebanon", "ps": "palestine"}
 
 
-def entry(report: Report, reading: Reading, world: World, original: bytes = b"", reader: str = READER, known: str = "") -> Entry:
-    """What is recorded of a read report. known: the day to take for the publication day of a report that does not give it."""
-    at = report_id(report)
+def entry(report: Report, reading: Reading, world: World, original: bytes = b"", by: str = "", known: str = "") -> Entry:
+    """What is recorded of a read report. by: what it was read with, this reader for "". known: the day to take for the publication day of a report that does not give it."""
+    at, by = report_id(report), by or reader()
     theatre = theatre_of(reading)
     outlet = world.actors.outlets.named(report.outlet) or (world.actors.outlets.at(report.url) if report.url else None)
     statements = tuple(identified(s, world, report.published, theatre) for s in reading.statements)
     reading = msgspec.structs.replace(reading, statements=statements)
-    ids = statement_ids(at, reader, statements)
+    ids = statement_ids(at, by, statements)
     statements = tuple(_without_nobody(s) for s in statements)
     made = tuple(
         _sure_of_day(s, msgspec.structs.replace(recorded(s, report, world.actors, outlet.id if outlet else "", known), id=i, report=at))
         for s, i in zip(statements, ids, strict=True)
     )
-    return Entry(at, report, reading, reader, made, tuple(_places(statements, world)), tuple(_actors(statements, made, world)), original)
+    return Entry(at, report, reading, by, made, tuple(_places(statements, world)), tuple(_actors(statements, made, world)), original)
 
 
 def theatre_of(reading: Reading) -> str:
