@@ -39,3 +39,14 @@ def test_nothing_is_known_before_the_first_day(store: Store) -> None:
     store.add([entry(1)])
     refresh(store, world())
     assert map_on(store, world(), "2031-04-04") == []
+
+
+def test_a_span_that_the_statements_do_not_give_is_found(store: Store) -> None:
+    from rasid.pipeline.maps import replayed
+
+    store.add([entry(1), entry(2, places=("الجسر",))])
+    refresh(store, world())
+    assert replayed(store, world()) == []
+    (kept,) = store.ask(lambda v: v.spans(["~الجسر"])).values()
+    store.put_spans({"~الجسر": kept[:-1]}, {})
+    assert replayed(store, world()) == ["~الجسر"]

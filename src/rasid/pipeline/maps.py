@@ -45,6 +45,22 @@ def refresh(store: Store, world: World, weights: Weights | None = None) -> int:
     return len(todo)
 
 
+def replayed(store: Store, world: World, weights: Weights | None = None) -> list[str]:
+    """Places whose kept spans are not what their statements give when weighed again. Stale places and old spans are not looked at."""
+    weights = weights or load_weights()
+    if store.ask(lambda view: view.basis()) != _basis(world):
+        return []
+    with store.reading() as view:
+        stale = set(view.stale())
+        places = [p for p in view.places() if p not in stale and not stale.intersection(world.places.parents(p))]
+        out: list[str] = []
+        for at in range(0, len(places), _BATCH):
+            batch = places[at : at + _BATCH]
+            kept = view.spans(batch)
+            out += [p for p, periods in _histories(view, batch, world, weights).items() if list(periods) != kept[p]]
+        return out
+
+
 def _basis(world: World) -> str:
     """What spans are made of besides statements: the reader, the weights, the packs."""
     weights = (Path(LEXICONS) / WEIGHTS_FILE).read_text(encoding="utf-8")

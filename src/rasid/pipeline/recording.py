@@ -38,7 +38,9 @@ _THEATRES = {"sy": "syria", "ye": "yemen", "iq": "iraq", "ly": "libya", "sd": "s
 
 
 def entry(report: Report, reading: Reading, world: World, original: bytes = b"", by: str = "", known: str = "") -> Entry:
-    """What is recorded of a read report. by: what it was read with, this reader for "". known: the day to take for the publication day of a report that does not give it."""
+    """What is recorded of a read report. by: what it was read with ("": this reader).
+
+    known: the day to take for the publication day of a report that does not give it."""
     at, by = report_id(report), by or reader()
     theatre = theatre_of(reading)
     outlet = world.actors.outlets.named(report.outlet) or (world.actors.outlets.at(report.url) if report.url else None)
