@@ -359,3 +359,12 @@ def test_another_reader_reads_again_and_the_old_reading_stays(rasid: Run, report
     after = json.loads(rasid("verify", "--format", "json")[1])
     assert after["counts"]["reports"] == before["reports"] and after["counts"]["readings"] == 2 * before["readings"]
     assert not after["faults"]
+
+
+def test_boundaries_ship_for_the_theatres() -> None:
+    from rasid.cli.picture import boundaries
+
+    for country in ("sy", "iq", "ye", "ly", "sd", "lb", "ps"):
+        rings = boundaries(country)
+        assert rings and all(len(r) > 3 and all(-180 <= x <= 180 and -90 <= y <= 90 for x, y in r) for r in rings), country
+    assert boundaries("xx") == ()

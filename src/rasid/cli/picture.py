@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +13,7 @@ from rasid.cli.desk import Desk
 from rasid.cli.map import Atlas, Spot, resolution
 from rasid.cli.terminal import clean, isolate
 from rasid.errors import UsageError
+from rasid.lexicon.loader import LEXICONS
 from rasid.messages import locale, t
 
 if TYPE_CHECKING:
@@ -71,6 +74,8 @@ def _fill(at: Desk, atlas: Atlas, axes: Axes) -> None:
     foot = [t("map.rests_on", places=len(spots), reports=atlas.reports, outlets=atlas.outlets)]
     if lost := len(atlas.spots) - len(spots):
         foot.append(t("map.unlocated", count=lost))
+    if any(boundaries(_country(at, s.control.place)) for s in spots):
+        foot.append(t("map.boundaries"))
     if units:
         foot.append(t("map.outlines"))
     axes.set_xlabel("\n".join(foot), fontsize=8, color=INK, labelpad=8)
@@ -98,12 +103,16 @@ def _frame(spots: list[Spot], axes: Axes) -> None:
 
 
 def _outlines(at: Desk, spots: list[Spot], axes: Axes) -> int:
-    """Draw the governorates of the places' countries, as the gazetteer's own points outline them; how many."""
+    """Draw the governorates of the places' countries; how many were drawn by the gazetteer's own points, for want of boundaries."""
     from rasid.places.resolve import Resolution
     from rasid.places.shapes import geometry
 
     gazetteer = at.world.gazetteer
     countries = {c for s in spots if (c := _country(at, s.control.place))}
+    for country in sorted(countries):
+        for outline in boundaries(country):
+            axes.fill(*zip(*outline, strict=True), facecolor="white", edgecolor=LINE, linewidth=0.8, zorder=1)
+    countries = {c for c in countries if not boundaries(c)}
     drawn = 0
     for row in gazetteer.places:
         if row.kind == "governorate" and row.lat is not None and gazetteer.level(row.id, "country") in countries:
@@ -112,6 +121,16 @@ def _outlines(at: Desk, spots: list[Spot], axes: Axes) -> int:
                 axes.fill(*zip(*ring, strict=True), facecolor="white", edgecolor=LINE, linewidth=0.8, zorder=1)
                 drawn += 1
     return drawn
+
+
+@cache
+def boundaries(country: str) -> tuple[tuple[tuple[float, float], ...], ...]:
+    """The outer rings, (longitude, latitude), of a country's first-level units (Natural Earth); () when none ship with Rasid."""
+    path = LEXICONS / "outlines" / f"{country}.json"
+    if not path.is_file():
+        return ()
+    shapes = (f["geometry"] for f in json.loads(path.read_text("utf-8"))["features"])
+    return tuple(tuple(ring) for shape in shapes for ring in _rings(shape))
 
 
 def _country(at: Desk, place: str) -> str:
