@@ -18,13 +18,13 @@ from rasid.reading.context import complete
 from rasid.reading.dates import Calendar, TimeMention
 from rasid.reading.draft import Draft
 from rasid.reading.emit import locate, statement
-from rasid.reading.entities import Entities, Entity
+from rasid.reading.entities import Entities, Entity, agrees, gender
 from rasid.reading.evidence import EvidenceRules, clause, trim
 from rasid.reading.judge import load_judge
 from rasid.reading.merge import merge
 from rasid.reading.refine import count_casualties, refine
 from rasid.reading.roles import Roles
-from rasid.reading.scene import PLACE, Scene
+from rasid.reading.scene import ACTOR, PERSON, PLACE, Scene
 from rasid.reading.slots import compound_prepositions, open_positions
 from rasid.reading.speakers import Speakers, Speech
 from rasid.reading.speaking import Grammar
@@ -180,12 +180,20 @@ class _Run:
                 self.containers.setdefault(id(m.entity), n.entity)  # "بلدة كذا بريف كذا"
 
     def _ours(self, scene: Scene, speeches: list[Speech]) -> None:
-        """ "قواتنا" in a quotation are the forces of the one who speaks."""
+        """ "قواتنا" in a quotation are the forces of the one who speaks; so are "مقاتليها" where nobody nearer is meant."""
         for m in scene.mentions:
             if m.suf == "1p":
                 s = self.speakers.at(speeches, m.lo)
                 if s is not None and s.speakers:
                     m.entity = s.speakers[0].org or s.speakers[0]
+            elif m.suf in ("3fs", "3ms", "3mp") and m.kind == ACTOR and m.generic:
+                s = self.speakers.at(speeches, m.lo)
+                if s is None or not s.speakers or not s.clause:
+                    continue
+                who = s.speakers[0].org or s.speakers[0]
+                nearer = any(s.lo <= x.lo < m.lo and x.kind in (ACTOR, PERSON) and agrees(m.suf, gender(x)) for x in scene.mentions)
+                if not nearer and who.kind == ACTOR and agrees(m.suf, who.pgn):
+                    m.entity = who
 
     def _draft(
         self, scene: Scene, t: Trigger, marks: list[int], triggers: list[Trigger], speeches: list[Speech], times: list[TimeMention]

@@ -157,7 +157,7 @@ class Scope:
 
     def _aside(self, comma: int) -> bool:
         """A comma at the edge of a time ("، الجمعة،")."""
-        return any(x.hi == comma or x.lo == comma + 1 for x in self.scene.times)  # type: ignore[attr-defined]
+        return any(x.lo <= comma <= x.hi or x.lo == comma + 1 for x in self.scene.times)  # type: ignore[attr-defined]
 
     def _opened(self, comma: int) -> int:
         """The comma that opens the aside which this one closes ("، بحسب السكان،"); -1 where it closes none."""
@@ -421,6 +421,8 @@ class Scope:
                 return op
             if f & an.VERB and w.analyses[0].pos == "V":
                 return None
+            if k > last and (f & an.PREP and self.bare(k) in self.p.over):
+                return None  # "السيطرة على كذا بعد معارك استمرت": what follows is said of the noun after it
             m = self.scene.at.get(k)
             steps += m is None or k == m.lo
             k += 1
