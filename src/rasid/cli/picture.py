@@ -94,7 +94,7 @@ def _frame(spots: list[Spot], axes: Axes) -> None:
     lats, lons = [s.lat or 0.0 for s in spots], [s.lon or 0.0 for s in spots]
     middle = (min(lats) + max(lats)) / 2
     squeeze = math.cos(math.radians(middle))
-    high = max(max(lats) - min(lats), (max(lons) - min(lons)) * squeeze * 0.7, 0.3) * 1.25
+    high = max(max(lats) - min(lats), (max(lons) - min(lons)) * squeeze * 0.7, 1.0) * 1.25
     wide = max(max(lons) - min(lons), high * 1.3 / squeeze * 0.9) * 1.1
     centre = (min(lons) + max(lons)) / 2
     axes.set_xlim(centre - wide / 2, centre + wide / 2)

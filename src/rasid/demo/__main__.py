@@ -1,10 +1,11 @@
-"""Read the bundled reports, print their statements, and sum up who took and lost what."""
+"""Read the bundled reports, print their statements, sum up who took and lost what; keep a ledger of a week, ask it, draw its map."""
 
 from __future__ import annotations
 
 import sys
 import time
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import NamedTuple
 
 from rasid.cli.batch import Outcome, outcomes
@@ -53,6 +54,34 @@ def _line(change: Change) -> str:
     )
 
 
+#: where the demo keeps its ledger and its picture
+FOLDER = Path("build") / "demo"
+#: what the ledger of the week is asked: places that changed hands, one that is claimed by two, one that nobody holds
+LAST_DAY, ASKED = "2019-06-08", ("تل ملح", "الجبين", "كفرنبودة", "الحماميات")
+
+
+def ledger(paint: Paint) -> int:
+    """Record a week of reports, say who holds what and why, and draw the map; 0 when all was recorded."""
+    from rasid.cli import add, holds, lists
+    from rasid.cli import map as maps
+
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for old in FOLDER.glob("rasid.db*"):
+        old.unlink()
+    db, picture = str(FOLDER / "rasid.db"), FOLDER / "map.png"
+    print(paint("bold", t("demo.week", day=LAST_DAY)), flush=True)
+    with as_file(files("rasid.demo").joinpath("week.jsonl")) as path:
+        bad = add.run(add.Options((str(path),), db=db, jobs=1, quiet=True))
+    for place in ASKED:
+        print(flush=True)
+        bad |= holds.run(holds.Options(place, LAST_DAY, why=True, db=db))
+    print("\n" + paint("bold", t("demo.disputes")), flush=True)
+    bad |= lists.disputes(lists.Options(on=LAST_DAY, db=db))
+    bad |= maps.run(maps.Options(on=LAST_DAY, picture=str(picture), db=db))
+    print("\n" + t("demo.picture", file=str(picture), db=db))
+    return bad
+
+
 def main() -> int:
     """Print the demo; 0 when every report was read."""
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
@@ -75,6 +104,7 @@ def main() -> int:
     for change in sorted(found, key=lambda c: c.statement.date):
         print(f"  {_line(change)}")
     print("\n" + t("demo.read", reports=reports, statements=statements, seconds=f"{took:.2f}"))
+    bad += ledger(paint)
     print(t("demo.next"))
     return 1 if bad else 0
 
