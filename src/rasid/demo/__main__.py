@@ -57,7 +57,7 @@ def _line(change: Change) -> str:
 #: where the demo keeps its ledger and its picture
 FOLDER = Path("build") / "demo"
 #: what the ledger of the week is asked: places that changed hands, one that is claimed by two, one that nobody holds
-LAST_DAY, ASKED = "2019-06-08", ("تل ملح", "الجبين", "كفرنبودة", "الحماميات")
+LAST_DAY, ASKED = "2019-06-08", ("sy.hama.tall-milh", "sy.hama.jubbayn", "sy.hama.kafr-nabudah", "sy.hama.hamamiyat")
 
 
 def ledger(paint: Paint) -> int:
