@@ -295,7 +295,7 @@ class ControlIndex:
     def _weighted(self, h: Held) -> Weighted:
         b = h.bearing
         reasons = [*why(b, self.view, self.weights), *(Factor(rule, value) for rule, value in h.rules)]
-        if not h.counts:
+        if not h.counts and all(rule != "loser_left" for rule, _ in h.rules):
             reasons.append(Factor("same_origin", self.weights.factors["same_origin"]))
         sign = 1 if b.kind in FOR else -1
         return Weighted(

@@ -301,6 +301,8 @@ class _Case:
         out.holder = name
         out.status = self._status(pro)
         out.since = self._since(pro)
+        if out.status == "confirmed":
+            out.pro = [*pro, *self._departures(pro)]
         return out
 
     def _name(self, held: list[Held]) -> str:
@@ -375,7 +377,12 @@ class _Case:
             return "confirmed"
         if neutral:
             return "reported"
-        return "confirmed" if any(self._loser_left(h) for h in asserted if h.bearing.kind == TAKE) else "claimed"
+        return "confirmed" if self._departures(pro) else "claimed"
+
+    def _departures(self, pro: list[Held]) -> list[Held]:
+        """What tells that the loser of a claimed gain left: it confirms the gain, though it adds nothing for the holder himself."""
+        taken = [h for h in pro if h.bearing.kind == TAKE]
+        return [Held(e.bearing, e.standing, 0.0, False, (("loser_left", 1.0),)) for e in self.exits if any(self._lost(e, h) for h in taken)]
 
     def _admitted(self, h: Held) -> bool:
         """Whether the losing side says so itself: the target of the capture, or whoever was last known to hold the place."""
@@ -387,16 +394,12 @@ class _Case:
         speaker = self.view.standing(b.origin.actor, b.day).camp
         return any(g.bearing.day < b.day and self.view.standing(g.bearing.actor, b.day).camp == speaker for g in self.gains)
 
-    def _loser_left(self, h: Held) -> bool:
-        """Whether somebody who gains nothing by it, or the loser, tells that the loser left about that day."""
-        b = h.bearing
-        for e in self.exits:
-            x = e.bearing
-            if x.interest == OWN_GAIN or e.standing.guest or abs(x.day - b.day) > self.j.days["left_days"] or self._together(e, h):
-                continue
-            if not b.rec.targets or any(self.view.allied(x.actor, t, b.day) for t in b.rec.targets):
-                return True
-        return False
+    def _lost(self, e: Held, h: Held) -> bool:
+        """Whether a departure, told by somebody who gains nothing by it, is that of whoever lost by a capture about that day."""
+        x, b = e.bearing, h.bearing
+        if x.interest == OWN_GAIN or e.standing.guest or abs(x.day - b.day) > self.j.days["left_days"] or self._together(e, h):
+            return False
+        return not b.rec.targets or any(self.view.allied(x.actor, t, b.day) for t in b.rec.targets)
 
     def _since(self, pro: list[Held]) -> int:
         asserted = [h.bearing.day for h in pro if h.bearing.kind != BEFORE]
