@@ -161,30 +161,42 @@ def _sentence(d: Draft) -> list[str]:
     words = scene.words
     size = max(scene.hi - scene.lo, 1)
     before = range(scene.lo, d.lo_trigger)
-    plain = [k for k in range(scene.lo, scene.hi) if not words[k].flags & _NO_WORD and not _inside_name(scene, k)]
+    plain, same = _whole(scene)
     out = [
         f"long={min(size // 12, 4)}",
         f"deep={min(sum(1 for k in before if words[k].flags & _CLAUSE), 3)}",
         f"at={min(4, 5 * (d.lo_trigger - scene.lo) // size)}",
         f"quoted={sum((words[k].raw in _OPENS) - (words[k].raw in _CLOSES) for k in before) > 0}",
         f"others={min(sum(1 for k in plain if words[k].flags & an.EVENT and not d.lo_trigger <= k < d.last), 3)}",
-        f"numbers={min(sum(1 for k in range(scene.lo, scene.hi) if words[k].flags & an.NUMBER), 2)}",
-        f"verbs={min(sum(1 for k in plain if words[k].flags & an.VERB), 4)}",
-        f"people={any(m.kind == PEOPLE for m in scene.mentions)}",
-        f"persons={min(sum(1 for m in scene.mentions if m.kind == PERSON), 2)}",
+        *same,
     ]
     out += [f"speaker={e.kind}{e.cls}" for e in d.source[:1]]
-    out += [f"pronoun={x}" for x in sorted({words[k].base for k in plain if words[k].flags & an.PRON})]
     governor = next((k for k in reversed(plain) if k < d.lo_trigger and not words[k].flags & an.FUNCTION), None)
     if governor is not None:
         out.append(f"governor={words[governor].base}")
     after = next((k for k in plain if k >= d.last), None)
     if after is not None:
         out.append(f"after={words[after].base}")
-    if plain:
-        first = words[plain[0]]
-        out.append(f"starts={first.base if first.flags & an.FUNCTION else bool(first.flags & an.VERB)}{first.conj}")
     return out
+
+
+def _whole(scene: Scene) -> tuple[list[int], list[str]]:
+    """The plain words of a sentence and what is the same for all its drafts; worked out once."""
+    if scene.judged is None:
+        words = scene.words
+        plain = [k for k in range(scene.lo, scene.hi) if not words[k].flags & _NO_WORD and not _inside_name(scene, k)]
+        out = [
+            f"numbers={min(sum(1 for k in range(scene.lo, scene.hi) if words[k].flags & an.NUMBER), 2)}",
+            f"verbs={min(sum(1 for k in plain if words[k].flags & an.VERB), 4)}",
+            f"people={any(m.kind == PEOPLE for m in scene.mentions)}",
+            f"persons={min(sum(1 for m in scene.mentions if m.kind == PERSON), 2)}",
+        ]
+        out += [f"pronoun={x}" for x in sorted({words[k].base for k in plain if words[k].flags & an.PRON})]
+        if plain:
+            first = words[plain[0]]
+            out.append(f"starts={first.base if first.flags & an.FUNCTION else bool(first.flags & an.VERB)}{first.conj}")
+        scene.judged = (plain, out)
+    return scene.judged
 
 
 def _inside_name(scene: Scene, k: int) -> bool:

@@ -51,7 +51,7 @@ class Mention:
 class Scene:
     """One sentence while it is being read. lo, hi: its tokens; mentions are in text order."""
 
-    __slots__ = ("_keys", "_steps", "at", "doc", "hi", "lo", "mentions", "times", "title", "words")
+    __slots__ = ("_keys", "_steps", "at", "doc", "hi", "judged", "lo", "mentions", "times", "title", "words")
 
     def __init__(self, doc: Doc, words: list[Word], lo: int, hi: int, title: bool) -> None:
         self.doc, self.words, self.lo, self.hi, self.title = doc, words, lo, hi, title
@@ -60,6 +60,7 @@ class Scene:
         self.times: list[object] = []
         self._keys: frozenset[str] | None = None
         self._steps: dict[int, int] | None = None
+        self.judged: tuple[list[int], list[str]] | None = None
 
     @property
     def keys(self) -> frozenset[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import lru_cache
 
 MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640"
 INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u061c"
@@ -44,6 +45,7 @@ _SHAPES = re.compile(f"[{_SHAPED}]+")
 _CHANGES = re.compile(f"[{MARKS}{INVISIBLE}{_MARK_FORMS}]+|[{_SHAPED}]")
 
 
+@lru_cache(maxsize=1 << 16)
 def fold_word(word: str) -> str:
     """The folded spelling of one word or phrase; white space is left alone."""
     if _SHAPES.search(word):
