@@ -1,4 +1,4 @@
-"""The questions that the ledger must answer, from reports that Rasid reads itself and from gold statements, where the shared data is there."""
+"""The questions that the ledger must answer, from reports as read and from gold statements, where the shared data is there."""
 
 from __future__ import annotations
 
