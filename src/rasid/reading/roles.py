@@ -45,11 +45,25 @@ class Roles(VerbRoles, NounRoles):
         self._arguments(f, frame, max(right, self._clause_end(scene, t.reach, marks, triggers)) if t.reach else right)
         if frame.subj == "place":
             self._places_before(f)
+            self._in_hand(f, frame)
         if governed and any(r[0] == "agent" and r[1].startswith("role.prep.") for r in f.rules):
             for e, r in governed:  # "هجوم لقوات كذا": who is named as its performer, not the subject of the verb before
                 f.agent.remove(e)
                 f.rules.remove(r)
         return f
+
+    def _in_hand(self, f: Filled, frame: Frame) -> None:
+        """ "صارت كلها في يدها": the pronoun on the hand tells whose it is, where the entry asks for somebody's hand."""
+        if f.agent:
+            return
+        at = f.trigger.last - 1
+        word = f.scene.words[at].fold
+        suf = suffix_of(word)
+        hands = {p.split()[-1] for p, role in frame.preps.items() if role == "agent"}
+        if suf and any(word.removeprefix("ب") == hand + end for hand in hands for end in ("ه", "ها", "هم", "هما") if word.endswith(end)):
+            e = self._carried_suffix(suf, at)
+            if e is not None and e.kind != PLACE:
+                f.put("agent", e, "role.suffix")
 
     def _places_before(self, f: Filled) -> None:
         """ "إن الرستن وتلبيسة، الواقعتين في كذا، أصبحتا تحت سيطرتها": all places of the subject that stands before its verb."""
@@ -63,7 +77,7 @@ class Roles(VerbRoles, NounRoles):
         while lo > scene.lo and not words[lo - 1].flags & an.COMP and words[lo - 1].raw not in ".؛:\n":
             lo -= 1
         before = [m for m in scene.mentions if m.kind == PLACE and lo <= m.lo < first and not m.prep and m.entity is not None]
-        if len(before) > 1 and before[0].lo - lo <= 3 and all(m.conj for m in before[1:]):
+        if (len(before) > 1 or (before and not f.place)) and before[0].lo - lo <= 3 and all(m.conj for m in before[1:]):
             f.rules = [r for r in f.rules if r[0] != "place"]
             f.place.clear()
             f.placed.clear()
