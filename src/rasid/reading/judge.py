@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.loader import LEXICONS
+from rasid.model import CONTROL_EVENTS
 from rasid.reading.calendar_words import TimeMention
 from rasid.reading.draft import Draft
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Scene
@@ -42,7 +43,8 @@ class Judge:
         if not drafts:
             return drafts
         sure = self.alone if _alone(drafts[0]) else self.threshold
-        return [d for d, f in zip(drafts, features(drafts, heat), strict=True) if self.probability(f) >= sure]
+        found = zip(drafts, features(drafts, heat), strict=True)
+        return [d for d, f in found if self.probability(f) >= sure or _plain(d)]
 
     def probability(self, found: list[str]) -> float:
         """Probability in 0..1 that a draft with these features is a statement."""
@@ -78,6 +80,13 @@ def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
             out.append("weak")
             out.append(f"weak+heat={_bucket(heat)}")
         yield out
+
+
+def _plain(d: Draft) -> bool:
+    """A short report in which a named actor takes, holds or leaves a named place: told so plainly that nothing is left to judge."""
+    if len(d.scene.doc.sents) > _SHORT or d.event not in CONTROL_EVENTS or not d.explicit_place or d.weak:
+        return False
+    return any(e.kind == ACTOR and e.known for e in d.agent) and any(e.kind == PLACE and e.cls != "country" for e in d.place)
 
 
 def _alone(d: Draft) -> bool:
@@ -205,6 +214,8 @@ def _inside_name(scene: Scene, k: int) -> bool:
     return m is not None and m.head != k
 
 
+#: sentences of a short report
+_SHORT = 4
 _NO_WORD = an.PUNCT | an.NUMBER | an.LATIN
 _CLAUSE = an.COMP | an.REL | an.BREAK
 _OPENS, _CLOSES = frozenset("«“"), frozenset("»”")

@@ -77,7 +77,11 @@ class Roles(VerbRoles, NounRoles):
         while lo > scene.lo and not words[lo - 1].flags & an.COMP and words[lo - 1].raw not in ".؛:\n":
             lo -= 1
         before = [m for m in scene.mentions if m.kind == PLACE and lo <= m.lo < first and not m.prep and m.entity is not None]
-        if (len(before) > 1 or (before and not f.place)) and before[0].lo - lo <= 3 and all(m.conj for m in before[1:]):
+        if (
+            (len(before) > 1 or (before and not f.place and not before[0].generic))
+            and before[0].lo - lo <= 3
+            and all(m.conj for m in before[1:])
+        ):
             f.rules = [r for r in f.rules if r[0] != "place"]
             f.place.clear()
             f.placed.clear()
