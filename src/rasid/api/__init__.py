@@ -134,7 +134,7 @@ class Ledger:
 
     def _place(self, name: str) -> str:
         """The id of a place that a pack knows, that lies somewhere, or that a report named."""
-        at = self.world.place_id(name)
+        at = name if self.world.gazetteer.get(name) is not None else self.world.resolver.resolve(name).id
         if self.world.gazetteer.get(at) is not None or self.world.gazetteer.point(at) is not None:
             return at
         ids = [at, name, name_key(name)]

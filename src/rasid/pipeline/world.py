@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from rasid.control.theatre import Theatre
-from rasid.errors import UsageError
 from rasid.lexicon.actors import Actor, Actors
 from rasid.lexicon.loader import stamp
 from rasid.lexicon.outlets import Outlets, People
@@ -161,15 +160,6 @@ class World:
         self.resolver = Resolver(self.gazetteer)
         #: changes when a pack does
         self.stamp = stamp([*theatre_files(), *user_files()])
-
-    def place_id(self, name: str) -> str:
-        """The id of a place by its id or name. Raises UsageError that offers the nearest names."""
-        if self.gazetteer.get(name) is not None:
-            return name
-        found = self.resolver.resolve(name)
-        if found.id:
-            return found.id
-        raise UsageError(f"no place is called {name!r}", "", "ask `rasid where NAME` for names that are near")
 
     def actor_id(self, name: str, day: str = "", theatre: str = "") -> str:
         """The id of an actor by its id or name on a day; "" when nobody is called so."""

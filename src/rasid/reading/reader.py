@@ -149,7 +149,7 @@ class _Run:
         for t in times:
             if t.kind in ("day", "part") and t.edtf:
                 self.anchor = t.edtf
-        kept = refine(scene, [d for d in drafts if d is not None], self.last_places, marks, self.heat)
+        kept = refine(scene, [d for d in drafts if d is not None], self.last_places, marks)
         for d in kept:
             if d.place:
                 self.last_places = d.place

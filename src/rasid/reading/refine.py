@@ -8,15 +8,12 @@ from rasid.lexicon import analyser as an
 from rasid.reading.casualties import Casualty
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
-from rasid.reading.scene import ACTOR, PERSON, PLACE, SOURCE, Mention, Scene
+from rasid.reading.scene import ACTOR, PLACE, SOURCE, Mention, Scene
 
 _FATAL = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "riot", "protest", "takes_control", "destroys"))
 _ATTACK = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "clash"))
 #: when two words tell one attack, the more telling kind stays
 _RANK = {"air_strike": 5, "bombing": 4, "shelling": 3, "clash": 2, "ground_attack": 1}
-_ARMED = frozenset(
-    "force group fighters person_armed aircraft artillery command state_army state_force rebel militia jihadist coalition police party state_body government nation state tribe".split()  # noqa: E501
-)
 _STATES = frozenset(("holds", "no_comment", "besieges"))
 _CONTROL = frozenset(("takes_control", "holds", "withdraws", "besieges", "hands_over"))
 _MEANS_EVENTS = frozenset(("shelling", "bombing", "air_strike"))
@@ -46,7 +43,7 @@ _TOLL = 20
 _THROUGH = frozenset("في جراء اثر نتيجه بسبب خلال عقب بعد".split())
 
 
-def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: list[int], heat: int) -> list[Draft]:
+def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: list[int]) -> list[Draft]:
     """Drafts of the sentence that stand, joined where they tell one happening, with places that run on."""
     drafts = _events_by_means(scene, drafts)
     drafts = _outcomes(scene, drafts)
@@ -58,7 +55,7 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
         _place(scene, d, before, last_places)
         if d.explicit_place:
             before = d.place
-    return [d for d in drafts if _stands(scene, d, heat)]
+    return [d for d in drafts if _stands(scene, d)]
 
 
 def _unsaid(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -299,20 +296,6 @@ def _place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entit
         d.carried = True
 
 
-def _armed(d: Draft) -> bool:
-    return any(
-        (e.kind == ACTOR and (e.cls in _ARMED or e.known))
-        or (e.kind == PLACE and e.cls == "country")
-        or (e.kind == PERSON and (e.cls == "rank" or (e.org is not None and e.org.kind == ACTOR)))
-        for e in (*d.agent, *d.target)
-    )
-
-
-def _among_fighting(scene: Scene, d: Draft, heat: int) -> bool:
-    """A general word counts where the sentence names an armed actor, or the report tells of fighting throughout."""
-    return bool(d.agent or d.target or d.place)
-
-
 def _only_referred(scene: Scene, d: Draft) -> bool:
     """A noun that only names an event told elsewhere ("التحقيق في اغتيال", "هذه الهجمات", "ضحايا التفجير")."""
     if d.pos != "N" or d.event in _STATES:
@@ -339,7 +322,7 @@ def _toll(d: Draft) -> bool:
     return whole_year or months
 
 
-def _stands(scene: Scene, d: Draft, heat: int) -> bool:
+def _stands(scene: Scene, d: Draft) -> bool:
     """Whether the draft has what its entry needs."""
     if d.agent and d.agent[0].kind == SOURCE and d.event in _FORCES:
         if d.event == "deploys":
@@ -349,8 +332,8 @@ def _stands(scene: Scene, d: Draft, heat: int) -> bool:
         d.agent[:] = [e for e in d.agent if e.cls not in _NO_CROWD]  # a state or a body of states does not demonstrate
     if _only_referred(scene, d) or _toll(d):
         return False
-    if d.weak and not _armed(d) and not _among_fighting(scene, d, heat):
-        return False
+    if d.weak and not (d.agent or d.target or d.place):
+        return False  # a general word that nobody and nothing stands beside
     for need in d.entry.needs:
         slots = need.split("|")
         if not any(getattr(d, s, None) for s in slots):
