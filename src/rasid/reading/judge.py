@@ -31,25 +31,30 @@ def load_judge(path: Path = MODEL) -> Judge | None:
 
 
 class Judge:
-    """Holds the weights. `keep(drafts, heat)` gives the drafts that stand."""
+    """Holds the weights: of reports, and of a sentence that is the whole report. `keep(drafts, heat)` gives the drafts that stand."""
 
     def __init__(self, model: dict[str, Any]) -> None:
-        self.weights: dict[str, float] = {str(k): float(v) for k, v in model["weights"].items()}
-        self.threshold = float(model["threshold"])
-        self.alone = float(model.get("threshold_alone", self.threshold))
+        self.weights, self.threshold = _weights(model), float(model["threshold"])
+        alone = model.get("alone", model)
+        self.weights_alone, self.threshold_alone = _weights(alone), float(alone["threshold"])
 
     def keep(self, drafts: list[Draft], heat: int) -> list[Draft]:
         """The drafts whose probability reaches the threshold, in order."""
         if not drafts:
             return drafts
-        sure = self.alone if _alone(drafts[0]) else self.threshold
+        alone = _alone(drafts[0])
+        sure = self.threshold_alone if alone else self.threshold
         found = zip(drafts, features(drafts, heat), strict=True)
-        return [d for d, f in found if self.probability(f) >= sure or _plain(d)]
+        return [d for d, f in found if self.probability(f, alone) >= sure or _plain(d)]
 
-    def probability(self, found: list[str]) -> float:
+    def probability(self, found: list[str], alone: bool = False) -> float:
         """Probability in 0..1 that a draft with these features is a statement."""
-        w = self.weights
+        w = self.weights_alone if alone else self.weights
         return 1.0 / (1.0 + math.exp(-sum(w.get(f, 0.0) for f in found)))
+
+
+def _weights(model: dict[str, Any]) -> dict[str, float]:
+    return {str(k): float(v) for k, v in model["weights"].items()}
 
 
 def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:

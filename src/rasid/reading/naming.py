@@ -46,6 +46,7 @@ class Naming:
     led: Words
     with_pronoun: Words
     plurals: Words
+    aims: Words
     locatives: Words
     loose_place: Words
     loose_actor: Words

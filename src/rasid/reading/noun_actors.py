@@ -163,8 +163,13 @@ class ActorNouns(PlaceNouns):
             return known[1]
         if w.conj or w.prep:
             return j
+        if naming and w.base in NAMING.aims and not w.det:
+            k = self._complement(words, j + 1, hi, busy, depth, naming)
+            return k if k > j + 1 or j + 2 >= hi else max(self._complement(words, j + 2, hi, busy, depth, False), j + 1)
         if w.flags & an.ACTOR_HEAD and (m := self._actor(words, j, hi, busy, depth + 1)):
             return m.hi
+        if w.flags & an.DIRECTION and not naming and not w.det:
+            return j  # "جنود شرق البلدة": where they were
         if w.flags & an.PLACE_HEAD and (found := self._place(words, j, hi, busy)):
             return found[0].hi
         if w.flags & an.OFFICE and (p := self._person(words, j, hi, busy)):

@@ -75,7 +75,7 @@ class PersonNouns(ActorNouns):
                     continue
             if f & an.VERB and not f & an.GIVEN:
                 break
-            if f & (an.EVENT | an.OPERATOR) and (names or j > i + 1 and not f & an.GIVEN):
+            if f & (an.EVENT | an.OPERATOR) and (names or j > i + 1 and not f & an.GIVEN or _fixed(w)):
                 break
             if f & an.COMMON and names and not f & an.GIVEN:
                 break
@@ -158,6 +158,11 @@ class PersonNouns(ActorNouns):
         if j - i < 2:
             return None
         return Mention(PERSON, i, j, i, "person", "name.given")
+
+
+def _fixed(w: Word) -> bool:
+    """A phrase word that tells of an event by itself ("برصاص"): it belongs to no office."""
+    return any(a.entry.cls == "event" and a.pos == "W" for a in w.analyses)
 
 
 def _surname(w: Word) -> bool:

@@ -174,6 +174,17 @@ class Roles(VerbRoles, NounRoles):
                             f.put("place", e, "role.prep_pronoun", at=k)
                         continue
                     self._assign(f, role, self._resumed(scene, k, suf, kinds), [], "role.prep_pronoun", at=k)
+        if not f.place:
+            self._place_adverb(f, right)
+
+    def _place_adverb(self, f: Filled, right: int) -> None:
+        """ "قتل ثلاثة جنود شرق المدينة": a direction that stands behind no other place tells where it was."""
+        scene, t = f.scene, f.trigger
+        places = {m.hi for m in scene.mentions if m.kind == PLACE}
+        for m in scene.mentions:
+            if m.kind == PLACE and m.rule == "name.locator" and t.tok < m.lo < right and m.lo not in places and not m.conj:
+                f.put("place", m.entity, "role.place_adverb", m)  # type: ignore[arg-type]
+                return
 
     def _most_specific(self, scene: Scene, group: list[Mention], done: set[int]) -> list[Mention]:
         """Of "أحياء سكنية في حي كذا بمدينة كذا" only the first place with a name; the rest of the chain says where that is."""
