@@ -94,6 +94,8 @@ class Chunker(PersonNouns):
         if flags & an.ACTOR_HEAD and w.det and w.base in _NEVER_DEFINITE and i + 1 < hi and words[i + 1].flags & an.NATION:
             m = self._actor(words, i, hi, busy)
             return [m] if m else []
+        if w.base in NAMING.media_heads and i + 1 < hi and words[i + 1].base in NAMING.media and (m := self._press_office(words, i, hi, busy)):
+            return [m]
         unit = flags & an.ACTOR_HEAD and (not self._located(words, lo, i) or words[i - 1].base == "بين") and not (w.prep and w.prep in "بل")
         if flags & an.ACTOR_HEAD and flags & (an.EVENT | an.SPEECH) and self._heads_clause(words, i, hi, lo):
             return []
@@ -103,7 +105,7 @@ class Chunker(PersonNouns):
                 return self._unless_locator(words, lo, found)
         if known:
             return [self._from_known(words, i, hi, *known)]
-        fights = flags & an.ACTOR_HEAD and not (i + 1 < hi and words[i + 1].flags & (an.GIVEN | an.OFFICE))
+        fights = flags & an.ACTOR_HEAD and not (i + 1 < hi and (words[i + 1].flags & (an.GIVEN | an.OFFICE) or _titled(words, i, hi)))
         if flags & an.OFFICE and not fights and (m := self._person(words, i, hi, busy)):
             return [m]
         if (
@@ -121,6 +123,14 @@ class Chunker(PersonNouns):
         if self._located(words, lo, i) and (m := self._unknown_place(words, i, hi, busy)):
             return [m]
         return []
+
+    def _press_office(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> Mention | None:
+        """ "المكتب الإعلامي لقوات كذا": a head and its adjective, read as one source."""
+        m = self._source(words, i + 1, hi, busy)
+        if m is not None:
+            m.lo = m.head = i
+            m.generic = False
+        return m
 
     def _heads_clause(self, words: list[Word], i: int, hi: int, lo: int) -> bool:
         """A word like حشد at the head of a clause, before an actor, is the verb and not a crowd."""
@@ -201,7 +211,7 @@ class Chunker(PersonNouns):
 
     def _counted(self, words: list[Word], m: Mention, k: int, lo: int) -> None:
         """ "فر العشرات من المسلحين", "على أجزاء واسعة من كذا": the noun counted or parted stands where its number or part stands."""
-        if k > lo and words[k].det == words[k - 1].det and words[k].flags & an.COMMON and not words[k].prep:
+        if k > lo and words[k].base not in _CLEAR and words[k].det == words[k - 1].det and words[k].flags & an.COMMON and not words[k].prep:
             k -= 1  # its adjective
         w = words[k]
         part = w.base in _CLEAR if m.kind == PLACE else w.base in _CROWDS or bool(w.flags & an.QUANT)
@@ -227,4 +237,9 @@ def _qualifies(noun: Word, w: Word) -> bool:
     """Whether w can only be an adjective of the plain noun before it ("مصدر عسكري", "محاولة انقلابية")."""
     if w.conj or w.prep or noun.det != w.det:
         return False
-    return not noun.flags & _NO_NOUN and not (noun.flags & an.EVENT and not noun.det)
+    return not noun.flags & _NO_NOUN and not (noun.flags & an.EVENT and not noun.det and not w.base.endswith("يه"))
+
+
+def _titled(words: list[Word], i: int, hi: int) -> bool:
+    """ "اللواء المتقاعد فلان": an adjective stands between the rank and the name."""
+    return i + 2 < hi and words[i + 1].base in NAMING.rank_adjectives and bool(words[i + 2].flags & (an.GIVEN | an.OFFICE))

@@ -47,6 +47,10 @@ class Naming:
     with_pronoun: Words
     plurals: Words
     aims: Words
+    media_heads: Words
+    media: Words
+    rank_adjectives: Words
+    after_names: Words
     locatives: Words
     loose_place: Words
     loose_actor: Words

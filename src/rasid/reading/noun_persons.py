@@ -77,7 +77,7 @@ class PersonNouns(ActorNouns):
                 break
             if f & (an.EVENT | an.OPERATOR) and (names or j > i + 1 and not f & an.GIVEN or _fixed(w)):
                 break
-            if f & an.COMMON and names and not f & an.GIVEN:
+            if f & an.COMMON and names and not f & an.GIVEN and not (names == 1 and _surname_after(words, j)):
                 break
             if f & an.GIVEN or not f & (an.COMMON | an.OFFICE | an.NATION | an.PLACE_HEAD):
                 names += 1
@@ -163,6 +163,13 @@ class PersonNouns(ActorNouns):
 def _fixed(w: Word) -> bool:
     """A phrase word that tells of an event by itself ("برصاص"): it belongs to no office."""
     return any(a.entry.cls == "event" and a.pos == "W" for a in w.analyses)
+
+
+def _surname_after(words: list[Word], j: int) -> bool:
+    """ "رياض الأسعد": an adjective with the article right after a given name is mostly a surname; a day of the week is not."""
+    w, before = words[j], words[j - 1]
+    plain = not (w.conj or w.prep or w.flags & (an.NATION | an.OFFICE | an.EVENT | an.FUNCTION | an.ACTOR_HEAD | an.PLACE_HEAD))
+    return bool(w.det and plain and before.flags & an.GIVEN) and w.base not in NAMING.after_names
 
 
 def _surname(w: Word) -> bool:

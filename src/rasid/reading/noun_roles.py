@@ -138,6 +138,9 @@ class NounRoles(RoleBase):
                 self._undergo(f, a, k, left)
                 f.trigger.light = k
                 return
+            if a.entry.kind == "prevent" and f.trigger.event == "advances":
+                f.trigger.light = k
+                return  # who stops it does not advance
             if a.entry.kind == "prevent" and f.trigger.event in STRIKES:
                 f.trigger.light = k
                 self._repels(f, a, k, left)
@@ -186,6 +189,8 @@ class NounRoles(RoleBase):
             who = who or next((m for m in reversed(self._args(scene, scene.lo, k)) if not m.prep and m.kind in (ACTOR, PERSON)), None)
         if who is not None and who.kind != SOURCE:
             self._assign(f, "target", who.entity, self._group(scene, who), "role.repels", who)  # type: ignore[arg-type]
+        elif who is None and a.pos == "V" and (carried := self._carried(a, k)) is not None and carried.kind == ACTOR:
+            f.put("target", carried, "role.repels")
 
     def _witness(self, f: Filled, a: Analysis, k: int) -> None:
         """ "شهدت المدينة اشتباكات": the subject of the verb is the place."""

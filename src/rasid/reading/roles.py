@@ -215,6 +215,8 @@ class Roles(VerbRoles, NounRoles):
         before = f"{m.prep} {words[k + 1].fold}" if k + 1 < len(words) and k + 1 < m.lo else ""
         if m.prep == "ل" and m.kind in AGENTIVE and self._owns(words, m, t):
             return "target" if t.event in HARMS else None
+        if m.prep == "ل" and m.kind == ACTOR and t.a.pos == "N" and m.lo == t.last and frame.idafa == "agent":
+            return "agent"  # "محاولة تسلل لمسلحي كذا"
         for key in (m.prep, before, two) if " " in m.prep else (before, two, m.prep):
             if key and key in frame.preps:
                 return frame.preps[key]

@@ -51,7 +51,7 @@ class Mention:
 class Scene:
     """One sentence while it is being read. lo, hi: its tokens; mentions are in text order."""
 
-    __slots__ = ("_keys", "_steps", "at", "doc", "hi", "judged", "lo", "mentions", "times", "title", "words")
+    __slots__ = ("_free", "_keys", "_steps", "at", "doc", "hi", "judged", "lo", "mentions", "times", "title", "words")
 
     def __init__(self, doc: Doc, words: list[Word], lo: int, hi: int, title: bool) -> None:
         self.doc, self.words, self.lo, self.hi, self.title = doc, words, lo, hi, title
@@ -59,6 +59,7 @@ class Scene:
         self.at: dict[int, Mention] = {}
         self.times: list[object] = []
         self._keys: frozenset[str] | None = None
+        self._free: frozenset[str] | None = None
         self._steps: dict[int, int] | None = None
         self.judged: tuple[list[int], list[str]] | None = None
 
@@ -68,6 +69,14 @@ class Scene:
         if self._keys is None:
             self._keys = frozenset().union(*(w.keys for w in self.words[self.lo : self.hi]))
         return self._keys
+
+    @property
+    def free_keys(self) -> frozenset[str]:
+        """The same without the words of persons and sources: "الفريق" of a general, "تصريحات" of a spokesman tell nothing of the matter."""
+        if self._free is None:
+            inside = {k for m in self.mentions if m.kind in (PERSON, SOURCE) for k in range(m.lo, m.hi)}
+            self._free = frozenset().union(*(self.words[k].keys for k in range(self.lo, self.hi) if k not in inside)) if inside else self.keys
+        return self._free
 
     @property
     def steps(self) -> dict[int, int]:

@@ -163,10 +163,10 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
         t.first = min(t.first, j)
         score += 2
     if c.near:
-        if not _somewhere(scene, c.near):
+        if not _somewhere(scene, c.near, scene.keys):
             return -1
         score += 1
-    if c.not_near and _somewhere(scene, c.not_near):
+    if c.not_near and _somewhere(scene, c.not_near, scene.free_keys):
         return -1
     return score
 
@@ -177,6 +177,8 @@ def _reach(scene: Scene, k: int) -> int:
     for _ in range(_NEAR):
         if k >= scene.hi or scene.words[k].raw in ".؛\n":
             break
+        while k + 1 < scene.hi and k not in spans and scene.words[k].flags & an.QUANT:
+            k += 1 + (scene.words[k + 1].fold == "من")  # "أكثر من عشرين عربة" is as near as "عربة"
         k = max(spans.get(k, k + 1), k + 1)
     return min(k, scene.hi)
 
@@ -191,10 +193,10 @@ def _phrase_start(words: list[Word], lo: int, i: int) -> int:
     return k
 
 
-def _somewhere(scene: Scene, wanted: tuple[frozenset[str], tuple[tuple[str, ...], ...]]) -> bool:
-    """Whether one of the wanted words or phrases stands anywhere in the sentence."""
+def _somewhere(scene: Scene, wanted: tuple[frozenset[str], tuple[tuple[str, ...], ...]], keys: frozenset[str]) -> bool:
+    """Whether one of the wanted words or phrases stands anywhere in the sentence. keys: the spellings of its words that count."""
     singles, phrases = wanted
-    if not singles.isdisjoint(scene.keys):
+    if not singles.isdisjoint(keys):
         return True
     return bool(phrases) and _find(scene.words, scene.lo, scene.hi, (frozenset(), phrases)) >= 0
 

@@ -30,8 +30,8 @@ class VerbRoles(RoleBase):
         if before is not None and before.kind == PLACE and not is_state(before) and not passive and adjacent and first is not None:
             if first.kind in AGENTIVE or is_state(first):
                 before = None  # "البلدة التي تسيطر عليها الفصائل": a place does nothing
-        if t.event in VICTIMS and t.a.voice == "amb" and not t.a.suf and not bare and before is not None and before.cls == "civilians":
-            passive = True  # "إن 12 شخصا قتلوا"
+        if t.event in VICTIMS and t.a.voice == "amb" and not t.a.suf and not adjacent and before is not None and _befalls(before):
+            passive = True  # "إن 12 شخصا قتلوا", "أن جنديا قتل"
         if not adjacent or (first is not None and first.kind == PLACE and not is_state(first) and not passive):
             late = self._late_subject(scene, t, frame, bare, right) if before is None else None
             if late is not None:
@@ -147,3 +147,8 @@ class VerbRoles(RoleBase):
         nxt = next((m for m in self._args(scene, t.last, right) if not m.prep), None)
         if nxt is not None and t.a.pos == "A" and self._touches(scene, t.last, nxt.lo):
             self._assign(f, frame.obj, nxt.entity, self._group(scene, nxt), "role.object", nxt)  # type: ignore[arg-type]
+
+
+def _befalls(m: Mention) -> bool:
+    """People, men without a name of their own, a person: before a verb of killing that has no object it is they who were killed."""
+    return m.cls == "civilians" or m.kind == PERSON or (m.cls in ("fighters", "person_armed") and not m.det and not m.suf)
