@@ -161,7 +161,8 @@ class NounRoles(RoleBase):
                     return
                 if subject is not None and a.voice != "pas":
                     self._assign(f, "agent", subject.entity, self._group(scene, subject), "role.governor", subject)  # type: ignore[arg-type]
-                    self._remember(subject.entity, self._group(scene, subject), t.tok)  # type: ignore[arg-type]
+                    if not subject.prep:
+                        self._remember(subject.entity, self._group(scene, subject), t.tok)  # type: ignore[arg-type]
                 elif a.voice != "pas":
                     for e in self._with(self._carried(a, k)):
                         self._assign(f, "agent", e, [], "role.governor_carried")

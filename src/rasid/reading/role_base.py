@@ -55,9 +55,18 @@ class RoleBase:
     def _timed(self, scene: Scene, k: int) -> bool:
         return any(x.lo <= k < x.hi for x in scene.times)  # type: ignore[attr-defined]
 
+    def _described(self, scene: Scene, tok: int, a: Analysis) -> Mention | None:
+        """ "لقوة مشاة حاولت التسلل": an undetermined noun under a preposition, right before a verb that agrees with it, is its subject."""
+        m = next((m for m in reversed(scene.mentions) if m.hi == tok), None)
+        if m is None or not m.prep or m.det or m.suf or m.known is not None or a.conj or m.kind not in AGENTIVE:
+            return None
+        return m if agrees(a.pgn, gender(m)) else None
+
     def _topic(self, scene: Scene, tok: int, left: int, a: Analysis) -> Mention | None:
         """The noun phrase before the verb that can be its subject: the topic of the clause, or what a relative clause hangs on."""
         words = scene.words
+        if (described := self._described(scene, tok, a)) is not None:
+            return described
         if left > scene.lo and words[left - 1].flags & an.REL or (left < scene.hi and words[left].flags & an.REL):
             rel = left if words[left].flags & an.REL else left - 1
             for m in reversed(scene.mentions):

@@ -52,7 +52,10 @@ class VerbRoles(RoleBase):
         else:
             subject = None if passive or (t.event in STRIKES and self._event_is_subject(scene, t)) else self._carried(t.a, t.tok)
             f_rule = "role.subject_carried"
-        if t.a.pgn in ("1p", "1s"):
+        without = f_rule == "role.subject_carried" and t.event == "no_comment" and any(
+            w.base == "دون" for w in scene.words[max(scene.lo, t.tok - 2) : t.tok]
+        )
+        if t.a.pgn in ("1p", "1s") or without:  # "قال كذا ... من دون أن يحدد"
             subject, f_rule = self.speaker or subject, "role.subject_speaker"
         if f_rule == "role.subject_carried":
             group = []
@@ -61,7 +64,7 @@ class VerbRoles(RoleBase):
         else:
             group = self._group(scene, used if used is not None else before)
             self._assign(f, subject_role, subject, group, f_rule)
-        if not passive and subject is not None:
+        if not passive and subject is not None and not (f_rule == "role.subject_before" and before is not None and before.prep):
             self._remember(subject, group, t.tok)
         if t.a.suf and not passive:
             e = self.entities.pronoun(
