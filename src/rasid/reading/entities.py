@@ -135,7 +135,8 @@ class Entities:
             if name not in e.names:
                 e.names.append(name)
         m.entity = e
-        self.recent.append((m.lo, e))
+        if m.rule != "name.locator":  # what only says where a place lies is not spoken of
+            self.recent.append((m.lo, e))
         if m.kind == PLACE and not m.generic:
             if m.conj and self.runs and e not in self.runs[-1]:
                 self.runs[-1].append(e)

@@ -50,6 +50,8 @@ class Naming:
     media_heads: Words
     media: Words
     rank_adjectives: Words
+    for_whom: Words
+    gatherings: Words
     after_names: Words
     locatives: Words
     loose_place: Words

@@ -39,6 +39,8 @@ class ActorNouns(PlaceNouns):
             turn = i + 1 >= hi or words[i + 1].base in _TURNS or words[i + 1].flags & an.PUNCT
             if a.suf or a.det or turn or (i and words[i - 1].fold == _OF):
                 return None
+        if w.base in NAMING.gatherings and not a.det and i + 1 < hi and words[i + 1].prep == "ل":
+            return None
         cls = a.entry.kind
         kind = PEOPLE if cls in ("civilians", "crowd") else ACTOR
         m = Mention(kind, i, i + 1, i, cls, "name.actor_head")
@@ -192,6 +194,8 @@ class ActorNouns(PlaceNouns):
             w = words[j]
             if w.conj or w.prep or w.det != det or w.flags & (an.PUNCT | an.NUMBER):
                 break
+            if n == 0 and det and words[j - 1].fold.endswith("ه") and w.fold.endswith(("ين", "ون")):
+                break  # "اتهمت الحكومة الحوثيين": no adjective of a feminine noun
             stem = _singular(w.base)
             if not (relative(w) or stem in _ACTOR_ADJ or w.base in _ACTOR_ADJ or w.flags & an.NATION or w.base in self.names.adjectives):
                 break

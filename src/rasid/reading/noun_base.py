@@ -98,6 +98,8 @@ class NounBase(ABC):
                 for hit in self.names.by_first.get(key, ()):  # the longest first
                     if article and (hit.kind == "p" or (len(hit.words) == 1 and w.flags & an.NATION)):
                         continue
+                    if article and len(hit.words) == 2 and _idafa(key, hit.words[1]):
+                        continue  # "الحكومة الحوثيين" is not "حكومة الحوثيين"
                     if len(hit.words) > 1:
                         longer.setdefault(hit.words[1], []).append(hit)
                     elif single is None:
@@ -184,3 +186,8 @@ def analysis(w: Word, cls: str) -> an.Analysis | None:
 
 def suffix_len(pgn: str) -> int:
     return {"3ms": 1, "3fs": 2, "3mp": 2, "3d": 3, "1p": 2, "3fp": 2}.get(pgn, 1)
+
+
+def _idafa(head: str, second: str) -> bool:
+    """Whether a name of two words can only be a noun and its owner: a plural of people after a feminine noun."""
+    return head.endswith("ه") and second.startswith("ال") and second.endswith("ين")

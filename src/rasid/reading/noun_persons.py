@@ -77,7 +77,7 @@ class PersonNouns(ActorNouns):
                 break
             if f & (an.EVENT | an.OPERATOR) and (names or j > i + 1 and not f & an.GIVEN or _fixed(w)):
                 break
-            if f & an.COMMON and names and not f & an.GIVEN and not (names == 1 and _surname_after(words, j)):
+            if f & an.COMMON and names and not f & an.GIVEN and not _surname_after(words, j) and not _name_goes_on(words, j, hi, names):
                 break
             if f & an.GIVEN or not f & (an.COMMON | an.OFFICE | an.NATION | an.PLACE_HEAD):
                 names += 1
@@ -170,6 +170,15 @@ def _surname_after(words: list[Word], j: int) -> bool:
     w, before = words[j], words[j - 1]
     plain = not (w.conj or w.prep or w.flags & (an.NATION | an.OFFICE | an.EVENT | an.FUNCTION | an.ACTOR_HEAD | an.PLACE_HEAD))
     return bool(w.det and plain and before.flags & an.GIVEN) and w.base not in NAMING.after_names
+
+
+def _name_goes_on(words: list[Word], j: int, hi: int, names: int) -> bool:
+    """ "ذبيح الله مجاهد على", "أشرف غني إن": one more bare word before what must begin something else is the last of the name."""
+    w = words[j]
+    if names > 2 or w.det or w.conj or w.prep or w.flags & (an.EVENT | an.FUNCTION | an.NATION | an.VERB) or w.fold.endswith(("ا", "ه")):
+        return False
+    nxt = words[j + 1] if j + 1 < hi else None
+    return nxt is None or bool(nxt.flags & (an.COMP | an.PREP | an.PUNCT) or nxt.prep)
 
 
 def _surname(w: Word) -> bool:

@@ -133,6 +133,8 @@ class NounRoles(RoleBase):
             if f.trigger.event in STRIKES and op is None and (before.base in CIRCUMSTANCE or words[t.tok].prep == "ف"):
                 break
             if op is None and a.entry.cls == "speech":
+                if a.entry.control == "obj" and frame.subj == "agent" and not f.agent and words[t.first].prep == "ب":
+                    self._accused(f, k)
                 break
             if a.entry.kind == "undergo":
                 self._undergo(f, a, k, left)
@@ -174,6 +176,17 @@ class NounRoles(RoleBase):
             if a.suf:
                 self._assign(f, "agent", self._carried_suffix(a.suf, k), [], "role.governor_suffix")
                 return
+
+    def _accused(self, f: Filled, k: int) -> None:
+        """ "اتهم الجيش المتمردين بقصف كذا": not who accuses but the one accused did it."""
+        scene, t = f.scene, f.trigger
+        bare = [m for m in self._args(scene, k + 1, t.first) if not m.prep and (m.kind in AGENTIVE or is_state(m))]
+        before = next((m for m in reversed(self._args(scene, scene.lo, k)) if not m.prep), None)
+        spoken_before = before is not None and before.hi == k
+        accuser = [] if spoken_before or not bare else self._group(scene, bare[0])
+        accused = next((m for m in bare if m not in accuser), None)
+        if accused is not None:
+            self._assign(f, "agent", accused.entity, self._group(scene, accused), "role.accused", accused)  # type: ignore[arg-type]
 
     def _undergo(self, f: Filled, a: Analysis, k: int, left: int) -> None:
         subject = self._subject_of(f.scene, k, f.trigger.tok, left, a, any_kind=True)

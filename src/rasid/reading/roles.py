@@ -6,6 +6,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.lexicon.schema import Frame
 from rasid.reading.entities import Entity
+from rasid.reading.naming import NAMING
 from rasid.reading.noun_roles import NounRoles
 from rasid.reading.scene import ACTOR, PEOPLE, PLACE, Mention, Scene
 from rasid.reading.slots import (
@@ -215,11 +216,14 @@ class Roles(VerbRoles, NounRoles):
         before = f"{m.prep} {words[k + 1].fold}" if k + 1 < len(words) and k + 1 < m.lo else ""
         if m.prep == "ل" and m.kind in AGENTIVE and self._owns(words, m, t):
             return "target" if t.event in HARMS else None
+        if m.prep == "ل" and words[m.lo - 1].base in NAMING.for_whom:
+            return None
         if m.prep == "ل" and m.kind == ACTOR and t.a.pos == "N" and m.lo == t.last and frame.idafa == "agent":
             return "agent"  # "محاولة تسلل لمسلحي كذا"
         for key in (m.prep, before, two) if " " in m.prep else (before, two, m.prep):
             if key and key in frame.preps:
-                return frame.preps[key]
+                far = key == "ل" and frame.preps[key] == "agent" and m.lo - t.last > 1
+                return None if far else frame.preps[key]  # "ضربات دعما لكذا": whom it helps did not strike
         if before in BY:
             return "agent"
         if m.prep in LOCATIVE and (m.kind == PLACE):

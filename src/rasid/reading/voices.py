@@ -240,7 +240,7 @@ class Voices(Subjects):
         s = Speech(i, scene.lo, scene.hi, "according", [], "speaker.according")
         s.said = i
         for n, m in enumerate(scene.mentions):
-            if m.lo <= i or (m.kind == PLACE and m.cls != "country") or not isinstance(m.entity, Entity):
+            if m.lo <= i or (m.kind == PLACE and m.cls not in ("country", "hospital")) or not isinstance(m.entity, Entity):
                 continue
             between = range(i + 1, m.lo)
             if m.lo - i > 6 or any(not self._leads(scene, k) for k in between):
