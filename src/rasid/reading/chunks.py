@@ -94,7 +94,12 @@ class Chunker(PersonNouns):
         if flags & an.ACTOR_HEAD and w.det and w.base in _NEVER_DEFINITE and i + 1 < hi and words[i + 1].flags & an.NATION:
             m = self._actor(words, i, hi, busy)
             return [m] if m else []
-        if w.base in NAMING.media_heads and i + 1 < hi and words[i + 1].base in NAMING.media and (m := self._press_office(words, i, hi, busy)):
+        if (
+            w.base in NAMING.media_heads
+            and i + 1 < hi
+            and words[i + 1].base in NAMING.media
+            and (m := self._press_office(words, i, hi, busy))
+        ):
             return [m]
         unit = flags & an.ACTOR_HEAD and (not self._located(words, lo, i) or words[i - 1].base == "بين") and not (w.prep and w.prep in "بل")
         if flags & an.ACTOR_HEAD and flags & (an.EVENT | an.SPEECH) and self._heads_clause(words, i, hi, lo):
@@ -237,7 +242,9 @@ def _qualifies(noun: Word, w: Word) -> bool:
     """Whether w can only be an adjective of the plain noun before it ("مصدر عسكري", "محاولة انقلابية")."""
     if w.conj or w.prep or noun.det != w.det:
         return False
-    return not noun.flags & _NO_NOUN and not (noun.flags & an.EVENT and not noun.det and not w.base.endswith("يه"))
+    if noun.flags & an.EVENT and not noun.det and not w.base.endswith("يه"):
+        return w.base in NAMING.of_attacks and not noun.flags & an.VERB
+    return not noun.flags & _NO_NOUN
 
 
 def _titled(words: list[Word], i: int, hi: int) -> bool:

@@ -89,7 +89,8 @@ def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
 
 def _plain(d: Draft) -> bool:
     """A short report in which a named actor takes, holds or leaves a named place: told so plainly that nothing is left to judge."""
-    if len(d.scene.doc.sents) > _SHORT or d.event not in CONTROL_EVENTS or not d.explicit_place or d.weak:
+    placed = d.explicit_place or any(slot == "place" and rule == "role.prep_pronoun" for slot, rule, _, _ in d.rules)
+    if len(d.scene.doc.sents) > _SHORT or d.event not in CONTROL_EVENTS or not placed or d.weak:
         return False
     return any(e.kind == ACTOR and e.known for e in d.agent) and any(e.kind == PLACE and e.cls != "country" for e in d.place)
 

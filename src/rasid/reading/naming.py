@@ -51,6 +51,8 @@ class Naming:
     media: Words
     rank_adjectives: Words
     for_whom: Words
+    among: Words
+    of_attacks: Words
     gatherings: Words
     after_names: Words
     locatives: Words

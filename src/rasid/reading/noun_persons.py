@@ -65,6 +65,10 @@ class PersonNouns(ActorNouns):
                 names += 1  # the second half of "عبد الرحمن", a surname
                 j += 1
                 continue
+            if w.prep == "ب" and not w.analyses and not f & (an.NAME | an.COMMON | an.FUNCTION):
+                names += 1  # "باراك", "بازوم": no preposition and a word that nothing knows
+                j += 1
+                continue
             if f & (an.FUNCTION | an.DEM | an.SPEECH | an.NUMBER) or w.prep:
                 break
             if f & an.ACTOR_HEAD and names == 0:

@@ -34,7 +34,12 @@ class RoleBase:
         return bool(m and m.lo == i and m.conj and m.kind in (PLACE, ACTOR))
 
     def _args(self, scene: Scene, lo: int, hi: int) -> list[Mention]:
-        return [m for m in scene.mentions if lo <= m.lo < hi and m.rule not in ("name.locator", "name.alias")]
+        words = scene.words
+        return [
+            m
+            for m in scene.mentions
+            if lo <= m.lo < hi and m.rule not in ("name.locator", "name.alias") and not (m.lo and words[m.lo - 1].fold in NAMING.among)
+        ]
 
     def _adjacent(self, scene: Scene, at: int, lo: int) -> bool:
         """Only adverbs, quotation marks, numbers and times stand between."""

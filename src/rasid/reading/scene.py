@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.text.tokens import Doc
 
@@ -74,9 +75,17 @@ class Scene:
     def free_keys(self) -> frozenset[str]:
         """The same without the words of persons and sources: "الفريق" of a general, "تصريحات" of a spokesman tell nothing of the matter."""
         if self._free is None:
-            inside = {k for m in self.mentions if m.kind in (PERSON, SOURCE) for k in range(m.lo, m.hi)}
-            self._free = frozenset().union(*(self.words[k].keys for k in range(self.lo, self.hi) if k not in inside)) if inside else self.keys
+            inside = {k for m in self.mentions if self._of_speaker(m) for k in range(m.lo, m.hi)}
+            self._free = (
+                frozenset().union(*(self.words[k].keys for k in range(self.lo, self.hi) if k not in inside)) if inside else self.keys
+            )
         return self._free
+
+    def _of_speaker(self, m: Mention) -> bool:
+        """A person with a name, or what a speaker spoke in ("قال في تصريحات صحفية")."""
+        if m.kind == PERSON:
+            return not (m.bare or m.generic)
+        return m.kind == SOURCE and m.prep == "في" and any(w.flags & an.SPEECH for w in self.words[max(self.lo, m.lo - 2) : m.lo])
 
     @property
     def steps(self) -> dict[int, int]:

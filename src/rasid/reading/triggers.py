@@ -57,6 +57,8 @@ def find_triggers(scene: Scene, conditions: dict[str, Conditions]) -> list[Trigg
                 continue
             if not a.det and a.voice == "act" and a.pos == "V" and a.pgn[:1] == "2":
                 continue
+            if a.pos == "V" and (_of_places(a) or a.pgn == "1s" and a.tense == "pres" and w.fold[0] == "س"):
+                continue  # men do not fall as towns do; "سافر" is hardly "I shall flee"
             t = Trigger(i, a, e)
             if e.present and a.tense == "pres" and i > scene.lo and words[i - 1].base == "لم":
                 t.event = e.event  # لم يسيطر: it did not take it
@@ -105,6 +107,11 @@ def _clause_start(scene: Scene, i: int) -> bool:
     return (
         bool(p.flags & (an.REL | an.BREAK)) or p.fold in ("قد", "لم", "كان", "كانت", "وقد", "كما", "فيما", "بينما", "ان") and p.fold != "ان"
     )
+
+
+def _of_places(a: an.Analysis) -> bool:
+    """A verb whose subject is a place, in a form that only people have ("سقطوا")."""
+    return a.entry.frame is not None and a.entry.frame.subj == "place" and a.pgn[-2:] == "mp"
 
 
 def _may_trigger(m: Mention, i: int) -> bool:
@@ -175,7 +182,7 @@ def _reach(scene: Scene, k: int) -> int:
     """Where the words that stand near after k end: a name, a time and a number count as one word."""
     spans = scene.steps
     for _ in range(_NEAR):
-        if k >= scene.hi or scene.words[k].raw in ".؛\n":
+        if k >= scene.hi or scene.words[k].raw in ".؛\n" or scene.words[k].flags & an.COMP:
             break
         while k + 1 < scene.hi and k not in spans and scene.words[k].flags & an.QUANT:
             k += 1 + (scene.words[k + 1].fold == "من")  # "أكثر من عشرين عربة" is as near as "عربة"

@@ -52,8 +52,10 @@ class VerbRoles(RoleBase):
         else:
             subject = None if passive or (t.event in STRIKES and self._event_is_subject(scene, t)) else self._carried(t.a, t.tok)
             f_rule = "role.subject_carried"
-        without = f_rule == "role.subject_carried" and t.event == "no_comment" and any(
-            w.base == "دون" for w in scene.words[max(scene.lo, t.tok - 2) : t.tok]
+        without = (
+            f_rule == "role.subject_carried"
+            and t.event == "no_comment"
+            and any(w.base == "دون" for w in scene.words[max(scene.lo, t.tok - 2) : t.tok])
         )
         if t.a.pgn in ("1p", "1s") or without:  # "قال كذا ... من دون أن يحدد"
             subject, f_rule = self.speaker or subject, "role.subject_speaker"
