@@ -6,13 +6,14 @@ Histories are made when first asked for and kept until something new is said of 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from rasid.control.bearing import ACT, BEFORE, DENIED_ENTRY, EXIT, FOR, KEPT, Bearing, bearings, why
 from rasid.control.days import EVER, NEVER, iso, number
+from rasid.control.sweep import Sweep
 from rasid.control.theatre import Theatre, View
 from rasid.control.verdict import Held, Judge, Verdict, confidence
 from rasid.lexicon.evidence import Weights
@@ -238,34 +239,39 @@ class ControlIndex:
         return found
 
     def _history(self, place: str, known: int) -> list[Stretch]:
-        """The verdict on every day on which it can be another than the day before."""
+        """The verdict on every day on which it can be another than the day before. statements: only of the first of those that are shown
+        as one period.
+        """
         everything = sorted(self._all(place, known), key=lambda b: (b.day, b.rec.id, b.kind))
-        days = sorted(self._turns(everything))
         out: list[Stretch] = []
-        for day in days:
-            items = [b for b in everything if b.day <= day <= b.until]
-            verdict = self._judge.judge(items, [b for b in everything if b.day > day], day)
-            if out and out[-1].verdict.same(verdict) and (out[-1].verdict.odds, out[-1].verdict.last) == (verdict.odds, verdict.last):
+        for day, verdict in Sweep(self._judge, everything).verdicts(sorted(self._turns(everything))):
+            same = bool(out) and out[-1].verdict.same(verdict)
+            if same and (out[-1].verdict.odds, out[-1].verdict.last) == (verdict.odds, verdict.last):
                 continue
             if not out and verdict.status == "unknown" and not verdict.contested:
                 continue
-            told = tuple(dict.fromkeys(h.bearing.rec.id for h in (*verdict.pro, *verdict.con)))
+            told = () if same else tuple(dict.fromkeys(h.bearing.rec.id for h in (*verdict.pro, *verdict.con)))
             out.append(Stretch(day, _bare(verdict), told))
         return out
 
     def _turns(self, everything: Iterable[Bearing]) -> set[int]:
         days: set[int] = set()
+        spans: dict[str, set[tuple[int, int]]] = {}
         for b in everything:
-            if b.day > EVER:
-                days.add(b.day)
-            if b.until < NEVER:
-                days.add(b.until + 1)
+            days.add(b.day)
+            days.add(b.until + 1)
             if b.kind in (ACT, DENIED_ENTRY):
                 days.update((b.asof, b.asof + 1, b.asof + self._days + 1))
             elif b.kind != KEPT:
                 days.add(b.asof + 1)
             if b.actor:
-                days.update(t for t in self.view.turns(b.actor) if b.day <= t <= b.until)
+                spans.setdefault(b.actor, set()).add((b.day, b.until))
+        for actor, many in spans.items():
+            turns = self.view.turns(actor)
+            if turns:
+                ever = min((first for first, last in many if last == NEVER), default=NEVER)
+                days.update(turns[bisect_left(turns, ever) :])
+                days.update(t for first, last in many if last < NEVER for t in turns[bisect_left(turns, first) : bisect_right(turns, last)])
         return {d for d in days if EVER < d < NEVER}
 
     def _short(self, place: str, on: str, known: str, day: int, v: Verdict) -> Control:
