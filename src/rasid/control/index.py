@@ -32,10 +32,13 @@ class Stretch(msgspec.Struct, gc=False):
 
 
 class ControlIndex:
-    """Statements indexed by place. Not safe for writers beside readers; cheap to build from a database."""
+    """Statements indexed by place. Not safe for writers beside readers; cheap to build from a database.
 
-    def __init__(self, theatre: Theatre, weights: Weights) -> None:
-        self.view = View(theatre)
+    view: the theatre with what other indexes of it have asked already.
+    """
+
+    def __init__(self, theatre: Theatre, weights: Weights, view: View | None = None) -> None:
+        self.view = view or View(theatre)
         self.weights = weights
         self._judge = Judge(self.view, weights)
         self._own: dict[str, list[Bearing]] = {}

@@ -5,7 +5,7 @@ They follow from the statements alone: deleting them loses nothing. Whoever reco
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import Connection, delete, literal, select, text
@@ -16,6 +16,9 @@ from rasid.model.control import Period
 
 FIRST, LAST = "0000-01-01", "9999-12-31"
 _LOOKUP = 500
+_COLUMNS = ("place", "day_from", "day_to", "holder", "status", "answer")
+#: a span as its table has it, in the order of the columns; answer: a packed `Period`
+Row = tuple[str, str, str, str | None, str, bytes]
 _period = msgspec.msgpack.Decoder(Period)
 
 
@@ -25,25 +28,20 @@ def stale(connection: Connection, most: int = 0) -> dict[str, str]:
     return dict(connection.execute(query.limit(most) if most else query).all())
 
 
-def put(connection: Connection, made: dict[str, Sequence[Period]], marks: dict[str, str]) -> None:
+def rows(made: Mapping[str, Sequence[Period]]) -> list[Row]:
+    """The rows of the histories of places."""
+    return [(p.place, p.start or FIRST, p.end or LAST, p.holder or None, p.status, pack(p)) for periods in made.values() for p in periods]
+
+
+def put(connection: Connection, places: Sequence[str], made: Sequence[Row], marks: dict[str, str]) -> None:
     """Replace the spans of places; those whose mark is still the one given are stale no more."""
-    places = list(made)
     for at in range(0, len(places), _LOOKUP):
         connection.execute(delete(t.spans).where(t.spans.c.place.in_(places[at : at + _LOOKUP])))
-    rows = [
-        {
-            "place": place,
-            "day_from": p.start or FIRST,
-            "day_to": p.end or LAST,
-            "holder": p.holder or None,
-            "status": p.status,
-            "answer": pack(p),
-        }
-        for place, periods in made.items()
-        for p in periods
-    ]
-    if rows:
-        connection.execute(t.spans.insert(), rows)
+    if made and connection.dialect.name == "sqlite":
+        # the driver's own executemany: several times as fast as one dictionary a row
+        connection.exec_driver_sql(f"INSERT INTO spans ({', '.join(_COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)", list(made))
+    elif made:
+        connection.execute(t.spans.insert(), [dict(zip(_COLUMNS, row, strict=True)) for row in made])
     if marks:
         done = text("DELETE FROM stale WHERE place = :place AND mark = :mark")
         connection.execute(done, [{"place": p, "mark": m} for p, m in sorted(marks.items())])

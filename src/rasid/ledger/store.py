@@ -67,8 +67,12 @@ class Store:
         return self.database.write(lambda connection: reviews.record(connection, review, places, actors))
 
     def put_spans(self, made: dict[str, Sequence[Period]], marks: dict[str, str]) -> None:
-        """Keep derived spans of places."""
-        self.database.write(lambda connection: spans.put(connection, made, marks))
+        """Keep derived spans of places instead of those they had; marks: with which they were stale."""
+        self.put_rows(list(made), spans.rows(made), marks)
+
+    def put_rows(self, places: Sequence[str], made: Sequence[spans.Row], marks: dict[str, str]) -> None:
+        """The same with spans that are rows already (`spans.rows`)."""
+        self.database.write(lambda connection: spans.put(connection, places, made, marks))
 
     def rebase(self, value: str) -> None:
         """Say what spans are made with from now on; they are all stale then."""
