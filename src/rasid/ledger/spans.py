@@ -49,26 +49,24 @@ def put(connection: Connection, places: Sequence[str], made: Sequence[Row], mark
 
 def on_day(connection: Connection, day: str, places: Sequence[str] = ()) -> list[Period]:
     """The span of every place (or of these) that covers a day."""
-    query = select(t.spans.c.answer).where(t.spans.c.day_from <= day, t.spans.c.day_to >= day)
-    if places:
-        query = query.where(t.spans.c.place.in_(places))
-    return [_period.decode(answer) for answer in connection.execute(query).scalars()]
+    out = []
+    for at in range(0, len(places) or 1, _LOOKUP):
+        # for each place the last span that has begun: the spans of all days lie beside each other by place, not by day
+        last = select(t.spans.c.answer).where(t.spans.c.place == t.places.c.id, t.spans.c.day_from <= day)
+        query = select(last.order_by(t.spans.c.day_from.desc()).limit(1).correlate(t.places).scalar_subquery()).select_from(t.places)
+        if places:
+            query = query.where(t.places.c.id.in_(places[at : at + _LOOKUP]))
+        out += [_period.decode(answer) for answer in connection.execute(query).scalars() if answer is not None]
+    return [p for p in out if not p.end or p.end >= day]
 
 
 def beginning(connection: Connection, first: str, last: str) -> list[tuple[Period | None, Period]]:
     """The spans that begin on a day from first to last, each with the span before it in its place, by day and place."""
-    here = t.spans.alias()
-    query = select(here.c.place, here.c.day_from, here.c.answer).where(here.c.day_from >= first, here.c.day_from <= last)
-    found = connection.execute(query.order_by(here.c.day_from, here.c.place)).all()
-    before: dict[tuple[str, str], Period] = {}
-    for place in {row.place for row in found}:
-        rows = connection.execute(select(t.spans.c.day_from, t.spans.c.answer).where(t.spans.c.place == place).order_by(t.spans.c.day_from))
-        last_one: Period | None = None
-        for day, answer in rows:
-            if last_one is not None:
-                before[place, day] = last_one
-            last_one = _period.decode(answer)
-    return [(before.get((row.place, row.day_from)), _period.decode(row.answer)) for row in found]
+    before = t.spans.alias()
+    earlier = select(before.c.answer).where(before.c.place == t.spans.c.place, before.c.day_from < t.spans.c.day_from)
+    query = select(t.spans.c.answer, earlier.order_by(before.c.day_from.desc()).limit(1).correlate(t.spans).scalar_subquery())
+    query = query.where(t.spans.c.day_from >= first, t.spans.c.day_from <= last).order_by(t.spans.c.day_from, t.spans.c.place)
+    return [(_period.decode(was) if was is not None else None, _period.decode(now)) for now, was in connection.execute(query)]
 
 
 def all_of(connection: Connection, places: Iterable[str]) -> dict[str, list[Period]]:
