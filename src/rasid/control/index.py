@@ -89,9 +89,9 @@ class ControlIndex:
         for place in [p for p in self._kept if area in self.view.parents(p)]:
             del self._kept[place]
 
-    def places(self) -> list[str]:
-        """All places that a statement bears on by name, sorted."""
-        return sorted(self._own)
+    def places(self, among: Iterable[str] | None = None) -> list[str]:
+        """All places (or those of these) that a statement bears on by name, sorted."""
+        return sorted(self._own if among is None else self._own.keys() & set(among))
 
     # -- one place
 
@@ -129,11 +129,13 @@ class ControlIndex:
 
     # -- all places
 
-    def map(self, on: str, known: str = "") -> list[Control]:
-        """The answer for every place that anything is known of on that day, without its reasons (`holds` gives them), by place."""
+    def map(self, on: str, known: str = "", among: Iterable[str] | None = None) -> list[Control]:
+        """The answer for every place (or those of these) that anything is known of on that day, without its reasons (`holds` gives them),
+        by place.
+        """
         day = number(on)
         out = []
-        for place in self.places():
+        for place in self.places(among):
             if known:
                 asked = number(known)
                 if not any(b.known <= asked for b in self._own[place]):
@@ -146,11 +148,11 @@ class ControlIndex:
                 out.append(self._short(place, on, known, day, verdict))
         return out
 
-    def changes(self, start: str, end: str) -> list[Change]:
-        """Where holder or status became another from `start` to `end`, both days included, by day and place."""
+    def changes(self, start: str, end: str, among: Iterable[str] | None = None) -> list[Change]:
+        """Where holder or status became another from `start` to `end`, both days included, by day and place; of these places, or all."""
         first, last = number(start), number(end)
         out = []
-        for place in self.places():
+        for place in self.places(among):
             before = Verdict()
             for s in self._stretches(place):
                 v = s.verdict
@@ -169,12 +171,16 @@ class ControlIndex:
                 before = v
         return sorted(out, key=lambda c: (c.day, c.place))
 
-    def disputes(self, on: str, known: str = "") -> list[Dispute]:
-        """Claims that cannot both hold on that day, by place."""
+    def disputes(self, on: str, known: str = "", among: Iterable[str] | None = None) -> list[Dispute]:
+        """Claims that cannot both hold on that day, by place; in all places, or in these, whose histories are not looked at then."""
         day, asked = number(on), number(known) if known else NEVER
         out = []
-        for place in self.places():
-            if not known and ((verdict := self._on(place, day)) is None or not (verdict.status == "disputed" or verdict.entry)):
+        for place in self.places(among):
+            if (
+                among is None
+                and not known
+                and ((verdict := self._on(place, day)) is None or not (verdict.status == "disputed" or verdict.entry))
+            ):
                 continue
             items, ahead = self._bearing_on(place, day, asked)
             verdict = self._judge.judge(items, ahead, day)
@@ -221,9 +227,13 @@ class ControlIndex:
                 if b.known <= known:
                     yield b
 
+    def _ordered(self, place: str, known: int) -> list[Bearing]:
+        """All that bears on a place, by day: in whatever order it was told."""
+        return sorted(self._all(place, known), key=lambda b: (b.day, b.rec.id, b.kind))
+
     def _bearing_on(self, place: str, day: int, known: int) -> tuple[list[Bearing], list[Bearing]]:
         items, ahead = [], []
-        for b in self._all(place, known):
+        for b in self._ordered(place, known):
             if b.day > day:
                 ahead.append(b)
             elif b.until >= day:
@@ -245,7 +255,7 @@ class ControlIndex:
         """The verdict on every day on which it can be another than the day before. statements: only of the first of those that are shown
         as one period.
         """
-        everything = sorted(self._all(place, known), key=lambda b: (b.day, b.rec.id, b.kind))
+        everything = self._ordered(place, known)
         out: list[Stretch] = []
         for day, verdict in Sweep(self._judge, everything).verdicts(sorted(self._turns(everything))):
             same = bool(out) and out[-1].verdict.same(verdict)

@@ -100,6 +100,20 @@ class View:
         """Current statements that name any of these places."""
         return views.about(self.connection, places, events)
 
+    def silent(self) -> list[Recorded]:
+        """Current statements that tell of a silence, or of a capture without a place."""
+        return views.silent(self.connection)
+
+    def within(
+        self, first: str, last: str, places: Sequence[str] = (), events: Sequence[str] = (), apart: Sequence[str] = ()
+    ) -> list[Recorded]:
+        """Current statements of a time: see `views.within`."""
+        return views.within(self.connection, first, last, places, events, apart)
+
+    def places_told(self, events: Sequence[str], status: str = "", among: Sequence[str] = ()) -> set[str]:
+        """Places that current statements of these events name."""
+        return views.places_told(self.connection, events, status, among)
+
     def told(
         self,
         *,

@@ -1,4 +1,4 @@
-"""The histories of many places out of the ledger, loading of the statements only what can bear on them."""
+"""Indexes and histories of many places out of the ledger, loading of the statements only what can bear on them."""
 
 from __future__ import annotations
 
@@ -30,25 +30,32 @@ def basis(world: World) -> str:
 class Histories:
     """Makes histories, batch after batch: what is said of containing places, and what reviews changed, is asked for once.
 
-    What is recorded while it works may be missing; its places are stale then, and made anew next time.
+    reviews: whether what people said of statements counts. What is recorded while it works may be missing; its places are stale then,
+    and made anew next time.
     """
 
-    def __init__(self, world: World, weights: Weights) -> None:
+    def __init__(self, world: World, weights: Weights, reviews: bool = True) -> None:
         self.world = world
         self.weights = weights
+        self._counts = reviews
         self._theatre = TheatreView(world.theatre)
         self._wide: dict[str, list[Recorded]] = {}
         self._reviewed: tuple[set[str], list[Recorded]] | None = None
 
     def make(self, view: View, places: Sequence[str]) -> dict[str, Sequence[Period]]:
         """The history of each place. view: the ledger as it is now."""
+        index = self.index(view, places)
+        return {p: index.history(p) for p in places}
+
+    def index(self, view: View, places: Sequence[str]) -> ControlIndex:
+        """All that can bear on these places, and not all that bears on others."""
         index = ControlIndex(self.world.theatre, self.weights, self._theatre)
         for r in self._statements(view, places):
             index.add(r)
-        return {p: index.history(p) for p in places}
+        return index
 
     def _statements(self, view: View, places: Sequence[str]) -> Iterable[Recorded]:
-        changed, corrected = self._reviews(view)
+        changed, corrected = self.reviews(view)
         around = dict.fromkeys(up for p in places for up in self._theatre.parents(p))
         asked = {*places, *around}
         found = {r.id: r for r in view.about(places, sorted(BEARS))}
@@ -66,10 +73,10 @@ class Histories:
         yield from (r for r in found.values() if r.id not in changed)
         yield from (r for r in corrected if not asked.isdisjoint(r.places))
 
-    def _reviews(self, view: View) -> tuple[set[str], list[Recorded]]:
+    def reviews(self, view: View) -> tuple[set[str], list[Recorded]]:
         """The statements that people spoke of, and what became of them: a correction can bring one to another place."""
         if self._reviewed is None:
-            made = view.reviewed()
+            made = view.reviewed() if self._counts else {}
             after = (reviewed(x, made[x.id], self.world) for x in view.told(ids=list(made))) if made else ()
             self._reviewed = set(made), [x.recorded for x in after if x is not None]
         return self._reviewed

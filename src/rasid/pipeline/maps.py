@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rasid.control.days import number
 from rasid.control.verdict import confidence
@@ -37,24 +37,22 @@ def refresh(store: Store, world: World, weights: Weights | None = None, jobs: in
     inside = [p for p in known if p not in marks and any(up in marks for up in world.places.parents(p))]
     jobs = jobs or (crew.workers() if len(inside) + len(marks) >= _MANY else 1)
     for places in (inside, list(marks)):  # the marks go last: until they are gone, what lies inside them is made again
-        for batch, made in _made(store, _batches(places, world), world, weights, jobs):
+        for batch, made in _made(store, batches(places, world), world, weights, jobs):
             store.put_rows(batch, made, {p: marks[p] for p in batch if p in marks})
     return len(inside) + len(marks)
 
 
-def _batches(places: Sequence[str], world: World) -> list[Sequence[str]]:
-    """Neighbours together: what is said of the places around them is then loaded once."""
+def batches(places: Iterable[str], world: World) -> list[Sequence[str]]:
+    """Places in portions, neighbours together: what is said of the places around them is then loaded once."""
     ordered = sorted(places, key=lambda p: (world.places.parents(p)[::-1], p))
     return [ordered[at : at + _BATCH] for at in range(0, len(ordered), _BATCH)]
 
 
-def _made(
-    store: Store, batches: list[Sequence[str]], world: World, weights: Weights, jobs: int
-) -> Iterator[tuple[Sequence[str], list[Row]]]:
-    left = {id(batch): batch for batch in batches}
-    if jobs > 1 and len(batches) > 1:
+def _made(store: Store, todo: list[Sequence[str]], world: World, weights: Weights, jobs: int) -> Iterator[tuple[Sequence[str], list[Row]]]:
+    left = {id(batch): batch for batch in todo}
+    if jobs > 1 and len(todo) > 1:
         try:
-            for batch, made in crew.made(batches, crew.Start(store.database.url, weights), basis(world), jobs):
+            for batch, made in crew.made(todo, crew.Start(store.database.url, weights), basis(world), jobs):
                 del left[id(batch)]
                 yield batch, made
         except crew.CrewError:
@@ -74,7 +72,7 @@ def replayed(store: Store, world: World, weights: Weights | None = None) -> list
         stale = set(view.stale())
         places = [p for p in view.places() if p not in stale and not stale.intersection(world.places.parents(p))]
         out: list[str] = []
-        for batch in _batches(places, world):
+        for batch in batches(places, world):
             kept = view.spans(batch)
             out += [p for p, periods in histories.make(view, batch).items() if list(periods) != kept[p]]
         return sorted(out)
