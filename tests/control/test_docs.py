@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from rasid.control import bearing, count, events, verdict
+from rasid.control import bearing, count, events, force, verdict
 from rasid.lexicon.evidence import SECTIONS, load_weights
 
 PAGE = Path(__file__).parents[2] / "docs" / "control.md"
@@ -48,7 +48,7 @@ def test_the_numbers_of_the_page_are_those_of_the_program() -> None:
 def test_every_code_of_a_reason_is_on_the_page() -> None:
     text = PAGE.read_text("utf-8")
     codes = {*SECTIONS["base"][0], *SECTIONS["interest"][0], *(f"origin_{kind}" for kind in SECTIONS["origin"][0])}
-    for module in (bearing, verdict):
+    for module in (bearing, force, verdict):
         source = Path(module.__file__).read_text("utf-8")
         codes |= set(re.findall(r'Factor\("(\w+)"', source)) | set(re.findall(r'\(\("?\(?"(\w+)", ', source))
         codes |= set(re.findall(r'append\(\("(\w+)"', source))

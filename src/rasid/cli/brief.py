@@ -18,6 +18,7 @@ from rasid.errors import UsageError
 from rasid.messages import LOCALES, choose, locale, t
 
 if TYPE_CHECKING:
+    from rasid.ledger import Told
     from rasid.model.event import Event
 
 FORMATS = ("md", "html", "json")
@@ -93,7 +94,8 @@ class Writer:
     def __init__(self, at: Desk, first: str, last: str, inside: str) -> None:
         self.at, self.first, self.last, self.inside = at, first, last, inside
         self._numbers: dict[str, int] = {}
-        self._reports = {x.report: x for x in at.told.values()}
+        self._reports: dict[str, Told] = {}
+        self._map = at.asked.map(last)
         self._events = [e for e in happenings(at, first, last) if within(at, e.places, inside)]
 
     def page(self) -> Page:
@@ -112,7 +114,9 @@ class Writer:
 
     def _line(self, text: str, statements: Iterable[str], quoted: int = 2) -> Line:
         """A line with the numbers of its sources, and the words of the first statements."""
-        there = [self.at.told[s] for s in statements if s in self.at.told]
+        there = list(self.at.quoted(statements).values())
+        for x in there:
+            self._reports.setdefault(x.report, x)
         numbers = sorted({self._numbers.setdefault(x.report, len(self._numbers) + 1) for x in there})
         quotes: dict[str, None] = {}
         for x in there:
@@ -129,30 +133,29 @@ class Writer:
         return within(self.at, (place,), self.inside) and (":" in place or not place.startswith(PROVISIONAL))
 
     def _changes(self) -> list[Line]:
-        found = [c for c in self.at.index.changes(self.first, self.last) if self._here(c.place)]
+        found = [c for c in self.at.asked.changes(self.first, self.last) if self._here(c.place)]
         return [self._line(f"{_day(c.day)} — {self._place(c.place)}: {clean(moved(self.at, c))}", c.statements) for c in found]
 
     def _contested(self) -> list[Line]:
         out = []
-        for d in self.at.index.disputes(self.last):
+        for d in self.at.asked.disputes(self.last):
             if self._here(d.place):
                 sides = [f"{clean(side_name(self.at, s.actor))} ({s.weight:.2f})" for s in d.sides]
                 text = f"{self._place(d.place)}: {t(f'lists.about.{d.about}')}: {t('brief.versus').join(sides)}"
                 out.append(self._line(text, [i for s in d.sides for i in s.statements], quoted=4))
-        for c in self.at.index.map(self.last):
-            if c.contested and c.status != "disputed" and self._here(c.place):
-                full = self.at.index.holds(c.place, self.last)
-                text = f"{self._place(c.place)}: {t('holds.contested')}"
-                out.append(self._line(text, [w.statement for w in full.kept if w.known <= self.last], quoted=1))
+        fought = [c.place for c in self._map if c.contested and c.status != "disputed" and self._here(c.place)]
+        for place, full in self.at.asked.holds(fought, self.last).items():
+            text = f"{self._place(place)}: {t('holds.contested')}"
+            out.append(self._line(text, [w.statement for w in full.kept if w.known <= self.last], quoted=1))
         return out
 
     def _claimed(self) -> list[Line]:
+        found = [c.place for c in self._map if c.status == "claimed" and self.first <= c.last_heard and self._here(c.place)]
+        named = self.at.asked.bearing(found)
         out = []
-        for c in self.at.index.map(self.last):
-            if c.status == "claimed" and self.first <= c.last_heard and self._here(c.place):
-                full = self.at.index.holds(c.place, self.last)
-                text = t("brief.only", place=self._place(c.place), actor=clean(self.at.actor_name(c.holder)))
-                out.append(self._line(text, [w.statement for w in full.pro]))
+        for place, full in self.at.asked.holds([p for p in found if p in named], self.last).items():
+            text = t("brief.only", place=self._place(place), actor=clean(self.at.actor_name(full.holder)))
+            out.append(self._line(text, [w.statement for w in full.pro]))
         return out
 
     def _contradictions(self) -> list[Line]:
@@ -175,7 +178,7 @@ class Writer:
         return out
 
     def _silences(self) -> list[Line]:
-        found = [s for s in self.at.index.silences(self.last) if s.until >= self.first] if not self.inside else []
+        found = [s for s in self.at.asked.silences(self.last) if s.until >= self.first] if not self.inside else []
         return [
             self._line(f"{_day(s.until)} — {clean(self.at.actor_name(s.actor))}: {t(f'lists.silence.{s.kind}')}", [s.statement])
             for s in found

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rasid.control.index import ControlIndex
     from rasid.ledger import Named, Store, Told
     from rasid.model.control import Control, Recorded
+    from rasid.pipeline.asked import Asked
     from rasid.pipeline.world import World
 
 PROVISIONAL = "~"
@@ -85,6 +86,7 @@ class Desk:
         self.store = store
         self.world: World = world()
         self._reviewed = reviewed
+        self._quoted: dict[str, Told | None] = {}
 
     @cached_property
     def told(self) -> dict[str, Told]:
@@ -107,19 +109,27 @@ class Desk:
         """Every actor that a statement names."""
         return self.store.ask(lambda view: view.actors())
 
+    @cached_property
+    def asked(self) -> Asked:
+        """Who answers what is asked of all places."""
+        from rasid.pipeline.asked import Asked
+
+        return Asked(self.store, self.world, self._reviewed)
+
     def map_on(self, on: str, known: str = "") -> list[Control]:
         """The answer for every place on a day: from the spans that the ledger keeps where they can be had, else reckoned anew."""
-        if known or not self._reviewed:
-            return self.index.map(on, known)
-        from rasid.ledger import LedgerError, Store
-        from rasid.pipeline.maps import map_on, refresh
+        return self.asked.map(on, known)
 
-        try:
-            with Store(self.store.database.url) as writable:
-                refresh(writable, self.world)
-        except LedgerError:  # nobody may write, or somebody else does: the answer is the same, it only takes longer
-            return self.index.map(on)
-        return map_on(self.store, self.world, on)
+    def quoted(self, ids: Iterable[str]) -> dict[str, Told]:
+        """Those of these statements that count, by id, as corrected by reviews. What was asked for once is remembered."""
+        wanted = dict.fromkeys(ids)
+        missing = [i for i in wanted if i not in self._quoted]
+        if missing:
+            with self.store.reading() as view:
+                made = view.reviewed() if self._reviewed else {}
+                found = self._after_review(view.told(ids=missing), made)
+            self._quoted.update({i: found.get(i) for i in missing})
+        return {i: x for i in wanted if (x := self._quoted[i]) is not None}
 
     def index_of(self, place: str) -> ControlIndex:
         """An index of what can bear on one place: statements about it and about what contains it."""

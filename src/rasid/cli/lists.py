@@ -78,8 +78,9 @@ def changes(options: Options) -> int:
     first, last = window(options.start, options.end)
     with desk(options.db, reviewed=options.reviews) as at:
         inside = at.unit(options.inside) if options.inside else ""
-        found = [c for c in at.index.changes(first, last) if within(at, (c.place,), inside)]
+        found = [c for c in at.asked.changes(first, last) if within(at, (c.place,), inside)]
         if options.format == "json":
+            at.quoted(s for c in found for s in c.statements)
             print_json([_change(at, c) for c in found])
             return 0
         _print([f"{isolate(c.day)}  {isolate(at.place_name(c.place))}: {moved(at, c)}" for c in found] or [t("lists.none")])
@@ -108,7 +109,8 @@ def disputes(options: Options) -> int:
     checked_format(options.format, FORMATS)
     on, known = checked_day(options.on, "--on", today()), checked_day(options.known, "--known")
     with desk(options.db, reviewed=options.reviews) as at:
-        found = at.index.disputes(on, known)
+        found = at.asked.disputes(on, known)
+        at.quoted(s for d in found for side in d.sides for s in side.statements)
         if options.format == "json":
             print_json([_dispute(at, d) for d in found])
             return 0
@@ -137,7 +139,8 @@ def silences(options: Options) -> int:
     checked_format(options.format, FORMATS)
     until = checked_day(options.end, "--to")
     with desk(options.db, reviewed=options.reviews) as at:
-        found = at.index.silences(until)
+        found = at.asked.silences(until)
+        at.quoted(s.statement for s in found)
         if options.format == "json":
             print_json([_silence(at, s) for s in found])
             return 0
@@ -160,6 +163,7 @@ def events(options: Options) -> int:
     with desk(options.db, reviewed=options.reviews) as at:
         inside = at.unit(options.inside) if options.inside else ""
         found = [e for e in happenings(at, first, last) if within(at, e.places, inside)]
+        at.quoted(s for e in found for s in (*e.statements, *e.denied))
         if options.format == "json":
             print_json([event_json(at, e) for e in found])
             return 0
@@ -173,10 +177,7 @@ def events(options: Options) -> int:
 
 def happenings(at: Desk, first: str, last: str) -> list[Event]:
     """The events of which some day lies in a time."""
-    from rasid.control.events import merge_events
-
-    merged = merge_events((x.recorded for x in at.told.values()), at.world.theatre)
-    return [e for e in merged if (e.end or e.last_known) >= first and (e.start or e.first_known) <= last]
+    return at.asked.events(first, last)
 
 
 def event_line(at: Desk, e: Event) -> str:
@@ -229,27 +230,26 @@ def within(at: Desk, places: Iterable[str], inside: str) -> bool:
 
 def reports(at: Desk, statements: Iterable[str]) -> list[str]:
     """The reports of statements, each once."""
-    return list(dict.fromkeys(at.told[s].report for s in statements if s in at.told))
+    return list(dict.fromkeys(x.report for x in at.quoted(statements).values()))
 
 
 def sources(at: Desk, statements: Iterable[str]) -> list[str]:
     """A line for each statement: its words and by whom it was told."""
-    return [quote(at, s) for s in statements if s in at.told]
+    return [quote(at, s) for s in at.quoted(statements)]
 
 
 def quote(at: Desk, statement: str) -> str:
     """A statement's words with its chain and day of publication."""
-    x = at.told[statement]
+    x = at.quoted((statement,))[statement]
     chain = t("view.chain_arrow").join(isolate(c) for c in x.recorded.chain)
     return f"{isolate(x.statement.evidence)}  [{chain}, {isolate(x.known)}]"
 
 
 def _told(at: Desk, statements: Iterable[str]) -> list[dict[str, Any]]:
-    out = []
-    for s in statements:
-        if (x := at.told.get(s)) is not None:
-            out.append({"id": s, "report": x.report, "known": x.known, "chain": list(x.recorded.chain), "evidence": x.statement.evidence})
-    return out
+    return [
+        {"id": s, "report": x.report, "known": x.known, "chain": list(x.recorded.chain), "evidence": x.statement.evidence}
+        for s, x in at.quoted(statements).items()
+    ]
 
 
 def _names(at: Desk, actors: Iterable[str]) -> str:

@@ -7,7 +7,8 @@ The way through the room
 2. `theatre`  what the reasoning must know of the world: two protocols, `Places` and `Actors`. Gazetteer and actor file implement them.
 3. weights    the numbers of lexicons/control.yaml, each with its reason (`rasid.lexicon.evidence.load_weights`).
 4. `bearing`  one statement, one place → its bearings: who gains or loses the place by it, from which day, how much it weighs and why.
-5. `verdict`  the bearings in force on a day, as known on a day → `Control` (holder, status, confidence, for and against).
+5. `force`    the bearings in force on a day, and what later changes have left of each; `sweep`: the same from day to day, for histories.
+   `verdict`  what is in force on a day → holder, status, log-odds, for and against.
 6. `index`    `ControlIndex(theatre, weights)`: `add(recorded)`, `remove(id)`, then `holds(place, on, known)`, `map(on, known)`,
               `history(place)`, `changes(start, end)`, `disputes(on)`, `silences()`. Adding a statement touches its own places only.
 7. `events`   statements of one happening in many reports → one `Event`.

@@ -29,6 +29,8 @@ ARRIVALS = frozenset({"advances", "deploys"})
 _HAPPENED = frozenset({"occurred", "ongoing"})
 _TWO_SIDED = frozenset({"takes_control", "withdraws", "hands_over"})
 BEARS = FIGHTS | ARRIVALS | _TWO_SIDED | {"holds"}
+#: What bears on the places inside the one it names (rule 6): the rest says nothing of them.
+INSIDE = _TWO_SIDED | {"holds"}
 
 
 class Bearing(msgspec.Struct, gc=False):
@@ -69,7 +71,7 @@ class Slot(msgspec.Struct, frozen=True, gc=False):
 
 def bearings(rec: Recorded, view: View, weights: Weights, via: str = "") -> list[Bearing]:
     """The bearings of a statement on a place: the one it names, or (via: the place it names) one that it contains."""
-    if rec.event not in BEARS:
+    if rec.event not in BEARS or (via and not _reaches(rec)):
         return []
     known = number(rec.known)
     out = []
@@ -113,6 +115,11 @@ def factors(
         yield Factor("contained", _share(kind, rec, f))
     elif rec.extent == "part":
         yield Factor("part", f["part"])
+
+
+def _reaches(rec: Recorded) -> bool:
+    """Whether a statement can say anything of the places inside the one it names: see `_share`."""
+    return rec.event in INSIDE and rec.extent != "part" and (rec.extent == "whole" or rec.event == "holds")
 
 
 def _share(kind: int, rec: Recorded, f: dict[str, float]) -> float:

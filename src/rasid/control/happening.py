@@ -79,6 +79,18 @@ class Unit(msgspec.Struct, gc=False):
         return bool(self.sides[0]) + bool(self.sides[1]) + (self.killed is not None) + (self.injured is not None)
 
 
+def alike(event: str) -> frozenset[str]:
+    """The kinds of statements that one of this kind is compared with."""
+    return _VIOLENT if event in _VIOLENT else frozenset({event})
+
+
+def days_told(rec: Recorded) -> tuple[int, int]:
+    """The first and the last day on which a statement allows its happening to have been."""
+    last = number(rec.end) if rec.end else number(rec.known)
+    first = number(rec.start) if rec.start else (last - UNDATED_DAYS if not rec.dated else last - _REACH)
+    return max(min(first, last), last - _REACH), last
+
+
 class Cluster:
     """The statements of one event so far. [lo, hi]: days on which it can have been, given the tolerance of its kind."""
 
@@ -146,9 +158,7 @@ class Merger:
 
     def _unit(self, rec: Recorded, places: tuple[str, ...], counted: bool) -> Unit:
         known = number(rec.known)
-        last = number(rec.end) if rec.end else known
-        first = number(rec.start) if rec.start else (last - UNDATED_DAYS if not rec.dated else last - _REACH)
-        first = max(min(first, last), last - _REACH)
+        first, last = days_told(rec)
         slack = TOLERANCE.get(rec.event, 0) if rec.dated else 0
         sides = (self._camps(rec.agents, last), self._camps(rec.targets, last))
         forces: frozenset[str] = frozenset()

@@ -6,13 +6,14 @@ Histories are made when first asked for and kept until something new is said of 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from rasid.control.bearing import ACT, BEFORE, DENIED_ENTRY, EXIT, FOR, KEPT, Bearing, bearings, why
 from rasid.control.days import EVER, NEVER, iso, number
+from rasid.control.sweep import Sweep
 from rasid.control.theatre import Theatre, View
 from rasid.control.verdict import Held, Judge, Verdict, confidence
 from rasid.lexicon.evidence import Weights
@@ -31,10 +32,13 @@ class Stretch(msgspec.Struct, gc=False):
 
 
 class ControlIndex:
-    """Statements indexed by place. Not safe for writers beside readers; cheap to build from a database."""
+    """Statements indexed by place. Not safe for writers beside readers; cheap to build from a database.
 
-    def __init__(self, theatre: Theatre, weights: Weights) -> None:
-        self.view = View(theatre)
+    view: the theatre with what other indexes of it have asked already.
+    """
+
+    def __init__(self, theatre: Theatre, weights: Weights, view: View | None = None) -> None:
+        self.view = view or View(theatre)
         self.weights = weights
         self._judge = Judge(self.view, weights)
         self._own: dict[str, list[Bearing]] = {}
@@ -85,9 +89,9 @@ class ControlIndex:
         for place in [p for p in self._kept if area in self.view.parents(p)]:
             del self._kept[place]
 
-    def places(self) -> list[str]:
-        """All places that a statement bears on by name, sorted."""
-        return sorted(self._own)
+    def places(self, among: Iterable[str] | None = None) -> list[str]:
+        """All places (or those of these) that a statement bears on by name, sorted."""
+        return sorted(self._own if among is None else self._own.keys() & set(among))
 
     # -- one place
 
@@ -125,11 +129,13 @@ class ControlIndex:
 
     # -- all places
 
-    def map(self, on: str, known: str = "") -> list[Control]:
-        """The answer for every place that anything is known of on that day, without its reasons (`holds` gives them), by place."""
+    def map(self, on: str, known: str = "", among: Iterable[str] | None = None) -> list[Control]:
+        """The answer for every place (or those of these) that anything is known of on that day, without its reasons (`holds` gives them),
+        by place.
+        """
         day = number(on)
         out = []
-        for place in self.places():
+        for place in self.places(among):
             if known:
                 asked = number(known)
                 if not any(b.known <= asked for b in self._own[place]):
@@ -142,11 +148,11 @@ class ControlIndex:
                 out.append(self._short(place, on, known, day, verdict))
         return out
 
-    def changes(self, start: str, end: str) -> list[Change]:
-        """Where holder or status became another from `start` to `end`, both days included, by day and place."""
+    def changes(self, start: str, end: str, among: Iterable[str] | None = None) -> list[Change]:
+        """Where holder or status became another from `start` to `end`, both days included, by day and place; of these places, or all."""
         first, last = number(start), number(end)
         out = []
-        for place in self.places():
+        for place in self.places(among):
             before = Verdict()
             for s in self._stretches(place):
                 v = s.verdict
@@ -165,12 +171,16 @@ class ControlIndex:
                 before = v
         return sorted(out, key=lambda c: (c.day, c.place))
 
-    def disputes(self, on: str, known: str = "") -> list[Dispute]:
-        """Claims that cannot both hold on that day, by place."""
+    def disputes(self, on: str, known: str = "", among: Iterable[str] | None = None) -> list[Dispute]:
+        """Claims that cannot both hold on that day, by place; in all places, or in these, whose histories are not looked at then."""
         day, asked = number(on), number(known) if known else NEVER
         out = []
-        for place in self.places():
-            if not known and ((verdict := self._on(place, day)) is None or not (verdict.status == "disputed" or verdict.entry)):
+        for place in self.places(among):
+            if (
+                among is None
+                and not known
+                and ((verdict := self._on(place, day)) is None or not (verdict.status == "disputed" or verdict.entry))
+            ):
                 continue
             items, ahead = self._bearing_on(place, day, asked)
             verdict = self._judge.judge(items, ahead, day)
@@ -217,9 +227,13 @@ class ControlIndex:
                 if b.known <= known:
                     yield b
 
+    def _ordered(self, place: str, known: int) -> list[Bearing]:
+        """All that bears on a place, by day: in whatever order it was told."""
+        return sorted(self._all(place, known), key=lambda b: (b.day, b.rec.id, b.kind))
+
     def _bearing_on(self, place: str, day: int, known: int) -> tuple[list[Bearing], list[Bearing]]:
         items, ahead = [], []
-        for b in self._all(place, known):
+        for b in self._ordered(place, known):
             if b.day > day:
                 ahead.append(b)
             elif b.until >= day:
@@ -238,34 +252,39 @@ class ControlIndex:
         return found
 
     def _history(self, place: str, known: int) -> list[Stretch]:
-        """The verdict on every day on which it can be another than the day before."""
-        everything = sorted(self._all(place, known), key=lambda b: (b.day, b.rec.id, b.kind))
-        days = sorted(self._turns(everything))
+        """The verdict on every day on which it can be another than the day before. statements: only of the first of those that are shown
+        as one period.
+        """
+        everything = self._ordered(place, known)
         out: list[Stretch] = []
-        for day in days:
-            items = [b for b in everything if b.day <= day <= b.until]
-            verdict = self._judge.judge(items, [b for b in everything if b.day > day], day)
-            if out and out[-1].verdict.same(verdict) and (out[-1].verdict.odds, out[-1].verdict.last) == (verdict.odds, verdict.last):
+        for day, verdict in Sweep(self._judge, everything).verdicts(sorted(self._turns(everything))):
+            same = bool(out) and out[-1].verdict.same(verdict)
+            if same and (out[-1].verdict.odds, out[-1].verdict.last) == (verdict.odds, verdict.last):
                 continue
             if not out and verdict.status == "unknown" and not verdict.contested:
                 continue
-            told = tuple(dict.fromkeys(h.bearing.rec.id for h in (*verdict.pro, *verdict.con)))
+            told = () if same else tuple(dict.fromkeys(h.bearing.rec.id for h in (*verdict.pro, *verdict.con)))
             out.append(Stretch(day, _bare(verdict), told))
         return out
 
     def _turns(self, everything: Iterable[Bearing]) -> set[int]:
         days: set[int] = set()
+        spans: dict[str, set[tuple[int, int]]] = {}
         for b in everything:
-            if b.day > EVER:
-                days.add(b.day)
-            if b.until < NEVER:
-                days.add(b.until + 1)
+            days.add(b.day)
+            days.add(b.until + 1)
             if b.kind in (ACT, DENIED_ENTRY):
                 days.update((b.asof, b.asof + 1, b.asof + self._days + 1))
             elif b.kind != KEPT:
                 days.add(b.asof + 1)
             if b.actor:
-                days.update(t for t in self.view.turns(b.actor) if b.day <= t <= b.until)
+                spans.setdefault(b.actor, set()).add((b.day, b.until))
+        for actor, many in spans.items():
+            turns = self.view.turns(actor)
+            if turns:
+                ever = min((first for first, last in many if last == NEVER), default=NEVER)
+                days.update(turns[bisect_left(turns, ever) :])
+                days.update(t for first, last in many if last < NEVER for t in turns[bisect_left(turns, first) : bisect_right(turns, last)])
         return {d for d in days if EVER < d < NEVER}
 
     def _short(self, place: str, on: str, known: str, day: int, v: Verdict) -> Control:

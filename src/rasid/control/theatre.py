@@ -89,6 +89,8 @@ class View:
         self._spans: dict[str, tuple[list[int], list[Standing]]] = {}
         self._allied: dict[tuple[str, str, int, int], bool] = {}
         self._parents: dict[str, tuple[str, ...]] = {}
+        self._changes: dict[tuple[str, str], tuple[int, ...]] = {}
+        self._epochs: dict[frozenset[str], list[int]] = {}
 
     def parents(self, place: str) -> tuple[str, ...]:
         """The containing places, nearest first."""
@@ -120,6 +122,28 @@ class View:
             s, t = x[1][i], y[1][j]
             found = s.actor == t.actor or s.camp == t.camp or self.actors.allied(a, b, iso(day)) or self.actors.allied(b, a, iso(day))
             self._allied[key] = self._allied[b, a, j, i] = found
+        return found
+
+    def epochs(self, actors: frozenset[str]) -> list[int]:
+        """The days on which the standing of one of these actors changes, or whether two of them (or what they became) stand together."""
+        found = self._epochs.get(actors)
+        if found is None:
+            became = (s.actor for a in actors for s in self._of(a)[1])
+            everybody = sorted({*actors, *became})
+            days = {d for n, a in enumerate(everybody) for b in everybody[n:] for d in self._changing(a, b)}
+            found = self._epochs[actors] = sorted(days)
+        return found
+
+    def _changing(self, a: str, b: str) -> tuple[int, ...]:
+        """The days on which how two actors stand (a twice: how it stands itself) is another than the day before."""
+        found = self._changes.get((a, b))
+        if found is None:
+            turns = sorted({*self.turns(a), *self.turns(b)})
+            if a == b:
+                now: list[object] = [self.standing(a, d) for d in [turns[0] - 1, *turns]] if turns else []
+            else:
+                now = [self.allied(a, b, d) for d in [turns[0] - 1, *turns]] if turns else []
+            found = self._changes[a, b] = tuple(d for n, d in enumerate(turns) if now[n] != now[n + 1])
         return found
 
     def _of(self, actor: str) -> tuple[list[int], list[Standing]]:

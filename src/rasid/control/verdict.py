@@ -1,7 +1,7 @@
 """The bearings on one place, on one day → who holds it and how well that is known.
 
-Rule 5 first: what a later change contradicts is out of force. What is left is added up, once for each origin (rule 2), for every camp
-(rule 8); the status is read off the sums and their parts. Everything else (fights, plans) shows, and moves nothing (rules 3 and 4).
+What later changes have left in force (rule 5, see `force`) is added up, once for each origin (rule 2), for every camp (rule 8); the
+status is read off the sums and their parts. Everything else (fights, plans) shows, and moves nothing (rules 3 and 4).
 """
 
 from __future__ import annotations
@@ -11,48 +11,11 @@ from math import exp
 
 import msgspec
 
-from rasid.control.bearing import (
-    ACT,
-    ARRIVALS,
-    BEFORE,
-    DENIED_ENTRY,
-    DENY,
-    EXIT,
-    FIGHTS,
-    INDEPENDENT,
-    KEPT,
-    OTHER_PARTY,
-    OWN_GAIN,
-    OWN_LOSS,
-    STATE,
-    STAY,
-    TAKE,
-    Bearing,
-)
+from rasid.control.bearing import BEFORE, FIGHTS, INDEPENDENT, OTHER_PARTY, OWN_GAIN, OWN_LOSS, TAKE, Bearing
 from rasid.control.days import EVER
-from rasid.control.theatre import Standing, View
+from rasid.control.force import Evidence, Held, Rules, evidence
 from rasid.lexicon.evidence import Weights
 from rasid.model.control import ControlStatus
-
-_RESISTANCE = frozenset({"clash", "ground_attack"})
-
-
-class Held(msgspec.Struct, gc=False):
-    """A bearing in force: what is left of its weight after later changes, and the rules that took from it.
-
-    counts: whether it adds to its camp's sum (False for the same origin again).
-    """
-
-    bearing: Bearing
-    standing: Standing
-    left: float
-    counts: bool = True
-    rules: tuple[tuple[str, float], ...] = ()
-
-    @property
-    def weight(self) -> float:
-        """Log-odds as counted, before age."""
-        return self.bearing.weight * self.left
 
 
 class Verdict(msgspec.Struct, gc=False):
@@ -86,172 +49,43 @@ def confidence(odds: Iterable[tuple[float, int]], on: int, weights: Weights) -> 
     return 1.0 / (1.0 + exp(-total))
 
 
-class Judge:
+class Judge(Rules):
     """Judges the bearings on one place. Build one for a theatre and a set of weights; it keeps nothing between calls."""
-
-    def __init__(self, view: View, weights: Weights) -> None:
-        self.view = view
-        self.weights = weights
-        self.supersedes = weights.thresholds["supersedes"]
-        self.least = weights.thresholds["holder"]
-        self.margin = weights.thresholds["margin"]
-        self.days = {k: int(v) for k, v in weights.time.items() if k.endswith("_days")}
 
     def judge(self, items: list[Bearing], ahead: list[Bearing], on: int) -> Verdict:
         """The verdict for day `on`. items: bearings whose days include it; ahead: later ones, for what they imply about it."""
-        return _Case(self, items, ahead, on).verdict()
+        case = Case(self, evidence(self, items, ahead, on))
+        return case.shown(case.settled())
 
 
-class _Case:
-    """One judgement."""
+class Case:
+    """The judgement of what is in force on one day."""
 
-    def __init__(self, judge: Judge, items: list[Bearing], ahead: list[Bearing], on: int) -> None:
-        self.j, self.view, self.on = judge, judge.view, on
-        self.items, self.ahead = items, ahead
-        self.gains: list[Held] = []
-        self.befores: list[Held] = []
-        self.exits: list[Held] = []
-        self.denials: list[Held] = []
-        self.acts: list[Bearing] = []
-        self.entries: list[Bearing] = []
-        standing = self.view.standing
-        for b in items:
-            kind = b.kind
-            if kind == ACT:
-                self.acts.append(b)
-            elif kind == DENIED_ENTRY:
-                self.entries.append(b)
-            elif kind != KEPT:
-                held = Held(b, standing(b.actor, on), 1.0)
-                (self.exits if kind == EXIT else self.denials if kind == DENY else self.befores if kind == BEFORE else self.gains).append(
-                    held
-                )
+    def __init__(self, judge: Judge, found: Evidence) -> None:
+        self.j, self.view, self.on = judge, judge.view, found.on
+        self.gains, self.live, self.befores = found.gains, found.live, found.befores
+        self.exits, self.denials = found.exits, found.denials
+        self.acts, self.fights, self.arrivals, self.entries = found.acts, found.fights, found.arrivals, found.entries
 
-    def verdict(self) -> Verdict:
-        """What the evidence comes to."""
-        self._supersede()
+    def settled(self) -> Verdict:
+        """What the evidence comes to, fights and advances aside."""
         camps = self._sums()
         leader = self._leader(camps)
-        if leader:
-            out = self._held(leader, camps)
-        else:
-            out = self._empty(camps)
+        return self._held(leader, camps) if leader else self._empty(camps)
+
+    def shown(self, out: Verdict) -> Verdict:
+        """The same verdict, with what fights and advances make of it."""
         out.contested = out.status == "disputed" or self._contested(out)
         if out.status in ("unknown", "vacated") or out.contested:
             self._entry(out)
         return out
 
-    # -- rule 5: later states supersede earlier ones
-
-    def _supersede(self) -> None:
-        gains, exits = self.gains, self.exits
-        for h in gains:
-            if not h.standing.exists:
-                h.left, h.rules = 0.0, (("dissolved", 0.0),)
-        if len(gains) + len(exits) > 1:
-            force = [(h, self._force(h)) for h in gains]
-            leaving = [(h, self._force(h)) for h in exits]
-            for h in gains:
-                if h.left:
-                    self._weaken(h, force, leaving)
-        self.befores = [h for h in self.befores if self._was_there(h)]
-
-    def _force(self, h: Held) -> float:
-        """How far a gain or departure puts earlier states out of force, 0..1."""
-        b = h.bearing
-        if h.standing.guest and b.kind != TAKE:
-            return 0.0
-        if b.kind in (STATE, STAY) and b.interest == OWN_GAIN:
-            return 0.0  # a party that says it is still there has changed nothing
-        weight = b.weight
-        if self.denials and b.kind != EXIT:
-            weight -= max((d.bearing.weight for d in self.denials if self._denies(d, h)), default=0.0)
-        force = min(1.0, max(0.0, weight / self.j.supersedes))
-        return force / 2 if b.rec.extent == "part" else force
-
-    def _denies(self, denial: Held, h: Held) -> bool:
-        """Whether a denial answers that gain: same camp, and not older than it."""
-        return self._one_camp(denial, h) and denial.bearing.day >= min(h.bearing.asof, self.on)
-
-    def _weaken(self, h: Held, force: list[tuple[Held, float]], leaving: list[tuple[Held, float]]) -> None:
-        b = h.bearing
-        asof = b.asof if b.asof < self.on else self.on
-        rules = []
-        beside = False
-        for m, f in force:
-            if f and m.bearing.day >= b.day and m.bearing.rec is not b.rec and not self._together(m, h):
-                if m.bearing.day > asof:
-                    h.left *= 1.0 - f
-                    rules.append(("superseded", 1.0 - f))
-                elif m.bearing.kind == TAKE and b.kind == STATE:
-                    beside = True
-        for m, f in leaving:
-            if f and m.bearing.day >= asof and self._concerns(m, h):
-                if m.bearing.day > asof:
-                    h.left *= 1.0 - f
-                    rules.append(("left", 1.0 - f))
-                elif b.kind == STATE:
-                    beside = True
-        if beside and h.left:
-            factor = self.j.weights.factors["against_change"]
-            h.left *= factor
-            rules.append(("against_change", factor))
-        h.rules = tuple(rules)
-
-    def _together(self, a: Held, b: Held) -> bool:
-        if a.standing.camp == b.standing.camp:
-            return True
-        return self.view.allied(a.standing.actor, b.standing.actor, self.on)
-
-    def _one_camp(self, a: Held, b: Held) -> bool:
-        return a.standing.camp == b.standing.camp
-
-    def _concerns(self, leaving: Held, h: Held) -> bool:
-        """Whether the departure of one actor ends the hold of another: itself, its umbrella, or the umbrella's own forces as a whole."""
-        a, b = leaving.standing, h.standing
-        return a.actor == b.actor or (a.camp == b.camp and (a.actor == a.camp or b.actor == b.camp))
-
-    # -- what follows from a later departure or loss
-
-    def _was_there(self, h: Held) -> bool:
-        """Whether "it had the place until then" reaches back to this day: not past anything that tells otherwise."""
-        if not h.standing.exists:
-            return False
-        on, b = self.on, h.bearing
-        until = b.until
-        floor = EVER
-        for m in (*self.items, *self.ahead):
-            if m.kind not in (TAKE, STATE, STAY, EXIT) or m.rec is b.rec or m.weight < self.j.supersedes / 2:
-                continue
-            if not m.day <= until:
-                continue
-            s = self.view.standing(m.actor, on)
-            same = s.camp == h.standing.camp
-            if (s.guest and m.kind != TAKE) or (same and m.kind != TAKE):
-                continue
-            if m.day >= on:
-                return False
-            if not same and m.kind in (TAKE, EXIT):
-                floor = max(floor, m.day)
-        came = [
-            a.day
-            for a in (*self.items, *self.ahead)
-            if a.kind == ACT and a.rec.event in ARRIVALS and floor <= a.day <= until and self._camp_of(a) == h.standing.camp
-        ]
-        if came:
-            return on >= min(came)
-        return not any(g.left * g.bearing.weight >= self.j.least and not self._together(g, h) for g in self.gains)
-
-    def _camp_of(self, b: Bearing) -> str:
-        return self.view.standing(b.actor, self.on).camp if b.actor else ""
-
     # -- rules 2 and 8: one voice for each origin, summed by camp
 
     def _sums(self) -> dict[str, list[Held]]:
         camps: dict[str, list[Held]] = {}
-        for h in (*self.gains, *self.befores):
-            if h.left > 0.0:
-                camps.setdefault(h.standing.camp, []).append(h)
+        for h in (*self.live, *self.befores):
+            camps.setdefault(h.standing.camp, []).append(h)
         for held in camps.values():
             self._once(held)
         return camps
@@ -329,9 +163,9 @@ class _Case:
         recs = {id(h.bearing.rec) for h in camps[camp]}
         out = {}
         for other, held in camps.items():
-            denied = [d for d in self.denials if d.standing.camp == other and any(self._denies(d, h) for h in held)]
+            denied = [d for d in self.denials if d.standing.camp == other and any(self.j.denies(d, h, self.on) for h in held)]
             self._once(denied)
-            if other != camp and self._sum(held) - self._sum(denied) >= self.j.least and not self._together(held[0], first):
+            if other != camp and self._sum(held) - self._sum(denied) >= self.j.least and not self.j.together(held[0], first, self.on):
                 if not all(id(h.bearing.rec) in recs for h in held):  # one statement names both: they hold it together
                     out[other] = held
         return out
@@ -341,7 +175,7 @@ class _Case:
         newest = max(h.bearing.day for h in pro if h.bearing.kind != BEFORE) if any(h.bearing.kind != BEFORE for h in pro) else EVER
         out = [d for d in self.denials if d.standing.camp == camp and d.bearing.day >= newest]
         for e in self.exits:
-            if e.bearing.day >= newest and not e.standing.guest and any(self._concerns(e, h) for h in pro if h.bearing.kind != BEFORE):
+            if e.bearing.day >= newest and not e.standing.guest and any(self.j.concerns(e, h) for h in pro if h.bearing.kind != BEFORE):
                 out.append(e)
         self._once(out)
         resist = self._resistance(pro)
@@ -349,15 +183,14 @@ class _Case:
 
     def _resistance(self, pro: list[Held]) -> Held | None:
         takes = [h for h in pro if h.bearing.kind == TAKE and h.counts]
-        if not takes or not self.acts:
+        if not takes or not self.fights:
             return None
         day = max(h.bearing.day for h in takes)
-        for a in self.acts:
-            if a.ongoing and a.rec.event in _RESISTANCE and not a.via and day <= a.asof <= day + self.j.days["resist_days"]:
-                if self._fights(a, takes[0]):
-                    weight = self.j.weights.base["resists"]
-                    b = msgspec.structs.replace(a, weight=weight, actor=takes[0].standing.actor)
-                    return Held(b, takes[0].standing, 1.0, True, (("resists", weight),))
+        for a in self.fights:
+            if day <= a.asof <= day + self.j.days["resist_days"] and self._fights(a, takes[0]):
+                weight = self.j.weights.base["resists"]
+                b = msgspec.structs.replace(a, weight=weight, actor=takes[0].standing.actor)
+                return Held(b, takes[0].standing, 1.0, True, (("resists", weight),))
         return None
 
     def _fights(self, act: Bearing, take: Held) -> bool:
@@ -397,7 +230,7 @@ class _Case:
     def _lost(self, e: Held, h: Held) -> bool:
         """Whether a departure, told by somebody who gains nothing by it, is that of whoever lost by a capture about that day."""
         x, b = e.bearing, h.bearing
-        if x.interest == OWN_GAIN or e.standing.guest or abs(x.day - b.day) > self.j.days["left_days"] or self._together(e, h):
+        if x.interest == OWN_GAIN or e.standing.guest or abs(x.day - b.day) > self.j.days["left_days"] or self.j.together(e, h, self.on):
             return False
         return not b.rec.targets or any(self.view.allied(x.actor, t, b.day) for t in b.rec.targets)
 
@@ -407,7 +240,7 @@ class _Case:
             return min(asserted)
         camp = pro[0].standing.camp
         cleared = [e.bearing.day for e in self.exits if e.standing.camp != camp]
-        came = [a.day for a in self.acts if a.rec.event in ARRIVALS and self._camp_of(a) == camp and a.day >= max(cleared, default=EVER)]
+        came = [a.day for a in self.arrivals if self.j.camp_of(a, self.on) == camp and a.day >= max(cleared, default=EVER)]
         return min(came) if came else (max(cleared) + 1 if cleared else EVER)
 
     # -- nobody is said to hold it
@@ -449,7 +282,7 @@ class _Case:
             for e in self.entries:
                 if e.day < window or not a.day <= e.day <= a.asof + days or e.origin.key == a.origin.key:
                     continue
-                if self._camp_of(a) != self._camp_of(e):
+                if self.j.camp_of(a, self.on) != self.j.camp_of(e, self.on):
                     continue
                 out.entry = out.contested = True
                 if out.status in ("unknown", "vacated"):

@@ -5,7 +5,7 @@ They follow from the statements alone: deleting them loses nothing. Whoever reco
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import Connection, delete, literal, select, text
@@ -16,6 +16,9 @@ from rasid.model.control import Period
 
 FIRST, LAST = "0000-01-01", "9999-12-31"
 _LOOKUP = 500
+_COLUMNS = ("place", "day_from", "day_to", "holder", "status", "answer")
+#: a span as its table has it, in the order of the columns; answer: a packed `Period`
+Row = tuple[str, str, str, str | None, str, bytes]
 _period = msgspec.msgpack.Decoder(Period)
 
 
@@ -25,25 +28,20 @@ def stale(connection: Connection, most: int = 0) -> dict[str, str]:
     return dict(connection.execute(query.limit(most) if most else query).all())
 
 
-def put(connection: Connection, made: dict[str, Sequence[Period]], marks: dict[str, str]) -> None:
+def rows(made: Mapping[str, Sequence[Period]]) -> list[Row]:
+    """The rows of the histories of places."""
+    return [(p.place, p.start or FIRST, p.end or LAST, p.holder or None, p.status, pack(p)) for periods in made.values() for p in periods]
+
+
+def put(connection: Connection, places: Sequence[str], made: Sequence[Row], marks: dict[str, str]) -> None:
     """Replace the spans of places; those whose mark is still the one given are stale no more."""
-    places = list(made)
     for at in range(0, len(places), _LOOKUP):
         connection.execute(delete(t.spans).where(t.spans.c.place.in_(places[at : at + _LOOKUP])))
-    rows = [
-        {
-            "place": place,
-            "day_from": p.start or FIRST,
-            "day_to": p.end or LAST,
-            "holder": p.holder or None,
-            "status": p.status,
-            "answer": pack(p),
-        }
-        for place, periods in made.items()
-        for p in periods
-    ]
-    if rows:
-        connection.execute(t.spans.insert(), rows)
+    if made and connection.dialect.name == "sqlite":
+        # the driver's own executemany: several times as fast as one dictionary a row
+        connection.exec_driver_sql(f"INSERT INTO spans ({', '.join(_COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)", list(made))
+    elif made:
+        connection.execute(t.spans.insert(), [dict(zip(_COLUMNS, row, strict=True)) for row in made])
     if marks:
         done = text("DELETE FROM stale WHERE place = :place AND mark = :mark")
         connection.execute(done, [{"place": p, "mark": m} for p, m in sorted(marks.items())])
@@ -51,26 +49,24 @@ def put(connection: Connection, made: dict[str, Sequence[Period]], marks: dict[s
 
 def on_day(connection: Connection, day: str, places: Sequence[str] = ()) -> list[Period]:
     """The span of every place (or of these) that covers a day."""
-    query = select(t.spans.c.answer).where(t.spans.c.day_from <= day, t.spans.c.day_to >= day)
-    if places:
-        query = query.where(t.spans.c.place.in_(places))
-    return [_period.decode(answer) for answer in connection.execute(query).scalars()]
+    out = []
+    for at in range(0, len(places) or 1, _LOOKUP):
+        # for each place the last span that has begun: the spans of all days lie beside each other by place, not by day
+        last = select(t.spans.c.answer).where(t.spans.c.place == t.places.c.id, t.spans.c.day_from <= day)
+        query = select(last.order_by(t.spans.c.day_from.desc()).limit(1).correlate(t.places).scalar_subquery()).select_from(t.places)
+        if places:
+            query = query.where(t.places.c.id.in_(places[at : at + _LOOKUP]))
+        out += [_period.decode(answer) for answer in connection.execute(query).scalars() if answer is not None]
+    return [p for p in out if not p.end or p.end >= day]
 
 
 def beginning(connection: Connection, first: str, last: str) -> list[tuple[Period | None, Period]]:
     """The spans that begin on a day from first to last, each with the span before it in its place, by day and place."""
-    here = t.spans.alias()
-    query = select(here.c.place, here.c.day_from, here.c.answer).where(here.c.day_from >= first, here.c.day_from <= last)
-    found = connection.execute(query.order_by(here.c.day_from, here.c.place)).all()
-    before: dict[tuple[str, str], Period] = {}
-    for place in {row.place for row in found}:
-        rows = connection.execute(select(t.spans.c.day_from, t.spans.c.answer).where(t.spans.c.place == place).order_by(t.spans.c.day_from))
-        last_one: Period | None = None
-        for day, answer in rows:
-            if last_one is not None:
-                before[place, day] = last_one
-            last_one = _period.decode(answer)
-    return [(before.get((row.place, row.day_from)), _period.decode(row.answer)) for row in found]
+    before = t.spans.alias()
+    earlier = select(before.c.answer).where(before.c.place == t.spans.c.place, before.c.day_from < t.spans.c.day_from)
+    query = select(t.spans.c.answer, earlier.order_by(before.c.day_from.desc()).limit(1).correlate(t.spans).scalar_subquery())
+    query = query.where(t.spans.c.day_from >= first, t.spans.c.day_from <= last).order_by(t.spans.c.day_from, t.spans.c.place)
+    return [(_period.decode(was) if was is not None else None, _period.decode(now)) for now, was in connection.execute(query)]
 
 
 def all_of(connection: Connection, places: Iterable[str]) -> dict[str, list[Period]]:

@@ -67,8 +67,12 @@ class Store:
         return self.database.write(lambda connection: reviews.record(connection, review, places, actors))
 
     def put_spans(self, made: dict[str, Sequence[Period]], marks: dict[str, str]) -> None:
-        """Keep derived spans of places."""
-        self.database.write(lambda connection: spans.put(connection, made, marks))
+        """Keep derived spans of places instead of those they had; marks: with which they were stale."""
+        self.put_rows(list(made), spans.rows(made), marks)
+
+    def put_rows(self, places: Sequence[str], made: Sequence[spans.Row], marks: dict[str, str]) -> None:
+        """The same with spans that are rows already (`spans.rows`)."""
+        self.database.write(lambda connection: spans.put(connection, places, made, marks))
 
     def rebase(self, value: str) -> None:
         """Say what spans are made with from now on; they are all stale then."""
@@ -95,6 +99,20 @@ class View:
     def about(self, places: Sequence[str], events: Sequence[str] = ()) -> list[Recorded]:
         """Current statements that name any of these places."""
         return views.about(self.connection, places, events)
+
+    def silent(self) -> list[Recorded]:
+        """Current statements that tell of a silence, or of a capture without a place."""
+        return views.silent(self.connection)
+
+    def within(
+        self, first: str, last: str, places: Sequence[str] = (), events: Sequence[str] = (), apart: Sequence[str] = ()
+    ) -> list[Recorded]:
+        """Current statements of a time: see `views.within`."""
+        return views.within(self.connection, first, last, places, events, apart)
+
+    def places_told(self, events: Sequence[str], status: str = "", among: Sequence[str] = ()) -> set[str]:
+        """Places that current statements of these events name."""
+        return views.places_told(self.connection, events, status, among)
 
     def told(
         self,

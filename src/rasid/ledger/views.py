@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, case, func, select
 
 from rasid.ledger import tables as t
 from rasid.ledger.entries import Named, Review, Stored, Told
@@ -35,10 +35,67 @@ def about(connection: Connection, places: Sequence[str], events: Iterable[str] =
     for at in range(0, len(places), _LOOKUP):
         query = current().join(t.statement_places, t.statement_places.c.statement == t.statements.c.id)
         query = query.where(t.statement_places.c.place.in_(places[at : at + _LOOKUP]))
-        if wanted:
-            query = query.where(t.statements.c.event.in_(wanted))
+        if wanted:  # written so that no database begins with the index of events: far more rows than the places have
+            query = query.where(func.coalesce(t.statements.c.event, "").in_(wanted))
         seen.update(dict.fromkeys(connection.execute(query).scalars()))
     return [_recorded.decode(data) for data in seen]
+
+
+def silent(connection: Connection) -> list[Recorded]:
+    """The current statements that somebody did not comment, or took something without a place that is named."""
+    named = select(t.statement_places.c.place).where(t.statement_places.c.statement == t.statements.c.id).exists()
+    event = t.statements.c.event
+    query = current().where((event == "no_comment") | ((event == "takes_control") & ~named))
+    return [_recorded.decode(data) for data in connection.execute(query).scalars()]
+
+
+def within(
+    connection: Connection, first: str, last: str, places: Sequence[str] = (), events: Sequence[str] = (), apart: Sequence[str] = ()
+) -> list[Recorded]:
+    """The current statements of which some day can be one from first to last: of all places or of these ("" for those without one), of
+    all events or of these, apart from some.
+
+    A statement without a date counts by the day it was known; one with an open beginning reaches back for ever.
+    """
+    s = t.statements.c
+    # the end of a date, where it has one; else it is open, or there is none
+    query = current().where(func.coalesce(s.day_to, s.known) >= first)
+    begins = func.coalesce(s.day_from, case((s.date == "", s.known), else_=""))
+    query = query.where((begins <= last) | (s.day_to <= last), s.event.not_in(apart))  # a date may be written backwards
+    if events:
+        query = query.where(func.coalesce(s.event, "").in_(events))  # see `about`
+    if not places:
+        return [_recorded.decode(data) for data in connection.execute(query).scalars()]
+    seen: dict[bytes, None] = {}
+    if "" in places:
+        named = select(t.statement_places.c.place).where(t.statement_places.c.statement == s.id).exists()
+        seen.update(dict.fromkeys(connection.execute(query.where(~named)).scalars()))
+    query = query.join(t.statement_places, t.statement_places.c.statement == s.id)
+    for at in range(0, len(places), _LOOKUP):
+        here = query.where(t.statement_places.c.place.in_(places[at : at + _LOOKUP]))
+        seen.update(dict.fromkeys(connection.execute(here).scalars()))
+    return [_recorded.decode(data) for data in seen]
+
+
+def places_told(connection: Connection, events: Sequence[str], status: str = "", among: Sequence[str] = ()) -> set[str]:
+    """The places (of these) that a current statement of one of these events (and of a status) names."""
+    s = t.statements.c
+    query = (
+        select(t.statement_places.c.place)
+        .distinct()
+        .join(t.statements, s.id == t.statement_places.c.statement)
+        .join(t.readings, t.readings.c.id == s.reading)
+        .where(t.readings.c.superseded_by.is_(None))
+    )
+    if status:
+        query = query.where(s.status == status)
+    if not among:
+        return set(connection.execute(query.where(s.event.in_(events))).scalars())
+    out: set[str] = set()
+    query = query.where(func.coalesce(s.event, "").in_(events))  # by place first: see `about`
+    for at in range(0, len(among), _LOOKUP):
+        out.update(connection.execute(query.where(t.statement_places.c.place.in_(among[at : at + _LOOKUP]))).scalars())
+    return out
 
 
 def told(

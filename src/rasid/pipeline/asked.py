@@ -1,0 +1,183 @@
+"""What is asked of a whole ledger: the map, what changed, disputes, silences, happenings, at the price of the answer.
+
+The answers are those of an index of all statements. Where the kept spans of control can be had, they tell which places to look at;
+else (nobody may write, an earlier day of knowledge, no reviews) the places are gone through in batches, so that memory stays flat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from functools import cached_property, partial
+
+from rasid.control.bearing import BEARS
+from rasid.control.events import NOT_HAPPENINGS, merge_events
+from rasid.control.happening import VAGUE_DAYS, alike, days_told
+from rasid.control.index import ControlIndex
+from rasid.ledger.faults import LedgerError
+from rasid.ledger.store import Store
+from rasid.lexicon.evidence import load_weights
+from rasid.model.control import Change, Control, Dispute, Period, Recorded, Silence
+from rasid.model.event import Event
+from rasid.pipeline.histories import Histories
+from rasid.pipeline.maps import batches, map_on, refresh
+from rasid.pipeline.world import World
+
+#: Statements about days so far away do not touch what happened within a time, unless they are vague.
+_AROUND = 31
+_FIRST, _LAST = "0001-01-01", "9999-12-31"
+
+
+class Asked:
+    """Answers from one ledger. reviews: whether what people said of statements counts."""
+
+    def __init__(self, store: Store, world: World, reviews: bool = True) -> None:
+        self.store = store
+        self.world = world
+        self.weights = load_weights()
+        self._counts = reviews
+
+    @cached_property
+    def fresh(self) -> bool:
+        """Whether the kept spans tell what all statements do; they are brought up to date where this may write."""
+        if not self._counts:
+            return False
+        with suppress(LedgerError), Store(self.store.database.url) as writable:  # nobody may write, or somebody else does
+            refresh(writable, self.world)
+            return True
+        return False
+
+    def map(self, on: str, known: str = "") -> list[Control]:
+        """The answer for every place on a day, without its reasons, by place."""
+        if not known and self.fresh:
+            return map_on(self.store, self.world, on)
+        return sorted((c for index, places in self._batches() for c in index.map(on, known, places)), key=lambda c: c.place)
+
+    def changes(self, first: str, last: str) -> list[Change]:
+        """Where holder or status became another, by day and place."""
+        if not self.fresh:
+            found = [c for index, places in self._batches() for c in index.changes(first, last, places)]
+            return sorted(found, key=lambda c: (c.day, c.place))
+        out = [_change(was, now) for was, now in self.store.ask(lambda view: view.beginning(first, last)) if _differs(was, now)]
+        own = self.bearing(dict.fromkeys(c.place for c in out))
+        return [c for c in out if c.place in own]
+
+    def disputes(self, on: str, known: str = "") -> list[Dispute]:
+        """Claims that cannot both hold on a day, by place."""
+        if known or not self.fresh:
+            found = [d for index, places in self._batches() for d in index.disputes(on, known, places)]
+            return sorted(found, key=lambda d: d.place)
+        spans = self.store.ask(lambda view: view.on_day(on))
+        denied = self.store.ask(lambda view: view.places_told(("advances",), "denied"))
+        denied |= {p for r in self.store.ask(self._histories.reviews)[1] if r.event == "advances" for p in r.places}
+        asked = [s.place for s in spans if s.status == "disputed" or (s.contested and s.place in denied)]
+        found = [d for index, places in self._batches(asked) for d in index.disputes(on, "", places)]
+        return sorted(found, key=lambda d: d.place)
+
+    def holds(self, places: Iterable[str], on: str) -> dict[str, Control]:
+        """The full answer for each of these places on a day, in their order."""
+        wanted = list(places)
+        found = {p: index.holds(p, on) for index, batch in self._batches(wanted) for p in batch}
+        return {p: found[p] for p in wanted}
+
+    def bearing(self, places: Iterable[str]) -> set[str]:
+        """Those of the places about which something is said that bears on control, not only about what contains them."""
+        among = list(places)
+        own = self.store.ask(lambda view: view.places_told(sorted(BEARS), among=among)) if among else set()
+        return own | {p for r in self.store.ask(self._histories.reviews)[1] for p in r.places}
+
+    def silences(self, until: str = "") -> list[Silence]:
+        """What actors did not say, the newest first."""
+        index = ControlIndex(self.world.theatre, self.weights)
+        for r in self._reviewed(self.store.ask(lambda view: view.silent())):
+            index.add(r)
+        return index.silences(until)
+
+    def events(self, first: str = _FIRST, last: str = _LAST) -> list[Event]:
+        """The happenings of which some day lies in a time, by first day."""
+        merged = merge_events(self._about(first, last), self.world.theatre)
+        return [e for e in merged if (e.end or e.last_known) >= first and (e.start or e.first_known) <= last]
+
+    # -- what has to be looked at
+
+    @cached_property
+    def named(self) -> tuple[str, ...]:
+        """Every place that a statement names."""
+        return tuple(self.store.ask(lambda view: view.places()))
+
+    @cached_property
+    def _histories(self) -> Histories:
+        return Histories(self.world, self.weights, self._counts)
+
+    def _batches(self, among: Iterable[str] | None = None) -> Iterator[tuple[ControlIndex, list[str]]]:
+        """An index for each batch of places (all when none are given), with the places."""
+        asked = self.named if among is None else among
+        for batch in batches(asked, self.world):
+            index = self.store.ask(lambda view, batch=batch: self._histories.index(view, batch))  # type: ignore[misc]
+            yield index, list(batch)
+
+    def _reviewed(self, statements: Iterable[Recorded]) -> list[Recorded]:
+        changed, corrected = self.store.ask(self._histories.reviews)
+        return [*(r for r in statements if r.id not in changed), *corrected]
+
+    def _about(self, first: str, last: str) -> list[Recorded]:
+        """The statements that can belong to happenings of a time, or stand between them and others."""
+        begin, end = (date.fromisoformat(day).toordinal() for day in (first, last))
+        view = partial(self._within, apart=sorted(NOT_HAPPENINGS))
+        found = {r.id: r for r in view(begin - _AROUND, end + _AROUND)}
+        vague: dict[frozenset[str], list[Recorded]] = {}
+        for r in found.values():
+            told = days_told(r)
+            if _vague(r) and told[0] - VAGUE_DAYS <= end and told[1] + VAGUE_DAYS >= begin:
+                vague.setdefault(alike(r.event), []).append(r)
+        for events, among in vague.items():
+            found |= self._around(among, sorted(events))
+        return list(found.values())
+
+    def _around(self, vague: list[Recorded], events: list[str]) -> dict[str, Recorded]:
+        """What vague statements ("in November") are compared with: such a one joins a happening only when no other fits, so that all days
+        that it allows count, at its places, with what is vague about those, and so on.
+        """
+        found: dict[str, Recorded] = {}
+        known = list(self.named)
+        parents = self.world.places.parents
+        size = -1
+        while size != len(vague):
+            size = len(vague)
+            begin, end = min(days_told(r)[0] for r in vague), max(days_told(r)[1] for r in vague)
+            named = {p for r in vague for p in r.places}
+            there = {*named, *(up for p in named for up in parents(p)), *(p for p in known if not named.isdisjoint(parents(p)))}
+            if not all(r.places for r in vague):
+                there.add("")
+            found = {r.id: r for r in self._within(begin - _AROUND, end + _AROUND, sorted(there), events)}
+            vague = [r for r in found.values() if _vague(r) and r.event in events]
+        return found
+
+    def _within(
+        self, first: int, last: int, places: Sequence[str] = (), events: Sequence[str] = (), apart: Sequence[str] = ()
+    ) -> list[Recorded]:
+        """The statements about some days, as reviews leave them. first, last: numbers of days, which may lie outside the calendar."""
+        days = [date.fromordinal(max(1, min(day, date.max.toordinal()))).isoformat() for day in (first, last)]
+        return self._reviewed(self.store.ask(lambda view: view.within(days[0], days[1], places, events, apart)))
+
+
+def _differs(was: Period | None, now: Period) -> bool:
+    return (was.holder, was.status) != (now.holder, now.status) if was is not None else (now.holder, now.status) != ("", "unknown")
+
+
+def _change(was: Period | None, now: Period) -> Change:
+    return Change(
+        place=now.place,
+        day=now.start,
+        before=was.holder if was is not None else "",
+        before_status=was.status if was is not None else "unknown",
+        after=now.holder,
+        after_status=now.status,
+        statements=now.statements,
+    )
+
+
+def _vague(r: Recorded) -> bool:
+    first, last = days_told(r)
+    return last - first > VAGUE_DAYS
