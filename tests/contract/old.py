@@ -13,9 +13,9 @@ from rasid.ledger.database import Database
 def fill(database: Database, entry: Entry) -> None:
     """Record an entry in the tables of version 0001: no derived ones were there."""
     with database.engine.connect().execution_options(writes=True) as connection, connection.begin():
-        rows: dict[Table, dict[Any, dict[str, Any]]] = {table: {} for table in writer._ORDER}
+        rows: dict[Table, dict[Any, dict[str, Any]]] = {table: {} for table in writer.ORDER}
         rows[tables.reports][entry.id] = writer._report(entry, writer.now())
-        writer._entry(rows, entry, writer.now())
+        writer.put_entry(rows, entry, writer.now())
         _insert(connection, rows)
 
 

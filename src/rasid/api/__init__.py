@@ -26,7 +26,7 @@ from rasid.model.control import Control
 from rasid.pipeline import default_reader
 from rasid.pipeline.maps import map_on, refresh
 from rasid.pipeline.recording import entry
-from rasid.pipeline.reviewed import reviewed
+from rasid.pipeline.reviewed import told_after_review
 from rasid.pipeline.world import World, world
 
 #: reports in one transaction
@@ -48,6 +48,7 @@ class Ledger:
         self._reviews = reviews
         self._index: ControlIndex | None = None
         self._told: dict[str, Told] = {}
+        self._ties: tuple[list[tuple[str, str]], list[tuple[str, str]]] = ([], [])
 
     def __enter__(self) -> Self:
         return self
@@ -101,7 +102,7 @@ class Ledger:
     def events(self) -> list[Row]:
         """Happenings over reports, with the versions of their casualties."""
         self._all()
-        return self._rows(merge_events([t.recorded for t in self._told.values()], self.world.theatre))
+        return self._rows(merge_events([t.recorded for t in self._told.values()], self.world.theatre, *self._ties))
 
     def statements(self) -> list[Row]:
         """Every current statement with its report, as corrected by reviews: names as lists, ids beside them."""
@@ -147,9 +148,8 @@ class Ledger:
     def _all(self) -> ControlIndex:
         if self._index is None:
             with self.store.reading() as view:
-                made = view.reviewed() if self._reviews else {}
-                after = (reviewed(t, made.get(t.id, ()), self.world) for t in view.told())
-                self._told = {t.id: t for t in after if t is not None}
+                self._told = told_after_review(view, self.world, self._reviews)
+                self._ties = view.ties() if self._reviews else ([], [])
             self._index = ControlIndex(self.world.theatre, load_weights())
             for t in self._told.values():
                 self._index.add(t.recorded)

@@ -89,13 +89,20 @@ class Desk:
     @cached_property
     def told(self) -> dict[str, Told]:
         """Every current statement by id, as corrected by reviews; rejected ones are left out."""
+        from rasid.pipeline.reviewed import told_after_review
+
         with self.store.reading() as view:
-            return self._after_review(view.told(), view.reviewed() if self._reviewed else {})
+            return told_after_review(view, self.world, self._reviewed)
 
     @cached_property
     def index(self) -> ControlIndex:
         """The index of all statements."""
         return self._index(x.recorded for x in self.told.values())
+
+    @cached_property
+    def ties(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """Pairs of statements that people say are of one happening, and of two."""
+        return self.store.ask(lambda view: view.ties()) if self._reviewed else ([], [])
 
     @cached_property
     def named_places(self) -> dict[str, Named]:

@@ -175,7 +175,7 @@ def happenings(at: Desk, first: str, last: str) -> list[Event]:
     """The events of which some day lies in a time."""
     from rasid.control.events import merge_events
 
-    merged = merge_events((x.recorded for x in at.told.values()), at.world.theatre)
+    merged = merge_events((x.recorded for x in at.told.values()), at.world.theatre, *at.ties)
     return [e for e in merged if (e.end or e.last_known) >= first and (e.start or e.first_known) <= last]
 
 

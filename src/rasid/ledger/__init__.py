@@ -3,7 +3,22 @@
 Nothing here decides who holds what: that is `control`, and `pipeline.ledger` brings the two together.
 """
 
-from rasid.ledger.entries import ACTIONS, Added, Entry, Named, Review, Stored, Told, reading_id, report_id, statement_ids, statement_key
+from rasid.ledger.entries import (
+    ACTIONS,
+    HAPPENING,
+    PERSON,
+    STATEMENT,
+    Added,
+    Entry,
+    Named,
+    Review,
+    Stored,
+    Told,
+    reading_id,
+    report_id,
+    statement_ids,
+    statement_key,
+)
 from rasid.ledger.faults import CODES, LedgerError
 from rasid.ledger.ids import days_of, digest
 from rasid.ledger.store import Store, View
@@ -12,6 +27,9 @@ from rasid.ledger.verify import Fault
 __all__ = [
     "ACTIONS",
     "CODES",
+    "HAPPENING",
+    "PERSON",
+    "STATEMENT",
     "Added",
     "Entry",
     "Fault",

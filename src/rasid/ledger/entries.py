@@ -84,8 +84,10 @@ class Added(Record, frozen=True):
 class Review(Record, frozen=True):
     """What somebody said of a statement.
 
-    action: accept, reject, correct (slot and value say how), merge (value: keys of statements of the same happening),
-    split (value: keys of statements that are of another). at: ISO time in UTC. statement and key: as in `Told`.
+    action: accept, reject, correct (slot and value say how); merge (slot "happening": it and the statements in value are of one
+    happening; slot "statement": those in value tell it once more); split (slot "happening": those in value are of another happening;
+    slot "statement": it is two, and value are what people made of it); add (somebody read it in the report); undo (value: the id of the
+    review that counts no more). Statements in value are given by id and kept by key. at: ISO time in UTC. statement and key: as in `Told`.
     """
 
     statement: str
@@ -99,7 +101,11 @@ class Review(Record, frozen=True):
     id: str = ""
 
 
-ACTIONS = ("accept", "reject", "correct", "merge", "split")
+ACTIONS = ("accept", "reject", "correct", "merge", "split", "add", "undo")
+#: What a merge or split is about.
+HAPPENING, STATEMENT = "happening", "statement"
+#: What a reading is made with when a person made it: this and a mark of its own.
+PERSON = "person "
 
 
 def report_id(report: Report) -> str:
@@ -123,6 +129,11 @@ def statement_key(report: str, statement: Statement) -> str:
     span = statement.trigger_span
     places = [name.name for name in statement.place]
     return digest("key", report, statement.event, span.field, str(span.start), str(span.end), *places)
+
+
+def part_key(key: str, ordinal: int) -> str:
+    """The key of a part that a person made of a statement; `key` as `statement_key` gives it."""
+    return digest("part", key, str(ordinal))
 
 
 def is_day(text: str) -> bool:

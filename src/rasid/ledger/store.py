@@ -66,6 +66,10 @@ class Store:
         """Record a review. Raises UsageError for an unknown action or statement."""
         return self.database.write(lambda connection: reviews.record(connection, review, places, actors))
 
+    def contribute(self, entry: Entry, review: Review) -> Review:
+        """Record statements that a person made of a report, with the review that says so ("add", or "split" of another statement)."""
+        return self.database.write(lambda connection: reviews.contribute(connection, entry, review))
+
     def put_spans(self, made: dict[str, Sequence[Period]], marks: dict[str, str]) -> None:
         """Keep derived spans of places."""
         self.database.write(lambda connection: spans.put(connection, made, marks))
@@ -150,6 +154,18 @@ class View:
     def reviewed(self) -> dict[str, list[Review]]:
         """Reviews by current statement."""
         return reviews.by_statement(self.connection)
+
+    def ties(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """Pairs of statements that people say are of one happening, and of two."""
+        return reviews.ties(self.connection)
+
+    def ids_of(self, keys: Sequence[str]) -> dict[str, str]:
+        """The current statement of each of these keys."""
+        return {key: ids[0] for key, ids in reviews.current_ids(self.connection, keys).items()}
+
+    def reports_called(self, name: str) -> list[str]:
+        """The ids of reports by id, its beginning, or their own name."""
+        return views.reports_called(self.connection, name)
 
     def counts(self) -> dict[str, int]:
         """How much there is."""

@@ -33,7 +33,8 @@ reports = Table(
     Index("reports_name", "name"),
 )
 
-#: What one version of the reader made of a report. superseded_by: the reading by a newer one, set once.
+#: What one version of the reader made of a report. superseded_by: the reading by a newer one, set once; itself for what a person
+#: added: that stands beside the reading and counts by its review alone.
 readings = Table(
     "readings",
     METADATA,
@@ -163,8 +164,8 @@ statement_origins = Table(
     sqlite_with_rowid=False,
 )
 
-#: What people said of statements. action: accept, reject, correct, merge, split; value: msgpack of the corrected slot,
-#: or of the other statements' keys.
+#: What people said of statements. action: one of `entries.ACTIONS`; value: msgpack of the corrected slot, of the other statements'
+#: keys, or of the id of the review that is undone.
 reviews = Table(
     "reviews",
     METADATA,

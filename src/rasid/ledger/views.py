@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
 
 from rasid.ledger import tables as t
 from rasid.ledger.entries import Named, Review, Stored, Told
@@ -26,6 +26,12 @@ def current() -> Select[Any]:
         .join(t.readings, t.readings.c.id == t.statements.c.reading)
         .where(t.readings.c.superseded_by.is_(None))
     )
+
+
+def counts_now(by_people: bool = False) -> ColumnElement[bool]:
+    """Whether a reading is superseded by none. by_people: also what people added beside it."""
+    by = t.readings.c.superseded_by
+    return or_(by.is_(None), by == t.readings.c.id) if by_people else by.is_(None)
 
 
 def about(connection: Connection, places: Sequence[str], events: Iterable[str] = ()) -> list[Recorded]:
@@ -57,6 +63,7 @@ def told(
 ) -> Iterator[Told]:
     """Current statements with what is known of their reports, by the day they were known and their order in the report.
 
+    What people added is among them only when it is asked for by its id.
     day_from, day_to: days on which it may have happened (a statement without a date counts by the day it was known);
     known_from, known_to: days on which it became known. Empty means any.
     """
@@ -66,7 +73,7 @@ def told(
         select(*columns)
         .join(t.readings, t.readings.c.id == s.reading)
         .join(t.reports, r.id == t.readings.c.report)
-        .where(t.readings.c.superseded_by.is_(None))
+        .where(counts_now(by_people=bool(ids)))
     )
     if place:
         query = query.join(t.statement_places, t.statement_places.c.statement == s.id).where(t.statement_places.c.place == place)
@@ -124,6 +131,15 @@ def stored(connection: Connection, report: str) -> Stored | None:
         return None
     made = Report(row.name, row.text, row.title, row.published, row.outlet, row.url, row.lang)
     return Stored(row.id, made, row.sha256, row.known, row.added_at, zlib.decompress(row.original))
+
+
+def reports_called(connection: Connection, name: str, shortest: int = 6) -> list[str]:
+    """The ids of reports with this id, this name of their own, or an id that begins so (with that many characters at least)."""
+    r = t.reports.c
+    found = list(connection.execute(select(r.id).where(or_(r.id == name, r.name == name)).order_by(r.id)).scalars())
+    if not found and len(name) >= shortest and name.isalnum():
+        found = list(connection.execute(select(r.id).where(r.id.startswith(name)).order_by(r.id).limit(2)).scalars())
+    return found
 
 
 def names(connection: Connection, table: str, ids: Sequence[str] = ()) -> dict[str, Named]:

@@ -20,7 +20,7 @@ from rasid.model.control import Recorded
 Rows = dict[Table, dict[Any, dict[str, Any]]]
 _LOOKUP = 500
 #: Parents before children, for the references between them.
-_ORDER = (
+ORDER = (
     t.reports, t.readings, t.sources, t.chains, t.links, t.origins, t.places, t.actors, t.statements, t.statement_places,
     t.statement_actors, t.statement_origins,
 )  # fmt: skip
@@ -41,11 +41,11 @@ def add(connection: Connection, entries: Sequence[Entry]) -> Added:
     fresh = [e for e in entries if reading_id(e.id, e.reader) not in have.get(e.id, {})]
     if not fresh:
         return Added(known=tuple(e.id for e in entries))
-    rows: Rows = {table: {} for table in _ORDER}
+    rows: Rows = {table: {} for table in ORDER}
     for entry in fresh:
         rows[t.reports][entry.id] = _report(entry, moment)
-        _entry(rows, entry, moment)
-    for table in _ORDER:
+        put_entry(rows, entry, moment)
+    for table in ORDER:
         insert(connection, table, rows[table])
     _supersede(connection, fresh, have)
     make_stale(connection, {p for e in fresh for r in e.recorded for p in r.places} | _left_behind(connection, fresh, have))
@@ -113,7 +113,7 @@ def _report(entry: Entry, moment: str) -> dict[str, Any]:
     }
 
 
-def _entry(rows: Rows, entry: Entry, moment: str) -> None:
+def put_entry(rows: Rows, entry: Entry, moment: str) -> None:
     reading = entry.reading
     read = reading_id(entry.id, entry.reader)
     rows[t.readings][read] = {

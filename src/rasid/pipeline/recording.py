@@ -37,11 +37,11 @@ def reader() -> str:
 _THEATRES = {"sy": "syria", "ye": "yemen", "iq": "iraq", "ly": "libya", "sd": "sudan", "lb": "lebanon", "ps": "palestine"}
 
 
-def entry(report: Report, reading: Reading, world: World, original: bytes = b"", by: str = "", known: str = "") -> Entry:
-    """What is recorded of a read report. by: what it was read with ("": this reader).
+def entry(report: Report, reading: Reading, world: World, original: bytes = b"", by: str = "", known: str = "", at: str = "") -> Entry:
+    """What is recorded of a read report. by: what it was read with ("": this reader); at: its id when it is in the ledger already.
 
     known: the day to take for the publication day of a report that does not give it."""
-    at, by = report_id(report), by or reader()
+    at, by = at or report_id(report), by or reader()
     theatre = theatre_of(reading)
     outlet = world.actors.outlets.named(report.outlet) or (world.actors.outlets.at(report.url) if report.url else None)
     statements = tuple(identified(s, world, report.published, theatre) for s in reading.statements)
