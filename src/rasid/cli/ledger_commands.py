@@ -276,7 +276,7 @@ def _review_correct(group: typer.Typer, lang_ui: object) -> None:
 def _review_merge(group: typer.Typer, lang_ui: object) -> None:
     @group.command("merge", help=t("help.review.merge"))
     def merge(
-        statements: Annotated[list[str], typer.Argument(help=t("help.review.statements"), metavar="STATEMENT STATEMENT...")],
+        statements: Annotated[list[str], typer.Argument(help=t("help.review.statements"), metavar="STATEMENT...")],
         twice: Annotated[bool, typer.Option("--told-twice", help=t("help.review.twice"))] = False,
         who: Annotated[str, _who()] = "",
         why: Annotated[str, _why()] = "",
@@ -294,8 +294,8 @@ def _review_merge(group: typer.Typer, lang_ui: object) -> None:
 def _review_split(group: typer.Typer, lang_ui: object) -> None:
     @group.command("split", help=t("help.review.split"))
     def split(
-        statements: Annotated[list[str], typer.Argument(help=t("help.review.statements"), metavar="STATEMENT [STATEMENT...]")],
-        part: Annotated[list[str] | None, typer.Option(help=t("help.review.part"), metavar="SLOT=VALUE;...", show_default=False)] = None,
+        statements: Annotated[list[str], typer.Argument(help=t("help.review.statements"), metavar="STATEMENT...")],
+        part: Annotated[list[str] | None, typer.Option(help=t("help.review.part"), metavar="SLOT=VALUE;…", show_default=False)] = None,
         who: Annotated[str, _who()] = "",
         why: Annotated[str, _why()] = "",
         db: Annotated[str, _db()] = "",
