@@ -26,6 +26,7 @@ from rasid.model.control import Control
 from rasid.pipeline import default_reader
 from rasid.pipeline.maps import map_on, refresh
 from rasid.pipeline.recording import entry
+from rasid.pipeline.recording import record as record_all
 from rasid.pipeline.reviewed import told_after_review
 from rasid.pipeline.world import World, world
 
@@ -61,7 +62,7 @@ class Ledger:
         reader, stream = default_reader(), iter(reports)
         new = known = statements = 0
         while batch := list(islice(stream, _BATCH)):
-            added = self.store.add([entry(r, reader.read(r), self.world) for r in batch])
+            added = record_all(self.store, [entry(r, reader.read(r), self.world) for r in batch], self.world)
             new, known, statements = new + len(added.new), known + len(added.known), statements + added.statements
         self._index = None
         return {"new": new, "known": known, "statements": statements}

@@ -177,7 +177,9 @@ class Adder:
         self._since = time.monotonic()
         if not waiting:
             return
-        added = self._opening.store().add(waiting)
+        from rasid.pipeline.recording import record
+
+        added = record(self._opening.store(), waiting, self._world)
         self._counts.take(added)
         if self._tell:
             new, reread = set(added.new), set(added.reread)

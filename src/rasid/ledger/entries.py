@@ -72,13 +72,37 @@ class Told(Record, frozen=True):
     recorded: Recorded
 
 
+class Copy(Record, frozen=True):
+    """A report that passes on the text of another. how: exact or near; likeness: share of the shorter one's runs of words, 0..1."""
+
+    report: str
+    original: str
+    how: str
+    likeness: float
+
+    def columns(self) -> dict[str, Any]:
+        """Its row."""
+        return {"report": self.report, "original": self.original, "how": self.how, "likeness": self.likeness}
+
+
+class Version(Record, frozen=True):
+    """A report that a newer version of it stands for from a day (known) on."""
+
+    older: str
+    newer: str
+    known: str
+
+
 class Added(Record, frozen=True):
-    """What one transaction recorded: ids of reports that are new, of those read anew, and how many statements came in."""
+    """What one transaction recorded: ids of reports that are new, of those read anew, how many statements came in, and which of the new
+    reports are copies of others, or versions of others."""
 
     new: tuple[str, ...] = ()
     reread: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     statements: int = 0
+    copies: tuple[Copy, ...] = ()
+    versions: tuple[Version, ...] = ()
 
 
 class Review(Record, frozen=True):

@@ -34,13 +34,19 @@ def counts_now(by_people: bool = False) -> ColumnElement[bool]:
     return or_(by.is_(None), by == t.readings.c.id) if by_people else by.is_(None)
 
 
-def about(connection: Connection, places: Sequence[str], events: Iterable[str] = ()) -> list[Recorded]:
+def newest(as_of: str = "") -> ColumnElement[bool]:
+    """Whether a reading is of a version of its report that no newer one had replaced by a day ("": today)."""
+    replaced = select(t.versions.c.older).where(t.versions.c.older == t.readings.c.report)
+    return ~(replaced.where(t.versions.c.known <= as_of) if as_of else replaced).exists()
+
+
+def about(connection: Connection, places: Sequence[str], events: Iterable[str] = (), as_of: str = "") -> list[Recorded]:
     """The current statements that name any of these places, of these events (all when none are given)."""
     seen: dict[bytes, None] = {}
     wanted = tuple(events)
     for at in range(0, len(places), _LOOKUP):
         query = current().join(t.statement_places, t.statement_places.c.statement == t.statements.c.id)
-        query = query.where(t.statement_places.c.place.in_(places[at : at + _LOOKUP]))
+        query = query.where(t.statement_places.c.place.in_(places[at : at + _LOOKUP]), newest(as_of))
         if wanted:
             query = query.where(t.statements.c.event.in_(wanted))
         seen.update(dict.fromkeys(connection.execute(query).scalars()))
@@ -60,12 +66,13 @@ def told(
     known_from: str = "",
     known_to: str = "",
     most: int = 0,
+    as_of: str = "",
 ) -> Iterator[Told]:
     """Current statements with what is known of their reports, by the day they were known and their order in the report.
 
     What people added is among them only when it is asked for by its id.
     day_from, day_to: days on which it may have happened (a statement without a date counts by the day it was known);
-    known_from, known_to: days on which it became known. Empty means any.
+    known_from, known_to: days on which it became known. Empty means any. as_of: see `newest`.
     """
     s, r = t.statements.c, t.reports.c
     columns = (s.id, s.key, t.readings.c.report, r.name, r.outlet, r.published, r.url, r.title, s.known, s.slots, s.recorded)
@@ -73,7 +80,7 @@ def told(
         select(*columns)
         .join(t.readings, t.readings.c.id == s.reading)
         .join(t.reports, r.id == t.readings.c.report)
-        .where(counts_now(by_people=bool(ids)))
+        .where(counts_now(by_people=bool(ids)), newest(as_of))
     )
     if place:
         query = query.join(t.statement_places, t.statement_places.c.statement == s.id).where(t.statement_places.c.place == place)
@@ -115,7 +122,7 @@ def sources(connection: Connection, events: Sequence[str], known_to: str = "") -
         .select_from(t.statements)
         .join(t.readings, t.readings.c.id == s.reading)
         .join(t.reports, r.id == t.readings.c.report)
-        .where(t.readings.c.superseded_by.is_(None), s.event.in_(events))
+        .where(t.readings.c.superseded_by.is_(None), newest(known_to), s.event.in_(events))
         .where(select(t.statement_places.c.place).where(t.statement_places.c.statement == s.id).exists())
     )
     if known_to:
@@ -131,6 +138,15 @@ def stored(connection: Connection, report: str) -> Stored | None:
         return None
     made = Report(row.name, row.text, row.title, row.published, row.outlet, row.url, row.lang)
     return Stored(row.id, made, row.sha256, row.known, row.added_at, zlib.decompress(row.original))
+
+
+def bare(connection: Connection, report: str) -> Report:
+    """A report without its text. Raises KeyError when there is none."""
+    r = t.reports.c
+    row = connection.execute(select(r.name, r.title, r.published, r.outlet, r.url, r.lang).where(r.id == report)).one_or_none()
+    if row is None:
+        raise KeyError(report)
+    return Report(row.name, "", row.title, row.published, row.outlet, row.url, row.lang)
 
 
 def reports_called(connection: Connection, name: str, shortest: int = 6) -> list[str]:
@@ -171,5 +187,5 @@ def counts(connection: Connection) -> dict[str, int]:
     """Rows of the main tables."""
     return {
         table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
-        for table in (t.reports, t.readings, t.statements, t.places, t.actors, t.chains, t.origins, t.reviews)
+        for table in (t.reports, t.readings, t.statements, t.places, t.actors, t.chains, t.origins, t.reviews, t.copies, t.versions)
     }

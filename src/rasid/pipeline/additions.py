@@ -14,7 +14,7 @@ from rasid.errors import UsageError
 from rasid.ledger import PERSON, STATEMENT, Entry, Review, Store, Stored
 from rasid.model import EVENTS, Chain, Link, Name, Reading, Span, Statement
 from rasid.model.records import Record
-from rasid.pipeline.recording import entry
+from rasid.pipeline.recording import entry, told_by
 from rasid.pipeline.reviewed import SLOTS, corrected
 from rasid.pipeline.world import World
 
@@ -64,7 +64,7 @@ def add_statement(store: Store, world: World, report: str, addition: Addition, w
     )
     given = {slot: getattr(addition, slot) for slot in _GIVEN}
     statement = _with(statement, {k: v for k, v in given.items() if v not in ((), "", None)}, world)
-    made = _entry(world, stored, (_located(statement),))
+    made = _entry(store, world, stored, (_located(statement),))
     return store.contribute(made, Review("", "add", who, why))
 
 
@@ -84,7 +84,7 @@ def split_statement(store: Store, world: World, statement: str, parts: Sequence[
     made = [_located(_with(told[0].statement, part, world)) for part in parts]
     if any(a == b for n, a in enumerate(made) for b in made[:n]):
         raise UsageError("two parts are the same", statement[:12], "give each part what differs")
-    return store.contribute(_entry(world, stored, tuple(made)), Review(told[0].id, "split", who, why, STATEMENT))
+    return store.contribute(_entry(store, world, stored, tuple(made)), Review(told[0].id, "split", who, why, STATEMENT))
 
 
 def report_called(store: Store, name: str) -> Stored:
@@ -154,6 +154,9 @@ def _located(statement: Statement) -> Statement:
     return msgspec.structs.replace(statement, **{s: located(getattr(statement, s)) for s in ("agent", "target", "place", "source")})
 
 
-def _entry(world: World, stored: Stored, statements: tuple[Statement, ...]) -> Entry:
+def _entry(store: Store, world: World, stored: Stored, statements: tuple[Statement, ...]) -> Entry:
     reading = Reading(stored.report.id, statements)
-    return entry(stored.report, reading, world, by=PERSON + secrets.token_hex(16), known=stored.known, at=stored.id)
+    made = entry(stored.report, reading, world, by=PERSON + secrets.token_hex(16), known=stored.known, at=stored.id)
+    with store.reading() as view:
+        copy = view.copies([stored.id]).get(stored.id)
+        return told_by(made, view.bare(copy.original), world) if copy is not None else made

@@ -44,6 +44,8 @@ def reviewed(told: Told, reviews: Iterable[Review], world: World) -> Told | None
     report = Report(told.report, "", told.title, told.published, told.outlet, told.url)
     outlet = world.actors.outlets.named(told.outlet) or (world.actors.outlets.at(told.url) if told.url else None)
     made = recorded(statement, report, world.actors, outlet.id if outlet else "", told.known)
+    if statement.source == told.statement.source:  # a copy is told by whom it copies
+        made = msgspec.structs.replace(made, origins=told.recorded.origins)
     return msgspec.structs.replace(told, statement=statement, recorded=msgspec.structs.replace(made, id=told.id))
 
 
