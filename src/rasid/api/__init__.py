@@ -48,6 +48,8 @@ class Ledger:
         self.world: World = world()
         self._reviews = reviews
         self._index: ControlIndex | None = None
+        self._earlier: dict[str, ControlIndex] = {}
+        self._versions = False
         self._told: dict[str, Told] = {}
         self._ties: tuple[list[tuple[str, str]], list[tuple[str, str]]] = ([], [])
 
@@ -69,7 +71,7 @@ class Ledger:
 
     def holds(self, place: str, on: str, known: str = "") -> Row:
         """Who holds a place on a day, as known on a day: one row, with the statements for and against as lists of rows."""
-        answer = self._all().holds(self._place(place), on, known)
+        answer = self._all(known).holds(self._place(place), on, known)
         row = self._row(answer)
         row["for"] = [msgspec.to_builtins(w) for w in answer.pro]
         row["against"] = [msgspec.to_builtins(w) for w in answer.con]
@@ -86,7 +88,7 @@ class Ledger:
 
     def history(self, place: str, known: str = "") -> list[Row]:
         """The answers for a place, one period after another."""
-        return self._rows(self._all().history(self._place(place), known))
+        return self._rows(self._all(known).history(self._place(place), known))
 
     def changes(self, start: str, end: str) -> list[Row]:
         """Where holder or status became another from one day to another."""
@@ -94,7 +96,7 @@ class Ledger:
 
     def disputes(self, on: str, known: str = "") -> list[Row]:
         """Claims that cannot both hold on a day."""
-        return self._rows(self._all().disputes(on, known))
+        return self._rows(self._all(known).disputes(on, known))
 
     def silences(self, until: str = "") -> list[Row]:
         """What actors did not say."""
@@ -146,15 +148,27 @@ class Ledger:
                 return known
         raise UsageError(f"no place is called {name!r}", "", "ask `rasid where NAME` for names that are near")
 
-    def _all(self) -> ControlIndex:
+    def _all(self, known: str = "") -> ControlIndex:
+        """The index of all statements; with known, of the versions of reports that stood on that day, where there are several."""
         if self._index is None:
+            self._earlier.clear()
             with self.store.reading() as view:
                 self._told = told_after_review(view, self.world, self._reviews)
                 self._ties = view.ties() if self._reviews else ([], [])
-            self._index = ControlIndex(self.world.theatre, load_weights())
-            for t in self._told.values():
-                self._index.add(t.recorded)
-        return self._index
+                self._versions = bool(view.versions())
+            self._index = self._of(self._told)
+        if not known or not self._versions:
+            return self._index
+        if known not in self._earlier:
+            with self.store.reading(known) as view:
+                self._earlier[known] = self._of(told_after_review(view, self.world, self._reviews))
+        return self._earlier[known]
+
+    def _of(self, told: dict[str, Told]) -> ControlIndex:
+        index = ControlIndex(self.world.theatre, load_weights())
+        for t in told.values():
+            index.add(t.recorded)
+        return index
 
     def _row(self, c: Control) -> Row:
         names = self.world.actor_names(c.holder)

@@ -47,6 +47,8 @@ class Counts(msgspec.Struct):
     reread: int = 0
     known: int = 0
     statements: int = 0
+    copies: int = 0
+    versions: int = 0
 
     def take(self, added: Added) -> None:
         """Count one transaction."""
@@ -54,6 +56,8 @@ class Counts(msgspec.Struct):
         self.reread += len(added.reread)
         self.known += len(added.known)
         self.statements += added.statements
+        self.copies += len(added.copies)
+        self.versions += len(added.versions)
 
 
 def run(options: Options) -> int:
@@ -92,7 +96,9 @@ def run(options: Options) -> int:
 
 def summary(counts: Counts, where: str) -> str:
     """What was recorded, in one line."""
-    return t("add.summary", new=counts.new, reread=counts.reread, known=counts.known, statements=counts.statements, where=isolate(where))
+    line = t("add.summary", new=counts.new, reread=counts.reread, known=counts.known, statements=counts.statements, where=isolate(where))
+    found = [t(f"add.{what}", count=n) for what, n in (("copies", counts.copies), ("versions", counts.versions)) if n]
+    return "; ".join([line, *found])
 
 
 class Opening(ExitStack):
@@ -183,9 +189,15 @@ class Adder:
         self._counts.take(added)
         if self._tell:
             new, reread = set(added.new), set(added.reread)
+            placed = {c.report: {"copy_of": c.original} for c in added.copies}
+            for v in added.versions:
+                placed.setdefault(v.newer, {})["version_of"] = v.older
+                placed.setdefault(v.older, {})["replaced_by"] = v.newer
             for e in {e.id: e for e in waiting}.values():
                 how = "new" if e.id in new else "reread" if e.id in reread else "known"
-                _line({"report": e.id, "name": e.report.id, "added": how, "statements": len(e.recorded)})
+                row = {"report": e.id, "name": e.report.id, "added": how, "statements": len(e.recorded)}
+                row |= placed.get(e.id, {})
+                _line(row)
 
 
 def _line(value: object) -> None:

@@ -11,7 +11,7 @@ from rasid.messages import t
 
 def register(app: typer.Typer, lang_ui: object) -> None:
     """Put the commands of the ledger on the command line. lang_ui: the option that every command takes."""
-    for add in (_add, _holds, _map, _history, _changes, _disputes, _silences, _events, _brief, _ask, _verify):
+    for add in (_add, _holds, _map, _history, _changes, _disputes, _silences, _events, _brief, _ask, _duplicates, _verify):
         add(app, lang_ui)
     _review(app, lang_ui)
 
@@ -185,6 +185,18 @@ def _ask(app: typer.Typer, lang_ui: object) -> None:
         from rasid.cli.ask import run
 
         raise typer.Exit(run(file, db, format, not unreviewed))
+
+
+def _duplicates(app: typer.Typer, lang_ui: object) -> None:
+    @app.command(help=t("help.duplicates"))
+    def duplicates(
+        db: Annotated[str, _db()] = "",
+        format: Annotated[str, _format()] = "text",
+        lang_ui: Annotated[str, lang_ui] = "",
+    ) -> None:
+        from rasid.cli.duplicates import run
+
+        raise typer.Exit(run(db, format))
 
 
 def _verify(app: typer.Typer, lang_ui: object) -> None:

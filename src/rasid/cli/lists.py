@@ -48,7 +48,7 @@ def history(options: Options) -> int:
     """Print the periods of a place. Raises UsageError, StoreError."""
     checked_format(options.format, FORMATS)
     known = checked_day(options.known, "--known")
-    with desk(options.db, reviewed=options.reviews) as at:
+    with desk(options.db, reviewed=options.reviews, known=known) as at:
         place = at.place(options.place)
         periods = at.index_of(place).history(place, known)
         if options.format == "json":
@@ -107,7 +107,7 @@ def disputes(options: Options) -> int:
     """Print claims that cannot both hold. Raises UsageError, StoreError."""
     checked_format(options.format, FORMATS)
     on, known = checked_day(options.on, "--on", today()), checked_day(options.known, "--known")
-    with desk(options.db, reviewed=options.reviews) as at:
+    with desk(options.db, reviewed=options.reviews, known=known) as at:
         found = at.index.disputes(on, known)
         if options.format == "json":
             print_json([_dispute(at, d) for d in found])

@@ -85,8 +85,7 @@ def place(connection: Connection, report: str, made: Report, sketch_of: Sketch) 
     if version is not None:
         row = {"older": version.older, "newer": version.newer, "known": version.known, "at": now()}
         insert(connection, t.versions, {version.older: row})
-    mates = {version.older, version.newer} if version is not None else set()
-    if copy is None or copy.original in mates:
+    if copy is None or (version is not None and copy.original in _lineage(connection, report)):
         return Found(None, version)
     insert(connection, t.copies, {report: {**copy.columns(), "at": now()}})
     return Found(copy, version)
@@ -173,6 +172,17 @@ def _version(connection: Connection, report: str, made: Report, of: Sketch) -> V
             if row.outlet == made.outlet and _changed(row, made, of, mine):
                 return _which_is_newer(connection, report, row, of)
     return None
+
+
+def _lineage(connection: Connection, report: str) -> set[str]:
+    """All versions of a report."""
+    v = t.versions.c
+    found, fresh = {report}, {report}
+    while fresh:
+        beside = select(v.older).where(v.newer.in_(fresh)).union(select(v.newer).where(v.older.in_(fresh)))
+        fresh = set(connection.execute(beside).scalars()) - found
+        found |= fresh
+    return found
 
 
 def _newest(report: Any) -> Any:

@@ -17,6 +17,7 @@ from rasid.model.records import Record
 from rasid.pipeline.recording import entry, told_by
 from rasid.pipeline.reviewed import SLOTS, corrected
 from rasid.pipeline.world import World
+from rasid.places.spelling import key
 
 #: The longest evidence, as the reader gives it.
 LONGEST = 250
@@ -64,6 +65,7 @@ def add_statement(store: Store, world: World, report: str, addition: Addition, w
     )
     given = {slot: getattr(addition, slot) for slot in _GIVEN}
     statement = _with(statement, {k: v for k, v in given.items() if v not in ((), "", None)}, world)
+    statement = msgspec.structs.replace(statement, place=_of_report(store, stored, statement.place))
     made = _entry(store, world, stored, (_located(statement),))
     return store.contribute(made, Review("", "add", who, why))
 
@@ -138,6 +140,22 @@ def _with(statement: Statement, given: Mapping[str, Any], world: World) -> State
     if statement.date and not interval(statement.date, "")[2]:
         raise UsageError(f"{statement.date!r} is no date", "date", "write 2024-12-11, 2024-12 or 2024-12-01/2024-12-11")
     return msgspec.structs.replace(statement, rules=())
+
+
+def _of_report(store: Store, stored: Stored, places: tuple[Name, ...]) -> tuple[Name, ...]:
+    """The places as the report's other statements have them, with or without the word for what they are («بلدة»)."""
+    with store.reading() as view:
+        there = [n for x in view.told(report=stored.id) for n in x.statement.place]
+
+    def known(place: Name) -> Name:
+        asked = key(place.name).split()
+        for n in there:
+            words = key(n.name).split()
+            if words == asked or words[1:] == asked or words == asked[1:]:
+                return msgspec.structs.replace(n, mentions=(), span=None)
+        return place
+
+    return tuple(p if p.id and not p.id.startswith("~") else known(p) for p in places)
 
 
 def _located(statement: Statement) -> Statement:
