@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-from rasid.ledger import LedgerError, Store
+from rasid.ledger import LedgerError, Store, report_id
 from rasid.ledger.database import Database
 from rasid.ledger.migrate import VERSIONS, config, upgrade, version_of
 from rasid.ledger.tables import METADATA
+from rasid.model import Reading
 from tests.contract.invented import entry
 from tests.contract.old import fill
 
@@ -38,13 +40,19 @@ def test_a_database_of_an_earlier_version_is_upgraded_with_all_that_is_in_it(url
     with database.engine.connect() as connection:
         assert version_of(connection) == version
     made = entry(1, places=("الزيتونة", "الجسر"))
-    fill(database, made)
+    fill(database, made, version)
     database.close()
     with Store(url) as store, store.reading() as view:
         assert version_of(view.connection) == VERSIONS[-1]
         assert [t.statement for t in view.told()] == list(made.reading.statements)
         assert set(view.stale()) == {"~الزيتونة", "~الجسر"}
         assert not list(view.faults())
+    with Store(url) as store:  # what was there before there were sketches is found by what copies it
+        copy = entry(2, places=("الزيتونة", "الجسر"))
+        report = msgspec.structs.replace(made.report, id="c", outlet="جريدة النهر")
+        added = store.add([msgspec.structs.replace(copy, id=report_id(report), report=report, reading=Reading("c"), recorded=())])
+        assert [(c.original, c.how) for c in added.copies] == [(made.id, "exact")]
+        assert not store.ask(lambda v: list(v.faults()))
 
 
 def test_a_newer_database_is_refused(url: str) -> None:

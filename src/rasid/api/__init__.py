@@ -26,7 +26,8 @@ from rasid.model.control import Control
 from rasid.pipeline import default_reader
 from rasid.pipeline.maps import map_on, refresh
 from rasid.pipeline.recording import entry
-from rasid.pipeline.reviewed import reviewed
+from rasid.pipeline.recording import record as record_all
+from rasid.pipeline.reviewed import told_after_review
 from rasid.pipeline.world import World, world
 
 #: reports in one transaction
@@ -47,7 +48,10 @@ class Ledger:
         self.world: World = world()
         self._reviews = reviews
         self._index: ControlIndex | None = None
+        self._earlier: dict[str, ControlIndex] = {}
+        self._versions = False
         self._told: dict[str, Told] = {}
+        self._ties: tuple[list[tuple[str, str]], list[tuple[str, str]]] = ([], [])
 
     def __enter__(self) -> Self:
         return self
@@ -60,14 +64,14 @@ class Ledger:
         reader, stream = default_reader(), iter(reports)
         new = known = statements = 0
         while batch := list(islice(stream, _BATCH)):
-            added = self.store.add([entry(r, reader.read(r), self.world) for r in batch])
+            added = record_all(self.store, [entry(r, reader.read(r), self.world) for r in batch], self.world)
             new, known, statements = new + len(added.new), known + len(added.known), statements + added.statements
         self._index = None
         return {"new": new, "known": known, "statements": statements}
 
     def holds(self, place: str, on: str, known: str = "") -> Row:
         """Who holds a place on a day, as known on a day: one row, with the statements for and against as lists of rows."""
-        answer = self._all().holds(self._place(place), on, known)
+        answer = self._all(known).holds(self._place(place), on, known)
         row = self._row(answer)
         row["for"] = [msgspec.to_builtins(w) for w in answer.pro]
         row["against"] = [msgspec.to_builtins(w) for w in answer.con]
@@ -84,7 +88,7 @@ class Ledger:
 
     def history(self, place: str, known: str = "") -> list[Row]:
         """The answers for a place, one period after another."""
-        return self._rows(self._all().history(self._place(place), known))
+        return self._rows(self._all(known).history(self._place(place), known))
 
     def changes(self, start: str, end: str) -> list[Row]:
         """Where holder or status became another from one day to another."""
@@ -92,7 +96,7 @@ class Ledger:
 
     def disputes(self, on: str, known: str = "") -> list[Row]:
         """Claims that cannot both hold on a day."""
-        return self._rows(self._all().disputes(on, known))
+        return self._rows(self._all(known).disputes(on, known))
 
     def silences(self, until: str = "") -> list[Row]:
         """What actors did not say."""
@@ -101,7 +105,7 @@ class Ledger:
     def events(self) -> list[Row]:
         """Happenings over reports, with the versions of their casualties."""
         self._all()
-        return self._rows(merge_events([t.recorded for t in self._told.values()], self.world.theatre))
+        return self._rows(merge_events([t.recorded for t in self._told.values()], self.world.theatre, *self._ties))
 
     def statements(self) -> list[Row]:
         """Every current statement with its report, as corrected by reviews: names as lists, ids beside them."""
@@ -144,16 +148,27 @@ class Ledger:
                 return known
         raise UsageError(f"no place is called {name!r}", "", "ask `rasid where NAME` for names that are near")
 
-    def _all(self) -> ControlIndex:
+    def _all(self, known: str = "") -> ControlIndex:
+        """The index of all statements; with known, of the versions of reports that stood on that day, where there are several."""
         if self._index is None:
+            self._earlier.clear()
             with self.store.reading() as view:
-                made = view.reviewed() if self._reviews else {}
-                after = (reviewed(t, made.get(t.id, ()), self.world) for t in view.told())
-                self._told = {t.id: t for t in after if t is not None}
-            self._index = ControlIndex(self.world.theatre, load_weights())
-            for t in self._told.values():
-                self._index.add(t.recorded)
-        return self._index
+                self._told = told_after_review(view, self.world, self._reviews)
+                self._ties = view.ties() if self._reviews else ([], [])
+                self._versions = bool(view.versions())
+            self._index = self._of(self._told)
+        if not known or not self._versions:
+            return self._index
+        if known not in self._earlier:
+            with self.store.reading(known) as view:
+                self._earlier[known] = self._of(told_after_review(view, self.world, self._reviews))
+        return self._earlier[known]
+
+    def _of(self, told: dict[str, Told]) -> ControlIndex:
+        index = ControlIndex(self.world.theatre, load_weights())
+        for t in told.values():
+            index.add(t.recorded)
+        return index
 
     def _row(self, c: Control) -> Row:
         names = self.world.actor_names(c.holder)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import msgspec
 
@@ -15,7 +17,8 @@ from rasid.cli.read import Options as ReadOptions
 from rasid.cli.read import Tally, checked
 from rasid.cli.terminal import isolate
 from rasid.intake import read_inputs
-from rasid.ledger import Added, Entry, Store, report_id
+from rasid.ledger import Added, Entry, LedgerError, Store, report_id
+from rasid.ledger.database import Database
 from rasid.messages import t
 from rasid.model import Report
 
@@ -44,6 +47,8 @@ class Counts(msgspec.Struct):
     reread: int = 0
     known: int = 0
     statements: int = 0
+    copies: int = 0
+    versions: int = 0
 
     def take(self, added: Added) -> None:
         """Count one transaction."""
@@ -51,6 +56,8 @@ class Counts(msgspec.Struct):
         self.reread += len(added.reread)
         self.known += len(added.known)
         self.statements += added.statements
+        self.copies += len(added.copies)
+        self.versions += len(added.versions)
 
 
 def run(options: Options) -> int:
@@ -60,8 +67,8 @@ def run(options: Options) -> int:
     progress = Progress(sys.stderr, options.quiet)
     tally = Tally(sys.stderr, progress)
     counts = Counts()
-    with opened_store(options.db) as store:
-        adder = Adder(store, counts, options.format == "json")
+    with Opening(options.db) as opening:
+        adder = Adder(opening, counts, options.format == "json")
         items = read_inputs(reading.paths, reading.published, reading.outlet, keep=adder.keep)
         fresh = adder.fresh(items, progress)
         try:
@@ -75,31 +82,65 @@ def run(options: Options) -> int:
         except KeyboardInterrupt:
             adder.flush()  # what has been read is kept; the rest is read when the command is run again
             progress.clear()
-            sys.stderr.write(summary(counts, store.where) + "\n")
+            sys.stderr.write(summary(counts, opening.where) + "\n")
             raise
         adder.flush()
         progress.clear()
         if options.format == "json":
-            _line({"db": store.where, **msgspec.to_builtins(counts), "skipped": dict(tally.lost)})
+            _line({"db": opening.where, **msgspec.to_builtins(counts), "skipped": dict(tally.lost)})
         if not options.quiet:
             told = tally.summary().splitlines()[1:] if tally.lost else []
-            sys.stderr.write("\n".join([summary(counts, store.where), *told]) + "\n")
+            sys.stderr.write("\n".join([summary(counts, opening.where), *told]) + "\n")
     return tally.exit_code()
 
 
 def summary(counts: Counts, where: str) -> str:
     """What was recorded, in one line."""
-    return t("add.summary", new=counts.new, reread=counts.reread, known=counts.known, statements=counts.statements, where=isolate(where))
+    line = t("add.summary", new=counts.new, reread=counts.reread, known=counts.known, statements=counts.statements, where=isolate(where))
+    found = [t(f"add.{what}", count=n) for what, n in (("copies", counts.copies), ("versions", counts.versions)) if n]
+    return "; ".join([line, *found])
+
+
+class Opening(ExitStack):
+    """The ledger that is written to. One that is not there yet is made when there is something to keep, not before."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self._url = url
+        self._store: Store | None = None
+        try:
+            Store(url, read_only=True).close()
+        except LedgerError as error:
+            if error.code == "missing" and writable_folder(url):
+                self.where = error.where
+                return
+        self.where = self.store().where
+
+    def store(self) -> Store:
+        """The opened ledger. Raises StoreError."""
+        if self._store is None:
+            self._store = self.enter_context(opened_store(self._url))
+        return self._store
+
+    def unread(self, report: str, reader: str) -> bool:
+        """Whether this reader has not recorded the report yet."""
+        return self._store is None or bool(self._store.unread([report], reader))
+
+
+def writable_folder(url: str) -> bool:
+    """Whether a file that is not there yet can be made; true for a server."""
+    path = Database(url).path
+    return path is None or os.access(path.parent, os.W_OK)
 
 
 class Adder:
     """Gathers readings into transactions. tell: print a line for each report once it is on the disk."""
 
-    def __init__(self, store: Store, counts: Counts, tell: bool) -> None:
+    def __init__(self, opening: Opening, counts: Counts, tell: bool) -> None:
         from rasid.pipeline.recording import reader
         from rasid.pipeline.world import world
 
-        self._store, self._counts, self._tell = store, counts, tell
+        self._opening, self._counts, self._tell = opening, counts, tell
         self._world, self._reader = world(), reader()
         self._waiting: list[Entry] = []
         self._originals: dict[str, bytes] = {}  # of reports that are being read; several processes may be behind
@@ -116,7 +157,7 @@ class Adder:
         for item in items:
             if isinstance(item, Report):
                 at = report_id(item)
-                if not self._store.unread([at], self._reader):
+                if not self._opening.unread(at, self._reader):
                     self._counts.known += 1
                     progress.step()
                     if self._tell:
@@ -142,13 +183,21 @@ class Adder:
         self._since = time.monotonic()
         if not waiting:
             return
-        added = self._store.add(waiting)
+        from rasid.pipeline.recording import record
+
+        added = record(self._opening.store(), waiting, self._world)
         self._counts.take(added)
         if self._tell:
             new, reread = set(added.new), set(added.reread)
+            placed = {c.report: {"copy_of": c.original} for c in added.copies}
+            for v in added.versions:
+                placed.setdefault(v.newer, {})["version_of"] = v.older
+                placed.setdefault(v.older, {})["replaced_by"] = v.newer
             for e in {e.id: e for e in waiting}.values():
                 how = "new" if e.id in new else "reread" if e.id in reread else "known"
-                _line({"report": e.id, "name": e.report.id, "added": how, "statements": len(e.recorded)})
+                row = {"report": e.id, "name": e.report.id, "added": how, "statements": len(e.recorded)}
+                row |= placed.get(e.id, {})
+                _line(row)
 
 
 def _line(value: object) -> None:

@@ -90,7 +90,7 @@ def _answer(at: Desk, q: Question) -> dict[str, Any]:
         place = at.place(q.place)
     except UsageError:
         place = at.world.resolver.resolve(q.place).id
-    c = at.index.holds(place, on, known)
+    c = at.as_of(known).index.holds(place, on, known)
     return {
         "place": q.place,
         "on": on,

@@ -17,6 +17,7 @@ from rasid.messages import t
 if TYPE_CHECKING:
     from rasid.control.index import ControlIndex
     from rasid.ledger import Named, Store, Told
+    from rasid.model import Report
     from rasid.model.control import Control, Recorded
     from rasid.pipeline.asked import Asked
     from rasid.pipeline.world import World
@@ -40,10 +41,11 @@ def opened_store(url: str, *, read_only: bool = False) -> Iterator[Store]:
 
 
 @contextmanager
-def desk(url: str, *, reviewed: bool = True) -> Iterator[Desk]:
-    """The ledger at an address, to be asked only. reviewed: whether what people said of statements counts."""
+def desk(url: str, *, reviewed: bool = True, known: str = "") -> Iterator[Desk]:
+    """The ledger at an address, to be asked only. reviewed: whether what people said of statements counts; known: with the versions of
+    reports that stood on that day."""
     with opened_store(url, read_only=True) as store:
-        yield Desk(store, reviewed)
+        yield Desk(store, reviewed, known)
 
 
 def checked_day(value: str, option: str, missing: str = "") -> str:
@@ -80,24 +82,53 @@ def print_json(value: Any) -> None:
 class Desk:
     """One state of the ledger, the packs, and the index of what bears on places, made when first needed."""
 
-    def __init__(self, store: Store, reviewed: bool = True) -> None:
+    def __init__(self, store: Store, reviewed: bool = True, known: str = "") -> None:
         from rasid.pipeline.world import world
 
         self.store = store
         self.world: World = world()
         self._reviewed = reviewed
         self._quoted: dict[str, Told | None] = {}
+        self._known = known
+        self._earlier: dict[str, Desk] = {}
+
+    def as_of(self, known: str) -> Desk:
+        """The same ledger with the versions of reports that stood on a day ("": today's)."""
+        if known == self._known or not self._has_versions:
+            return self
+        if known not in self._earlier:
+            self._earlier[known] = Desk(self.store, self._reviewed, known)
+        return self._earlier[known]
+
+    @cached_property
+    def _has_versions(self) -> bool:
+        return bool(self.store.ask(lambda view: view.versions()))
 
     @cached_property
     def told(self) -> dict[str, Told]:
         """Every current statement by id, as corrected by reviews; rejected ones are left out."""
-        with self.store.reading() as view:
-            return self._after_review(view.told(), view.reviewed() if self._reviewed else {})
+        from rasid.pipeline.reviewed import told_after_review
+
+        with self.store.reading(self._known) as view:
+            return told_after_review(view, self.world, self._reviewed)
 
     @cached_property
     def index(self) -> ControlIndex:
         """The index of all statements."""
         return self._index(x.recorded for x in self.told.values())
+
+    @cached_property
+    def ties(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """Pairs of statements that people say are of one happening, and of two."""
+        return self.store.ask(lambda view: view.ties()) if self._reviewed else ([], [])
+
+    @cached_property
+    def copies(self) -> dict[str, Report]:
+        """For each report that is a copy the report that it copies, without its text."""
+        with self.store.reading() as view:
+            found = view.copies()
+            originals = {o: view.bare(o) for o in {c.original for c in found.values()}}
+        return {c.report: originals[c.original] for c in found.values()}
 
     @cached_property
     def named_places(self) -> dict[str, Named]:
@@ -114,7 +145,7 @@ class Desk:
         """Who answers what is asked of all places."""
         from rasid.pipeline.asked import Asked
 
-        return Asked(self.store, self.world, self._reviewed)
+        return Asked(self.store, self.world, self._reviewed, self._known)
 
     def map_on(self, on: str, known: str = "") -> list[Control]:
         """The answer for every place on a day: from the spans that the ledger keeps where they can be had, else reckoned anew."""
@@ -125,7 +156,7 @@ class Desk:
         wanted = dict.fromkeys(ids)
         missing = [i for i in wanted if i not in self._quoted]
         if missing:
-            with self.store.reading() as view:
+            with self.store.reading(self._known) as view:
                 made = view.reviewed() if self._reviewed else {}
                 found = self._after_review(view.told(ids=missing), made)
             self._quoted.update({i: found.get(i) for i in missing})
@@ -133,7 +164,7 @@ class Desk:
 
     def index_of(self, place: str) -> ControlIndex:
         """An index of what can bear on one place: statements about it and about what contains it."""
-        with self.store.reading() as view:
+        with self.store.reading(self._known) as view:
             made = view.reviewed() if self._reviewed else {}
             bearing = [r for r in view.about([place, *self.world.places.parents(place)]) if r.id not in made]
             if made:  # a correction can bring a statement to another place

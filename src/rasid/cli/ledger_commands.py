@@ -11,7 +11,7 @@ from rasid.messages import t
 
 def register(app: typer.Typer, lang_ui: object) -> None:
     """Put the commands of the ledger on the command line. lang_ui: the option that every command takes."""
-    for add in (_add, _holds, _map, _history, _changes, _disputes, _silences, _events, _brief, _ask, _verify):
+    for add in (_add, _holds, _map, _history, _changes, _disputes, _silences, _events, _brief, _ask, _duplicates, _verify):
         add(app, lang_ui)
     _review(app, lang_ui)
 
@@ -187,6 +187,18 @@ def _ask(app: typer.Typer, lang_ui: object) -> None:
         raise typer.Exit(run(file, db, format, not unreviewed))
 
 
+def _duplicates(app: typer.Typer, lang_ui: object) -> None:
+    @app.command(help=t("help.duplicates"))
+    def duplicates(
+        db: Annotated[str, _db()] = "",
+        format: Annotated[str, _format()] = "text",
+        lang_ui: Annotated[str, lang_ui] = "",
+    ) -> None:
+        from rasid.cli.duplicates import run
+
+        raise typer.Exit(run(db, format))
+
+
 def _verify(app: typer.Typer, lang_ui: object) -> None:
     @app.command(help=t("help.verify"))
     def verify(
@@ -219,6 +231,10 @@ def _review(app: typer.Typer, lang_ui: object) -> None:
     for action in ("accept", "reject"):
         _review_word(group, lang_ui, action)
     _review_correct(group, lang_ui)
+    _review_merge(group, lang_ui)
+    _review_split(group, lang_ui)
+    _review_undo(group, lang_ui)
+    _review_add(group, lang_ui)
     app.add_typer(group)
 
 
@@ -266,4 +282,89 @@ def _review_correct(group: typer.Typer, lang_ui: object) -> None:
     ) -> None:
         from rasid.cli.review import Options, run
 
-        raise typer.Exit(run(Options(statement, "correct", slot, tuple(value or ()), who, why, db, format)))
+        raise typer.Exit(run(Options(statement, "correct", slot, tuple(value or ()), who=who, why=why, db=db, format=format)))
+
+
+def _review_merge(group: typer.Typer, lang_ui: object) -> None:
+    @group.command("merge", help=t("help.review.merge"))
+    def merge(
+        statements: Annotated[list[str], typer.Argument(help=t("help.review.statements"), metavar="STATEMENT...")],
+        twice: Annotated[bool, typer.Option("--told-twice", help=t("help.review.twice"))] = False,
+        who: Annotated[str, _who()] = "",
+        why: Annotated[str, _why()] = "",
+        db: Annotated[str, _db()] = "",
+        format: Annotated[str, _format()] = "text",
+        lang_ui: Annotated[str, lang_ui] = "",
+    ) -> None:
+        from rasid.cli.review import Options, run
+
+        slot = "statement" if twice else "happening"
+        options = Options(statements[0], "merge", slot, others=tuple(statements[1:]), who=who, why=why, db=db, format=format)
+        raise typer.Exit(run(options))
+
+
+def _review_split(group: typer.Typer, lang_ui: object) -> None:
+    @group.command("split", help=t("help.review.split"))
+    def split(
+        statements: Annotated[list[str], typer.Argument(help=t("help.review.statements"), metavar="STATEMENT...")],
+        part: Annotated[list[str] | None, typer.Option(help=t("help.review.part"), metavar="SLOT=VALUE;…", show_default=False)] = None,
+        who: Annotated[str, _who()] = "",
+        why: Annotated[str, _why()] = "",
+        db: Annotated[str, _db()] = "",
+        format: Annotated[str, _format()] = "text",
+        lang_ui: Annotated[str, lang_ui] = "",
+    ) -> None:
+        from rasid.cli.review import Options, run
+
+        others, parts = tuple(statements[1:]), tuple(part or ())
+        options = Options(statements[0], "split", "happening", others=others, parts=parts, who=who, why=why, db=db, format=format)
+        raise typer.Exit(run(options))
+
+
+def _review_undo(group: typer.Typer, lang_ui: object) -> None:
+    @group.command("undo", help=t("help.review.undo"))
+    def undo(
+        review: Annotated[str, typer.Argument(help=t("help.review.review"), metavar="REVIEW")],
+        who: Annotated[str, _who()] = "",
+        why: Annotated[str, _why()] = "",
+        db: Annotated[str, _db()] = "",
+        format: Annotated[str, _format()] = "text",
+        lang_ui: Annotated[str, lang_ui] = "",
+    ) -> None:
+        from rasid.cli.review import Options, run
+
+        raise typer.Exit(run(Options(review, "undo", who=who, why=why, db=db, format=format)))
+
+
+def _names(option: str) -> object:
+    return typer.Option(option, help=t("help.review.names"), metavar="NAME", show_default=False)
+
+
+def _review_add(group: typer.Typer, lang_ui: object) -> None:
+    @group.command("add", help=t("help.review.add"))
+    def add(
+        report: Annotated[str, typer.Option(help=t("help.review.report"), metavar="REPORT")],
+        event: Annotated[str, typer.Option(help=t("help.review.event"), metavar="EVENT")],
+        evidence: Annotated[str, typer.Option(help=t("help.review.evidence"), metavar="TEXT")],
+        trigger: Annotated[str, typer.Option(help=t("help.review.trigger"), metavar="TEXT", show_default=False)] = "",
+        agent: Annotated[list[str] | None, _names("--agent")] = None,
+        target: Annotated[list[str] | None, _names("--target")] = None,
+        place: Annotated[list[str] | None, _names("--place")] = None,
+        source: Annotated[list[str] | None, _names("--source")] = None,
+        date: Annotated[str, typer.Option(help=t("help.review.date"), metavar="DAY", show_default=False)] = "",
+        status: Annotated[str, typer.Option(help=t("help.review.status"), metavar="STATUS")] = "occurred",
+        extent: Annotated[str, typer.Option(help=t("help.review.extent"), metavar="whole|part", show_default=False)] = "",
+        killed: Annotated[int | None, typer.Option(min=0, help=t("help.review.count"), metavar="N", show_default=False)] = None,
+        injured: Annotated[int | None, typer.Option(min=0, help=t("help.review.count"), metavar="N", show_default=False)] = None,
+        who: Annotated[str, _who()] = "",
+        why: Annotated[str, _why()] = "",
+        db: Annotated[str, _db()] = "",
+        format: Annotated[str, _format()] = "text",
+        lang_ui: Annotated[str, lang_ui] = "",
+    ) -> None:
+        from rasid.cli.review import added
+        from rasid.pipeline.additions import Addition
+
+        names = (tuple(agent or ()), tuple(target or ()), tuple(place or ()), tuple(source or ()))
+        made = Addition(event, evidence, trigger, *names, date, status, extent, killed, injured)
+        raise typer.Exit(added(report, made, who, why, db, format))

@@ -48,7 +48,7 @@ def history(options: Options) -> int:
     """Print the periods of a place. Raises UsageError, StoreError."""
     checked_format(options.format, FORMATS)
     known = checked_day(options.known, "--known")
-    with desk(options.db, reviewed=options.reviews) as at:
+    with desk(options.db, reviewed=options.reviews, known=known) as at:
         place = at.place(options.place)
         periods = at.index_of(place).history(place, known)
         if options.format == "json":
@@ -108,7 +108,7 @@ def disputes(options: Options) -> int:
     """Print claims that cannot both hold. Raises UsageError, StoreError."""
     checked_format(options.format, FORMATS)
     on, known = checked_day(options.on, "--on", today()), checked_day(options.known, "--known")
-    with desk(options.db, reviewed=options.reviews) as at:
+    with desk(options.db, reviewed=options.reviews, known=known) as at:
         found = at.asked.disputes(on, known)
         at.quoted(s for d in found for side in d.sides for s in side.statements)
         if options.format == "json":

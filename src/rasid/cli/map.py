@@ -62,7 +62,7 @@ def run(options: Options) -> int:
     known = checked_day(options.known, "--known")
     if options.picture and options.picture.rpartition(".")[2].lower() not in PICTURES:
         raise UsageError(t("map.picture_form"), isolate(options.picture), " | ".join(f".{p}" for p in PICTURES))
-    with desk(options.db, reviewed=options.reviews) as at:
+    with desk(options.db, reviewed=options.reviews, known=known) as at:
         atlas = drawn_from(at, on, known, at.unit(options.inside) if options.inside else "")
         if options.picture:
             from rasid.cli.picture import draw

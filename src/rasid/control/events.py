@@ -39,15 +39,18 @@ from rasid.model.records import EVENTS, Status
 _ORDER = {kind: n for n, kind in enumerate(EVENTS)}
 
 
-def merge_events(statements: Iterable[Recorded], theatre: Theatre) -> list[Event]:
+def merge_events(
+    statements: Iterable[Recorded], theatre: Theatre, same: Iterable[tuple[str, str]] = (), apart: Iterable[tuple[str, str]] = ()
+) -> list[Event]:
     """The happenings that statements tell, by first day, place and id; the order of the statements does not matter.
 
     Every statement of a happening stands in an event's `statements` or, when it denies it, in `denied`. A capture of several places is
     one event for each place. A denial of what nobody told is an event of status "denied" without statements. theatre: who is contained
-    where, and which actors are one camp on the day.
+    where, and which actors are one camp on the day. same, apart: pairs of ids of statements of which people say that they are of one
+    happening, or of two; their word goes before what the statements tell.
     """
     with _uncollected():
-        merger = Merger(View(theatre))
+        merger = Merger(View(theatre), same, apart)
         units, denials = merger.units(statements)
         for unit in units:
             merger.place(unit)

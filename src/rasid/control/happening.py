@@ -123,17 +123,57 @@ class Cluster:
                 self.counts[n].add(value)
                 own[n].add(value)
 
+    def take_in(self, unit: Unit, view: View) -> None:
+        """Take in a statement because people say so, whatever it tells: the days stay those on which both can be, where there are any."""
+        before = self.lo, self.hi
+        self.join(unit)
+        if self.lo > self.hi:
+            self.lo, self.hi = before
+        places = {*self.places, *unit.places}
+        self.places = tuple(sorted(p for p in places if not any(p in view.parents(q) for q in places)))
+
     def absorb(self, other: Cluster) -> None:
         """Take in all statements of another."""
         for unit in other.units:
             self.join(unit)
 
 
+class Ties:
+    """What people say of statements: which are of one happening (by id, in groups), and which are not."""
+
+    def __init__(self, same: Iterable[tuple[str, str]], apart: Iterable[tuple[str, str]]) -> None:
+        self._apart: dict[str, set[str]] = {}
+        for a, b in apart:
+            self._apart.setdefault(a, set()).add(b)
+            self._apart.setdefault(b, set()).add(a)
+        self._groups: dict[str, list[str]] = {}
+        for a, b in same:
+            one, other = self._groups.setdefault(a, [a]), self._groups.setdefault(b, [b])
+            if one is not other and not any(x in self._apart.get(y, ()) for x in one for y in other):
+                one += other
+                for x in other:
+                    self._groups[x] = one
+
+    def group(self, statement: str) -> str:
+        """The name of its group, "" for none."""
+        found = self._groups.get(statement)
+        return found[0] if found is not None and len(found) > 1 else ""
+
+    def forbid(self, statement: str, others: Iterable[str]) -> bool:
+        """Whether it, or what is one with it, cannot be one with any of the others."""
+        if not self._apart:
+            return False
+        against = {x for s in self._groups.get(statement, [statement]) for x in self._apart.get(s, ())}
+        return bool(against) and any(x in against for o in others for x in self._groups.get(o, [o]))
+
+
 class Merger:
     """Clusters by block and day."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, same: Iterable[tuple[str, str]] = (), apart: Iterable[tuple[str, str]] = ()) -> None:
         self.view = view
+        self.ties = Ties(same, apart)
+        self.tied: dict[str, list[Cluster]] = {}
         self.days: dict[tuple[str, str], dict[int, list[Cluster]]] = {}
         self.vague: dict[tuple[str, str], list[Cluster]] = {}
         self.clusters: list[Cluster] = []
@@ -181,7 +221,11 @@ class Merger:
     # -- one place
 
     def place(self, unit: Unit) -> None:
-        """Put a statement into the event that it fits best, or begin one."""
+        """Put a statement into the event that it fits best, or begin one; people's word on what is one goes before."""
+        if (group := self.ties.group(unit.rec.id)) and (cluster := self._told_with(unit, group)) is not None:
+            cluster.take_in(unit, self.view)
+            self._enter(cluster, unit)
+            return
         best: list[Cluster] = []
         most = -1
         if unit.places or unit.sides[0] or unit.sides[1]:
@@ -195,16 +239,29 @@ class Merger:
                     best.append(cluster)
         if len(best) == 1:
             best[0].join(unit)
-            return
-        cluster = Cluster(unit)
-        self.clusters.append(cluster)
+        else:
+            best = [Cluster(unit)]
+            self.clusters.append(best[0])
+            self._enter(best[0], unit)
+        if group and best[0] not in self.tied.setdefault(group, []):
+            self.tied[group].append(best[0])
+
+    def _told_with(self, unit: Unit, group: str) -> Cluster | None:
+        """The event of the statements that are one with this one; of a capture of several places each goes to its own."""
+        found = [c for c in self.tied.get(group, ()) if all(u.rec.id != unit.rec.id for u in c.units)]
+        return next((c for c in found if c.places == unit.places), found[0] if found else None)
+
+    def _enter(self, cluster: Cluster, unit: Unit) -> None:
+        """Let an event be found by the places, kind and days of one of its statements."""
         for p in unit.places or ("",):
             if unit.vague:
                 self.vague.setdefault((p, unit.block), []).append(cluster)
                 continue
             days = self.days.setdefault((p, unit.block), {})
             for day in range(cluster.lo, cluster.hi + 1):
-                days.setdefault(day, []).append(cluster)
+                here = days.setdefault(day, [])
+                if cluster not in here:
+                    here.append(cluster)
 
     def at(self, place: str, block: str, lo: int, hi: int) -> list[Cluster]:
         """The clusters of a place and block that may be of these days, each once."""
@@ -223,7 +280,7 @@ class Merger:
 
     def _fit(self, unit: Unit, cluster: Cluster) -> int:
         """How well a statement fits an event: -1 when it contradicts it, else the number of things in which they agree."""
-        if {unit.rec.extent, *cluster.extents} >= {"whole", "part"}:
+        if {unit.rec.extent, *cluster.extents} >= {"whole", "part"} or self.ties.forbid(unit.rec.id, (u.rec.id for u in cluster.units)):
             return -1
         if unit.forces and any(f and not f & unit.forces for f in cluster.forces):
             return -1

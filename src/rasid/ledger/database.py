@@ -20,11 +20,20 @@ from rasid.ledger.faults import LedgerError, fault, translated
 
 DEFAULT = "rasid.db"
 VARIABLE = "RASID_DB"
-#: How long to wait for another writer, in seconds, before the database is called locked.
+#: How long to wait for another writer, in seconds, before the database is called locked; RASID_DB_WAIT says otherwise.
 PATIENCE_S = 60.0
+WAIT = "RASID_DB_WAIT"
 TRIES = 8
 _PAGES_KIB = 65536  # SQLite's page cache; its own 2 MB make a million random keys crawl
 T = TypeVar("T")
+
+
+def patience() -> float:
+    """How long to wait for another writer, in seconds."""
+    try:
+        return max(0.0, float(os.environ.get(WAIT, "") or PATIENCE_S))
+    except ValueError:
+        return PATIENCE_S
 
 
 class Database:
@@ -56,7 +65,7 @@ class Database:
             else:
                 mode = "ro" if self.read_only and not wanted_read_only else "rwc"
             connection = sqlite3.connect(
-                f"file:{name}?mode={mode}", uri=True, timeout=PATIENCE_S, isolation_level=None, check_same_thread=False
+                f"file:{name}?mode={mode}", uri=True, timeout=patience(), isolation_level=None, check_same_thread=False
             )
             _prepare(connection, mode == "rwc")
             return connection
@@ -90,13 +99,14 @@ class Database:
         """Run work in one transaction: all of it is kept or none. Tried again when others were in the way."""
         if self.read_only:
             raise LedgerError("read_only", self.where)
+        end = time.monotonic() + patience()
         for attempt in range(TRIES):
             try:
                 with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
                     return work(connection)
             except DBAPIError as error:
                 original = error.orig or error
-                if attempt == TRIES - 1 or not _passing(original):
+                if attempt == TRIES - 1 or time.monotonic() > end or not _passing(original):
                     raise fault(original, self.where) from error
                 time.sleep(random.uniform(0, 0.05 * 2**attempt))
         raise AssertionError
@@ -126,7 +136,7 @@ def _prepare(connection: sqlite3.Connection, writable: bool) -> None:
 
 def _into_wal(connection: sqlite3.Connection) -> None:
     """The switch to WAL needs the file alone and does not wait by itself."""
-    end = time.monotonic() + PATIENCE_S
+    end = time.monotonic() + patience()
     while True:
         try:
             connection.execute("PRAGMA journal_mode=WAL")

@@ -72,20 +72,46 @@ class Told(Record, frozen=True):
     recorded: Recorded
 
 
+class Copy(Record, frozen=True):
+    """A report that passes on the text of another. how: exact or near; likeness: share of the shorter one's runs of words, 0..1."""
+
+    report: str
+    original: str
+    how: str
+    likeness: float
+
+    def columns(self) -> dict[str, Any]:
+        """Its row."""
+        return {"report": self.report, "original": self.original, "how": self.how, "likeness": self.likeness}
+
+
+class Version(Record, frozen=True):
+    """A report that a newer version of it stands for from a day (known) on."""
+
+    older: str
+    newer: str
+    known: str
+
+
 class Added(Record, frozen=True):
-    """What one transaction recorded: ids of reports that are new, of those read anew, and how many statements came in."""
+    """What one transaction recorded: ids of reports that are new, of those read anew, how many statements came in, and which of the new
+    reports are copies of others, or versions of others."""
 
     new: tuple[str, ...] = ()
     reread: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     statements: int = 0
+    copies: tuple[Copy, ...] = ()
+    versions: tuple[Version, ...] = ()
 
 
 class Review(Record, frozen=True):
     """What somebody said of a statement.
 
-    action: accept, reject, correct (slot and value say how), merge (value: keys of statements of the same happening),
-    split (value: keys of statements that are of another). at: ISO time in UTC. statement and key: as in `Told`.
+    action: accept, reject, correct (slot and value say how); merge (slot "happening": it and the statements in value are of one
+    happening; slot "statement": those in value tell it once more); split (slot "happening": those in value are of another happening;
+    slot "statement": it is two, and value are what people made of it); add (somebody read it in the report); undo (value: the id of the
+    review that counts no more). Statements in value are given by id and kept by key. at: ISO time in UTC. statement and key: as in `Told`.
     """
 
     statement: str
@@ -99,7 +125,11 @@ class Review(Record, frozen=True):
     id: str = ""
 
 
-ACTIONS = ("accept", "reject", "correct", "merge", "split")
+ACTIONS = ("accept", "reject", "correct", "merge", "split", "add", "undo")
+#: What a merge or split is about.
+HAPPENING, STATEMENT = "happening", "statement"
+#: What a reading is made with when a person made it: this and a mark of its own.
+PERSON = "person "
 
 
 def report_id(report: Report) -> str:
@@ -123,6 +153,11 @@ def statement_key(report: str, statement: Statement) -> str:
     span = statement.trigger_span
     places = [name.name for name in statement.place]
     return digest("key", report, statement.event, span.field, str(span.start), str(span.end), *places)
+
+
+def part_key(key: str, ordinal: int) -> str:
+    """The key of a part that a person made of a statement; `key` as `statement_key` gives it."""
+    return digest("part", key, str(ordinal))
 
 
 def is_day(text: str) -> bool:

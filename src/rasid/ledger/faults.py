@@ -12,6 +12,7 @@ CODES: dict[str, tuple[str, str]] = {
     "newer": ("the database was made by a newer Rasid", "upgrade Rasid"),
     "locked": ("the database is locked by another program", "try again when that is done"),
     "full": ("the disk is full", "make room; what was acknowledged is safe"),
+    "disk": ("the disk could not be written to or read", "check the disk and its limits; what was acknowledged is safe"),
     "read_only": ("the database cannot be written to", "check the rights of the file and its folder"),
     "corrupt": ("the file is no Rasid database, or is damaged", "restore a copy, or name another file"),
     "foreign": ("the database belongs to another program", "name another file or database"),
@@ -41,7 +42,8 @@ _SIGNS = (
     ("unreachable", ("unable to open", "connection refused", "could not translate host", "failed to resolve", "connection timeout",
                      "connection failed", "password authentication", "does not exist", "connection is bad", "no such file")),
     ("lost", ("server closed the connection", "terminating connection", "connection already closed", "the connection is lost",
-              "connection is closed", "consuming input failed", "disk i/o error", "connection not open")),
+              "connection is closed", "consuming input failed", "connection not open")),
+    ("disk", ("disk i/o error", "input/output error")),
 )  # fmt: skip
 
 

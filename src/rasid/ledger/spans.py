@@ -87,7 +87,7 @@ def basis(connection: Connection) -> str:
 
 def rebase(connection: Connection, value: str, mark: str) -> None:
     """From now on the spans are made with something else: all are stale."""
-    connection.execute(delete(t.basis))
+    connection.execute(delete(t.basis).where(t.basis.c.key == "spans"))
     connection.execute(t.basis.insert(), [{"key": "spans", "value": value}])
     connection.execute(delete(t.stale))
     connection.execute(t.stale.insert().from_select(["place", "mark"], select(t.places.c.id, literal(mark))))

@@ -8,13 +8,16 @@ from typing import Self, TypeVar
 
 from sqlalchemy import Connection
 
-from rasid.ledger import reviews, spans, verify, views, writer
+from rasid.ledger import copies, reviews, spans, verify, views, writer
 from rasid.ledger.database import Database
-from rasid.ledger.entries import Added, Entry, Named, Review, Stored, Told, reading_id
+from rasid.ledger.entries import Added, Copy, Entry, Named, Review, Stored, Told, Version, reading_id
 from rasid.ledger.migrate import upgrade
+from rasid.model import Report
 from rasid.model.control import Period, Recorded
 
 T = TypeVar("T")
+#: The entry of a copy and the report that it copies → the entry to be recorded.
+Recast = Callable[[Entry, Report], Entry]
 
 
 class Store:
@@ -26,6 +29,7 @@ class Store:
 
     def __init__(self, url: str = "", *, read_only: bool = False) -> None:
         self.database = Database(url, read_only=read_only)
+        self._caught_up = False
         try:
             upgrade(self.database)
         except BaseException:
@@ -52,9 +56,28 @@ class Store:
         """Whether this store may be written to."""
         return not self.database.read_only
 
-    def add(self, entries: Sequence[Entry]) -> Added:
-        """Record reports with their readings in one transaction; when this returns they are on the disk."""
-        return self.database.write(lambda connection: writer.add(connection, entries))
+    def add(self, entries: Sequence[Entry], recast: Recast | None = None) -> Added:
+        """Record reports with their readings in one transaction; when this returns they are on the disk.
+
+        recast: what the entry of a copy is to be recorded as, given the original report (without its text).
+        """
+        if not self._caught_up:
+            while self.database.write(copies.catch_up):
+                pass
+            self._caught_up = True
+        sketches = {e.id: copies.sketched(e.report) for e in entries}
+
+        def place(connection: Connection, entry: Entry) -> tuple[Entry, Copy | None, Version | None]:
+            found = copies.place(connection, entry.id, entry.report, sketches[entry.id])
+            if found.copy is not None and recast is not None:
+                entry = recast(entry, views.bare(connection, found.copy.original))
+            return entry, found.copy, found.version
+
+        def work(connection: Connection) -> Added:
+            copies.take_turn(connection)
+            return writer.add(connection, entries, place)
+
+        return self.database.write(work)
 
     def unread(self, reports: Sequence[str], reader: str) -> set[str]:
         """Which of these reports (by id) this version of the reader has not read yet."""
@@ -65,6 +88,10 @@ class Store:
     def review(self, review: Review, places: Sequence[Named] = (), actors: Sequence[Named] = ()) -> Review:
         """Record a review. Raises UsageError for an unknown action or statement."""
         return self.database.write(lambda connection: reviews.record(connection, review, places, actors))
+
+    def contribute(self, entry: Entry, review: Review) -> Review:
+        """Record statements that a person made of a report, with the review that says so ("add", or "split" of another statement)."""
+        return self.database.write(lambda connection: reviews.contribute(connection, entry, review))
 
     def put_spans(self, made: dict[str, Sequence[Period]], marks: dict[str, str]) -> None:
         """Keep derived spans of places instead of those they had; marks: with which they were stale."""
@@ -79,10 +106,10 @@ class Store:
         self.database.write(lambda connection: spans.rebase(connection, value, writer.now()))
 
     @contextmanager
-    def reading(self) -> Iterator[View]:
-        """A view of one state of the ledger."""
+    def reading(self, as_of: str = "") -> Iterator[View]:
+        """A view of one state of the ledger. as_of: with the versions of reports that stood on that day (ISO; "": today's)."""
         with self.database.reading() as connection:
-            yield View(connection)
+            yield View(connection, as_of)
 
     def ask(self, question: Callable[[View], T]) -> T:
         """One question to one state of the ledger."""
@@ -93,26 +120,27 @@ class Store:
 class View:
     """One state of the ledger, as of when it was first asked. Holds a transaction: do not keep it."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, as_of: str = "") -> None:
         self.connection = connection
+        self.as_of = as_of
 
     def about(self, places: Sequence[str], events: Sequence[str] = ()) -> list[Recorded]:
         """Current statements that name any of these places."""
-        return views.about(self.connection, places, events)
+        return views.about(self.connection, places, events, self.as_of)
 
     def silent(self) -> list[Recorded]:
         """Current statements that tell of a silence, or of a capture without a place."""
-        return views.silent(self.connection)
+        return views.silent(self.connection, self.as_of)
 
     def within(
         self, first: str, last: str, places: Sequence[str] = (), events: Sequence[str] = (), apart: Sequence[str] = ()
     ) -> list[Recorded]:
         """Current statements of a time: see `views.within`."""
-        return views.within(self.connection, first, last, places, events, apart)
+        return views.within(self.connection, first, last, places, events, apart, self.as_of)
 
     def places_told(self, events: Sequence[str], status: str = "", among: Sequence[str] = ()) -> set[str]:
         """Places that current statements of these events name."""
-        return views.places_told(self.connection, events, status, among)
+        return views.places_told(self.connection, events, status, among, self.as_of)
 
     def told(
         self,
@@ -142,6 +170,7 @@ class View:
                 known_from=known_from,
                 known_to=known_to,
                 most=most,
+                as_of=self.as_of,
             )
         )
 
@@ -168,6 +197,30 @@ class View:
     def reviewed(self) -> dict[str, list[Review]]:
         """Reviews by current statement."""
         return reviews.by_statement(self.connection)
+
+    def ties(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """Pairs of statements that people say are of one happening, and of two."""
+        return reviews.ties(self.connection)
+
+    def ids_of(self, keys: Sequence[str]) -> dict[str, str]:
+        """The current statement of each of these keys."""
+        return {key: ids[0] for key, ids in reviews.current_ids(self.connection, keys).items()}
+
+    def reports_called(self, name: str) -> list[str]:
+        """The ids of reports by id, its beginning, or their own name."""
+        return views.reports_called(self.connection, name)
+
+    def copies(self, reports: Sequence[str] = ()) -> dict[str, Copy]:
+        """Of these reports (or all) those that are copies of others."""
+        return copies.of_reports(self.connection, reports)
+
+    def versions(self) -> list[Version]:
+        """Which report took the place of which."""
+        return copies.all_versions(self.connection)
+
+    def bare(self, report: str) -> Report:
+        """A report without its text. Raises KeyError when there is none."""
+        return views.bare(self.connection, report)
 
     def counts(self) -> dict[str, int]:
         """How much there is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 from rasid.ledger.ids import ID_LENGTH
 
@@ -33,7 +33,8 @@ reports = Table(
     Index("reports_name", "name"),
 )
 
-#: What one version of the reader made of a report. superseded_by: the reading by a newer one, set once.
+#: What one version of the reader made of a report. superseded_by: the reading by a newer one, set once; itself for what a person
+#: added: that stands beside the reading and counts by its review alone.
 readings = Table(
     "readings",
     METADATA,
@@ -163,8 +164,8 @@ statement_origins = Table(
     sqlite_with_rowid=False,
 )
 
-#: What people said of statements. action: accept, reject, correct, merge, split; value: msgpack of the corrected slot,
-#: or of the other statements' keys.
+#: What people said of statements. action: one of `entries.ACTIONS`; value: msgpack of the corrected slot, of the other statements'
+#: keys, or of the id of the review that is undone.
 reviews = Table(
     "reviews",
     METADATA,
@@ -178,6 +179,52 @@ reviews = Table(
     Column("why", Text, nullable=False),
     Column("at", _TIME, nullable=False),
     Index("reviews_key", "key"),
+)
+
+#: A report that passes on the text of another, its `original` (which is no copy itself). how: exact or near; likeness: the share of the
+#: shorter one's runs of words that both have.
+copies = Table(
+    "copies",
+    METADATA,
+    Column("report", _ID, ForeignKey("reports.id"), primary_key=True),
+    Column("original", _ID, ForeignKey("reports.id"), nullable=False),
+    Column("how", String(8), nullable=False),
+    Column("likeness", Float, nullable=False),
+    Column("at", _TIME, nullable=False),
+    Index("copies_original", "original"),
+)
+#: A report that its outlet changed: from the day `known` on the newer version stands for it.
+versions = Table(
+    "versions",
+    METADATA,
+    Column("older", _ID, ForeignKey("reports.id"), primary_key=True),
+    Column("newer", _ID, ForeignKey("reports.id"), nullable=False),
+    Column("known", _DAY, nullable=False),
+    Column("at", _TIME, nullable=False),
+    Index("versions_newer", "newer"),
+)
+#: Derived: what copies and versions of a report are found by. n: its number; whole: of all its words in their order; runs: how many runs
+#: of words it has (0: too short to be looked for); address: of its page; day: of publication, "" when unknown.
+sketches = Table(
+    "sketches",
+    METADATA,
+    Column("report", _ID, ForeignKey("reports.id"), primary_key=True),
+    Column("n", Integer, nullable=False),
+    Column("whole", BigInteger, nullable=False),
+    Column("runs", Integer, nullable=False),
+    Column("address", BigInteger),
+    Column("day", _DAY, nullable=False),
+    Index("sketches_n", "n", unique=True),
+    Index("sketches_whole", "whole"),
+    Index("sketches_address", "address"),
+)
+#: Derived: the bands of sketches; reports that share one are compared.
+bands = Table(
+    "bands",
+    METADATA,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 
 #: Derived: who held a place from one day to the day before the next span, as known today; answer: msgpack.
@@ -201,11 +248,11 @@ stale = Table(
     Column("place", _NAME, primary_key=True),
     Column("mark", String(32), nullable=False),
 )
-#: Derived: what the spans were made with (theatre, weights); all are stale when it is another.
+#: Derived: what the spans were made with (theatre, weights): all are stale when it is another; and the form of the sketches.
 basis = Table("basis", METADATA, Column("key", String(32), primary_key=True), Column("value", Text, nullable=False))
 
 #: Tables in which nothing is ever changed or taken away.
 APPEND_ONLY = (
     "reports", "readings", "chains", "sources", "links", "origins", "statements", "places", "actors", "statement_places",
-    "statement_actors", "statement_origins", "reviews",
+    "statement_actors", "statement_origins", "reviews", "copies", "versions",
 )  # fmt: skip

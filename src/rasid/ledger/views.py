@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, case, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, or_, select
 
 from rasid.ledger import tables as t
 from rasid.ledger.entries import Named, Review, Stored, Told
@@ -19,21 +19,33 @@ _recorded = msgspec.msgpack.Decoder(Recorded)
 _statement = msgspec.msgpack.Decoder(Statement)
 
 
-def current() -> Select[Any]:
-    """Statements of readings that no newer one has superseded."""
+def current(as_of: str = "") -> Select[Any]:
+    """Statements of readings that no newer one has superseded, of the versions of reports that stood on a day (see `newest`)."""
     return (
         select(t.statements.c.recorded)
         .join(t.readings, t.readings.c.id == t.statements.c.reading)
-        .where(t.readings.c.superseded_by.is_(None))
+        .where(t.readings.c.superseded_by.is_(None), newest(as_of))
     )
 
 
-def about(connection: Connection, places: Sequence[str], events: Iterable[str] = ()) -> list[Recorded]:
+def counts_now(by_people: bool = False) -> ColumnElement[bool]:
+    """Whether a reading is superseded by none. by_people: also what people added beside it."""
+    by = t.readings.c.superseded_by
+    return or_(by.is_(None), by == t.readings.c.id) if by_people else by.is_(None)
+
+
+def newest(as_of: str = "") -> ColumnElement[bool]:
+    """Whether a reading is of a version of its report that no newer one had replaced by a day ("": today)."""
+    replaced = select(t.versions.c.older).where(t.versions.c.older == t.readings.c.report)
+    return ~(replaced.where(t.versions.c.known <= as_of) if as_of else replaced).exists()
+
+
+def about(connection: Connection, places: Sequence[str], events: Iterable[str] = (), as_of: str = "") -> list[Recorded]:
     """The current statements that name any of these places, of these events (all when none are given)."""
     seen: dict[bytes, None] = {}
     wanted = tuple(events)
     for at in range(0, len(places), _LOOKUP):
-        query = current().join(t.statement_places, t.statement_places.c.statement == t.statements.c.id)
+        query = current(as_of).join(t.statement_places, t.statement_places.c.statement == t.statements.c.id)
         query = query.where(t.statement_places.c.place.in_(places[at : at + _LOOKUP]))
         if wanted:  # written so that no database begins with the index of events: far more rows than the places have
             query = query.where(func.coalesce(t.statements.c.event, "").in_(wanted))
@@ -41,16 +53,22 @@ def about(connection: Connection, places: Sequence[str], events: Iterable[str] =
     return [_recorded.decode(data) for data in seen]
 
 
-def silent(connection: Connection) -> list[Recorded]:
+def silent(connection: Connection, as_of: str = "") -> list[Recorded]:
     """The current statements that somebody did not comment, or took something without a place that is named."""
     named = select(t.statement_places.c.place).where(t.statement_places.c.statement == t.statements.c.id).exists()
     event = t.statements.c.event
-    query = current().where((event == "no_comment") | ((event == "takes_control") & ~named))
+    query = current(as_of).where((event == "no_comment") | ((event == "takes_control") & ~named))
     return [_recorded.decode(data) for data in connection.execute(query).scalars()]
 
 
 def within(
-    connection: Connection, first: str, last: str, places: Sequence[str] = (), events: Sequence[str] = (), apart: Sequence[str] = ()
+    connection: Connection,
+    first: str,
+    last: str,
+    places: Sequence[str] = (),
+    events: Sequence[str] = (),
+    apart: Sequence[str] = (),
+    as_of: str = "",
 ) -> list[Recorded]:
     """The current statements of which some day can be one from first to last: of all places or of these ("" for those without one), of
     all events or of these, apart from some.
@@ -59,7 +77,7 @@ def within(
     """
     s = t.statements.c
     # the end of a date, where it has one; else it is open, or there is none
-    query = current().where(func.coalesce(s.day_to, s.known) >= first)
+    query = current(as_of).where(func.coalesce(s.day_to, s.known) >= first)
     begins = func.coalesce(s.day_from, case((s.date == "", s.known), else_=""))
     query = query.where((begins <= last) | (s.day_to <= last), s.event.not_in(apart))  # a date may be written backwards
     if events:
@@ -77,7 +95,7 @@ def within(
     return [_recorded.decode(data) for data in seen]
 
 
-def places_told(connection: Connection, events: Sequence[str], status: str = "", among: Sequence[str] = ()) -> set[str]:
+def places_told(connection: Connection, events: Sequence[str], status: str = "", among: Sequence[str] = (), as_of: str = "") -> set[str]:
     """The places (of these) that a current statement of one of these events (and of a status) names."""
     s = t.statements.c
     query = (
@@ -85,7 +103,7 @@ def places_told(connection: Connection, events: Sequence[str], status: str = "",
         .distinct()
         .join(t.statements, s.id == t.statement_places.c.statement)
         .join(t.readings, t.readings.c.id == s.reading)
-        .where(t.readings.c.superseded_by.is_(None))
+        .where(t.readings.c.superseded_by.is_(None), newest(as_of))
     )
     if status:
         query = query.where(s.status == status)
@@ -111,11 +129,13 @@ def told(
     known_from: str = "",
     known_to: str = "",
     most: int = 0,
+    as_of: str = "",
 ) -> Iterator[Told]:
     """Current statements with what is known of their reports, by the day they were known and their order in the report.
 
+    What people added is among them only when it is asked for by its id.
     day_from, day_to: days on which it may have happened (a statement without a date counts by the day it was known);
-    known_from, known_to: days on which it became known. Empty means any.
+    known_from, known_to: days on which it became known. Empty means any. as_of: see `newest`.
     """
     s, r = t.statements.c, t.reports.c
     columns = (s.id, s.key, t.readings.c.report, r.name, r.outlet, r.published, r.url, r.title, s.known, s.slots, s.recorded)
@@ -123,7 +143,7 @@ def told(
         select(*columns)
         .join(t.readings, t.readings.c.id == s.reading)
         .join(t.reports, r.id == t.readings.c.report)
-        .where(t.readings.c.superseded_by.is_(None))
+        .where(counts_now(by_people=bool(ids)), newest(as_of))
     )
     if place:
         query = query.join(t.statement_places, t.statement_places.c.statement == s.id).where(t.statement_places.c.place == place)
@@ -165,7 +185,7 @@ def sources(connection: Connection, events: Sequence[str], known_to: str = "") -
         .select_from(t.statements)
         .join(t.readings, t.readings.c.id == s.reading)
         .join(t.reports, r.id == t.readings.c.report)
-        .where(t.readings.c.superseded_by.is_(None), s.event.in_(events))
+        .where(t.readings.c.superseded_by.is_(None), newest(known_to), s.event.in_(events))
         .where(select(t.statement_places.c.place).where(t.statement_places.c.statement == s.id).exists())
     )
     if known_to:
@@ -181,6 +201,24 @@ def stored(connection: Connection, report: str) -> Stored | None:
         return None
     made = Report(row.name, row.text, row.title, row.published, row.outlet, row.url, row.lang)
     return Stored(row.id, made, row.sha256, row.known, row.added_at, zlib.decompress(row.original))
+
+
+def bare(connection: Connection, report: str) -> Report:
+    """A report without its text. Raises KeyError when there is none."""
+    r = t.reports.c
+    row = connection.execute(select(r.name, r.title, r.published, r.outlet, r.url, r.lang).where(r.id == report)).one_or_none()
+    if row is None:
+        raise KeyError(report)
+    return Report(row.name, "", row.title, row.published, row.outlet, row.url, row.lang)
+
+
+def reports_called(connection: Connection, name: str, shortest: int = 6) -> list[str]:
+    """The ids of reports with this id, this name of their own, or an id that begins so (with that many characters at least)."""
+    r = t.reports.c
+    found = list(connection.execute(select(r.id).where(or_(r.id == name, r.name == name)).order_by(r.id)).scalars())
+    if not found and len(name) >= shortest and name.isalnum():
+        found = list(connection.execute(select(r.id).where(r.id.startswith(name)).order_by(r.id).limit(2)).scalars())
+    return found
 
 
 def names(connection: Connection, table: str, ids: Sequence[str] = ()) -> dict[str, Named]:
@@ -212,5 +250,5 @@ def counts(connection: Connection) -> dict[str, int]:
     """Rows of the main tables."""
     return {
         table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
-        for table in (t.reports, t.readings, t.statements, t.places, t.actors, t.chains, t.origins, t.reviews)
+        for table in (t.reports, t.readings, t.statements, t.places, t.actors, t.chains, t.origins, t.reviews, t.copies, t.versions)
     }

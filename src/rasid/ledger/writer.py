@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,15 +12,16 @@ import msgspec
 from sqlalchemy import Connection, Table, select, update
 
 from rasid.ledger import tables as t
-from rasid.ledger.entries import Added, Entry, is_day, pack, reading_id, squeeze, statement_key, storable
+from rasid.ledger.entries import Added, Copy, Entry, Version, is_day, pack, reading_id, squeeze, statement_key, storable
 from rasid.ledger.ids import days_of, digest
 from rasid.model import Chain, Link, Statement
 from rasid.model.control import Recorded
 
 Rows = dict[Table, dict[Any, dict[str, Any]]]
+Place = Callable[[Connection, Entry], tuple[Entry, Copy | None, Version | None]]
 _LOOKUP = 500
 #: Parents before children, for the references between them.
-_ORDER = (
+ORDER = (
     t.reports, t.readings, t.sources, t.chains, t.links, t.origins, t.places, t.actors, t.statements, t.statement_places,
     t.statement_actors, t.statement_origins,
 )  # fmt: skip
@@ -31,8 +32,11 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-def add(connection: Connection, entries: Sequence[Entry]) -> Added:
-    """Record entries in the transaction at hand. What is there already stays as it is."""
+def add(connection: Connection, entries: Sequence[Entry], place: Place | None = None) -> Added:
+    """Record entries in the transaction at hand. What is there already stays as it is.
+
+    place: looks whether a recorded report is a copy or a version of another, and gives its entry back as it is then to be recorded.
+    """
     entries = list({e.id: e for e in entries}.values())
     moment = now()
     if connection.dialect.name != "sqlite":  # there, writers come one after the other anyway
@@ -41,19 +45,28 @@ def add(connection: Connection, entries: Sequence[Entry]) -> Added:
     fresh = [e for e in entries if reading_id(e.id, e.reader) not in have.get(e.id, {})]
     if not fresh:
         return Added(known=tuple(e.id for e in entries))
-    rows: Rows = {table: {} for table in _ORDER}
+    insert(connection, t.reports, {e.id: _report(e, moment) for e in fresh})
+    placed = [place(connection, e) for e in fresh] if place is not None else []
+    if placed:
+        fresh = [p[0] for p in placed]
+    copies = tuple(c for _, c, _ in placed if c is not None and c.report not in have)
+    versions = tuple(v for *_, v in placed if v is not None)
+    rows: Rows = {table: {} for table in ORDER}
     for entry in fresh:
-        rows[t.reports][entry.id] = _report(entry, moment)
-        _entry(rows, entry, moment)
-    for table in _ORDER:
+        put_entry(rows, entry, moment)
+    for table in ORDER:
         insert(connection, table, rows[table])
     _supersede(connection, fresh, have)
-    make_stale(connection, {p for e in fresh for r in e.recorded for p in r.places} | _left_behind(connection, fresh, have))
+    gone = [reading for e in fresh for reading, by in have.get(e.id, {}).items() if by is None]
+    gone += [r for of in readings_of(connection, [v.older for v in versions]).values() for r in of]
+    make_stale(connection, {p for e in fresh for r in e.recorded for p in r.places} | _places_of(connection, gone))
     return Added(
         tuple(e.id for e in fresh if e.id not in have),
         tuple(e.id for e in fresh if e.id in have),
         tuple(e.id for e in entries if e.id not in {f.id for f in fresh}),
         sum(len(e.recorded) for e in fresh),
+        copies,
+        versions,
     )
 
 
@@ -113,7 +126,7 @@ def _report(entry: Entry, moment: str) -> dict[str, Any]:
     }
 
 
-def _entry(rows: Rows, entry: Entry, moment: str) -> None:
+def put_entry(rows: Rows, entry: Entry, moment: str) -> None:
     reading = entry.reading
     read = reading_id(entry.id, entry.reader)
     rows[t.readings][read] = {
@@ -205,9 +218,8 @@ def _supersede(connection: Connection, fresh: Iterable[Entry], have: dict[str, d
             )
 
 
-def _left_behind(connection: Connection, fresh: Iterable[Entry], have: dict[str, dict[str, str | None]]) -> set[str]:
-    """Places that only the superseded readings speak of."""
-    older = [reading for e in fresh for reading, by in have.get(e.id, {}).items() if by is None]
+def _places_of(connection: Connection, older: Sequence[str]) -> set[str]:
+    """Places that these readings speak of, which count no more."""
     out: set[str] = set()
     for at in range(0, len(older), _LOOKUP):
         query = (

@@ -6,10 +6,11 @@ else (nobody may write, an earlier day of knowledge, no reviews) the places are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property, partial
+from typing import TypeVar
 
 from rasid.control.bearing import BEARS
 from rasid.control.events import NOT_HAPPENINGS, merge_events
@@ -17,6 +18,7 @@ from rasid.control.happening import VAGUE_DAYS, alike, days_told
 from rasid.control.index import ControlIndex
 from rasid.ledger.faults import LedgerError
 from rasid.ledger.store import Store
+from rasid.ledger.store import View as LedgerView
 from rasid.lexicon.evidence import load_weights
 from rasid.model.control import Change, Control, Dispute, Period, Recorded, Silence
 from rasid.model.event import Event
@@ -24,16 +26,18 @@ from rasid.pipeline.histories import Histories
 from rasid.pipeline.maps import batches, map_on, refresh
 from rasid.pipeline.world import World
 
+T = TypeVar("T")
 #: Statements about days so far away do not touch what happened within a time, unless they are vague.
 _AROUND = 31
 _FIRST, _LAST = "0001-01-01", "9999-12-31"
 
 
 class Asked:
-    """Answers from one ledger. reviews: whether what people said of statements counts."""
+    """Answers from one ledger. reviews: whether what people said of statements counts; known: with the versions of reports of that day."""
 
-    def __init__(self, store: Store, world: World, reviews: bool = True) -> None:
+    def __init__(self, store: Store, world: World, reviews: bool = True, known: str = "") -> None:
         self.store = store
+        self._known = known
         self.world = world
         self.weights = load_weights()
         self._counts = reviews
@@ -41,7 +45,7 @@ class Asked:
     @cached_property
     def fresh(self) -> bool:
         """Whether the kept spans tell what all statements do; they are brought up to date where this may write."""
-        if not self._counts:
+        if not self._counts or self._known:
             return False
         with suppress(LedgerError), Store(self.store.database.url) as writable:  # nobody may write, or somebody else does
             refresh(writable, self.world)
@@ -59,7 +63,7 @@ class Asked:
         if not self.fresh:
             found = [c for index, places in self._batches() for c in index.changes(first, last, places)]
             return sorted(found, key=lambda c: (c.day, c.place))
-        out = [_change(was, now) for was, now in self.store.ask(lambda view: view.beginning(first, last)) if _differs(was, now)]
+        out = [_change(was, now) for was, now in self._ask(lambda view: view.beginning(first, last)) if _differs(was, now)]
         own = self.bearing(dict.fromkeys(c.place for c in out))
         return [c for c in out if c.place in own]
 
@@ -68,9 +72,9 @@ class Asked:
         if known or not self.fresh:
             found = [d for index, places in self._batches() for d in index.disputes(on, known, places)]
             return sorted(found, key=lambda d: d.place)
-        spans = self.store.ask(lambda view: view.on_day(on))
-        denied = self.store.ask(lambda view: view.places_told(("advances",), "denied"))
-        denied |= {p for r in self.store.ask(self._histories.reviews)[1] if r.event == "advances" for p in r.places}
+        spans = self._ask(lambda view: view.on_day(on))
+        denied = self._ask(lambda view: view.places_told(("advances",), "denied"))
+        denied |= {p for r in self._ask(self._histories.reviews)[1] if r.event == "advances" for p in r.places}
         asked = [s.place for s in spans if s.status == "disputed" or (s.contested and s.place in denied)]
         found = [d for index, places in self._batches(asked) for d in index.disputes(on, "", places)]
         return sorted(found, key=lambda d: d.place)
@@ -84,27 +88,35 @@ class Asked:
     def bearing(self, places: Iterable[str]) -> set[str]:
         """Those of the places about which something is said that bears on control, not only about what contains them."""
         among = list(places)
-        own = self.store.ask(lambda view: view.places_told(sorted(BEARS), among=among)) if among else set()
-        return own | {p for r in self.store.ask(self._histories.reviews)[1] for p in r.places}
+        own = self._ask(lambda view: view.places_told(sorted(BEARS), among=among)) if among else set()
+        return own | {p for r in self._ask(self._histories.reviews)[1] for p in r.places}
 
     def silences(self, until: str = "") -> list[Silence]:
         """What actors did not say, the newest first."""
         index = ControlIndex(self.world.theatre, self.weights)
-        for r in self._reviewed(self.store.ask(lambda view: view.silent())):
+        for r in self._reviewed(self._ask(lambda view: view.silent())):
             index.add(r)
         return index.silences(until)
 
     def events(self, first: str = _FIRST, last: str = _LAST) -> list[Event]:
         """The happenings of which some day lies in a time, by first day."""
-        merged = merge_events(self._about(first, last), self.world.theatre)
+        merged = merge_events(self._about(first, last), self.world.theatre, *self._ties)
         return [e for e in merged if (e.end or e.last_known) >= first and (e.start or e.first_known) <= last]
 
     # -- what has to be looked at
 
+    def _ask(self, question: Callable[[LedgerView], T]) -> T:
+        with self.store.reading(self._known) as view:
+            return question(view)
+
+    @cached_property
+    def _ties(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        return self._ask(lambda view: view.ties()) if self._counts else ([], [])
+
     @cached_property
     def named(self) -> tuple[str, ...]:
         """Every place that a statement names."""
-        return tuple(self.store.ask(lambda view: view.places()))
+        return tuple(self._ask(lambda view: view.places()))
 
     @cached_property
     def _histories(self) -> Histories:
@@ -114,11 +126,11 @@ class Asked:
         """An index for each batch of places (all when none are given), with the places."""
         asked = self.named if among is None else among
         for batch in batches(asked, self.world):
-            index = self.store.ask(lambda view, batch=batch: self._histories.index(view, batch))  # type: ignore[misc]
+            index = self._ask(lambda view, batch=batch: self._histories.index(view, batch))  # type: ignore[misc]
             yield index, list(batch)
 
     def _reviewed(self, statements: Iterable[Recorded]) -> list[Recorded]:
-        changed, corrected = self.store.ask(self._histories.reviews)
+        changed, corrected = self._ask(self._histories.reviews)
         return [*(r for r in statements if r.id not in changed), *corrected]
 
     def _about(self, first: str, last: str) -> list[Recorded]:
@@ -159,7 +171,7 @@ class Asked:
     ) -> list[Recorded]:
         """The statements about some days, as reviews leave them. first, last: numbers of days, which may lie outside the calendar."""
         days = [date.fromordinal(max(1, min(day, date.max.toordinal()))).isoformat() for day in (first, last)]
-        return self._reviewed(self.store.ask(lambda view: view.within(days[0], days[1], places, events, apart)))
+        return self._reviewed(self._ask(lambda view: view.within(days[0], days[1], places, events, apart)))
 
 
 def _differs(was: Period | None, now: Period) -> bool:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
 from rasid import __version__
-from rasid.control.keys import key, recorded
-from rasid.ledger.entries import Entry, Named, report_id, statement_ids
+from rasid.control.keys import key, name_key, origins, recorded
+from rasid.ledger.entries import Added, Entry, Named, report_id, statement_ids
+from rasid.ledger.store import Store
 from rasid.model import Name, Reading, Report, Statement
 from rasid.model.control import Recorded
 from rasid.pipeline.world import World
@@ -37,11 +38,11 @@ def reader() -> str:
 _THEATRES = {"sy": "syria", "ye": "yemen", "iq": "iraq", "ly": "libya", "sd": "sudan", "lb": "lebanon", "ps": "palestine"}
 
 
-def entry(report: Report, reading: Reading, world: World, original: bytes = b"", by: str = "", known: str = "") -> Entry:
-    """What is recorded of a read report. by: what it was read with ("": this reader).
+def entry(report: Report, reading: Reading, world: World, original: bytes = b"", by: str = "", known: str = "", at: str = "") -> Entry:
+    """What is recorded of a read report. by: what it was read with ("": this reader); at: its id when it is in the ledger already.
 
     known: the day to take for the publication day of a report that does not give it."""
-    at, by = report_id(report), by or reader()
+    at, by = at or report_id(report), by or reader()
     theatre = theatre_of(reading)
     outlet = world.actors.outlets.named(report.outlet) or (world.actors.outlets.at(report.url) if report.url else None)
     statements = tuple(identified(s, world, report.published, theatre) for s in reading.statements)
@@ -53,6 +54,28 @@ def entry(report: Report, reading: Reading, world: World, original: bytes = b"",
         for s, i in zip(statements, ids, strict=True)
     )
     return Entry(at, report, reading, by, made, tuple(_places(statements, world)), tuple(_actors(statements, made, world)), original)
+
+
+def record(store: Store, entries: Sequence[Entry], world: World) -> Added:
+    """Record reports in one transaction; what copies tell in their own voice is told by the outlet that they copy."""
+    return store.add(entries, lambda copy, original: told_by(copy, original, world))
+
+
+def told_by(copy: Entry, original: Report, world: World) -> Entry:
+    """The entry of a copy with the origins of the report that it copies."""
+    outlet = answering(original, world)
+    day = copy.report.published or (copy.recorded[0].known if copy.recorded else "")
+    made = tuple(
+        msgspec.structs.replace(r, origins=origins(s.chain, s.source, outlet, world.actors, day))
+        for r, s in zip(copy.recorded, copy.reading.statements, strict=True)
+    )
+    return msgspec.structs.replace(copy, recorded=made)
+
+
+def answering(report: Report, world: World) -> str:
+    """The key of the outlet that answers for what a report tells in its own voice; the report itself when no outlet is given."""
+    outlet = world.actors.outlets.named(report.outlet) or (world.actors.outlets.at(report.url) if report.url else None)
+    return outlet.id if outlet is not None else name_key(report.outlet) if report.outlet else report.id
 
 
 def theatre_of(reading: Reading) -> str:

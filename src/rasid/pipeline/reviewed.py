@@ -9,7 +9,7 @@ import msgspec
 
 from rasid.control.keys import key, recorded
 from rasid.errors import UsageError
-from rasid.ledger import Named, Review, Told
+from rasid.ledger import STATEMENT, Named, Review, Told, View
 from rasid.model import EVENTS, STATUSES, Name, Report, Statement
 from rasid.pipeline.recording import identified
 from rasid.pipeline.world import World
@@ -21,19 +21,22 @@ _NUMBERS = ("killed", "injured")
 
 
 def reviewed(told: Told, reviews: Iterable[Review], world: World) -> Told | None:
-    """A statement with its reviews applied in their order; None when the last word is to reject it.
+    """A statement with its reviews (`View.reviewed`) applied in their order; None when it counts no more.
 
-    Of accept and reject the newest counts; corrections of different slots add up, the newest of one slot counts.
+    Of accept and reject the newest counts; corrections of different slots add up, the newest of one slot counts. What another
+    statement tells as well, and what people made two of, is left out whatever else is said of it.
     """
-    rejected = False
+    rejected = gone = False
     statement = told.statement
     for review in reviews:
+        if review.action in ("merge", "split") and review.slot == STATEMENT:
+            gone = (review.key == told.key) == (review.action == "split")
         if review.action in ("accept", "reject"):
             rejected = review.action == "reject"
         elif review.action == "correct":
             rejected = False
             statement = corrected(statement, review.slot, review.value, world)
-    if rejected:
+    if rejected or gone:
         return None
     if statement is told.statement:
         return told
@@ -41,7 +44,19 @@ def reviewed(told: Told, reviews: Iterable[Review], world: World) -> Told | None
     report = Report(told.report, "", told.title, told.published, told.outlet, told.url)
     outlet = world.actors.outlets.named(told.outlet) or (world.actors.outlets.at(told.url) if told.url else None)
     made = recorded(statement, report, world.actors, outlet.id if outlet else "", told.known)
+    if statement.source == told.statement.source:  # a copy is told by whom it copies
+        made = msgspec.structs.replace(made, origins=told.recorded.origins)
     return msgspec.structs.replace(told, statement=statement, recorded=msgspec.structs.replace(made, id=told.id))
+
+
+def told_after_review(view: View, world: World, reviews: bool = True) -> dict[str, Told]:
+    """Every current statement by id, with what people added, as reviews leave it; reviews=False: as it was read."""
+    told = {x.id: x for x in view.told()}
+    made = view.reviewed() if reviews else {}
+    if added := [i for i in made if i not in told]:
+        told |= {x.id: x for x in view.told(ids=added)}
+    after = (reviewed(x, made.get(x.id, ()), world) for x in told.values())
+    return {x.id: x for x in after if x is not None}
 
 
 def corrected(statement: Statement, slot: str, value: Any, world: World) -> Statement:

@@ -1,0 +1,247 @@
+"""Copies and versions: reports that pass on another's text, and texts that their outlet changed.
+
+A report that shares most of its words with one printed about the same day is its copy: what it tells in its own voice is told by the first.
+One of the same address, or the same id and outlet, is a newer version: from its day on it stands for the older one.
+The sketches by which they find each other are derived, and in the database, so that a run needs no memory of earlier ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, delete, func, or_, select, text
+
+from rasid.ledger import tables as t
+from rasid.ledger.entries import Copy, Version, is_day
+from rasid.ledger.writer import insert, now
+from rasid.model import Report
+from rasid.text import sketch
+
+#: A copy has this share of the shorter text's runs of words in common, and of both texts' together at least `LEAST_OF_BOTH`.
+ALIKE, LEAST_OF_BOTH = 0.6, 0.2
+#: What has the same address or id is a version with less: much can be rewritten.
+SAME_ADDRESS, SAME_NAME = 0.2, 0.6
+#: Days between the publication of a text and of its copy; templates that are filled in every month are none.
+WINDOW = 7
+#: How many reports that share a band are looked at, those with most bands in common first.
+LOOKED_AT = 8
+#: Fewer words than this are no text that could be copied.
+FEWEST_WORDS = 8
+_LOCK = 7_241_553_905  # the advisory lock of PostgreSQL that those who look for copies take
+_BATCH = 200
+_NOISE = re.compile(r"[?&](?:utm_[a-z]+|fbclid|gclid)=[^&#]*")
+
+
+class Sketch(NamedTuple):
+    """What a report is found by. address: of its page, None when it has none; day: of publication, "" when unknown."""
+
+    whole: int
+    runs: int
+    bands: tuple[int, ...]
+    address: int | None
+    day: str
+
+
+class Found(NamedTuple):
+    """What a report was found to be: a copy of another, and a version that puts another out of date or is out of date itself."""
+
+    copy: Copy | None = None
+    version: Version | None = None
+
+
+def sketched(report: Report) -> Sketch:
+    """The sketch of a report."""
+    of = sketch.words(report.text or report.title)
+    found = sketch.runs(of)
+    address = sketch.whole([_address(report.url)]) if report.url.strip() else None
+    return Sketch(sketch.whole(of), len(found) if len(of) >= FEWEST_WORDS else 0, tuple(sketch.bands(found)), address,
+                  report.published if is_day(report.published) else "")  # fmt: skip
+
+
+def _address(url: str) -> str:
+    """An address without what does not matter: scheme, www, case of the host, fragment, marks of campaigns, the last slash."""
+    bare = re.sub(r"^[a-z]+://(?:www\.)?", "", url.strip().partition("#")[0], flags=re.IGNORECASE)
+    host, slash, path = _NOISE.sub("", bare).partition("/")
+    return (host.lower() + slash + path).rstrip("/")
+
+
+def take_turn(connection: Connection) -> None:
+    """Let one writer after the other look for copies, so that neither misses what the other records."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+
+
+def place(connection: Connection, report: str, made: Report, sketch_of: Sketch) -> Found:
+    """Keep the sketch of a report that was just recorded, and say what it is. What was placed before stays what it is."""
+    if connection.execute(select(t.sketches.c.n).where(t.sketches.c.report == report)).scalar() is not None:
+        copy = of_reports(connection, [report]).get(report)
+        return Found(copy)
+    version = _version(connection, report, made, sketch_of)
+    copy = _copy(connection, report, made, sketch_of)
+    _keep(connection, [(report, sketch_of)])
+    if version is not None:
+        row = {"older": version.older, "newer": version.newer, "known": version.known, "at": now()}
+        insert(connection, t.versions, {version.older: row})
+    if copy is None or (version is not None and copy.original in _lineage(connection, report)):
+        return Found(None, version)
+    insert(connection, t.copies, {report: {**copy.columns(), "at": now()}})
+    return Found(copy, version)
+
+
+def _keep(connection: Connection, reports: Sequence[tuple[str, Sketch]]) -> None:
+    last = connection.execute(select(func.coalesce(func.max(t.sketches.c.n), 0))).scalar_one()
+    rows: dict[Any, dict[str, Any]] = {}
+    bands: dict[Any, dict[str, Any]] = {}
+    for n, (report, of) in enumerate(reports, last + 1):
+        rows[report] = {"report": report, "n": n, "whole": of.whole, "runs": of.runs, "address": of.address, "day": of.day}
+        bands |= {(key, n): {"key": key, "n": n} for key in of.bands}
+    insert(connection, t.sketches, rows)
+    insert(connection, t.bands, bands)
+
+
+def _copy(connection: Connection, report: str, made: Report, of: Sketch) -> Copy | None:
+    """Of which report this one is a copy: of several the most alike, of these the first."""
+    if not of.runs:
+        return None
+    s = t.sketches.c
+    same = select(s.report).where(s.whole == of.whole, s.runs == of.runs, s.report != report, _near(of.day)).order_by(s.n).limit(1)
+    found = connection.execute(same).scalar()
+    if found is not None:
+        return Copy(report, _root(connection, found), "exact", 1.0)
+    best: tuple[float, str] | None = None
+    mine: set[str] = set()
+    for candidate, full in _candidates(connection, report, of):
+        mine = mine or sketch.runs(sketch.words(made.text or made.title))
+        shorter, both = _alike(mine, sketch.runs(sketch.words(full)))
+        if shorter >= ALIKE and both >= LEAST_OF_BOTH and (best is None or shorter > best[0]):
+            best = (shorter, candidate)
+    return Copy(report, _root(connection, best[1]), "near", round(best[0], 3)) if best is not None else None
+
+
+def _candidates(connection: Connection, report: str, of: Sketch) -> Iterable[tuple[str, str]]:
+    """Ids and texts of reports that share a band, those with most of them first."""
+    if not of.bands:
+        return
+    s, b, r = t.sketches.c, t.bands.c, t.reports.c
+    shared = select(b.n, func.count().label("times")).where(b.key.in_(of.bands)).group_by(b.n).subquery()
+    query = (
+        select(s.report, r.text, r.title)
+        .join(shared, shared.c.n == s.n)
+        .join(t.reports, r.id == s.report)
+        .where(s.report != report, _near(of.day))
+        .order_by(shared.c.times.desc(), s.n)
+        .limit(LOOKED_AT)
+    )
+    for row in connection.execute(query).all():
+        yield row.report, row.text or row.title
+
+
+def _near(day: str) -> Any:
+    """Whether a sketch is of about a day; what has no day may be of any."""
+    if not day:
+        return t.sketches.c.day >= ""
+    at = date.fromisoformat(day).toordinal()
+    first, last = (date.fromordinal(max(1, min(at + n, date.max.toordinal()))).isoformat() for n in (-WINDOW, WINDOW))
+    return or_(t.sketches.c.day == "", t.sketches.c.day.between(first, last))
+
+
+def _alike(a: set[str], b: set[str]) -> tuple[float, float]:
+    """The share of the shorter one's runs that both have, and of all runs."""
+    shared = len(a & b)
+    return (shared / min(len(a), len(b)), shared / len(a | b)) if shared else (0.0, 0.0)
+
+
+def _root(connection: Connection, report: str) -> str:
+    return connection.execute(select(t.copies.c.original).where(t.copies.c.report == report)).scalar() or report
+
+
+def _version(connection: Connection, report: str, made: Report, of: Sketch) -> Version | None:
+    """Which report of the same address, or the same id and outlet, is an older version of this one, or a newer one."""
+    s, r = t.sketches.c, t.reports.c
+    columns = (r.id, r.text, r.title, r.name, r.outlet, r.published, r.known, s.address, s.day)
+    query = select(*columns).join(t.sketches, s.report == r.id).where(r.id != report, _newest(r.id))
+    same = [s.address == of.address] if of.address is not None else []
+    same += [r.name == made.id] if made.id and made.outlet else []
+    mine: set[str] = set()
+    for one in same:  # asked apart: no database has an index for either
+        for row in connection.execute(query.where(one).order_by(s.n.desc()).limit(LOOKED_AT)).all():
+            mine = mine or sketch.runs(sketch.words(f"{made.title} {made.text}"))
+            if row.outlet == made.outlet and _changed(row, made, of, mine):
+                return _which_is_newer(connection, report, row, of)
+    return None
+
+
+def _lineage(connection: Connection, report: str) -> set[str]:
+    """All versions of a report."""
+    v = t.versions.c
+    found, fresh = {report}, {report}
+    while fresh:
+        beside = select(v.older).where(v.newer.in_(fresh)).union(select(v.newer).where(v.older.in_(fresh)))
+        fresh = set(connection.execute(beside).scalars()) - found
+        found |= fresh
+    return found
+
+
+def _newest(report: Any) -> Any:
+    return ~select(t.versions.c.older).where(t.versions.c.older == report).exists()
+
+
+def _changed(row: Row[*tuple[Any, ...]], made: Report, of: Sketch, mine: set[str]) -> bool:
+    """Whether a report of the same address or id is the same story in other words."""
+    shorter, _ = _alike(mine, sketch.runs(sketch.words(f"{row.title} {row.text}")))
+    if of.address is not None and row.address == of.address:
+        return shorter >= SAME_ADDRESS or (len(made.title.split()) > 2 and sketch.words(row.title) == sketch.words(made.title))
+    apart = abs((date.fromisoformat(row.day) - date.fromisoformat(of.day)).days) if row.day and of.day else 0
+    return shorter >= SAME_NAME and apart <= WINDOW and None in (of.address, row.address)
+
+
+def _which_is_newer(connection: Connection, report: str, row: Row[*tuple[Any, ...]], of: Sketch) -> Version:
+    mine = connection.execute(select(t.reports.c.known).where(t.reports.c.id == report)).scalar_one()
+    if of.day and row.day and of.day < row.day:  # an older version that came late
+        return Version(report, row.id, row.known)
+    return Version(row.id, report, max(mine, row.known))
+
+
+def of_reports(connection: Connection, reports: Sequence[str] = ()) -> dict[str, Copy]:
+    """Of these reports (or all) those that are copies, by id."""
+    query = select(t.copies.c.report, t.copies.c.original, t.copies.c.how, t.copies.c.likeness).order_by(t.copies.c.at, t.copies.c.report)
+    if not reports:
+        return {row.report: Copy(*row) for row in connection.execute(query)}
+    out: dict[str, Copy] = {}
+    for at in range(0, len(reports), _BATCH):
+        out |= {row.report: Copy(*row) for row in connection.execute(query.where(t.copies.c.report.in_(reports[at : at + _BATCH])))}
+    return out
+
+
+def all_versions(connection: Connection) -> list[Version]:
+    """Which report took the place of which, in the order in which it was seen."""
+    query = select(t.versions.c.older, t.versions.c.newer, t.versions.c.known).order_by(t.versions.c.at, t.versions.c.older)
+    return [Version(*row) for row in connection.execute(query)]
+
+
+def form(connection: Connection) -> str:
+    """How the sketches were made; "" before there were any."""
+    return connection.execute(select(t.basis.c.value).where(t.basis.c.key == "sketches")).scalar() or ""
+
+
+def catch_up(connection: Connection) -> bool:
+    """Sketch some of the reports that have no sketch of today's form, as those of an older version; False when all have one.
+
+    They are found by later reports; what they are themselves was not asked when they came.
+    """
+    take_turn(connection)
+    if form(connection) not in ("", sketch.FORM):
+        for table in (t.bands, t.sketches):
+            connection.execute(delete(table))
+        connection.execute(delete(t.basis).where(t.basis.c.key == "sketches"))
+    have = select(t.sketches.c.n).where(t.sketches.c.report == t.reports.c.id).exists()
+    r = t.reports.c
+    rows = connection.execute(select(r.id, r.text, r.title, r.published, r.url).where(~have).order_by(r.added_at, r.id).limit(_BATCH)).all()
+    if rows:
+        _keep(connection, [(row.id, sketched(Report(row.id, row.text, row.title, row.published, url=row.url))) for row in rows])
+        return True
+    insert(connection, t.basis, {"sketches": {"key": "sketches", "value": sketch.FORM}})
+    return False
