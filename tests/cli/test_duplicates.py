@@ -82,7 +82,8 @@ def test_a_correction_of_a_copy_leaves_it_a_copy(rasid: Run, put: Any) -> None:
         x for x in parsed(rasid("review", "list", "--format", "json")) if x["name"] == "c" and x["statement"]["event"] == "takes_control"
     ]
     assert rasid("review", "correct", copied[0]["id"], "extent", "whole")[0] == 0
-    assert rasid("review", "add", "--report", "c", "--event", "holds", "--place", "الدشيشة", "--agent", "قوات سوريا الديمقراطية",
+    assert rasid("review", "add", "--report", "c", "--event", "takes_control", "--date", "2018-06-01", "--place", "الدشيشة",
+                 "--agent", "قوات سوريا الديمقراطية",
                  "--evidence", "بلدة الدشيشة في ريف الحسكة")[0] == 0  # fmt: skip
     answer = parsed(rasid(*HOLDS))
     assert (len(answer["for"]), len({w["origin"] for w in answer["for"]}), answer["status"]) == (3, 1, "reported")

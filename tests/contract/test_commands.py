@@ -27,6 +27,7 @@ QUESTIONS = (
     ("silences",),
     ("events",),
     ("events", "--unreviewed"),
+    ("duplicates",),
     ("brief", "--from", "2018-06-01", "--to", "2018-06-12"),
 )
 
@@ -68,6 +69,10 @@ def same(value: Any) -> Any:
 def test_both_databases_answer_alike(tmp_path: Path, new_database: Callable[[], str], capsys: pytest.CaptureFixture[str]) -> None:
     reports = tmp_path / "week.jsonl"
     rows = [{"id": i, "outlet": o, "published": p, "title": "", "text": x} for i, o, p, x in REPORTS]
+    rows += [
+        {**rows[0], "id": "c1", "outlet": "شبكة النهر"},
+        {**rows[3], "published": "2018-06-10", "text": rows[3]["text"].replace("الخميس", "الجمعة")},
+    ]
     reports.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), "utf-8")
     on_file = answers(str(tmp_path / "rasid.db"), reports, capsys)
     on_server = answers(new_database(), reports, capsys)
@@ -75,3 +80,4 @@ def test_both_databases_answer_alike(tmp_path: Path, new_database: Callable[[], 
     for a, b in zip(on_file, on_server, strict=True):
         assert same(a) == same(b)
     assert not on_file[-1]["faults"]
+    assert (on_file[-1]["counts"]["copies"], on_file[-1]["counts"]["versions"]) == (1, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 
 import msgspec
@@ -19,6 +19,7 @@ from rasid.cli.terminal import isolate
 from rasid.intake import read_inputs
 from rasid.ledger import Added, Entry, LedgerError, Store, report_id
 from rasid.ledger.database import Database
+from rasid.ledger.store import Recast
 from rasid.messages import t
 from rasid.model import Report
 
@@ -67,8 +68,8 @@ def run(options: Options) -> int:
     progress = Progress(sys.stderr, options.quiet)
     tally = Tally(sys.stderr, progress)
     counts = Counts()
-    with Opening(options.db) as opening:
-        adder = Adder(opening, counts, options.format == "json")
+    with Opening(options.db) as store:
+        adder = Adder(store, counts, options.format == "json")
         items = read_inputs(reading.paths, reading.published, reading.outlet, keep=adder.keep)
         fresh = adder.fresh(items, progress)
         try:
@@ -82,15 +83,15 @@ def run(options: Options) -> int:
         except KeyboardInterrupt:
             adder.flush()  # what has been read is kept; the rest is read when the command is run again
             progress.clear()
-            sys.stderr.write(summary(counts, opening.where) + "\n")
+            sys.stderr.write(summary(counts, store.where) + "\n")
             raise
         adder.flush()
         progress.clear()
         if options.format == "json":
-            _line({"db": opening.where, **msgspec.to_builtins(counts), "skipped": dict(tally.lost)})
+            _line({"db": store.where, **msgspec.to_builtins(counts), "skipped": dict(tally.lost)})
         if not options.quiet:
             told = tally.summary().splitlines()[1:] if tally.lost else []
-            sys.stderr.write("\n".join([summary(counts, opening.where), *told]) + "\n")
+            sys.stderr.write("\n".join([summary(counts, store.where), *told]) + "\n")
     return tally.exit_code()
 
 
@@ -114,17 +115,20 @@ class Opening(ExitStack):
             if error.code == "missing" and writable_folder(url):
                 self.where = error.where
                 return
-        self.where = self.store().where
+        self.where = self._opened().where
 
-    def store(self) -> Store:
-        """The opened ledger. Raises StoreError."""
+    def _opened(self) -> Store:
         if self._store is None:
             self._store = self.enter_context(opened_store(self._url))
         return self._store
 
-    def unread(self, report: str, reader: str) -> bool:
-        """Whether this reader has not recorded the report yet."""
-        return self._store is None or bool(self._store.unread([report], reader))
+    def add(self, entries: Sequence[Entry], recast: Recast | None = None) -> Added:
+        """Record reports: see `Store.add`. Raises StoreError."""
+        return self._opened().add(entries, recast)
+
+    def unread(self, reports: Sequence[str], reader: str) -> set[str]:
+        """Which of these reports this reader has not recorded yet."""
+        return set(reports) if self._store is None else self._store.unread(reports, reader)
 
 
 def writable_folder(url: str) -> bool:
@@ -136,11 +140,11 @@ def writable_folder(url: str) -> bool:
 class Adder:
     """Gathers readings into transactions. tell: print a line for each report once it is on the disk."""
 
-    def __init__(self, opening: Opening, counts: Counts, tell: bool) -> None:
+    def __init__(self, store: Opening | Store, counts: Counts, tell: bool) -> None:
         from rasid.pipeline.recording import reader
         from rasid.pipeline.world import world
 
-        self._opening, self._counts, self._tell = opening, counts, tell
+        self._store, self._counts, self._tell = store, counts, tell
         self._world, self._reader = world(), reader()
         self._waiting: list[Entry] = []
         self._originals: dict[str, bytes] = {}  # of reports that are being read; several processes may be behind
@@ -157,7 +161,7 @@ class Adder:
         for item in items:
             if isinstance(item, Report):
                 at = report_id(item)
-                if not self._opening.unread(at, self._reader):
+                if not self._store.unread([at], self._reader):
                     self._counts.known += 1
                     progress.step()
                     if self._tell:
@@ -185,7 +189,7 @@ class Adder:
             return
         from rasid.pipeline.recording import record
 
-        added = record(self._opening.store(), waiting, self._world)
+        added = record(self._store, waiting, self._world)
         self._counts.take(added)
         if self._tell:
             new, reread = set(added.new), set(added.reread)

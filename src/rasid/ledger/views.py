@@ -213,9 +213,11 @@ def bare(connection: Connection, report: str) -> Report:
 
 
 def reports_called(connection: Connection, name: str, shortest: int = 6) -> list[str]:
-    """The ids of reports with this id, this name of their own, or an id that begins so (with that many characters at least)."""
+    """The ids of reports with this id, this name of their own (of versions the newest), or an id that begins so (with that many
+    characters at least)."""
     r = t.reports.c
-    found = list(connection.execute(select(r.id).where(or_(r.id == name, r.name == name)).order_by(r.id)).scalars())
+    replaced = select(t.versions.c.older).where(t.versions.c.older == r.id).exists()
+    found = list(connection.execute(select(r.id).where(or_(r.id == name, (r.name == name) & ~replaced)).order_by(r.id)).scalars())
     if not found and len(name) >= shortest and name.isalnum():
         found = list(connection.execute(select(r.id).where(r.id.startswith(name)).order_by(r.id).limit(2)).scalars())
     return found

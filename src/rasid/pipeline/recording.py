@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
 from rasid import __version__
 from rasid.control.keys import key, name_key, origins, recorded
 from rasid.ledger.entries import Added, Entry, Named, report_id, statement_ids
-from rasid.ledger.store import Store
+from rasid.ledger.store import Recast
 from rasid.model import Name, Reading, Report, Statement
 from rasid.model.control import Recorded
 from rasid.pipeline.world import World
@@ -56,7 +57,14 @@ def entry(report: Report, reading: Reading, world: World, original: bytes = b"",
     return Entry(at, report, reading, by, made, tuple(_places(statements, world)), tuple(_actors(statements, made, world)), original)
 
 
-def record(store: Store, entries: Sequence[Entry], world: World) -> Added:
+class Recorder(Protocol):
+    """What reports are recorded into: a store, or what opens one."""
+
+    def add(self, entries: Sequence[Entry], recast: Recast | None = None) -> Added:
+        """Record reports in one transaction."""
+
+
+def record(store: Recorder, entries: Sequence[Entry], world: World) -> Added:
     """Record reports in one transaction; what copies tell in their own voice is told by the outlet that they copy."""
     return store.add(entries, lambda copy, original: told_by(copy, original, world))
 
