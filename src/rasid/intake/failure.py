@@ -23,6 +23,8 @@ CODES: tuple[str, ...] = (
     "duplicate_id",
     "repeated",
     "html_stripped",
+    "bad_format",
+    "too_large_file",
 )
 
 

@@ -1,4 +1,7 @@
-"""Paths, folders, patterns and standard input, read one report at a time."""
+"""Paths, folders, patterns and standard input, read one report at a time.
+
+Plain text, HTML, JSON and JSON Lines are read here; every other format stands in the registry (formats.py), which is asked first.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ import gzip
 import hashlib
 import io
 import sys
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -16,6 +18,7 @@ import msgspec
 
 from rasid.intake.decode import Decoded, decode, unzip
 from rasid.intake.failure import Failure
+from rasid.intake.formats import GZIP, GZIP_ERRORS, Item, choose, head_of, reports, suffixes
 from rasid.intake.markup import looks_like_html, page
 from rasid.intake.table import Defaults, as_report, day_of, parse
 from rasid.model import Report
@@ -29,12 +32,10 @@ MAX_TITLE = 160
 STDIN = "-"
 LINES = (".jsonl", ".ndjson")
 PAGES = (".html", ".htm")
-#: What is picked up in folders, each also as .gz.
+#: What is picked up in folders besides the suffixes of the registry, each also as .gz.
 SUFFIXES = (".txt", *LINES, *PAGES, ".json")
 
-Item = Report | Failure
 Stream = io.BufferedReader | gzip.GzipFile
-_GZIP_ERRORS = (gzip.BadGzipFile, EOFError, zlib.error)
 
 
 def read_inputs(
@@ -103,13 +104,16 @@ def _expand(path: str) -> list[Path] | Failure:
 
 def _wanted(file: Path) -> bool:
     name = file.name.lower().removesuffix(".gz")
-    return name.endswith(SUFFIXES) and not name.startswith(".") and file.is_file()
+    return name.endswith((*SUFFIXES, *suffixes())) and not name.startswith(".") and file.is_file()
 
 
 def _file(file: Path, given: Defaults) -> Iterator[Item]:
     where, name = file.as_posix(), file.name.lower().removesuffix(".gz")
     with file.open("rb") as raw:
-        packed = raw.peek(2)[:2] == b"\x1f\x8b"
+        head, packed = head_of(raw)
+        if (chosen := choose(head, name)) is not None:
+            yield from reports(*chosen, raw, packed, where, given)
+            return
         if name.endswith(LINES):
             yield from _lines(gzip.GzipFile(fileobj=raw) if packed else raw, where, given)
             return
@@ -119,16 +123,20 @@ def _file(file: Path, given: Defaults) -> Iterator[Item]:
 
 
 def _stream(stream: BinaryIO, given: Defaults) -> Iterator[Item]:
-    """Standard input: JSON Lines when it starts like an object, else one text or page."""
+    """Standard input: a format of the registry by its content, JSON Lines when it starts like an object, else one text or page."""
     where = "stdin"
-    reader: Stream = stream if isinstance(stream, io.BufferedReader) else _buffered(stream.read())
+    buffered = stream if isinstance(stream, io.BufferedReader) else _buffered(stream.read())
+    if (chosen := choose((told := head_of(buffered))[0], "")) is not None:
+        yield from reports(*chosen, buffered, told[1], where, given)
+        return
+    reader: Stream = buffered
     try:
-        if reader.peek(2)[:2] == b"\x1f\x8b":
+        if reader.peek(2)[:2] == GZIP:
             reader = gzip.GzipFile(fileobj=reader)
         head = reader.peek(64)
         if head.removeprefix(codecs.BOM_UTF8).lstrip()[:1] != b"{":
             data = reader.read(MAX_TEXT_BYTES + 1)
-    except _GZIP_ERRORS as error:
+    except GZIP_ERRORS as error:
         yield Failure(where, "bad_gzip", {"reason": str(error)})
         return
     if head.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{":
@@ -221,7 +229,7 @@ def _lines(stream: Stream, where: str, given: Defaults) -> Iterator[Item]:
     try:
         if stream.peek(4)[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
             stream = _buffered(stream.read().decode("utf-16", "replace").encode())
-    except _GZIP_ERRORS as error:
+    except GZIP_ERRORS as error:
         yield Failure(where, "bad_gzip", {"reason": str(error)})
         return
     number = 0
@@ -233,7 +241,7 @@ def _lines(stream: Stream, where: str, given: Defaults) -> Iterator[Item]:
             rest = line
             while len(rest) >= MAX_TEXT_BYTES and not rest.endswith(b"\n"):
                 rest = stream.readline(MAX_TEXT_BYTES)
-        except _GZIP_ERRORS as error:
+        except GZIP_ERRORS as error:
             yield Failure(where, "bad_gzip", {"reason": str(error)})
             return
         if not line:
