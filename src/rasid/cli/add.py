@@ -14,7 +14,6 @@ from rasid.cli.progress import Progress
 from rasid.cli.read import Options as ReadOptions
 from rasid.cli.read import Tally, checked
 from rasid.cli.terminal import isolate
-from rasid.intake import read_inputs
 from rasid.ledger import Added, Entry, Store, report_id
 from rasid.messages import t
 from rasid.model import Report
@@ -55,6 +54,8 @@ class Counts(msgspec.Struct):
 
 def run(options: Options) -> int:
     """Read and record; returns the exit code. Raises UsageError, StoreError."""
+    from rasid.pipeline.taking import take_in
+
     checked_format(options.format, FORMATS)
     reading = checked(ReadOptions(options.paths, "jsonl", "", options.published, options.outlet, options.jobs, options.quiet))
     progress = Progress(sys.stderr, options.quiet)
@@ -62,7 +63,7 @@ def run(options: Options) -> int:
     counts = Counts()
     with opened_store(options.db) as store:
         adder = Adder(store, counts, options.format == "json")
-        items = read_inputs(reading.paths, reading.published, reading.outlet, keep=adder.keep)
+        items = take_in(reading.paths, reading.published, reading.outlet, keep=adder.keep)
         fresh = adder.fresh(items, progress)
         try:
             for result in outcomes(fresh, reading.jobs):

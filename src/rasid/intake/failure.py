@@ -25,6 +25,16 @@ CODES: tuple[str, ...] = (
     "html_stripped",
     "bad_format",
     "too_large_file",
+    "bad_address",
+    "private_address",
+    "unreachable",
+    "timeout",
+    "http_status",
+    "robots",
+    "redirects",
+    "content_type",
+    "too_large_answer",
+    "bad_answer",
 )
 
 

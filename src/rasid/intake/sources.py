@@ -13,14 +13,15 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 import msgspec
 
 from rasid.intake.decode import Decoded, decode, unzip
 from rasid.intake.failure import Failure
 from rasid.intake.formats import GZIP, GZIP_ERRORS, Item, choose, head_of, reports, suffixes
-from rasid.intake.markup import looks_like_html, page
-from rasid.intake.table import Defaults, as_report, day_of, parse
+from rasid.intake.markup import looks_like_html, looks_like_page, page
+from rasid.intake.table import Defaults, Ignorant, Knows, as_report, day_of, parse
 from rasid.model import Report
 
 #: The largest text of one report, in bytes; a line of JSON Lines may be no longer either.
@@ -31,7 +32,8 @@ MAX_JSON_BYTES = 200_000_000
 MAX_TITLE = 160
 STDIN = "-"
 LINES = (".jsonl", ".ndjson")
-PAGES = (".html", ".htm")
+PAGES = (".html", ".htm", ".xhtml", ".shtml")
+ADDRESSES = ("http://", "https://")
 #: What is picked up in folders besides the suffixes of the registry, each also as .gz.
 SUFFIXES = (".txt", *LINES, *PAGES, ".json")
 
@@ -39,16 +41,24 @@ Stream = io.BufferedReader | gzip.GzipFile
 
 
 def read_inputs(
-    paths: Iterable[str], published: str = "", outlet: str = "", stdin: BinaryIO | None = None, keep: Callable[[bytes], None] | None = None
+    paths: Iterable[str],
+    published: str = "",
+    outlet: str = "",
+    stdin: BinaryIO | None = None,
+    keep: Callable[[bytes], None] | None = None,
+    knows: Knows | None = None,
 ) -> Iterator[Item]:
-    """Reports from files, folders (searched deeply), patterns and "-" (standard input), in a stable order.
+    """Reports from files, folders (searched deeply), patterns, web addresses and "-" (standard input), in a stable order.
 
     published (ISO day) and outlet stand in where a report does not say. A Failure takes the place of what could not
     be read, and comes before its report when lost=False. A repeated id is told; a report repeated whole is left out.
     keep gets the bytes each report was made of (a file, a line, an object of an array), just before the report.
+    knows: reads dates in words and knows outlets; without it such days stay unknown, and sites keep their own names.
     Raises nothing for bad data. Lazy: a batch needs the memory of one report and a mark for each id.
     """
-    given = Defaults(published, outlet, keep) if keep else Defaults(published, outlet)
+    given = Defaults(published, outlet, knows=knows or Ignorant())
+    if keep:
+        given = msgspec.structs.replace(given, keep=keep)
     seen: dict[str, bytes] = {}
     for path in paths:
         for item in _one(path, given, stdin):
@@ -71,6 +81,9 @@ def _one(path: str, given: Defaults, stdin: BinaryIO | None) -> Iterator[Item]:
     if path == STDIN:
         yield from _stream(stdin or sys.stdin.buffer, given)
         return
+    if path[:8].lower().startswith(ADDRESSES):
+        yield from _address(path, given)
+        return
     found = _expand(path)
     if isinstance(found, Failure):
         yield found
@@ -80,6 +93,22 @@ def _one(path: str, given: Defaults, stdin: BinaryIO | None) -> Iterator[Item]:
             yield from _file(file, given)
         except OSError as error:
             yield Failure(file.as_posix(), "unreadable", {"reason": error.strerror or str(error)})
+
+
+def _address(url: str, given: Defaults) -> Iterator[Item]:
+    """What stands at a web address: a page, a feed, or a file of any other format."""
+    from rasid.intake.fetch import fetcher
+    from rasid.intake.guard import FetchError
+
+    try:
+        answer = fetcher().fetch(url)
+    except FetchError as error:
+        yield error.failure
+        return
+    name = urlsplit(answer.url).path.rpartition("/")[2].lower()
+    given = msgspec.structs.replace(given, url=answer.url, charset=answer.charset)
+    name = "page.html" if "html" in answer.kind and not name.endswith(PAGES) else name
+    yield from _opened(_buffered(answer.body), url, name.removesuffix(".gz"), given)
 
 
 def _expand(path: str) -> list[Path] | Failure:
@@ -110,15 +139,20 @@ def _wanted(file: Path) -> bool:
 def _file(file: Path, given: Defaults) -> Iterator[Item]:
     where, name = file.as_posix(), file.name.lower().removesuffix(".gz")
     with file.open("rb") as raw:
-        head, packed = head_of(raw)
-        if (chosen := choose(head, name)) is not None:
-            yield from reports(*chosen, raw, packed, where, given)
-            return
-        if name.endswith(LINES):
-            yield from _lines(gzip.GzipFile(fileobj=raw) if packed else raw, where, given)
-            return
-        limit = MAX_JSON_BYTES if name.endswith(".json") else MAX_TEXT_BYTES
-        data = raw.read(limit + 1)
+        yield from _opened(raw, where, name, given)
+
+
+def _opened(raw: io.BufferedReader, where: str, name: str, given: Defaults) -> Iterator[Item]:
+    """What a file holds. name: in small letters, without .gz."""
+    head, packed = head_of(raw)
+    if (chosen := choose(head, name)) is not None:
+        yield from reports(*chosen, raw, packed, where, given)
+        return
+    if name.endswith(LINES):
+        yield from _lines(gzip.GzipFile(fileobj=raw) if packed else raw, where, given)
+        return
+    limit = MAX_JSON_BYTES if name.endswith(".json") else MAX_TEXT_BYTES
+    data = raw.read(limit + 1)
     yield from _whole(data, where, name, packed, given)
 
 
@@ -164,7 +198,7 @@ def _whole(data: bytes, where: str, name: str, packed: bool, given: Defaults) ->
     if not data.strip():
         yield Failure(where, "empty")
         return
-    found = decode(data, where)
+    found = decode(data, where, given.charset)
     if isinstance(found, Failure):
         yield found
         return
@@ -181,7 +215,12 @@ def _whole(data: bytes, where: str, name: str, packed: bool, given: Defaults) ->
 def _text(text: str, where: str, given: Defaults, is_page: bool) -> Iterator[Item]:
     """One report of plain text or HTML."""
     if is_page or looks_like_html(text):
-        found = page(text)
+        if is_page or looks_like_page(text):
+            from rasid.intake.article import article
+
+            found = article(text, given.url, given.knows)
+        else:
+            found = page(text)
         if not found.text and not found.title:
             yield Failure(where, "empty")
             return
@@ -193,7 +232,7 @@ def _text(text: str, where: str, given: Defaults, is_page: bool) -> Iterator[Ite
         yield Report(where, found.text, found.title, day, found.outlet or given.outlet, found.url)
         return
     title, body = title_of(text)
-    yield Report(where, body, title, given.published, given.outlet)
+    yield Report(where, body, title, given.published, given.outlet, given.url)
 
 
 def title_of(text: str) -> tuple[str, str]:
