@@ -35,6 +35,10 @@ CODES: tuple[str, ...] = (
     "content_type",
     "too_large_answer",
     "bad_answer",
+    "entities",
+    "not_feed",
+    "sitemap",
+    "updated_day",
 )
 
 
