@@ -39,6 +39,7 @@ CODES: tuple[str, ...] = (
     "not_feed",
     "sitemap",
     "updated_day",
+    "passed_over",
 )
 
 

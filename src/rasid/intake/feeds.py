@@ -41,7 +41,7 @@ _OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _CONTENT = ("encoded", "content")
 _SUMMARY = ("description", "summary", "abstract")
 _PUBLISHED = ("pubdate", "published", "issued", "date", "publication_date", "created")
-_UPDATED = ("updated", "modified")
+_UPDATED = ("updated", "modified", "lastmod")
 
 
 class Entry(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
 import msgspec
@@ -23,6 +23,9 @@ from rasid.intake.formats import GZIP, GZIP_ERRORS, Item, choose, head_of, repor
 from rasid.intake.markup import looks_like_html, looks_like_page, page
 from rasid.intake.table import Defaults, Ignorant, Knows, as_report, day_of, parse
 from rasid.model import Report
+
+if TYPE_CHECKING:
+    from rasid.intake.fetch import Answer
 
 #: The largest text of one report, in bytes; a line of JSON Lines may be no longer either.
 MAX_TEXT_BYTES = 10_000_000
@@ -105,10 +108,14 @@ def _address(url: str, given: Defaults) -> Iterator[Item]:
     except FetchError as error:
         yield error.failure
         return
+    yield from read_answer(answer, url, msgspec.structs.replace(given, url=answer.url, charset=answer.charset))
+
+
+def read_answer(answer: Answer, where: str, given: Defaults) -> Iterator[Item]:
+    """The reports in what a web address gave. given: with the url and charset of the answer."""
     name = urlsplit(answer.url).path.rpartition("/")[2].lower()
-    given = msgspec.structs.replace(given, url=answer.url, charset=answer.charset)
     name = "page.html" if "html" in answer.kind and not name.endswith(PAGES) else name
-    yield from _opened(_buffered(answer.body), url, name.removesuffix(".gz"), given)
+    yield from _opened(_buffered(answer.body), where, name.removesuffix(".gz"), given)
 
 
 def _expand(path: str) -> list[Path] | Failure:
