@@ -14,6 +14,7 @@ import msgspec
 
 from rasid.errors import ReportError
 from rasid.intake import Failure, language
+from rasid.intake.failure import OF_FILES
 from rasid.model import Note, Reading, Report
 
 #: More reports than this are read in several processes, unless --jobs says otherwise.
@@ -102,7 +103,7 @@ def _again(first: Item, rest: Iterator[Item]) -> Iterator[Item]:
 
 def _with_notes(item: Item, reading: Reading | None, reserved: list[Note]) -> Outcome | Failure:
     if isinstance(item, Failure):
-        if not item.lost:
+        if not item.lost and item.code not in OF_FILES:
             reserved.append(Note(item.code, ", ".join(item.detail.values())))
         return item
     assert reading is not None

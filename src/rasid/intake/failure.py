@@ -40,7 +40,14 @@ CODES: tuple[str, ...] = (
     "sitemap",
     "updated_day",
     "passed_over",
+    "broken_records",
+    "left_out",
+    "no_archives",
+    "bad_path",
+    "zip_bomb",
 )
+#: Reservations about a whole file, which say nothing of the report that comes after them.
+OF_FILES = frozenset({"passed_over", "left_out"})
 
 
 class Failure(msgspec.Struct, frozen=True):

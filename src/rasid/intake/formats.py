@@ -69,7 +69,11 @@ class Row(msgspec.Struct, frozen=True):
 
 
 #: In the order they are asked: what is told by its content stands before what only a suffix tells.
-ROWS: tuple[Row, ...] = (Row("feeds", (".rss", ".atom", ".rdf", ".xml"), rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex|\w+:feed)[\s>]"),)
+ROWS: tuple[Row, ...] = (
+    Row("feeds", (".rss", ".atom", ".rdf", ".xml"), rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex|\w+:feed)[\s>]"),
+    Row("warc", (".warc",), rb"\AWARC/[01]\.", packed=True),
+    Row("wacz", (".wacz",), rb"\APK\x03\x04", seeks=True),
+)
 
 
 def suffixes() -> tuple[str, ...]:

@@ -50,18 +50,22 @@ def read_inputs(
     stdin: BinaryIO | None = None,
     keep: Callable[[bytes], None] | None = None,
     knows: Knows | None = None,
+    known: Callable[[str], None] | None = None,
 ) -> Iterator[Item]:
     """Reports from files, folders (searched deeply), patterns, web addresses and "-" (standard input), in a stable order.
 
     published (ISO day) and outlet stand in where a report does not say. A Failure takes the place of what could not
     be read, and comes before its report when lost=False. A repeated id is told; a report repeated whole is left out.
     keep gets the bytes each report was made of (a file, a line, an object of an array), just before the report.
+    known gets the day on which the next report was captured, from formats that tell it.
     knows: reads dates in words and knows outlets; without it such days stay unknown, and sites keep their own names.
     Raises nothing for bad data. Lazy: a batch needs the memory of one report and a mark for each id.
     """
     given = Defaults(published, outlet, knows=knows or Ignorant())
     if keep:
         given = msgspec.structs.replace(given, keep=keep)
+    if known:
+        given = msgspec.structs.replace(given, known=known)
     seen: dict[str, bytes] = {}
     for path in paths:
         for item in _one(path, given, stdin):
@@ -116,6 +120,11 @@ def read_answer(answer: Answer, where: str, given: Defaults) -> Iterator[Item]:
     name = urlsplit(answer.url).path.rpartition("/")[2].lower()
     name = "page.html" if "html" in answer.kind and not name.endswith(PAGES) else name
     yield from _opened(_buffered(answer.body), where, name.removesuffix(".gz"), given)
+
+
+def read_body(data: bytes, where: str, is_page: bool, given: Defaults) -> Iterator[Item]:
+    """The report in the bytes of one page or plain text."""
+    yield from _whole(data, where, "page.html" if is_page else "text.txt", False, given)
 
 
 def _expand(path: str) -> list[Path] | Failure:
