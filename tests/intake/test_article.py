@@ -65,6 +65,8 @@ def test_who_published_and_who_wrote() -> None:
     assert (found.outlet, found.author, found.url) == ("جريدة السنبلة", "سلمى الحقل", "https://www.example.org/news/501")
     assert article((VALID / "opengraph.html").read_text("utf-8"), "", KNOWS).author == "سلمى الحقل"
     assert read("opengraph.html").outlet == "example.org"  # it does not say its name
+    assert read("opengraph.html", outlet="السنبلة").outlet == "السنبلة"
+    assert read("jsonld.html", outlet="السنبلة").outlet == "جريدة السنبلة"
 
 
 @pytest.mark.parametrize(

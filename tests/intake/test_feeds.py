@@ -32,6 +32,7 @@ def test_rss() -> None:
     assert first.text == "انسحبت مجموعة مسلحة من بلدة تل الزيتون فجر اليوم.\nولم يصدر عنها أي بيان."
     assert [r.published for r in reports] == ["2025-06-02", "2025-06-02", "2025-01-01"]
     assert {r.outlet for r in reports} == {"جريدة السنبلة"}
+    assert second.id == "https://example.org/news/502"  # beside the site's own address
     assert (second.title, second.text) == ('هدوء في تل الزيتون "حذر"', "ساد الهدوء أطراف بلدة تل الزيتون طوال اليوم.")
     assert third.id == f"{path}:tag:502b" and third.text == ""
     assert [(f.code, f.lost) for f in failures] == [("bad_published", False), ("empty", True)]

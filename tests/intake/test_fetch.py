@@ -150,7 +150,15 @@ def test_addresses_that_are_none(url: str) -> None:
 
 
 def test_redirects_to_other_schemes_are_refused(server: Server) -> None:
-    for target in ("file:///etc/passwd", "ftp://here.test/", "http://me:pw@here.test/"):
+    for target in (
+        "file:///etc/passwd",
+        "ftp://here.test/",
+        "http://me:pw@here.test/",
+        "http://[::1",
+        "http://a\x01b/",
+        "//",
+        "http://:80:80/",
+    ):
         server.answers["/out"] = (302, {"Location": target}, b"")
         assert refused(f"{server.root}/out").code == "bad_address"
 

@@ -14,7 +14,7 @@ from rasid.cli.desk import checked_format, opened_store
 from rasid.cli.progress import Progress
 from rasid.cli.read import Tally
 from rasid.cli.terminal import isolate
-from rasid.errors import UsageError
+from rasid.errors import FormatError, UsageError
 from rasid.intake.failure import OF_FILES, Failure
 from rasid.intake.fetch import Fetcher
 from rasid.intake.following import Followed, Follower, load_feeds, seconds
@@ -44,8 +44,11 @@ def run(options: Options) -> int:
     from rasid.pipeline.taking import Knowledge
 
     checked_format(options.format, FORMATS)
-    seconds(options.every, "--every")
-    feeds = load_feeds(Path(options.feeds))
+    try:
+        seconds(options.every, "--every")
+        feeds = load_feeds(Path(options.feeds))
+    except FormatError as error:
+        raise FormatError(t("watch.bad_file", reason=error.what), isolate(error.where), t("watch.see")) from error
     tally = Tally(sys.stderr, Progress(sys.stderr, quiet=True))
     with opened_store(options.db) as store:
         state = _state_file(options, store)

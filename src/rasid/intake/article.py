@@ -45,6 +45,7 @@ _LONG = 160
 #: The longest line that is nothing but a day and hour.
 _DATE_LINE = 60
 _WANTED_DATED = 40
+_MOST_NODES = 20_000
 
 
 def article(html: str, address: str, knows: Knows) -> Page:
@@ -63,10 +64,15 @@ def article(html: str, address: str, knows: Knows) -> Page:
         _without_head(_body(html, marked), title, published, knows),
         title,
         published or meta(tree, "article:published_time"),
-        knows.outlet(site, url) or site or (urlsplit(url).hostname or "").removeprefix("www."),
+        knows.outlet(site, url) or site,
         url,
         _name(told.get("author")) or _author(tree),
     )
+
+
+def host_of(url: str) -> str:
+    """The host of an address, without www: what to call an outlet that does not say its name."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def _body(html: str, marked: Page) -> str:
@@ -207,9 +213,12 @@ def _head(tree: LexborHTMLParser) -> Iterator[str]:
     titles = [n for n in tree.css("h1") if not _beside(n)]
     start = titles[0] if titles else None
     inside = tree.css_first("article") or tree.css_first("main")
-    seen, given = start is None, 0
+    seen, given, looked_at = start is None, 0, 0
     root = tree.body or tree.root
     for node in root.traverse() if root is not None else ():
+        looked_at += 1
+        if looked_at > _MOST_NODES:
+            return
         if start is not None and node.mem_id == start.mem_id:
             seen = True
         if node.tag == "p" and seen and len(node.text()) > _LONG:

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 from typing import TYPE_CHECKING, Any, BinaryIO
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import msgspec
 
+from rasid.intake.article import host_of
 from rasid.intake.days import publication_day, written_day
 from rasid.intake.decode import decode
 from rasid.intake.failure import Failure
@@ -63,6 +64,7 @@ class Feed(msgspec.Struct, frozen=True):
     title: str
     entries: tuple[Entry, ...]
     cut: str = ""
+    link: str = ""
 
 
 class _Feeds:
@@ -156,7 +158,7 @@ def _well_formed(data: bytes, where: str) -> Feed | Failure:
     from lxml import etree
 
     entries: list[Entry] = []
-    kind, title = "", ""
+    kind, title, link = "", "", ""
     steps = etree.iterparse(
         io.BytesIO(data), events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
     )
@@ -171,6 +173,8 @@ def _well_formed(data: bytes, where: str) -> Feed | Failure:
                 continue
             if local == "title" and not inside and not title:
                 title = _text(node)
+            if local == "link" and not inside and not link and node.get("rel", "alternate") == "alternate":
+                link = node.get("href", "") or (node.text or "").strip()
             if local in _ENTRIES[kind]:
                 inside -= 1
                 if inside == 0:
@@ -179,8 +183,8 @@ def _well_formed(data: bytes, where: str) -> Feed | Failure:
                     if len(entries) >= MAX_ENTRIES:
                         break
     except etree.XMLSyntaxError as error:
-        return _mended(data, where, Feed(kind, title, tuple(entries), _one_line(error)))
-    return Feed(kind, title, tuple(entries))
+        return _mended(data, where, Feed(kind, title, tuple(entries), _one_line(error), link))
+    return Feed(kind, title, tuple(entries), "", link)
 
 
 def _one_line(error: Exception) -> str:
@@ -239,7 +243,7 @@ def _mended(data: bytes, where: str, broken: Feed) -> Feed | Failure:
         found = [_mended_entry(e) for e in parsed.get("entries", [])[:MAX_ENTRIES]]
         title = str(parsed.get("feed", {}).get("title", "")) or title
     if len(found) > len(broken.entries):
-        return Feed("feed", title, tuple(found))
+        return Feed("feed", title, tuple(found), "", broken.link)
     return broken if broken.entries else Failure(where, "bad_format", {"format": "feed", "reason": broken.cut})
 
 
@@ -254,12 +258,20 @@ def _mended_entry(e: Any) -> Entry:
     return Entry(get("link"), get("id"), get("title"), text, get("published"), get("updated"), f"{get('title')}\n{text}".encode())
 
 
+def address_of(entry: Entry, feed: Feed, url: str) -> str:
+    """The address of an entry, in full where it can be; "" when it has none. url: where the feed came from, "" for a file."""
+    try:
+        return urljoin(url or feed.link, entry.link) if entry.link else ""
+    except ValueError:  # brackets where no address has them
+        return ""
+
+
 def report_of(entry: Entry, feed: Feed, where: str, given: Defaults) -> Iterator[Report | Failure]:
     """The report of an entry, after reservations about it; a lost Failure when it has neither title nor text.
 
     where: its id when it has no address and no id of its own.
     """
-    link = urljoin(given.url, entry.link) if entry.link else ""
+    link = address_of(entry, feed, given.url)
     at = link or (f"{where.rpartition(':')[0]}:{entry.guid}" if entry.guid else where)
     title = " ".join(strip(entry.title).split()) if looks_like_html(entry.title) or "&" in entry.title else entry.title
     text = strip(entry.text) if "<" in entry.text or "&" in entry.text else entry.text
@@ -269,8 +281,7 @@ def report_of(entry: Entry, feed: Feed, where: str, given: Defaults) -> Iterator
     day, note = day_of_entry(entry, at)
     if note is not None:
         yield note
-    host = (urlsplit(link).hostname or "").removeprefix("www.")
-    outlet = given.knows.outlet(feed.title, link) or feed.title or given.outlet or host
+    outlet = given.knows.outlet(feed.title, link) or feed.title or given.outlet or host_of(link)
     yield Report(at, text, title, day or given.published, outlet, link)
 
 

@@ -163,7 +163,7 @@ class Fetcher:
             found = self._ask(url, str(target), deadline, self._limit, etag, modified)
             if isinstance(found, Answer):
                 return found
-            at = str(target.join(found))
+            at = _joined(url, target, found)
         raise FetchError(url, "redirects", limit=str(MAX_REDIRECTS))
 
     def _permitted(self, where: str, target: httpx.URL) -> None:
@@ -183,7 +183,7 @@ class Fetcher:
             found = self._ask(url, str(checked_url(at, url)), deadline, 500_000, "", "")
             if isinstance(found, Answer):
                 return found.body.decode("utf-8", "replace")
-            at = str(checked_url(at).join(found))
+            at = _joined(url, checked_url(at), found)
         raise FetchError(url, "redirects", limit=str(MAX_REDIRECTS))
 
     def _ask(self, where: str, url: str, deadline: float, limit: int, etag: str, modified: str) -> Answer | str:
@@ -243,6 +243,13 @@ def _taken(where: str, url: str, response: httpcore.Response, limit: int) -> Ans
         raise _too_large(where, limit) from error
     charset = rest.partition("charset=")[2].partition(";")[0].strip(" \"'")
     return Answer(url, body, kind, charset, headers.get("etag", ""), headers.get("last-modified", ""))
+
+
+def _joined(where: str, base: httpx.URL, location: str) -> str:
+    try:
+        return str(base.join(location))
+    except (httpx.InvalidURL, ValueError) as error:
+        raise FetchError(where, "bad_address", reason=str(error)) from error
 
 
 def _location(value: str) -> str:

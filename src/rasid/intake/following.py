@@ -18,9 +18,10 @@ from pathlib import Path
 import msgspec
 
 from rasid.errors import FormatError
+from rasid.intake.article import host_of
 from rasid.intake.days import publication_day, written_day
 from rasid.intake.failure import Failure
-from rasid.intake.feeds import Entry, Feed, parse_feed, report_of
+from rasid.intake.feeds import Entry, Feed, address_of, parse_feed, report_of
 from rasid.intake.fetch import Fetcher
 from rasid.intake.guard import FetchError
 from rasid.intake.sources import read_answer
@@ -84,7 +85,8 @@ def load_feeds(path: Path) -> Feeds:
     try:
         found = msgspec.convert(tomllib.loads(path.read_text("utf-8")), Feeds)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise FormatError(" ".join(str(error).split()), str(path), "see docs/watch.md") from error
+        reason = (error.strerror if isinstance(error, OSError) else "") or str(error)
+        raise FormatError(" ".join(reason.split()), str(path), "see docs/watch.md") from error
     if not found.feed:
         raise FormatError("no [[feed]] in it", str(path), "see docs/watch.md")
     urls = [f.url for f in found.feed]
@@ -217,11 +219,12 @@ class Follower:
     def _story(self, followed: Followed, feed: Feed, entry: Entry, state: Seen, key: str, given: Defaults) -> list[Item] | None:
         """The report of an entry with what is to be said of it; None when its page is to be tried again the next time."""
         page: list[Item] = []
-        if (followed.pages or feed.kind == "urlset") and entry.link:
+        link = address_of(entry, feed, followed.url)
+        if (followed.pages or feed.kind == "urlset") and link:
             try:
-                answer = self._fetcher.fetch(entry.link)
+                answer = self._fetcher.fetch(link)
                 of_page = Defaults(knows=self._knows, url=answer.url, charset=answer.charset)
-                page = list(read_answer(answer, entry.link, of_page))
+                page = list(read_answer(answer, link, of_page))
                 given.keep(answer.body)
             except FetchError as error:
                 if self._again(error, state, key):
@@ -278,10 +281,9 @@ def _completed(item: Item, entry: Entry, said: list[Item]) -> Item:
     if own is None:  # a sitemap: its lastmod is no day of publication
         day = day or publication_day(entry.published) or written_day(entry.published)
         return msgspec.structs.replace(item, published=day, title=item.title or entry.title, id=entry.link)
+    outlet = item.outlet if item.outlet != host_of(item.url) else own.outlet
     text = item.text if len(item.text) >= len(own.text) else own.text
-    return msgspec.structs.replace(
-        item, id=own.id, text=text, published=day, title=item.title or own.title, outlet=own.outlet or item.outlet
-    )
+    return msgspec.structs.replace(item, id=own.id, text=text, published=day, title=item.title or own.title, outlet=outlet or own.outlet)
 
 
 def _key(entry: Entry) -> str:

@@ -232,11 +232,12 @@ def _text(text: str, where: str, given: Defaults, is_page: bool) -> Iterator[Ite
     """One report of plain text or HTML."""
     if is_page or looks_like_html(text):
         if is_page or looks_like_page(text):
-            from rasid.intake.article import article
+            from rasid.intake.article import article, host_of
 
             found = article(text, given.url, given.knows)
+            host = host_of(found.url)
         else:
-            found = page(text)
+            found, host = page(text), ""
         if not found.text and not found.title:
             yield Failure(where, "empty")
             return
@@ -245,7 +246,7 @@ def _text(text: str, where: str, given: Defaults, is_page: bool) -> Iterator[Ite
             told.append(Failure(where, "html_stripped", {"field": "text"}, lost=False))
         day = day_of(found.published, where, given, told)
         yield from told
-        yield Report(where, found.text, found.title, day, found.outlet or given.outlet, found.url)
+        yield Report(where, found.text, found.title, day, found.outlet or given.outlet or host, found.url)
         return
     title, body = title_of(text)
     yield Report(where, body, title, given.published, given.outlet, given.url)
