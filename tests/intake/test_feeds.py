@@ -141,7 +141,7 @@ def hostile() -> dict[str, bytes]:
     item = "<item><title>خبر</title></item>"
     return {
         "deep": b"<rss><channel>" + b"<item>" * 100_000,
-        "deep other": b"<rss><channel>" + b"<a>" * 500_000,
+        "deep other": b"<rss><channel>" + b"<a>" * 300_000,
         "cut": RSS.format("utf-8").encode()[:-60],
         "comments": b"<!-- -->" * 100_000 + b"<rss",
         "open comment": b"<!--" * 200_000,
@@ -159,9 +159,9 @@ def hostile() -> dict[str, bytes]:
 def test_hostile_ones_end_soon(name: str, tmp_path: Path) -> None:
     file = tmp_path / "a.rss"
     file.write_bytes(hostile()[name])
-    before = time.monotonic()
+    before = time.process_time()
     reports, failures = take(file)
-    assert time.monotonic() - before < 20
+    assert time.process_time() - before < 10
     assert len(reports) + len(failures) >= 1
     assert all("\n" not in str(f) for f in failures)
 

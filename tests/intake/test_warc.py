@@ -25,8 +25,6 @@ from rasid.intake import Failure, read_inputs
 from rasid.intake.unpacking import OversizeError, dechunked, unpacked
 from rasid.model import Report
 
-#: warcio leaves its temporary files to the garbage collector.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
 DAY = "2025-06-02T23:50:00Z"
 
 
@@ -43,6 +41,7 @@ class Archive:
     def __init__(self, packed: bool = True) -> None:
         self.out = io.BytesIO()
         self.writer = WARCWriter(self.out, gzip=packed)
+        self.writer._create_temp_file = io.BytesIO  # it leaves its temporary files open
         self.writer.write_record(self.writer.create_warcinfo_record("x.warc", {"software": "tests"}))
 
     def response(self, url: str, body: bytes, kind: str = "text/html; charset=utf-8", status: str = "200 OK", **more: str) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 MAX_FEED_BYTES = 50_000_000
 #: Malformed feeds are mended up to this size: mending takes the hundredfold time.
-MAX_MENDED_BYTES = 2_000_000
+MAX_MENDED_BYTES = 1_000_000
 MAX_ENTRIES = 100_000
 _ROOTS = ("rss", "feed", "rdf", "urlset", "sitemapindex")
 _ENTRIES = {"feed": ("item", "entry"), "urlset": ("url",), "sitemapindex": ("sitemap",)}
@@ -123,7 +123,7 @@ def parse_feed(data: bytes, where: str, charset: str = "") -> Feed | Failure:
         return Failure(where, "entities")
     first = _FIRST.match(text, start)
     if first is None or first[2].lower() not in _ROOTS:
-        return Failure(where, "not_feed", {"root": first[2][:40] if first else text[:20].strip()})
+        return Failure(where, "not_feed", {"root": first[2][:40] if first else " ".join(text[:20].split())})
     text = _NAMED.sub(_unnamed, text[start:])  # without the document type: nothing of it is wanted, nor fetched
     return _well_formed(text.encode("utf-8", "replace"), where)
 
@@ -236,7 +236,7 @@ def _mended(data: bytes, where: str, broken: Feed) -> Feed | Failure:
     """A malformed feed as feedparser reads it; what was whole of it when that finds no more."""
     found: list[Entry] = []
     title = broken.title
-    if broken.kind == "feed" and len(data) <= MAX_MENDED_BYTES:
+    if broken.kind == "feed" and len(data) <= MAX_MENDED_BYTES and "depth" not in broken.cut:
         import feedparser
 
         parsed: dict[str, Any] = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False)
