@@ -377,3 +377,12 @@ def test_unpacking_limits() -> None:
             unpacked([pack(bytes(1_000_000))], encoding, 100_000)
         with pytest.raises(ValueError, match=r"early|end|stream"):
             unpacked([pack(b"a" * 100)[:-3]], encoding, 1000)
+
+
+def test_what_is_said_of_an_archive_is_no_note_of_the_next_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archive = put(tmp_path, "a.warc.gz", varied().bytes())
+    text = put(tmp_path, "b.txt", "سيطرت قوات حكومة الوفاق على مدينة ترهونة بعد معارك استمرت ساعات.".encode())
+    assert main(["read", str(archive), str(text), "--format", "jsonl"]) == 0
+    captured = capsys.readouterr()
+    assert "1 revisits" in captured.err
+    assert "left_out" not in captured.out

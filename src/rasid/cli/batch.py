@@ -14,7 +14,6 @@ import msgspec
 
 from rasid.errors import ReportError
 from rasid.intake import Failure, language
-from rasid.intake.failure import OF_FILES
 from rasid.model import Note, Reading, Report
 
 #: More reports than this are read in several processes, unless --jobs says otherwise.
@@ -103,7 +102,7 @@ def _again(first: Item, rest: Iterator[Item]) -> Iterator[Item]:
 
 def _with_notes(item: Item, reading: Reading | None, reserved: list[Note]) -> Outcome | Failure:
     if isinstance(item, Failure):
-        if not item.lost and item.code not in OF_FILES:
+        if not item.lost and not item.of_file:
             reserved.append(Note(item.code, ", ".join(item.detail.values())))
         return item
     assert reading is not None

@@ -15,7 +15,7 @@ from rasid.cli.progress import Progress
 from rasid.cli.read import Tally
 from rasid.cli.terminal import isolate
 from rasid.errors import FormatError, UsageError
-from rasid.intake.failure import OF_FILES, Failure
+from rasid.intake.failure import Failure
 from rasid.intake.fetch import Fetcher
 from rasid.intake.following import Followed, Follower, load_feeds, seconds
 from rasid.intake.table import Defaults
@@ -113,7 +113,7 @@ class _Watcher:
         for item in self.adder.fresh(items, Progress(sys.stderr, quiet=True)):
             if isinstance(item, Failure):
                 self.tally.failure(item)
-                if not item.lost and item.code not in OF_FILES:
+                if not item.lost and not item.of_file:
                     reserved.append(Note(item.code, ", ".join(item.detail.values())))
                 continue
             reading = read_one(self.reader, item)

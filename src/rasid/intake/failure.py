@@ -46,21 +46,21 @@ CODES: tuple[str, ...] = (
     "bad_path",
     "zip_bomb",
 )
-#: Reservations about a whole file, which say nothing of the report that comes after them.
-OF_FILES = frozenset({"passed_over", "left_out"})
 
 
 class Failure(msgspec.Struct, frozen=True):
     """One report (or file) that was not taken in, or was taken in with a reservation.
 
     where: the file, with ":line" where there are lines; code: one of CODES; detail: the words the message needs;
-    lost: whether the report was left out. With lost=False the report itself follows next.
+    lost: whether the report was left out. With lost=False the report itself follows next, unless of_file: then it is said
+    of the whole file (what was skipped in it, how its days were read) and belongs to no report.
     """
 
     where: str
     code: str
     detail: dict[str, str] = {}
     lost: bool = True
+    of_file: bool = False
 
     def __str__(self) -> str:
         detail = ", ".join(f"{k} {v}" for k, v in self.detail.items())

@@ -200,7 +200,7 @@ class Follower:
         if not state.asked:  # of a feed that is new to us only what is newest
             state.seen.update(dict.fromkeys(rest, 1))
             if rest:
-                yield Failure(followed.url, "passed_over", {"count": str(len(rest))}, lost=False)
+                yield Failure(followed.url, "passed_over", {"count": str(len(rest))}, lost=False, of_file=True)
             rest = []
         state.asked = True
         waiting = bool(rest)

@@ -125,7 +125,7 @@ def _told(where: str, left: Counter[str]) -> Iterator[Failure]:
     if left["broken"]:
         yield Failure(where, "broken_records", {"count": str(left["broken"])})
     if left["revisit"] or left["other"]:
-        yield Failure(where, "left_out", {"revisits": str(left["revisit"]), "others": str(left["other"])}, lost=False)
+        yield Failure(where, "left_out", {"revisits": str(left["revisit"]), "others": str(left["other"])}, lost=False, of_file=True)
 
 
 def _size(file: BinaryIO) -> int:

@@ -51,4 +51,4 @@ def take_in(
     known: Callable[[str], None] | None = None,
 ) -> Iterator[Report | Failure]:
     """What `intake.read_inputs` gives, with the knowledge of the reader. Raises nothing for bad data."""
-    return read_inputs(paths, published, outlet, stdin, keep, Knowledge(), known)
+    return read_inputs(paths, published, outlet, stdin, keep, Knowledge(), known=known)
