@@ -242,7 +242,7 @@ def test_an_internal_fault_gives_one_line(rasid: Run, reports: Path, monkeypatch
     def broken(*_: object) -> None:
         raise RuntimeError("unforeseen")
 
-    monkeypatch.setattr("rasid.cli.read.read_inputs", broken)
+    monkeypatch.setattr("rasid.pipeline.taking.take_in", broken)
     code, _, err = rasid("read", str(reports))
     assert code == 1
     assert err.startswith("a fault inside Rasid: RuntimeError: unforeseen")

@@ -102,7 +102,7 @@ def _again(first: Item, rest: Iterator[Item]) -> Iterator[Item]:
 
 def _with_notes(item: Item, reading: Reading | None, reserved: list[Note]) -> Outcome | Failure:
     if isinstance(item, Failure):
-        if not item.lost:
+        if not item.lost and not item.of_file:
             reserved.append(Note(item.code, ", ".join(item.detail.values())))
         return item
     assert reading is not None

@@ -11,17 +11,18 @@ from rasid.cli.read import Tally
 from rasid.cli.terminal import Paint, isolate, wants_colour
 from rasid.cli.view import heading, of_statement
 from rasid.errors import UsageError
-from rasid.intake import read_inputs
 from rasid.messages import t
 from rasid.model import Reason, Report, Span, Statement
 
 
 def run(file: str, wanted: str, published: str = "", outlet: str = "") -> int:
     """Show the statements of a file with their reasons, or only the one wanted (number in the file, or id)."""
+    from rasid.pipeline.taking import take_in
+
     paint = Paint(wants_colour(sys.stdout))
     tally = Tally(sys.stderr, Progress(sys.stderr, quiet=True))
     shown = number = 0
-    for result in outcomes(read_inputs([file], published, outlet), jobs=1):
+    for result in outcomes(take_in([file], published, outlet), jobs=1):
         if not isinstance(result, Outcome):
             tally.failure(result)
             continue

@@ -14,7 +14,7 @@ from rasid.cli.output import opened
 from rasid.cli.progress import Progress
 from rasid.cli.terminal import Paint, isolate, wants_colour
 from rasid.errors import UsageError
-from rasid.intake import Failure, publication_day, read_inputs
+from rasid.intake import Failure, publication_day
 from rasid.messages import known, t
 from rasid.model import Reading, Report
 
@@ -111,7 +111,9 @@ def run(options: Options) -> int:
     options = checked(options)
     progress = Progress(sys.stderr, options.quiet)
     tally = Tally(sys.stderr, progress)
-    items = read_inputs(options.paths, options.published, options.outlet)
+    from rasid.pipeline.taking import take_in
+
+    items = take_in(options.paths, options.published, options.outlet)
     with opened(options.output) as stream:
         out = writer(options.format, stream, Paint(wants_colour(stream)))
         for result in outcomes(items, options.jobs):

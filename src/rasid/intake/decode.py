@@ -56,8 +56,11 @@ def unzip(data: bytes, limit: int) -> bytes:
     return b"".join(out)
 
 
-def decode(data: bytes, where: str) -> Decoded | Failure:
-    """Bytes as text, or the Failure that says why they are not (binary, bad_encoding)."""
+def decode(data: bytes, where: str, declared: str = "") -> Decoded | Failure:
+    """Bytes as text, or the Failure that says why they are not (binary, bad_encoding).
+
+    declared: the encoding that a server or file gives for them; believed only when the bytes themselves agree.
+    """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, where)
@@ -67,7 +70,7 @@ def decode(data: bytes, where: str) -> Decoded | Failure:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _mended(data) or _legacy(data, where)
+        return _mended(data) or _legacy(data, where, declared)
     return _checked(Decoded(text, "utf-8"), where)
 
 
@@ -120,9 +123,9 @@ def plausible(text: str) -> float:
     return arabic / (arabic + 2 * foreign) * min(1.0, 4 * common / max(words, 4))
 
 
-def _legacy(data: bytes, where: str) -> Decoded | Failure:
-    declared = _META_CHARSET.search(data[:4096])
-    names = [declared.group(1).decode("ascii"), *LEGACY] if declared else list(LEGACY)
+def _legacy(data: bytes, where: str, declared: str) -> Decoded | Failure:
+    meta = _META_CHARSET.search(data[:4096])
+    names = [n for n in (declared, meta.group(1).decode("ascii") if meta else "", *LEGACY) if n and _is_text_codec(n)]
     best, best_score = None, 0.0
     for name in names:
         try:
@@ -135,6 +138,15 @@ def _legacy(data: bytes, where: str) -> Decoded | Failure:
     if best is not None and best_score >= 0.35:
         return _checked(best, where)
     return _detected(data, where)
+
+
+def _is_text_codec(name: str) -> bool:
+    """Whether a name from outside is that of an encoding: Python also has codecs that unpack, and idna, which takes hours."""
+    try:
+        found = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return False
+    return found._is_text_encoding and found.name not in ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined")
 
 
 def _detected(data: bytes, where: str) -> Decoded | Failure:

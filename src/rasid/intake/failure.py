@@ -23,6 +23,28 @@ CODES: tuple[str, ...] = (
     "duplicate_id",
     "repeated",
     "html_stripped",
+    "bad_format",
+    "too_large_file",
+    "bad_address",
+    "private_address",
+    "unreachable",
+    "timeout",
+    "http_status",
+    "robots",
+    "redirects",
+    "content_type",
+    "too_large_answer",
+    "bad_answer",
+    "entities",
+    "not_feed",
+    "sitemap",
+    "updated_day",
+    "passed_over",
+    "broken_records",
+    "left_out",
+    "no_archives",
+    "bad_path",
+    "zip_bomb",
 )
 
 
@@ -30,13 +52,15 @@ class Failure(msgspec.Struct, frozen=True):
     """One report (or file) that was not taken in, or was taken in with a reservation.
 
     where: the file, with ":line" where there are lines; code: one of CODES; detail: the words the message needs;
-    lost: whether the report was left out. With lost=False the report itself follows next.
+    lost: whether the report was left out. With lost=False the report itself follows next, unless of_file: then it is said
+    of the whole file (what was skipped in it, how its days were read) and belongs to no report.
     """
 
     where: str
     code: str
     detail: dict[str, str] = {}
     lost: bool = True
+    of_file: bool = False
 
     def __str__(self) -> str:
         detail = ", ".join(f"{k} {v}" for k, v in self.detail.items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -22,6 +23,11 @@ _BLOCK_TAG = re.compile(r"<(?:p|br|div|li|td)\b", re.I)
 _SPACES_AND_ENDS = re.compile(r"\s+")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n\s*")
+_OPEN_OR_CLOSE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_ANY_TAG = re.compile(r"<[/!a-zA-Z][^<>]{0,5000}>")
+#: Elements that have no end, or whose end is often left out.
+_UNCLOSED = frozenset("area base br col embed hr img input link meta param source track wbr p li td th tr dd dt option".split())
+MAX_NESTING = 1500
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -32,6 +38,7 @@ class Page(msgspec.Struct, frozen=True):
     published: str = ""
     outlet: str = ""
     url: str = ""
+    author: str = ""
 
 
 def looks_like_html(text: str) -> bool:
@@ -44,39 +51,73 @@ def looks_like_html(text: str) -> bool:
     return next(tags, None) is not None and next(tags, None) is not None
 
 
+def looks_like_page(text: str) -> bool:
+    """Whether a text is a whole page, from its head on."""
+    return _PAGE.match(text) is not None
+
+
 def strip(html: str) -> str:
     """The prose of a piece of HTML, one line a block."""
-    return _prose(_tree(html))
+    return _prose(tree_of(html))
 
 
-def _tree(html: str) -> LexborHTMLParser:
+def prose(html: str, marked_only: bool = False) -> str:
+    """The prose of a page. marked_only: only of what it marks as its one article, "" when it marks none."""
+    tree = tree_of(html)
+    if not marked_only:
+        return _prose(tree)
+    nodes = tree.css("article")
+    return strip(nodes[0].html or "") if len(nodes) == 1 else ""
+
+
+def too_deep(html: str) -> bool:
+    """Whether elements stand in each other deeper than any page is made: parsers need the square of the depth."""
+    depth = 0
+    standing: Counter[str] = Counter()
+    for m in _OPEN_OR_CLOSE.finditer(html):
+        name = m[2].lower()
+        if name in _UNCLOSED or (m[1] and not standing[name]):
+            continue
+        step = -1 if m[1] else 1
+        standing[name] += step
+        depth += step
+        if depth > MAX_NESTING:
+            return True
+    return False
+
+
+def tree_of(html: str) -> LexborHTMLParser:
     """The parsed page; line ends of its source mean nothing where it has blocks of its own."""
     from selectolax.lexbor import LexborHTMLParser
 
+    if too_deep(html):
+        html = _ANY_TAG.sub("\n", html)
     return LexborHTMLParser(_SPACES_AND_ENDS.sub(" ", html) if _BLOCK_TAG.search(html) else html)
 
 
 def page(html: str) -> Page:
     """The article of a whole page: title, prose, and the day, outlet and address its meta tags give."""
-    tree = _tree(html)
-    title = _meta(tree, "og:title") or _first(tree, "article h1") or _first(tree, "h1") or _first(tree, "title")
+    tree = tree_of(html)
+    title = meta(tree, "og:title") or first(tree, "article h1") or first(tree, "h1") or first(tree, "title")
     time = tree.css_first("time[datetime]")
-    published = _meta(tree, "article:published_time") or (time.attributes.get("datetime") if time else "") or ""
+    published = meta(tree, "article:published_time") or (time.attributes.get("datetime") if time else "") or ""
     canonical = tree.css_first("link[rel=canonical]")
-    url = (canonical.attributes.get("href") if canonical else "") or _meta(tree, "og:url")
-    outlet = _meta(tree, "og:site_name")
+    url = (canonical.attributes.get("href") if canonical else "") or meta(tree, "og:url")
+    outlet = meta(tree, "og:site_name")
     text = _prose(tree)
     if title and text.startswith(title):
         text = text[len(title) :].lstrip()
     return Page(text, title, published.strip(), outlet, url or "")
 
 
-def _meta(tree: LexborHTMLParser, key: str) -> str:
+def meta(tree: LexborHTMLParser, key: str) -> str:
+    """The content of a meta tag by its property or name; "" when there is none."""
     node = tree.css_first(f'meta[property="{key}"]') or tree.css_first(f'meta[name="{key}"]')
     return _tidy(node.attributes.get("content") or "") if node else ""
 
 
-def _first(tree: LexborHTMLParser, selector: str) -> str:
+def first(tree: LexborHTMLParser, selector: str) -> str:
+    """The text of the first node of a selector, in one line."""
     node = tree.css_first(selector)
     return _tidy(node.text()) if node else ""
 

@@ -1,4 +1,7 @@
-"""Paths, folders, patterns and standard input, read one report at a time."""
+"""Paths, folders, patterns and standard input, read one report at a time.
+
+Plain text, HTML, JSON and JSON Lines are read here; every other format stands in the registry (formats.py), which is asked first.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,22 @@ import gzip
 import hashlib
 import io
 import sys
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import urlsplit
 
 import msgspec
 
 from rasid.intake.decode import Decoded, decode, unzip
 from rasid.intake.failure import Failure
-from rasid.intake.markup import looks_like_html, page
-from rasid.intake.table import Defaults, as_report, day_of, parse
+from rasid.intake.formats import GZIP, GZIP_ERRORS, Item, choose, head_of, reports, suffixes
+from rasid.intake.markup import looks_like_html, looks_like_page, page
+from rasid.intake.table import Defaults, Ignorant, Knows, as_report, day_of, parse
 from rasid.model import Report
+
+if TYPE_CHECKING:
+    from rasid.intake.fetch import Answer
 
 #: The largest text of one report, in bytes; a line of JSON Lines may be no longer either.
 MAX_TEXT_BYTES = 10_000_000
@@ -28,26 +35,37 @@ MAX_JSON_BYTES = 200_000_000
 MAX_TITLE = 160
 STDIN = "-"
 LINES = (".jsonl", ".ndjson")
-PAGES = (".html", ".htm")
-#: What is picked up in folders, each also as .gz.
+PAGES = (".html", ".htm", ".xhtml", ".shtml")
+ADDRESSES = ("http://", "https://")
+#: What is picked up in folders besides the suffixes of the registry, each also as .gz.
 SUFFIXES = (".txt", *LINES, *PAGES, ".json")
 
-Item = Report | Failure
 Stream = io.BufferedReader | gzip.GzipFile
-_GZIP_ERRORS = (gzip.BadGzipFile, EOFError, zlib.error)
 
 
 def read_inputs(
-    paths: Iterable[str], published: str = "", outlet: str = "", stdin: BinaryIO | None = None, keep: Callable[[bytes], None] | None = None
+    paths: Iterable[str],
+    published: str = "",
+    outlet: str = "",
+    stdin: BinaryIO | None = None,
+    keep: Callable[[bytes], None] | None = None,
+    knows: Knows | None = None,
+    known: Callable[[str], None] | None = None,
 ) -> Iterator[Item]:
-    """Reports from files, folders (searched deeply), patterns and "-" (standard input), in a stable order.
+    """Reports from files, folders (searched deeply), patterns, web addresses and "-" (standard input), in a stable order.
 
     published (ISO day) and outlet stand in where a report does not say. A Failure takes the place of what could not
     be read, and comes before its report when lost=False. A repeated id is told; a report repeated whole is left out.
     keep gets the bytes each report was made of (a file, a line, an object of an array), just before the report.
+    known gets the day on which the next report was captured, from formats that tell it.
+    knows: reads dates in words and knows outlets; without it such days stay unknown, and sites keep their own names.
     Raises nothing for bad data. Lazy: a batch needs the memory of one report and a mark for each id.
     """
-    given = Defaults(published, outlet, keep) if keep else Defaults(published, outlet)
+    given = Defaults(published, outlet, knows=knows or Ignorant())
+    if keep:
+        given = msgspec.structs.replace(given, keep=keep)
+    if known:
+        given = msgspec.structs.replace(given, known=known)
     seen: dict[str, bytes] = {}
     for path in paths:
         for item in _one(path, given, stdin):
@@ -70,6 +88,9 @@ def _one(path: str, given: Defaults, stdin: BinaryIO | None) -> Iterator[Item]:
     if path == STDIN:
         yield from _stream(stdin or sys.stdin.buffer, given)
         return
+    if path[:8].lower().startswith(ADDRESSES):
+        yield from _address(path, given)
+        return
     found = _expand(path)
     if isinstance(found, Failure):
         yield found
@@ -79,6 +100,31 @@ def _one(path: str, given: Defaults, stdin: BinaryIO | None) -> Iterator[Item]:
             yield from _file(file, given)
         except OSError as error:
             yield Failure(file.as_posix(), "unreadable", {"reason": error.strerror or str(error)})
+
+
+def _address(url: str, given: Defaults) -> Iterator[Item]:
+    """What stands at a web address: a page, a feed, or a file of any other format."""
+    from rasid.intake.fetch import fetcher
+    from rasid.intake.guard import FetchError
+
+    try:
+        answer = fetcher().fetch(url)
+    except FetchError as error:
+        yield error.failure
+        return
+    yield from read_answer(answer, url, msgspec.structs.replace(given, url=answer.url, charset=answer.charset))
+
+
+def read_answer(answer: Answer, where: str, given: Defaults) -> Iterator[Item]:
+    """The reports in what a web address gave. given: with the url and charset of the answer."""
+    name = urlsplit(answer.url).path.rpartition("/")[2].lower()
+    name = "page.html" if "html" in answer.kind and not name.endswith(PAGES) else name
+    yield from _opened(_buffered(answer.body), where, name.removesuffix(".gz"), given)
+
+
+def read_body(data: bytes, where: str, is_page: bool, given: Defaults) -> Iterator[Item]:
+    """The report in the bytes of one page or plain text."""
+    yield from _whole(data, where, "page.html" if is_page else "text.txt", False, given)
 
 
 def _expand(path: str) -> list[Path] | Failure:
@@ -103,32 +149,44 @@ def _expand(path: str) -> list[Path] | Failure:
 
 def _wanted(file: Path) -> bool:
     name = file.name.lower().removesuffix(".gz")
-    return name.endswith(SUFFIXES) and not name.startswith(".") and file.is_file()
+    return name.endswith((*SUFFIXES, *suffixes())) and not name.startswith(".") and file.is_file()
 
 
 def _file(file: Path, given: Defaults) -> Iterator[Item]:
     where, name = file.as_posix(), file.name.lower().removesuffix(".gz")
     with file.open("rb") as raw:
-        packed = raw.peek(2)[:2] == b"\x1f\x8b"
-        if name.endswith(LINES):
-            yield from _lines(gzip.GzipFile(fileobj=raw) if packed else raw, where, given)
-            return
-        limit = MAX_JSON_BYTES if name.endswith(".json") else MAX_TEXT_BYTES
-        data = raw.read(limit + 1)
+        yield from _opened(raw, where, name, given)
+
+
+def _opened(raw: io.BufferedReader, where: str, name: str, given: Defaults) -> Iterator[Item]:
+    """What a file holds. name: in small letters, without .gz."""
+    head, packed = head_of(raw)
+    if (chosen := choose(head, name)) is not None:
+        yield from reports(*chosen, raw, packed, where, given)
+        return
+    if name.endswith(LINES):
+        yield from _lines(gzip.GzipFile(fileobj=raw) if packed else raw, where, given)
+        return
+    limit = MAX_JSON_BYTES if name.endswith(".json") else MAX_TEXT_BYTES
+    data = raw.read(limit + 1)
     yield from _whole(data, where, name, packed, given)
 
 
 def _stream(stream: BinaryIO, given: Defaults) -> Iterator[Item]:
-    """Standard input: JSON Lines when it starts like an object, else one text or page."""
+    """Standard input: a format of the registry by its content, JSON Lines when it starts like an object, else one text or page."""
     where = "stdin"
-    reader: Stream = stream if isinstance(stream, io.BufferedReader) else _buffered(stream.read())
+    buffered = stream if isinstance(stream, io.BufferedReader) else _buffered(stream.read())
+    if (chosen := choose((told := head_of(buffered))[0], "")) is not None:
+        yield from reports(*chosen, buffered, told[1], where, given)
+        return
+    reader: Stream = buffered
     try:
-        if reader.peek(2)[:2] == b"\x1f\x8b":
+        if reader.peek(2)[:2] == GZIP:
             reader = gzip.GzipFile(fileobj=reader)
         head = reader.peek(64)
         if head.removeprefix(codecs.BOM_UTF8).lstrip()[:1] != b"{":
             data = reader.read(MAX_TEXT_BYTES + 1)
-    except _GZIP_ERRORS as error:
+    except GZIP_ERRORS as error:
         yield Failure(where, "bad_gzip", {"reason": str(error)})
         return
     if head.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{":
@@ -156,7 +214,7 @@ def _whole(data: bytes, where: str, name: str, packed: bool, given: Defaults) ->
     if not data.strip():
         yield Failure(where, "empty")
         return
-    found = decode(data, where)
+    found = decode(data, where, given.charset)
     if isinstance(found, Failure):
         yield found
         return
@@ -173,7 +231,13 @@ def _whole(data: bytes, where: str, name: str, packed: bool, given: Defaults) ->
 def _text(text: str, where: str, given: Defaults, is_page: bool) -> Iterator[Item]:
     """One report of plain text or HTML."""
     if is_page or looks_like_html(text):
-        found = page(text)
+        if is_page or looks_like_page(text):
+            from rasid.intake.article import article, host_of
+
+            found = article(text, given.url, given.knows)
+            host = host_of(found.url)
+        else:
+            found, host = page(text), ""
         if not found.text and not found.title:
             yield Failure(where, "empty")
             return
@@ -182,10 +246,10 @@ def _text(text: str, where: str, given: Defaults, is_page: bool) -> Iterator[Ite
             told.append(Failure(where, "html_stripped", {"field": "text"}, lost=False))
         day = day_of(found.published, where, given, told)
         yield from told
-        yield Report(where, found.text, found.title, day, found.outlet or given.outlet, found.url)
+        yield Report(where, found.text, found.title, day, found.outlet or given.outlet or host, found.url)
         return
     title, body = title_of(text)
-    yield Report(where, body, title, given.published, given.outlet)
+    yield Report(where, body, title, given.published, given.outlet, given.url)
 
 
 def title_of(text: str) -> tuple[str, str]:
@@ -221,7 +285,7 @@ def _lines(stream: Stream, where: str, given: Defaults) -> Iterator[Item]:
     try:
         if stream.peek(4)[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
             stream = _buffered(stream.read().decode("utf-16", "replace").encode())
-    except _GZIP_ERRORS as error:
+    except GZIP_ERRORS as error:
         yield Failure(where, "bad_gzip", {"reason": str(error)})
         return
     number = 0
@@ -233,7 +297,7 @@ def _lines(stream: Stream, where: str, given: Defaults) -> Iterator[Item]:
             rest = line
             while len(rest) >= MAX_TEXT_BYTES and not rest.endswith(b"\n"):
                 rest = stream.readline(MAX_TEXT_BYTES)
-        except _GZIP_ERRORS as error:
+        except GZIP_ERRORS as error:
             yield Failure(where, "bad_gzip", {"reason": str(error)})
             return
         if not line:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 import msgspec
 
@@ -18,15 +19,47 @@ def _forget(original: bytes) -> None:
     """Nobody wants the bytes."""
 
 
+def _forget_day(day: str) -> None:
+    """Nobody wants the day."""
+
+
+class Knows(Protocol):
+    """What intake asks of those who know the language and the world."""
+
+    def day_in(self, text: str) -> str:
+        """The one full day (ISO) that a short text names in words or digits; "" when it names none, or several."""
+
+    def outlet(self, site: str, address: str) -> str:
+        """The name of the outlet that calls itself `site` or stands at an address; "" when it is not known."""
+
+
+class Ignorant:
+    """Knows nothing: for those who read files without a world."""
+
+    def day_in(self, text: str) -> str:
+        """Nothing."""
+        return ""
+
+    def outlet(self, site: str, address: str) -> str:
+        """Nothing."""
+        return ""
+
+
 class Defaults(msgspec.Struct, frozen=True):
     """What the caller says of reports that do not say it themselves: publication day (ISO) and outlet.
 
-    keep: gets the bytes that a report was made of, just before the report comes.
+    keep: gets the bytes that a report was made of, just before the report comes. knows: dates in words, and outlets.
+    known: gets the day (ISO) on which the next report was there to be read, where a format knows it: the capture of an archive.
+    url: the address that what is read came from, "" for files; charset: what its server called it.
     """
 
     published: str = ""
     outlet: str = ""
     keep: Callable[[bytes], None] = _forget
+    known: Callable[[str], None] = _forget_day
+    knows: Knows = Ignorant()
+    url: str = ""
+    charset: str = ""
 
 
 def parse(line: bytes | str, where: str) -> object:
