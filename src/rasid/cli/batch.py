@@ -61,7 +61,12 @@ def read_one(reader: Reads, report: Report) -> Reading:
     if spoken not in READABLE:
         return Reading(report.id, skipped="not_arabic", notes=(Note("language", spoken),))
     try:
-        return reader.read(report)
+        reading = reader.read(report)
+        if report.forwarded:
+            from rasid.pipeline.passing import with_forwards
+
+            reading = with_forwards(reading, report)
+        return reading
     except ReportError as error:
         return Reading(report.id, skipped=error.code, notes=(Note("reason", error.what),))
     except Exception as error:
@@ -102,7 +107,7 @@ def _again(first: Item, rest: Iterator[Item]) -> Iterator[Item]:
 
 def _with_notes(item: Item, reading: Reading | None, reserved: list[Note]) -> Outcome | Failure:
     if isinstance(item, Failure):
-        if not item.lost:
+        if not item.lost and not item.of_file:
             reserved.append(Note(item.code, ", ".join(item.detail.values())))
         return item
     assert reading is not None

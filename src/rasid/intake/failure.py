@@ -23,6 +23,24 @@ CODES: tuple[str, ...] = (
     "duplicate_id",
     "repeated",
     "html_stripped",
+    "messages_skipped",
+    "edited_unknown",
+    "day_order",
+    "no_messages",
+    "columns_guessed",
+    "no_text_column",
+    "unknown_column",
+    "rows_empty",
+    "packed_too_tight",
+    "encrypted",
+    "old_office",
+    "no_text_layer",
+    "pages_without_text",
+    "visual_mended",
+    "visual_unsure",
+    "property_day",
+    "too_many_parts",
+    "broken_end",
     "bad_format",
     "too_large_file",
     "bad_address",
@@ -42,13 +60,15 @@ class Failure(msgspec.Struct, frozen=True):
     """One report (or file) that was not taken in, or was taken in with a reservation.
 
     where: the file, with ":line" where there are lines; code: one of CODES; detail: the words the message needs;
-    lost: whether the report was left out. With lost=False the report itself follows next.
+    lost: whether the report was left out. With lost=False the report itself follows next, unless of_file: then it is said
+    of the whole file (what was skipped in it, how its days were read) and belongs to no report.
     """
 
     where: str
     code: str
     detail: dict[str, str] = {}
     lost: bool = True
+    of_file: bool = False
 
     def __str__(self) -> str:
         detail = ", ".join(f"{k} {v}" for k, v in self.detail.items())

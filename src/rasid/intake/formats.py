@@ -69,7 +69,7 @@ class Row(msgspec.Struct, frozen=True):
 
 
 #: In the order they are asked: what is told by its content stands before what only a suffix tells.
-ROWS: tuple[Row, ...] = ()
+ROWS: tuple[Row, ...] = (Row("telegram", (), rb'\A\s*(?:\xef\xbb\xbf)?\s*\{\s*"(?:[^"\\]*)"\s*:[\s\S]*"(?:messages|about|chats)"'),)
 
 
 def suffixes() -> tuple[str, ...]:

@@ -43,7 +43,12 @@ class Knowledge:
 
 
 def take_in(
-    paths: Iterable[str], published: str = "", outlet: str = "", stdin: BinaryIO | None = None, keep: Callable[[bytes], None] | None = None
+    paths: Iterable[str],
+    published: str = "",
+    outlet: str = "",
+    stdin: BinaryIO | None = None,
+    keep: Callable[[bytes], None] | None = None,
+    columns: dict[str, str] | None = None,
 ) -> Iterator[Report | Failure]:
     """What `intake.read_inputs` gives, with the knowledge of the reader. Raises nothing for bad data."""
-    return read_inputs(paths, published, outlet, stdin, keep, Knowledge())
+    return read_inputs(paths, published, outlet, stdin, keep, Knowledge(), columns)
