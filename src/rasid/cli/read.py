@@ -130,7 +130,7 @@ def run(options: Options) -> int:
     tally = Tally(sys.stderr, progress)
     from rasid.pipeline.taking import take_in
 
-    items = take_in(options.paths, options.published, options.outlet, columns=columns_of(options.columns))
+    items = take_in(options.paths, options.published, options.outlet, None, None, columns_of(options.columns))
     with opened(options.output) as stream:
         out = writer(options.format, stream, Paint(wants_colour(stream)))
         for result in outcomes(items, options.jobs):

@@ -69,7 +69,10 @@ class Row(msgspec.Struct, frozen=True):
 
 
 #: In the order they are asked: what is told by its content stands before what only a suffix tells.
-ROWS: tuple[Row, ...] = (Row("telegram", (), rb'\A\s*(?:\xef\xbb\xbf)?\s*\{\s*"(?:[^"\\]*)"\s*:[\s\S]*"(?:messages|about|chats)"'),)
+ROWS: tuple[Row, ...] = (
+    Row("telegram", (), rb"\A\s*(?:\xef\xbb\xbf)?\s*\{\s*\"[^\"\\]*\"\s*:[\s\S]*\"(?:messages|about|chats)\""),
+    Row("telegram_pages", (), rb"(?i)tgme_|telegram-web\.css|content=\"Telegram\"|https://t\.me/s/"),
+)
 
 
 def suffixes() -> tuple[str, ...]:
