@@ -91,7 +91,7 @@ def test_an_article_that_mentions_a_channel_stays_an_article(tmp_path: Path) -> 
 def test_hostile_pages(tmp_path: Path) -> None:
     odd = [
         post(1, "نص").replace("rafid_news/1", '../../etc/passwd"'),
-        post(2, "<div>" * 300 + "عميق"),
+        post(2, "<div>" * 300 + "عميق" + "</div>" * 300),
         post(3, "<script>alert(1)</script>نص"),
         '<div class="tgme_widget_message" data-post="">نص',
         '<div class="tgme_widget_message" data-post="a/1">' * 200,

@@ -72,6 +72,12 @@ class Row(msgspec.Struct, frozen=True):
 ROWS: tuple[Row, ...] = (
     Row("telegram", (), rb"\A\s*(?:\xef\xbb\xbf)?\s*\{\s*\"[^\"\\]*\"\s*:[\s\S]*\"(?:messages|about|chats)\""),
     Row("telegram_pages", (), rb"(?i)tgme_|telegram-web\.css|content=\"Telegram\"|https://t\.me/s/"),
+    Row(
+        "whatsapp",
+        (),
+        rb"\A(?:\xff\xfe|\xfe\xff|(?:\xef\xbb\xbf)?(?:\xe2\x80[\x8e\x8f\xaa-\xae])*(?:\d|\[|[\xd9\xdb][\xa0-\xb9]))",
+        seeks=True,
+    ),
 )
 
 
