@@ -78,6 +78,8 @@ ROWS: tuple[Row, ...] = (
         rb"\A(?:\xff\xfe|\xfe\xff|(?:\xef\xbb\xbf)?(?:\xe2\x80[\x8e\x8f\xaa-\xae])*(?:\d|\[|[\xd9\xdb][\xa0-\xb9]))",
         seeks=True,
     ),
+    Row("xlsx", (".xlsx", ".xlsm"), rb"\APK\x03\x04", seeks=True),
+    Row("columns", (".csv", ".tsv", ".tab"), seeks=True),
 )
 
 
