@@ -79,6 +79,9 @@ ROWS: tuple[Row, ...] = (
         seeks=True,
     ),
     Row("xlsx", (".xlsx", ".xlsm"), rb"\APK\x03\x04", seeks=True),
+    Row("docx", (".docx", ".docm"), rb"\APK\x03\x04", seeks=True),
+    Row("pdf", (".pdf",), rb"%PDF-"),
+    Row("office", (".doc", ".xls"), rb"\A\xd0\xcf\x11\xe0"),
     Row("columns", (".csv", ".tsv", ".tab"), seeks=True),
 )
 
