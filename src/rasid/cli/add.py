@@ -14,7 +14,7 @@ from rasid.cli.batch import Item, Outcome, outcomes
 from rasid.cli.desk import checked_format, opened_store, today
 from rasid.cli.progress import Progress
 from rasid.cli.read import Options as ReadOptions
-from rasid.cli.read import Tally, checked
+from rasid.cli.read import Tally, checked, columns_of
 from rasid.cli.terminal import isolate
 from rasid.ledger import Added, Entry, LedgerError, Store, report_id
 from rasid.ledger.database import Database
@@ -38,6 +38,7 @@ class Options(msgspec.Struct, frozen=True):
     jobs: int = 0
     quiet: bool = False
     format: str = "text"
+    columns: str = ""
 
 
 class Counts(msgspec.Struct):
@@ -65,13 +66,17 @@ def run(options: Options) -> int:
     from rasid.pipeline.taking import take_in
 
     checked_format(options.format, FORMATS)
-    reading = checked(ReadOptions(options.paths, "jsonl", "", options.published, options.outlet, options.jobs, options.quiet))
+    reading = checked(
+        ReadOptions(options.paths, "jsonl", "", options.published, options.outlet, options.jobs, options.quiet, options.columns)
+    )
     progress = Progress(sys.stderr, options.quiet)
     tally = Tally(sys.stderr, progress)
     counts = Counts()
     with Opening(options.db) as store:
         adder = Adder(store, counts, options.format == "json")
-        items = take_in(reading.paths, reading.published, reading.outlet, keep=adder.keep, known=adder.known)
+        items = take_in(
+            reading.paths, reading.published, reading.outlet, keep=adder.keep, known=adder.known, columns=columns_of(options.columns)
+        )
         fresh = adder.fresh(items, progress)
         try:
             for result in outcomes(fresh, reading.jobs):

@@ -79,13 +79,14 @@ def _add_read(app: typer.Typer) -> None:
         output: Annotated[str, typer.Option("--output", "-o", help=t("help.read.output"), metavar="FILE", show_default=False)] = "",
         published: Annotated[str, typer.Option(help=t("help.read.published"), metavar="DAY", show_default=False)] = "",
         outlet: Annotated[str, typer.Option(help=t("help.read.outlet"), metavar="NAME", show_default=False)] = "",
+        columns: Annotated[str, typer.Option(help=t("help.read.columns"), metavar="SLOT=HEADING,…", show_default=False)] = "",
         jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, max=256, help=t("help.read.jobs"), metavar="N")] = 0,
         quiet: Annotated[bool, typer.Option("--quiet", "-q", help=t("help.read.quiet"))] = False,
         lang_ui: Annotated[str, _lang_ui()] = "",
     ) -> None:
         from rasid.cli.read import Options, run
 
-        options = Options(tuple(paths or ()), format, output, published, outlet, jobs, quiet)
+        options = Options(tuple(paths or ()), format, output, published, outlet, jobs, quiet, columns)
         raise typer.Exit(run(options))
 
 

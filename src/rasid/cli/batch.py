@@ -61,7 +61,12 @@ def read_one(reader: Reads, report: Report) -> Reading:
     if spoken not in READABLE:
         return Reading(report.id, skipped="not_arabic", notes=(Note("language", spoken),))
     try:
-        return reader.read(report)
+        reading = reader.read(report)
+        if report.forwarded:
+            from rasid.pipeline.passing import with_forwards
+
+            reading = with_forwards(reading, report)
+        return reading
     except ReportError as error:
         return Reading(report.id, skipped=error.code, notes=(Note("reason", error.what),))
     except Exception as error:

@@ -35,6 +35,7 @@ def _add(app: typer.Typer, lang_ui: object) -> None:
         db: Annotated[str, _db()] = "",
         published: Annotated[str, typer.Option(help=t("help.read.published"), metavar="DAY", show_default=False)] = "",
         outlet: Annotated[str, typer.Option(help=t("help.read.outlet"), metavar="NAME", show_default=False)] = "",
+        columns: Annotated[str, typer.Option(help=t("help.read.columns"), metavar="SLOT=HEADING,…", show_default=False)] = "",
         jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, max=256, help=t("help.read.jobs"), metavar="N")] = 0,
         quiet: Annotated[bool, typer.Option("--quiet", "-q", help=t("help.read.quiet"))] = False,
         format: Annotated[str, typer.Option(help=t("help.add.format"), metavar="text|json")] = "text",
@@ -42,7 +43,7 @@ def _add(app: typer.Typer, lang_ui: object) -> None:
     ) -> None:
         from rasid.cli.add import Options, run
 
-        raise typer.Exit(run(Options(tuple(paths or ()), db, published, outlet, jobs, quiet, format)))
+        raise typer.Exit(run(Options(tuple(paths or ()), db, published, outlet, jobs, quiet, format, columns)))
 
 
 def _watch(app: typer.Typer, lang_ui: object) -> None:

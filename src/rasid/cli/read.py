@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from typing import TextIO
@@ -19,6 +20,9 @@ from rasid.messages import known, t
 from rasid.model import Reading, Report
 
 EXIT_FAULT, EXIT_BAD_INPUT = 1, 3
+#: What --columns can name, and what stands between two of its parts: a comma before the next slot, so that headings may have some.
+COLUMNS = ("text", "title", "published", "outlet", "url", "id", "lang", "author")
+_BETWEEN_COLUMNS = re.compile(r"[,،](?=\s*[A-Za-z]+\s*=)")
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -31,6 +35,7 @@ class Options(msgspec.Struct, frozen=True):
     outlet: str = ""
     jobs: int = 0
     quiet: bool = False
+    columns: str = ""
 
 
 class Tally:
@@ -91,12 +96,24 @@ def skip_text(reading: Reading) -> str:
     return t("failure.fault" if code == "fault" else "failure.other", reason=reason)
 
 
+def columns_of(text: str) -> dict[str, str]:
+    """What --columns says: "text=Body,published=Date" as a dictionary. Raises UsageError for slots that a report does not have."""
+    found: dict[str, str] = {}
+    for part in _BETWEEN_COLUMNS.split(text) if text.strip() else ():
+        slot, equals, heading = part.partition("=")
+        if slot.strip() not in COLUMNS or not equals or not heading.strip():
+            raise UsageError(t("error.columns", value=isolate(part.strip()), slots=", ".join(COLUMNS)))
+        found[slot.strip()] = heading.strip()
+    return found
+
+
 def checked(options: Options) -> Options:
     """The options with the format decided and the day in ISO form. Raises UsageError."""
     if not options.paths:
         if sys.stdin.isatty():
             raise UsageError(t("error.no_paths"), remedy=t("error.see_help"))
         options = msgspec.structs.replace(options, paths=("-",))
+    columns_of(options.columns)
     day = publication_day(options.published)
     if day is None:
         raise UsageError(t("error.published", value=options.published))
@@ -113,7 +130,7 @@ def run(options: Options) -> int:
     tally = Tally(sys.stderr, progress)
     from rasid.pipeline.taking import take_in
 
-    items = take_in(options.paths, options.published, options.outlet)
+    items = take_in(options.paths, options.published, options.outlet, columns=columns_of(options.columns))
     with opened(options.output) as stream:
         out = writer(options.format, stream, Paint(wants_colour(stream)))
         for result in outcomes(items, options.jobs):

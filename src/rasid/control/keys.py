@@ -1,7 +1,8 @@
 """From what was read to what is reasoned about: ids of names, days, and the origins of chains.
 
 What makes two chains one: they begin with the same speaker. All speakers of one party are one origin, whatever channel they use and
-however many outlets repeat them; a correspondent is an origin of his own; an outlet that only passes on an agency is that agency.
+however many outlets repeat them; a correspondent is an origin of his own; an outlet that only passes on an agency is that agency;
+a forwarded post is the post of the channel it was forwarded from, whoever forwards it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from rasid.control.days import interval
 from rasid.control.theatre import PROVISIONAL, Actors
 from rasid.model.control import Origin, OriginKind, Recorded
-from rasid.model.records import Chain, Link, Name, Report, Statement
+from rasid.model.records import FORWARDED, Chain, Link, Name, Report, Statement
 from rasid.text.fold import fold_word
 
 _PASSES_ON = ("agency", "channel")
@@ -67,6 +68,9 @@ def told_by(chain: Chain, source: tuple[Name, ...], outlet: str) -> tuple[str, .
 
 def origins(chain: Chain, source: tuple[Name, ...], outlet: str, actors: Actors, day: str) -> tuple[Origin, ...]:
     """Where a statement comes from: one origin for each independent first speaker. outlet: its id or key."""
+    if passed := [link for link in chain.links if link.channel == FORWARDED]:
+        outlet = passed[-1].id or name_key(passed[-1].name)
+        chain = Chain(tuple(link for link in chain.links if link.channel != FORWARDED))
     links = {link.name: link for link in chain.links}
     found = [_speaker(links.get(s.name) or Link("", s.name), s, outlet, actors, day) for s in source]
     if not found:

@@ -73,6 +73,19 @@ ROWS: tuple[Row, ...] = (
     Row("feeds", (".rss", ".atom", ".rdf", ".xml"), rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex|\w+:feed)[\s>]"),
     Row("warc", (".warc",), rb"\AWARC/[01]\.", packed=True),
     Row("wacz", (".wacz",), rb"\APK\x03\x04", seeks=True),
+    Row("telegram", (), rb"\A\s*(?:\xef\xbb\xbf)?\s*\{\s*\"[^\"\\]*\"\s*:[\s\S]*\"(?:messages|about|chats)\""),
+    Row("telegram_pages", (), rb"(?i)tgme_|telegram-web\.css|content=\"Telegram\"|https://t\.me/s/"),
+    Row(
+        "whatsapp",
+        (),
+        rb"\A(?:\xff\xfe|\xfe\xff|(?:\xef\xbb\xbf)?(?:\xe2\x80[\x8e\x8f\xaa-\xae])*(?:\d|\[|[\xd9\xdb][\xa0-\xb9]))",
+        seeks=True,
+    ),
+    Row("xlsx", (".xlsx", ".xlsm"), rb"\APK\x03\x04", seeks=True),
+    Row("docx", (".docx", ".docm"), rb"\APK\x03\x04", seeks=True),
+    Row("pdf", (".pdf",), rb"%PDF-"),
+    Row("office", (".doc", ".xls"), rb"\A\xd0\xcf\x11\xe0"),
+    Row("columns", (".csv", ".tsv", ".tab"), seeks=True),
 )
 
 

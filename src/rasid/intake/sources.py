@@ -51,6 +51,7 @@ def read_inputs(
     keep: Callable[[bytes], None] | None = None,
     knows: Knows | None = None,
     known: Callable[[str], None] | None = None,
+    columns: dict[str, str] | None = None,
 ) -> Iterator[Item]:
     """Reports from files, folders (searched deeply), patterns, web addresses and "-" (standard input), in a stable order.
 
@@ -59,9 +60,10 @@ def read_inputs(
     keep gets the bytes each report was made of (a file, a line, an object of an array), just before the report.
     known gets the day on which the next report was captured, from formats that tell it.
     knows: reads dates in words and knows outlets; without it such days stay unknown, and sites keep their own names.
+    columns: which heading of a table holds what ({"text": "Body"}); guessed where it does not say.
     Raises nothing for bad data. Lazy: a batch needs the memory of one report and a mark for each id.
     """
-    given = Defaults(published, outlet, knows=knows or Ignorant())
+    given = Defaults(published, outlet, knows=knows or Ignorant(), columns=columns or {})
     if keep:
         given = msgspec.structs.replace(given, keep=keep)
     if known:
@@ -74,7 +76,7 @@ def read_inputs(
 
 def _told_twice(report: Report, seen: dict[str, bytes]) -> Iterator[Item]:
     print_ = hashlib.blake2b(f"{report.title}\n{report.text}".encode("utf-8", "replace"), digest_size=8).digest()
-    before = seen.setdefault(report.id, print_)
+    before = seen.setdefault(f"{report.id}\n{report.version}" if report.version else report.id, print_)
     if before is print_:
         yield report
     elif before == print_:

@@ -12,7 +12,9 @@ from rasid.intake.failure import Failure
 from rasid.intake.markup import looks_like_html, strip
 from rasid.model import Report
 
-_STRINGS = ("title", "outlet", "url", "lang")
+_STRINGS = ("title", "outlet", "url", "lang", "author", "version")
+#: More names than this passed nothing on.
+MAX_FORWARDED = 20
 
 
 def _forget(original: bytes) -> None:
@@ -50,7 +52,8 @@ class Defaults(msgspec.Struct, frozen=True):
 
     keep: gets the bytes that a report was made of, just before the report comes. knows: dates in words, and outlets.
     known: gets the day (ISO) on which the next report was there to be read, where a format knows it: the capture of an archive.
-    url: the address that what is read came from, "" for files; charset: what its server called it.
+    url: the address that what is read came from, "" for files; charset: what its server called it. columns: which heading of a
+    table holds what of a report ({"text": "Body"}).
     """
 
     published: str = ""
@@ -60,6 +63,7 @@ class Defaults(msgspec.Struct, frozen=True):
     knows: Knows = Ignorant()
     url: str = ""
     charset: str = ""
+    columns: dict[str, str] = {}
 
 
 def parse(line: bytes | str, where: str) -> object:
@@ -74,7 +78,8 @@ def parse(line: bytes | str, where: str) -> object:
 def as_report(value: object, where: str, given: Defaults) -> list[Failure | Report]:
     """The report of one JSON object, after the reservations about it; one lost Failure when it makes none.
 
-    Reads id, title, text, published, outlet, url and lang; other keys are kept out. A missing id becomes `where`.
+    Reads id, title, text, published, outlet, url, lang, author, forwarded (a name or a list of names) and version; other keys
+    are kept out. A missing id becomes `where`.
     """
     if not isinstance(value, dict):
         return [Failure(where, "not_object")]
@@ -93,6 +98,7 @@ def as_report(value: object, where: str, given: Defaults) -> list[Failure | Repo
             told.append(Failure(where, "html_stripped", {"field": key}, lost=False))
     published = day_of(value.get("published"), where, given, told)
     name = value.get("id")
+    forwarded = _names(value.get("forwarded"), where, told)
     return [
         *told,
         Report(
@@ -103,8 +109,22 @@ def as_report(value: object, where: str, given: Defaults) -> list[Failure | Repo
             outlet=strings["outlet"] or given.outlet,
             url=strings["url"],
             lang=strings["lang"],
+            author=strings["author"],
+            forwarded=forwarded,
+            version=strings["version"],
         ),
     ]
+
+
+def _names(value: object, where: str, told: list[Failure | Report]) -> tuple[str, ...]:
+    """The names in a value: a string or a list of strings; anything else is told and left out."""
+    names = [value] if isinstance(value, str) else value
+    if value is None:
+        return ()
+    if not isinstance(names, list) or len(names) > MAX_FORWARDED or not all(isinstance(n, str) for n in names):
+        told.append(Failure(where, "bad_field", {"field": "forwarded"}, lost=False))
+        return ()
+    return tuple(n.strip() for n in names if n.strip())
 
 
 def day_of(value: object, where: str, given: Defaults, told: list[Failure | Report]) -> str:

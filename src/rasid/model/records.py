@@ -36,6 +36,9 @@ EVENTS: tuple[str, ...] = (
 CONTROL_EVENTS = frozenset({"takes_control", "withdraws", "hands_over", "holds", "besieges", "advances"})
 STATUSES: tuple[str, ...] = ("occurred", "ongoing", "planned", "attempted", "urged", "denied")
 
+#: `Link.channel` of the channels that a post was forwarded from: what such a post tells is their word, not the forwarder's.
+FORWARDED = "إعادة توجيه"
+
 Status = Literal["occurred", "ongoing", "planned", "attempted", "urged", "denied"]
 Field = Literal["title", "text"]
 
@@ -49,6 +52,8 @@ class Report(Record, frozen=True):
 
     text and title are the original characters; all spans point into them.
     published is an ISO day ("2024-12-11") or "" when unknown; lang an ISO 639-1 code or "".
+    author: the office or organisation that signs it; private senders are not kept. forwarded: whom the text was passed on
+    from, outermost first. version: ISO time of the edit that made this text, "" for a text as first published.
     """
 
     id: str
@@ -58,6 +63,9 @@ class Report(Record, frozen=True):
     outlet: str = ""
     url: str = ""
     lang: str = ""
+    author: str = ""
+    forwarded: tuple[str, ...] = ()
+    version: str = ""
 
 
 class Span(Record, frozen=True):

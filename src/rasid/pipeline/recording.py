@@ -15,8 +15,10 @@ from rasid import __version__
 from rasid.control.keys import key, name_key, origins, recorded
 from rasid.ledger.entries import Added, Entry, Named, report_id, statement_ids
 from rasid.ledger.store import Recast
-from rasid.model import Name, Reading, Report, Statement
+from rasid.model import Chain, Name, Reading, Report, Statement
 from rasid.model.control import Recorded
+from rasid.model.records import FORWARDED
+from rasid.pipeline.passing import with_forwards
 from rasid.pipeline.world import World
 from rasid.text.fold import fold_word
 
@@ -46,7 +48,9 @@ def entry(report: Report, reading: Reading, world: World, original: bytes = b"",
     at, by = at or report_id(report), by or reader()
     theatre = theatre_of(reading)
     outlet = world.actors.outlets.named(report.outlet) or (world.actors.outlets.at(report.url) if report.url else None)
-    statements = tuple(identified(s, world, report.published, theatre) for s in reading.statements)
+    statements = tuple(
+        _known_channels(identified(s, world, report.published, theatre), world) for s in with_forwards(reading, report).statements
+    )
     reading = msgspec.structs.replace(reading, statements=statements)
     ids = statement_ids(at, by, statements)
     statements = tuple(_without_nobody(s) for s in statements)
@@ -106,6 +110,17 @@ def identified(statement: Statement, world: World, day: str, theatre: str) -> St
         )
 
     return msgspec.structs.replace(statement, agent=known(statement.agent), target=known(statement.target), source=known(statement.source))
+
+
+def _known_channels(statement: Statement, world: World) -> Statement:
+    """The statement with the ids of the known outlets that its post was forwarded from."""
+    if not any(link.channel == FORWARDED for link in statement.chain.links):
+        return statement
+    links = []
+    for link in statement.chain.links:
+        known = world.actors.outlets.named(link.name) if link.channel == FORWARDED and not link.id else None
+        links.append(msgspec.structs.replace(link, id=known.id) if known is not None else link)
+    return msgspec.structs.replace(statement, chain=Chain(tuple(links)))
 
 
 def _id(name: Name, world: World, day: str, theatre: str) -> str:
