@@ -25,8 +25,11 @@ class Format(NamedTuple):
 FORMATS: dict[str, Format] = {
     f.name: f
     for f in (
+        Format("acled", "acled", ("events",)),
         Format("csv", "csv_table", WHAT),
         Format("jsonl", "jsonl", WHAT),
+        Format("parquet", "parquet", WHAT, text=False),
+        Format("ucdp", "ucdp", ("events",)),
     )
 }
 
