@@ -29,6 +29,9 @@ FORMATS: dict[str, Format] = {
         Format("csv", "csv_table", WHAT),
         Format("jsonl", "jsonl", WHAT),
         Format("parquet", "parquet", WHAT, text=False),
+        Format("plover", "plover", ("statements",)),
+        Format("hxl", "hxl", ("events", "control", "statements", "changes")),
+        Format("bayanat", "bayanat", ("statements", "events")),
         Format("ucdp", "ucdp", ("events",)),
     )
 }
