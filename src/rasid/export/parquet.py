@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 #: rows in one row group
-_BATCH = 8192
+_BATCH = 4096
 
 
 def write(data: Exported, out: BinaryIO) -> Summary:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from sys import intern
 
 import msgspec
 
@@ -25,6 +26,8 @@ _UNITS = ("country", "governorate", "district", "subdistrict")
 _PROVISIONAL = "~"
 #: Earlier and later than every day.
 FIRST, LAST = "0001-01-01", "9999-12-31"
+#: reports that are kept in mind while statements stream by
+_REMEMBERED = 1024
 #: rows that a database server hands over at a time
 _FETCH = 1000
 
@@ -85,6 +88,8 @@ class Gatherer:
     def _statements(self, asked: Asked) -> Iterator[StatementRow]:
         for x in self._told(asked, asked.start, asked.end):
             r, s = x.recorded, x.statement
+            if len(self._sources) > _REMEMBERED:  # a report's statements come one after the other: what is behind is not needed again
+                self._sources.clear()
             yield StatementRow(
                 id=x.id,
                 source=self.source(x),
@@ -165,9 +170,9 @@ class Gatherer:
                 id=x.id,
                 source=self.source(x),
                 known=x.known,
-                evidence=x.statement.evidence,
-                trigger=x.statement.trigger,
-                status=x.statement.status,
+                evidence=x.recorded.evidence,  # the same text as the statement's: one copy for both
+                trigger=intern(x.statement.trigger),
+                status=intern(x.statement.status),
                 chain=x.recorded.chain,
             )
             yield x.recorded
