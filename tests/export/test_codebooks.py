@@ -202,6 +202,16 @@ def test_every_foreign_body_of_a_state_has_its_home() -> None:
     assert not [m for m in missing if m not in ("xx.armenian_forces", "xx.azeri_forces")]
 
 
+def test_a_country_that_acts_is_its_state(week: str) -> None:
+    from rasid.ledger import Store
+    from rasid.pipeline.exporting import Gatherer
+
+    with Store(week, read_only=True) as store, Gatherer(store, world()) as ledger:
+        israel = ledger.actor("il")
+    assert (israel.name_en, israel.state, mapping.home(israel)) == ("Israel", True, "IL")
+    assert one("acled", event("air_strike", agents=(israel,)))["inter1"] == "External/Other forces"
+
+
 def test_acled_what_nobody_counts_is_empty_and_not_zero() -> None:
     assert one("acled", event())["fatalities"] == ""
     made = one("acled", event(killed=count(3, 5, 9)))
@@ -282,6 +292,7 @@ def test_ucdp_numbers() -> None:
     for told, reason in ((None, "no_deaths"), (count(0, 0, 0), "no_deaths")):
         rows, done = table("ucdp", event(killed=told))
         assert not rows and done.left_out == {reason: 1}
+    assert table("ucdp", event(places=(), killed=count(1, 1, 1)))[1].left_out == {"no_country": 1}
     assert table("ucdp", event("protest", killed=count(1, 1, 1)))[1].left_out == {"not_mapped": 1}
     assert table("ucdp", event(status="denied", killed=count(1, 1, 1)))[1].left_out == {"not_asserted": 1}
 
@@ -360,6 +371,8 @@ def test_plover_sides() -> None:
         ("agreement", "توقيع اتفاق بين الطرفين", "057"),
         ("destroys", "نهبت المنازل", "1711"),
         ("destroys", "أحرقت المحاصيل", "1712"),
+        ("destroys", "دمرت القوات المنازل بحسب بيان صادر عنها", "1712"),
+        ("arrest", "اعتقلت القوات من أفرجت عنهم قبل يوم", "173"),
     ],
 )
 def test_plover_codes_by_words(kind: str, words: str, cameo: str) -> None:

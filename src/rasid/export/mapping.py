@@ -25,18 +25,23 @@ SIDES = ("state", "nonstate", "foreign", "armed", "police", "civilians", "known"
 
 
 class Facts(msgspec.Struct, frozen=True):
-    """What rules ask about. agents, targets: the sides; country: where it happened (ISO alpha-2); said: the words of the statements."""
+    """What rules ask about. agents, targets: the sides; country: where it happened (ISO alpha-2).
+
+    said: the evidence of the statements; triggers: the words in it that carry the event.
+    """
 
     agents: tuple[Actor, ...]
     targets: tuple[Actor, ...]
     country: str
     status: str
     said: tuple[str, ...]
+    triggers: tuple[str, ...]
     killed: int | None = None
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A rule. agent, target: any of these of SIDES must hold; status: one of these; said: a word that begins so; killed: somebody was.
+    """A rule. agent, target: any of these of SIDES must hold; status: one of these; said: a word of the evidence that
+    begins so; trigger: a word of the trigger that does; killed: somebody was.
 
     code: what the rule gives, its keys the format's own.
     """
@@ -46,6 +51,7 @@ class Rule(msgspec.Struct, frozen=True):
     target: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
+    trigger: tuple[str, ...] = ()
     killed: bool | None = None
 
     def holds(self, facts: Facts) -> bool:
@@ -57,6 +63,8 @@ class Rule(msgspec.Struct, frozen=True):
         if self.agent and not any(is_side(s, facts.agents, facts.country) for s in self.agent):
             return False
         if self.target and not any(is_side(s, facts.targets, facts.country) for s in self.target):
+            return False
+        if self.trigger and not any(_says(w, text) for w in self.trigger for text in facts.triggers):
             return False
         return not self.said or any(_says(w, text) for w in self.said for text in facts.said)
 
@@ -81,6 +89,7 @@ def facts_of(row: EventRow) -> Facts:
         place.country if place is not None else "",
         event.status,
         tuple(c.evidence for c in row.cited),
+        tuple(c.trigger for c in row.cited),
         event.killed.best if event.killed is not None else None,
     )
 
@@ -88,7 +97,7 @@ def facts_of(row: EventRow) -> Facts:
 def facts_of_statement(row: StatementRow) -> Facts:
     """What rules ask of a statement."""
     place, s = located(row.places), row.slots
-    return Facts(row.agents, row.targets, place.country if place is not None else "", s.status, (s.evidence,), s.killed)
+    return Facts(row.agents, row.targets, place.country if place is not None else "", s.status, (s.evidence,), (s.trigger,), s.killed)
 
 
 class Civilians(msgspec.Struct, frozen=True):
@@ -147,7 +156,7 @@ def home(actor: Actor) -> str:
         if at in given:
             return given[at]
     prefix = actor.id.partition(".")[0]
-    return prefix.upper() if len(prefix) == 2 and prefix != "xx" and "." in actor.id and not actor.id.startswith("~") else ""
+    return prefix.upper() if len(prefix) == 2 and prefix.isalpha() and prefix != "xx" else ""
 
 
 def is_state(actor: Actor) -> bool:

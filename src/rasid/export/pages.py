@@ -70,6 +70,7 @@ def _conditions(rule: mapping.Rule) -> str:
     parts += [f"target {' or '.join(rule.target)}"] if rule.target else []
     parts += [f"status {' or '.join(rule.status)}"] if rule.status else []
     parts += [f"said {'، '.join(rule.said)}"] if rule.said else []
+    parts += [f"trigger {'، '.join(rule.trigger)}"] if rule.trigger else []
     parts += ["somebody killed" if rule.killed else "nobody killed"] if rule.killed is not None else []
     return "; ".join(parts)
 

@@ -59,6 +59,9 @@ def row_of(row: EventRow, lang: str, done: Summary) -> dict[str, Any] | None:
         done.leave("no_day")
         return None
     country = mapping.facts_of(row).country
+    if not country:
+        done.leave("no_country")
+        return None
     one, two = sides(row, country)
     violence = _violence(one, two)
     reports = tuple({c.source.id: c.source for c in row.cited}.values())

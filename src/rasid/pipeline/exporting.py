@@ -208,6 +208,10 @@ class Gatherer:
         if id in known:
             row = known.get(id)
             return Actor(id, row.name, row.name_en, row.kind, row.state, row.theatre)
+        place = self.world.gazetteer.get(id)
+        if place is not None:  # a country that acts is its state
+            acts = place.kind == "country"
+            return Actor(id, place.name, place.name_en, "state" if acts else "", acts, "world")
         if self._named_actors is None:
             self._named_actors = self.store.ask(lambda view: view.actors())
         stored = self._named_actors.get(id)
