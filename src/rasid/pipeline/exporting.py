@@ -5,7 +5,6 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from sys import intern
 
 import msgspec
 
@@ -26,10 +25,10 @@ _UNITS = ("country", "governorate", "district", "subdistrict")
 _PROVISIONAL = "~"
 #: Earlier and later than every day.
 FIRST, LAST = "0001-01-01", "9999-12-31"
-#: reports that are kept in mind while statements stream by
-_REMEMBERED = 1024
 #: rows that a database server hands over at a time
 _FETCH = 1000
+#: reports that are kept in mind while statements stream by
+_REMEMBERED = 1024
 
 
 class Asked(Record, frozen=True, kw_only=True):
@@ -170,9 +169,9 @@ class Gatherer:
                 id=x.id,
                 source=self.source(x),
                 known=x.known,
-                evidence=x.recorded.evidence,  # the same text as the statement's: one copy for both
-                trigger=intern(x.statement.trigger),
-                status=intern(x.statement.status),
+                evidence=x.statement.evidence,
+                trigger=x.statement.trigger,
+                status=x.statement.status,
                 chain=x.recorded.chain,
             )
             yield x.recorded
