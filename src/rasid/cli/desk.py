@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rasid.control.index import ControlIndex
     from rasid.ledger import Named, Store, Told
     from rasid.model.control import Control, Recorded
+    from rasid.pipeline.territory import Surveyor
     from rasid.pipeline.world import World
 
 PROVISIONAL = "~"
@@ -106,6 +107,13 @@ class Desk:
     def named_actors(self) -> dict[str, Named]:
         """Every actor that a statement names."""
         return self.store.ask(lambda view: view.actors())
+
+    @cached_property
+    def surveyor(self) -> Surveyor:
+        """Whoever makes rows for maps, feeds and hooks."""
+        from rasid.pipeline.territory import Surveyor
+
+        return Surveyor(self.index, self.told, self.world, self.named_places, self.named_actors)
 
     def map_on(self, on: str, known: str = "") -> list[Control]:
         """The answer for every place on a day: from the spans that the ledger keeps where they can be had, else reckoned anew."""
