@@ -11,7 +11,7 @@ from rasid.messages import t
 
 def register(app: typer.Typer, lang_ui: object) -> None:
     """Put the commands of the ledger on the command line. lang_ui: the option that every command takes."""
-    for add in (_add, _holds, _map, _history, _changes, _disputes, _silences, _events, _brief, _feed, _notify, _ask, _verify):
+    for add in (_add, _holds, _map, _history, _changes, _disputes, _silences, _events, _brief, _feed, _notify, _ask, _verify, _export):
         add(app, lang_ui)
     _review(app, lang_ui)
 
@@ -231,6 +231,31 @@ def _verify(app: typer.Typer, lang_ui: object) -> None:
         from rasid.cli.verify import run
 
         raise typer.Exit(run(db, format))
+
+
+def _export(app: typer.Typer, lang_ui: object) -> None:
+    from rasid.export.formats import FORMATS
+
+    @app.command(help=t("help.export", formats=", ".join(FORMATS)))
+    def export(
+        format: Annotated[str, typer.Option("--format", help=t("help.export.format"), metavar="|".join(FORMATS))],
+        output: Annotated[str, typer.Option("--output", "-o", help=t("help.export.output"), metavar="FILE")] = "-",
+        what: Annotated[
+            str, typer.Option(help=t("help.export.what"), metavar="statements|events|control|changes", show_default=False)
+        ] = "",
+        start: Annotated[str, typer.Option("--from", help=t("help.from"), metavar="DAY", show_default=False)] = "",
+        end: Annotated[str, typer.Option("--to", help=t("help.to"), metavar="DAY", show_default=False)] = "",
+        on: Annotated[str, typer.Option(help=t("help.export.on"), metavar="DAY", show_default=False)] = "",
+        known: Annotated[str, typer.Option(help=t("help.known"), metavar="DAY", show_default=False)] = "",
+        lang: Annotated[str, typer.Option(help=t("help.export.lang"), metavar="ar|en", show_default=False)] = "",
+        unreviewed: Annotated[bool, typer.Option("--no-reviews", "--unreviewed", help=t("help.unreviewed"))] = False,
+        force: Annotated[bool, typer.Option("--force", help=t("help.export.force"))] = False,
+        db: Annotated[str, _db()] = "",
+        lang_ui: Annotated[str, lang_ui] = "",
+    ) -> None:
+        from rasid.cli.export import Options, run
+
+        raise typer.Exit(run(Options(format, output, what, start, end, on, known, lang, not unreviewed, force, db)))
 
 
 def _who() -> object:

@@ -1,0 +1,43 @@
+"""The formats there are. A new one is a module with `write(data: Exported, out) -> Summary` and a line in FORMATS.
+
+`out` is a binary stream; for a format with `path=True` it is the path of an empty file beside the one asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from rasid.export.data import WHAT, Summary, What
+
+
+class Format(NamedTuple):
+    """A format. what: that it can hold, the usual one first; text: whether a terminal or a pipe may take it; module: in rasid.export."""
+
+    name: str
+    module: str
+    what: tuple[What, ...]
+    text: bool = True
+    path: bool = False
+
+
+FORMATS: dict[str, Format] = {
+    f.name: f
+    for f in (
+        Format("csv", "csv_table", WHAT),
+        Format("jsonl", "jsonl", WHAT),
+    )
+}
+
+#: why a row has no place in a format
+REASONS = ("not_event", "not_asserted", "not_mapped", "no_deaths", "no_country", "no_day")
+
+Writer = Callable[..., Summary]
+
+
+def writer(name: str) -> Writer:
+    """The function that writes a format. Raises KeyError for an unknown one."""
+    module: Any = import_module(f"rasid.export.{FORMATS[name].module}")
+    write: Writer = module.write
+    return write

@@ -1,0 +1,243 @@
+"""What is exported, out of the ledger: statements as a stream, events, control and changes with the statements they rest on."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+
+import msgspec
+
+from rasid import __version__
+from rasid.control.events import merge_events
+from rasid.control.index import ControlIndex
+from rasid.control.keys import key
+from rasid.export.data import Actor, ChangeRow, Cited, ControlRow, EventRow, Exported, Place, Source, StatementRow, Unit, What
+from rasid.ledger import Named, Store, Told, View
+from rasid.ledger.views import told
+from rasid.lexicon.evidence import load_weights
+from rasid.model.control import Recorded
+from rasid.model.records import Record
+from rasid.pipeline.reviewed import reviewed
+from rasid.pipeline.world import World
+
+_UNITS = ("country", "governorate", "district", "subdistrict")
+_PROVISIONAL = "~"
+#: Earlier and later than every day.
+FIRST, LAST = "0001-01-01", "9999-12-31"
+#: rows that a database server hands over at a time
+_FETCH = 1000
+
+
+class Asked(Record, frozen=True, kw_only=True):
+    """What to export. start, end: the window ("" open); on: the day of control; known: as known on that day ("" today)."""
+
+    what: What
+    start: str = ""
+    end: str = ""
+    on: str = ""
+    known: str = ""
+    lang: str = ""
+    reviews: bool = True
+
+
+class Gatherer:
+    """One state of the ledger, with the world it speaks of. Use it in a `with`: the rows can be gone through until it ends."""
+
+    def __init__(self, store: Store, world: World) -> None:
+        self.store, self.world = store, world
+        self._stack = ExitStack()
+        self._places: dict[str, Place] = {}
+        self._actors: dict[str, Actor] = {}
+        self._sources: dict[str, Source] = {}
+        self._named_places: dict[str, Named] | None = None
+        self._named_actors: dict[str, Named] | None = None
+
+    def __enter__(self) -> Gatherer:
+        self._view: View = self._stack.enter_context(self.store.reading())
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def gather(self, asked: Asked) -> Exported:
+        """What is asked, its rows made while they are gone through."""
+        rows = {
+            "statements": self._statements if asked.what == "statements" else None,
+            "events": self._events if asked.what == "events" else None,
+            "control": self._control if asked.what == "control" else None,
+            "changes": self._changes if asked.what == "changes" else None,
+        }
+        made = {name: make(asked) for name, make in rows.items() if make is not None}
+        return Exported(
+            what=asked.what,
+            lang=asked.lang,
+            start=asked.start,
+            end=asked.end,
+            on=asked.on,
+            known=asked.known,
+            made_with=f"Rasid {__version__}",
+            **made,  # type: ignore[arg-type]
+        )
+
+    # -- rows
+
+    def _statements(self, asked: Asked) -> Iterator[StatementRow]:
+        for x in self._told(asked, asked.start, asked.end):
+            r, s = x.recorded, x.statement
+            yield StatementRow(
+                id=x.id,
+                source=self.source(x),
+                known=x.known,
+                slots=s,
+                start=r.start,
+                end=r.end,
+                dated=r.dated,
+                chain=r.chain,
+                origins=tuple(o.key for o in r.origins),
+                agents=self._all_actors(key(n) for n in s.agent),
+                targets=self._all_actors(key(n) for n in s.target),
+                places=tuple(self.place(key(n)) for n in s.place),
+            )
+
+    def _events(self, asked: Asked) -> Iterator[EventRow]:
+        cited: dict[str, Cited] = {}
+        merged = merge_events(self._recorded(asked, cited), self.world.theatre)
+        first, last = asked.start or FIRST, asked.end or LAST
+        for e in merged:
+            if (e.end or e.last_known) < first or (e.start or e.first_known) > last:
+                continue
+            yield EventRow(
+                event=e,
+                agents=self._all_actors(e.agents),
+                targets=self._all_actors(e.targets),
+                places=tuple(self.place(p) for p in e.places),
+                cited=tuple(cited[i] for i in e.statements),
+                denials=tuple(cited[i] for i in e.denied),
+            )
+
+    def _control(self, asked: Asked) -> Iterator[ControlRow]:
+        cited: dict[str, Cited] = {}
+        index = self._index(asked, cited)
+        for short in index.map(asked.on, asked.known):
+            c = index.holds(short.place, asked.on, asked.known)
+            yield ControlRow(
+                control=c,
+                place=self.place(c.place),
+                holder=self.actor(c.holder) if c.holder else None,
+                rivals=self._all_actors(c.rivals),
+                pro=tuple(cited[w.statement] for w in c.pro),
+                con=tuple(cited[w.statement] for w in c.con),
+            )
+
+    def _changes(self, asked: Asked) -> Iterator[ChangeRow]:
+        cited: dict[str, Cited] = {}
+        for c in self._index(asked, cited).changes(asked.start or FIRST, asked.end or LAST):
+            yield ChangeRow(
+                change=c,
+                place=self.place(c.place),
+                before=self.actor(c.before) if c.before else None,
+                after=self.actor(c.after) if c.after else None,
+                cited=tuple(cited[i] for i in c.statements if i in cited),
+            )
+
+    # -- statements
+
+    def _told(self, asked: Asked, start: str = "", end: str = "") -> Iterator[Told]:
+        """Current statements of a time, oldest known first, as corrected by reviews; rejected ones are left out."""
+        made = self._view.reviewed() if asked.reviews else {}
+        connection = self._view.connection
+        if connection.dialect.name != "sqlite":
+            connection = connection.execution_options(yield_per=_FETCH)
+        unsaid = (x for x in told(connection, day_from=start, day_to=end, known_to=asked.known) if x.id not in made)
+        if not made:
+            yield from unsaid
+            return
+        after = (reviewed(x, made[x.id], self.world) for x in self._view.told(ids=list(made), known_to=asked.known))
+        spoken_of = sorted((x for x in after if x is not None and _within(x.recorded, start, end)), key=lambda x: x.known)
+        yield from heapq.merge(unsaid, spoken_of, key=lambda x: x.known)
+
+    def _recorded(self, asked: Asked, cited: dict[str, Cited]) -> Iterator[Recorded]:
+        """All statements as the reasoning takes them; what can be cited of them is kept."""
+        for x in self._told(asked):
+            cited[x.id] = Cited(
+                id=x.id,
+                source=self.source(x),
+                known=x.known,
+                evidence=x.statement.evidence,
+                trigger=x.statement.trigger,
+                status=x.statement.status,
+                chain=x.recorded.chain,
+            )
+            yield x.recorded
+
+    def _index(self, asked: Asked, cited: dict[str, Cited]) -> ControlIndex:
+        index = ControlIndex(self.world.theatre, load_weights())
+        for r in self._recorded(asked, cited):
+            index.add(r)
+        return index
+
+    # -- names
+
+    def source(self, x: Told) -> Source:
+        """The report of a statement; one record for all its statements."""
+        found = self._sources.get(x.report)
+        if found is None:
+            found = Source(id=x.report, name=x.name, outlet=x.outlet, published=x.published, url=x.url, title=x.title)
+            self._sources[x.report] = found
+        return found
+
+    def actor(self, id: str) -> Actor:
+        """An actor of the packs, or one that only reports name."""
+        found = self._actors.get(id)
+        if found is None:
+            found = self._actors[id] = self._actor(id)
+        return found
+
+    def _all_actors(self, ids: Iterable[str]) -> tuple[Actor, ...]:
+        return tuple(self.actor(i) for i in ids)
+
+    def _actor(self, id: str) -> Actor:
+        known = self.world.actors.actors
+        if id in known:
+            row = known.get(id)
+            return Actor(id, row.name, row.name_en, row.kind, row.state, row.theatre)
+        if self._named_actors is None:
+            self._named_actors = self.store.ask(lambda view: view.actors())
+        stored = self._named_actors.get(id)
+        return Actor(id, stored.name if stored is not None else id.lstrip(_PROVISIONAL))
+
+    def place(self, id: str) -> Place:
+        """A place of the packs, an area beside one, or a place that only reports name."""
+        found = self._places.get(id)
+        if found is None:
+            found = self._places[id] = self._place(id)
+        return found
+
+    def _place(self, id: str) -> Place:
+        gazetteer = self.world.gazetteer
+        units = []
+        for at in (id, *gazetteer.parents(id)):
+            row = gazetteer.get(at)
+            if row is not None and row.kind in _UNITS:
+                units.append(Unit(row.id, row.kind, row.name, row.name_en, row.pcode))
+        country = next((u.pcode for u in units if u.kind == "country"), "")
+        row = gazetteer.get(id)
+        if row is not None:
+            made = Place(id=id, name=row.name, name_en=row.name_en, kind=row.kind, lat=row.lat, lon=row.lon)
+            made = msgspec.structs.replace(made, precision_km=row.precision_km, pcode=row.pcode)
+        else:
+            if self._named_places is None:
+                self._named_places = self.store.ask(lambda view: view.places())
+            stored = self._named_places.get(id) or Named(id, id.lstrip(_PROVISIONAL))
+            point = gazetteer.point(id) or (stored.lat, stored.lon)
+            found = self.world.resolver.resolve(stored.name)
+            precision = found.precision_km if found.id == id else None
+            made = Place(id=id, name=stored.name, kind=stored.kind, lat=point[0], lon=point[1], precision_km=precision)
+        return msgspec.structs.replace(made, country=country, units=tuple(units))
+
+
+def _within(r: Recorded, start: str, end: str) -> bool:
+    """Whether a statement can be of a time, as the ledger finds it: an undated one is of the day on which it was known."""
+    first, last = (r.start, r.end) if r.dated else ("", "")
+    return (not start or (last or r.known) >= start) and (not end or (first or r.known) <= end)
