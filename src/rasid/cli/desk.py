@@ -16,9 +16,9 @@ from rasid.messages import t
 
 if TYPE_CHECKING:
     from rasid.control.index import ControlIndex
+    from rasid.export.notices import Notice
     from rasid.ledger import Named, Store, Told
     from rasid.model.control import Control, Recorded
-    from rasid.pipeline.territory import Surveyor
     from rasid.pipeline.world import World
 
 PROVISIONAL = "~"
@@ -108,12 +108,12 @@ class Desk:
         """Every actor that a statement names."""
         return self.store.ask(lambda view: view.actors())
 
-    @cached_property
-    def surveyor(self) -> Surveyor:
-        """Whoever makes rows for maps, feeds and hooks."""
-        from rasid.pipeline.territory import Surveyor
+    def notices(self, today: str, inside: str = "") -> list[Notice]:
+        """What is new up to a day, oldest known first, for feeds and hooks."""
+        from rasid.pipeline.exporting import Gatherer
+        from rasid.pipeline.notices import notices
 
-        return Surveyor(self.index, self.told, self.world, self.named_places, self.named_actors)
+        return notices(self.index, self.told, Gatherer(self.store, self.world), today, inside)
 
     def map_on(self, on: str, known: str = "") -> list[Control]:
         """The answer for every place on a day: from the spans that the ledger keeps where they can be had, else reckoned anew."""

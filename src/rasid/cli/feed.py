@@ -44,7 +44,7 @@ def run(options: Options) -> int:
     before = locale()
     with desk(options.db, reviewed=options.reviews) as at, opened(options.output) as stream:
         inside = at.unit(options.inside) if options.inside else ""
-        told = [n for n in at.surveyor.notices(day, inside=inside) if first <= n.known <= day][-options.most :]
+        told = [n for n in at.notices(day, inside=inside) if first <= n.known <= day][-options.most :]
         lang = options.lang or before
         choose(lang)
         try:

@@ -241,7 +241,8 @@ def _export(app: typer.Typer, lang_ui: object) -> None:
         format: Annotated[str, typer.Option("--format", help=t("help.export.format"), metavar="|".join(FORMATS))],
         output: Annotated[str, typer.Option("--output", "-o", help=t("help.export.output"), metavar="FILE")] = "-",
         what: Annotated[
-            str, typer.Option(help=t("help.export.what"), metavar="statements|events|control|changes", show_default=False)
+            str,
+            typer.Option(help=t("help.export.what"), metavar="statements|events|control|changes|periods|map|reports", show_default=False),
         ] = "",
         start: Annotated[str, typer.Option("--from", help=t("help.from"), metavar="DAY", show_default=False)] = "",
         end: Annotated[str, typer.Option("--to", help=t("help.to"), metavar="DAY", show_default=False)] = "",

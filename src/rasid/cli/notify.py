@@ -18,7 +18,7 @@ from rasid.errors import UsageError
 from rasid.messages import LOCALES, choose, locale, t
 
 if TYPE_CHECKING:
-    from rasid.export.territory import Notice
+    from rasid.export.notices import Notice
     from rasid.notify.deliver import Delivered
     from rasid.notify.hooks import Hook, Hooks
     from rasid.notify.outbox import Message
@@ -93,13 +93,13 @@ def _messages(options: Options, hook: Hook) -> list[Message]:
     """Everything that could be told to a hook today."""
     with desk(options.db, reviewed=options.reviews) as at:
         inside = at.unit(hook.inside) if hook.inside else ""
-        return [message(n) for n in at.surveyor.notices(today(), inside=inside)]
+        return [message(n) for n in at.notices(today(), inside=inside)]
 
 
 def message(n: Notice) -> Message:
     """A change as it is posted: facts, sources, and a line for people in both languages."""
     from rasid.export.atom import headline
-    from rasid.export.geojson import change, place
+    from rasid.export.geojson import change, where
     from rasid.notify.outbox import Message
 
     facts = change(n)
@@ -112,8 +112,8 @@ def message(n: Notice) -> Message:
             lines[lang] = headline(n, lang, words)
     finally:
         choose(before)
-    where = place(n.site)
-    body = {"version": _VERSION, "kind": n.kind, **facts, "place": {"id": where.pop("place_id"), **where}, "text": lines}
+    place = where(n.place)
+    body = {"version": _VERSION, "kind": n.kind, **facts, "place": {"id": place.pop("place_id"), **place}, "text": lines}
     return Message(n.id, n.kind, n.known, body, n.lasting)
 
 

@@ -14,6 +14,7 @@ _FAMILIES: dict[str, Callable[[str], str]] = {
     "feed": lambda code: t(f"feed.{code}"),
     "layers": lambda code: t(f"layers.{code}"),
     "status": lambda code: t(f"status.{code}"),
+    "verdict": lambda code: t(f"verdict.{code}"),
     "view": lambda code: t(f"view.{code}"),
 }
 

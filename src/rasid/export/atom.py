@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape as as_html
 from typing import NamedTuple
 
-from rasid.export.kml import attribute, name_of, text
-from rasid.export.territory import Notice, Party
+from rasid.export.data import Actor, named
+from rasid.export.kml import attribute, text
+from rasid.export.notices import Notice
 
 Words = Callable[[str, str], str]
 #: Entries are named by what they say, in a space of names of our own.
@@ -46,22 +47,22 @@ def write(notices: Sequence[Notice], feed: Feed, words: Words) -> Iterator[str]:
 
 
 def headline(n: Notice, lang: str, words: Words) -> str:
-    """A change in a line: the place, who held it and who does; of a dispute its sides."""
-    place = name_of(n.site.name, n.site.name_en, lang)
+    """A change in a line: the place, who held it and who does."""
+    place = named(n.place.name, n.place.name_en, lang)
     if n.about == "entry":
         return f"{place}: {words('feed', 'entry')}"
     sides = (_side(n.before, n.before_status, lang, words), _side(n.after, n.after_status, lang, words))
     return f"{place}: {words('view', 'chain_arrow').join(sides)}"
 
 
-def _side(p: Party | None, status: str, lang: str, words: Words) -> str:
+def _side(p: Actor | None, status: str, lang: str, words: Words) -> str:
     said = words("control", status)
-    return f"{name_of(p.name, p.name_en, lang)} ({said})" if p else said
+    return f"{named(p.name, p.name_en, lang)} ({said})" if p else said
 
 
 def _entry(n: Notice, lang: str, words: Words) -> str:
-    links = "".join(f'<link rel="related" href={attribute(u)}/>\n' for u in dict.fromkeys(c.url for c in n.sources) if _WEB.match(u))
-    point = f"<georss:point>{n.site.lat} {n.site.lon}</georss:point>\n" if n.site.lat is not None and n.site.lon is not None else ""
+    links = "".join(f'<link rel="related" href={attribute(u)}/>\n' for u in dict.fromkeys(c.source.url for c in n.cited) if _WEB.match(u))
+    point = f"<georss:point>{n.place.lat} {n.place.lon}</georss:point>\n" if n.place.lat is not None and n.place.lon is not None else ""
     return (
         f"<entry>\n<id>{_urn('entry', n.id)}</id>\n<title>{text(headline(n, lang, words))}</title>\n"
         f"<updated>{_noon(n.known)}</updated>\n<published>{_noon(n.known)}</published>\n"
@@ -76,13 +77,13 @@ def _content(n: Notice, lang: str, words: Words) -> str:
     before, after = (_side(p, s, lang, words) for p, s in sides)
     facts = [("day", n.day), ("known", n.known), ("before", before), ("after", after)]
     if n.rivals:
-        facts.append(("sides", words("view", "list").join(name_of(r.name, r.name_en, lang) for r in n.rivals)))
-    if n.site.pcode or n.site.unit_pcode:
-        facts.append(("pcode", n.site.pcode or n.site.unit_pcode))
-    if n.site.units:
-        facts.append(("units", words("view", "list").join(n.site.units)))
+        facts.append(("sides", words("view", "list").join(named(r.name, r.name_en, lang) for r in n.rivals)))
+    if n.place.unit_pcode:
+        facts.append(("pcode", n.place.unit_pcode))
+    if n.place.units:
+        facts.append(("units", words("view", "list").join(u.name for u in n.place.units)))
     rows = "".join(f"<li>{as_html(words('feed', k))}: <bdi>{as_html(v)}</bdi></li>" for k, v in facts)
-    told = "".join(_source(c.evidence, words("view", "chain_arrow").join(c.chain), c.known, c.url) for c in n.sources)
+    told = "".join(_source(c.evidence, words("view", "chain_arrow").join(c.chain), c.known, c.source.url) for c in n.cited)
     sources = f"<p>{as_html(words('feed', 'sources'))}</p><ul>{told}</ul>" if told else ""
     direction = "rtl" if lang == "ar" else "ltr"
     return f'<div dir="{direction}"><ul>{rows}</ul>{sources}</div>'

@@ -17,20 +17,11 @@ import msgspec
 
 from rasid.errors import InputError, UsageError
 from rasid.export import jsonld
-from rasid.export.documents import Directory, Document, row
-from rasid.export.territory import Holding
+from rasid.export.data import Document, Exported, Stated, Summary
 
 _RIGHTS = "Rights in the reports remain with those who published them; the bag keeps them as evidence."
+_NOTE = "Reports with the statements that were read from them, and who said what where."
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the same bytes for the same content, whenever it is packed
-
-
-class Label(NamedTuple):
-    """What the bag says of itself. day: of packing (ISO); made_with: Rasid and its version; name, note: for people."""
-
-    day: str
-    made_with: str
-    name: str = "rasid"
-    note: str = ""
 
 
 class Filed(NamedTuple):
@@ -41,17 +32,18 @@ class Filed(NamedTuple):
     sha256: str
 
 
-def write(path: Path, documents: Iterable[Document], directory: Directory, label: Label, holdings: Iterable[Holding] = ()) -> int:
-    """Pack a bag: a zip file where the name ends in .zip, else a folder. Returns how many reports are in it.
+def write(data: Exported, path: Path) -> Summary:
+    """Pack a bag: a zip file where the name ends in .zip, else a folder. It appears when it is whole.
 
-    It appears when it is whole. Raises UsageError when there is a folder already, InputError when the bytes of a report are not those
-    that were recorded, OSError when the place cannot be written to.
+    Raises UsageError when there is a folder already, InputError when the bytes of a report are not those that were recorded, OSError
+    when the place cannot be written to.
     """
     zipped = path.suffix.lower() == ".zip"
     if path.exists() and not zipped and not (path.is_dir() and not any(path.iterdir())):
         raise UsageError("there is something already", str(path), "name a folder that does not exist, or a file ending in .zip")
-    with _target(path, zipped) as target:
-        return _Packer(target).pack(documents, directory, label, holdings)
+    name = (path.stem if zipped else path.name) or "bag"
+    with _target(path, name, zipped) as target:
+        return Summary(_Packer(target).pack(data, name))
 
 
 class _Target(Protocol):
@@ -84,7 +76,7 @@ class _Zip:
 
 
 @contextmanager
-def _target(path: Path, zipped: bool) -> Iterator[_Target]:
+def _target(path: Path, name: str, zipped: bool) -> Iterator[_Target]:
     """A temporary place beside the real one, put in its place when the block ends well."""
     folder = path.resolve().parent
     mask = os.umask(0)
@@ -93,7 +85,7 @@ def _target(path: Path, zipped: bool) -> Iterator[_Target]:
     try:
         if zipped:
             with zipfile.ZipFile(part / "bag.zip", "w") as archive:
-                yield _Zip(archive, path.name[: -len(".zip")] or "bag")
+                yield _Zip(archive, name)
             (part / "bag.zip").chmod(0o666 & ~mask)
             (part / "bag.zip").replace(path)
         else:
@@ -113,7 +105,7 @@ class _Packer:
         self._target = target
         self.files: list[Filed] = []
 
-    def pack(self, documents: Iterable[Document], directory: Directory, label: Label, holdings: Iterable[Holding]) -> int:
+    def pack(self, data: Exported, name: str) -> int:
         """All files of the bag, in one pass over the reports; how many there are."""
         described: list[dict[str, Any]] = []
         with (
@@ -121,12 +113,12 @@ class _Packer:
             self._stream("data/reports.jsonl") as reports,
             self._stream("data/provenance.jsonld") as provenance,
         ):
-            filed = self._filed(documents, statements, reports, described)
-            for piece in jsonld.nodes_as_lines(filed, directory, holdings, label.made_with):
+            filed = self._filed(data.documents, statements, reports, described)
+            for piece in jsonld.lines(filed, data.control, data.made_with):
                 provenance.write(piece)
-        crate = _crate(described, self.files, label)
+        crate = _crate(described, self.files, data, name)
         self._write("data/ro-crate-metadata.json", msgspec.json.format(msgspec.json.encode(crate), indent=1) + b"\n")
-        self._tags(label)
+        self._tags(data, name)
         return len(described)
 
     def _filed(
@@ -162,16 +154,16 @@ class _Packer:
         }
         return {k: v for k, v in facts.items() if v}
 
-    def _tags(self, label: Label) -> None:
+    def _tags(self, data: Exported, name: str) -> None:
         payload = [f for f in self.files if f.path.startswith("data/")]
         manifest = "".join(f"{f.sha256}  {f.path}\n" for f in sorted(payload))
         self._write("manifest-sha256.txt", manifest.encode())
         self._write("bagit.txt", b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
         facts = {
-            "Bag-Software-Agent": label.made_with,
-            "Bagging-Date": label.day,
-            "External-Identifier": label.name,
-            "External-Description": label.note,
+            "Bag-Software-Agent": data.made_with,
+            "Bagging-Date": data.day,
+            "External-Identifier": name,
+            "External-Description": _NOTE,
             "Payload-Oxum": f"{sum(f.size for f in payload)}.{len(payload)}",
         }
         lines = "".join(f"{k}: {' '.join(v.split())}\n" for k, v in facts.items() if v.strip())
@@ -210,6 +202,17 @@ class _Counted:
         self.digest.update(data)
 
 
+def row(document: Document, stated: Stated) -> dict[str, Any]:
+    """A statement as one row: the record as it was read, and where it comes from."""
+    facts: dict[str, Any] = msgspec.to_builtins(stated.slots)
+    facts["id"] = stated.id
+    report = document.report
+    origin = {"report": document.id, "name": report.id, "sha256": document.sha256, "outlet": report.outlet, "url": report.url}
+    origin |= {"published": report.published, "known": stated.known, "reader": document.reader}
+    ids = {"agent_ids": list(stated.agents), "target_ids": list(stated.targets), "place_ids": list(stated.places)}
+    return origin | facts | ids | ({"verdict": stated.verdict} if stated.verdict else {})
+
+
 def _kind(data: bytes) -> tuple[str, str]:
     """Media type and ending of a report's bytes, by how they begin: names from outside never become names of files."""
     head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -239,7 +242,7 @@ def _facts(d: Document, file: str) -> dict[str, Any]:
     }
 
 
-def _crate(reports: list[dict[str, Any]], files: list[Filed], label: Label) -> dict[str, Any]:
+def _crate(reports: list[dict[str, Any]], files: list[Filed], data: Exported, name: str) -> dict[str, Any]:
     """The metadata of the crate: what each file is, where it comes from, and by what it was made."""
     about = {
         "statements.jsonl": ("statements read from the reports, one a line", "application/jsonl"),
@@ -262,14 +265,14 @@ def _crate(reports: list[dict[str, Any]], files: list[Filed], label: Label) -> d
     root = {
         "@id": "./",
         "@type": "Dataset",
-        "name": label.name,
-        "description": label.note or "Reports with the statements that were read from them.",
-        "datePublished": label.day,
+        "name": name,
+        "description": _NOTE,
+        "datePublished": data.day,
         "license": {"@id": "#rights"},
         "hasPart": parts,
     }
-    name, _, version = label.made_with.partition(" ")
-    software = {"@id": "#reader", "@type": "SoftwareApplication", "name": name, "softwareVersion": version}
+    maker, _, version = data.made_with.partition(" ")
+    software = {"@id": "#reader", "@type": "SoftwareApplication", "name": maker, "softwareVersion": version}
     action = {
         "@id": "#reading",
         "@type": "CreateAction",

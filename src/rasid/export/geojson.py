@@ -5,67 +5,78 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
-from rasid.export.territory import Cited, Holding, Notice, Party, Site, Territory
+from rasid.export.data import Actor, Cited, ControlRow, Exported, PeriodRow, Place, Summary
+from rasid.export.notices import Notice, of_change
 
 
-def write(territory: Territory) -> Iterator[bytes]:
-    """The FeatureCollection, a feature a line. Properties named `layer` tell "control", "period" and "change" apart."""
-    head = {"on": territory.on, "known": territory.known, "from": territory.start, "to": territory.end, "generator": territory.made_with}
-    yield b'{"type":"FeatureCollection",' + msgspec.json.encode(head)[1:-1] + b',"features":[\n'
-    first = True
-    for feature in features(territory):
-        yield (b"" if first else b",\n") + msgspec.json.encode(feature)
-        first = False
-    yield b"\n]}\n"
+def write(data: Exported, out: BinaryIO) -> Summary:
+    """Write the FeatureCollection, a feature a line. The property `layer` tells "control", "period" and "change" apart."""
+    head = {"on": data.on, "known": data.known, "from": data.start, "to": data.end, "generator": data.made_with}
+    out.write(b'{"type":"FeatureCollection",' + msgspec.json.encode(head)[1:-1] + b',"features":[\n')
+    done = Summary()
+    for feature in features(data):
+        out.write((b",\n" if done.rows else b"") + msgspec.json.encode(feature))
+        done.rows += 1
+    out.write(b"\n]}\n")
+    return done
 
 
-def features(territory: Territory) -> Iterator[dict[str, Any]]:
+def features(data: Exported) -> Iterator[dict[str, Any]]:
     """All features, control first."""
-    for h in territory.now:
-        yield _feature(f"control/{h.site.id}", h.site, {"layer": "control", "on": territory.on, **_holding(h)})
-    for h in territory.periods:
-        facts = {"layer": "period", "from": h.start or None, "to": h.end or None, **_holding(h)}
-        yield _feature(f"period/{h.site.id}/{h.start}", h.site, facts)
-    for c in territory.changes:
-        yield _feature(f"change/{c.id}", c.site, {"layer": "change", **change(c)})
+    for row in data.control:
+        yield _feature(f"control/{row.place.id}", row.place, {"layer": "control", "on": row.control.on, **_holding(row)})
+    for p in data.periods:
+        facts = {"layer": "period", "from": p.period.start or None, "to": p.period.end or None, **_holding(p)}
+        yield _feature(f"period/{p.place.id}/{p.period.start}", p.place, facts)
+    for c in data.changes:
+        told = of_change(c)
+        yield _feature(f"change/{told.id}", c.place, {"layer": "change", **change(told)})
 
 
-def _feature(at: str, site: Site, facts: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "Feature", "id": at, "geometry": geometry(site), "properties": {**place(site), **facts}}
+def _feature(at: str, place: Place, facts: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "Feature", "id": at, "geometry": geometry(place), "properties": {**where(place), **facts}}
 
 
-def place(site: Site) -> dict[str, Any]:
+def where(place: Place) -> dict[str, Any]:
     """What is told of a place."""
     return {
-        "place_id": site.id,
-        "name": site.name,
-        "name_en": site.name_en or None,
-        "kind": site.kind or None,
-        "pcode": site.pcode or None,
-        "unit_pcode": site.unit_pcode or None,
-        "units": list(site.units),
-        "lat": site.lat,
-        "lon": site.lon,
-        "precision_km": site.precision_km,
+        "place_id": place.id,
+        "name": place.name,
+        "name_en": place.name_en or None,
+        "kind": place.kind or None,
+        "pcode": place.pcode or None,
+        "unit_pcode": place.unit_pcode or None,
+        "units": [u.name for u in place.units],
+        "lat": place.lat,
+        "lon": place.lon,
+        "precision_km": place.precision_km,
     }
 
 
-def _holding(h: Holding) -> dict[str, Any]:
+def sources_of(row: ControlRow | PeriodRow) -> tuple[Cited, ...]:
+    """The statements that an answer rests on, each once."""
+    if isinstance(row, PeriodRow):
+        return row.cited
+    return tuple({c.id: c for c in (*row.pro, *row.con)}.values())
+
+
+def _holding(row: ControlRow | PeriodRow) -> dict[str, Any]:
+    told = row.period if isinstance(row, PeriodRow) else row.control
     return {
-        "holder_id": h.holder.id if h.holder else None,
-        "holder": h.holder.name if h.holder else None,
-        "holder_en": (h.holder.name_en or None) if h.holder else None,
-        "status": h.status,
-        "confidence": h.confidence,
-        "since": h.since or None,
-        "last_heard": h.last_heard or None,
-        "contested": h.contested,
-        "rivals": [party(r) for r in h.rivals],
-        "sources": [source(c) for c in h.sources],
+        "holder_id": row.holder.id if row.holder else None,
+        "holder": row.holder.name if row.holder else None,
+        "holder_en": (row.holder.name_en or None) if row.holder else None,
+        "status": told.status,
+        "confidence": told.confidence,
+        "since": told.since or None,
+        "last_heard": told.last_heard or None,
+        "contested": told.contested,
+        "rivals": [actor(r) for r in row.rivals],
+        "sources": [source(c) for c in sources_of(row)],
     }
 
 
@@ -76,39 +87,39 @@ def change(c: Notice) -> dict[str, Any]:
         "change": c.kind,
         "day": c.day,
         "known": c.known,
-        "before": party(c.before) if c.before else None,
+        "before": actor(c.before) if c.before else None,
         "before_status": c.before_status,
-        "after": party(c.after) if c.after else None,
+        "after": actor(c.after) if c.after else None,
         "after_status": c.after_status,
         "about": c.about or None,
-        "rivals": [party(r) for r in c.rivals],
-        "sources": [source(s) for s in c.sources],
+        "rivals": [actor(r) for r in c.rivals],
+        "sources": [source(s) for s in c.cited],
     }
 
 
-def party(p: Party) -> dict[str, Any]:
+def actor(a: Actor) -> dict[str, Any]:
     """An actor with both names."""
-    return {"id": p.id, "name": p.name, "name_en": p.name_en or None}
+    return {"id": a.id, "name": a.name, "name_en": a.name_en or None}
 
 
 def source(c: Cited) -> dict[str, Any]:
     """A statement that something rests on."""
-    facts = {"statement": c.id, "report": c.report, "outlet": c.outlet, "known": c.known, "url": c.url}
+    facts = {"statement": c.id, "report": c.source.id, "outlet": c.source.outlet, "known": c.known, "url": c.source.url}
     return {k: v or None for k, v in facts.items()} | {"chain": list(c.chain), "evidence": c.evidence}
 
 
-def geometry(site: Site) -> dict[str, Any] | None:
+def geometry(place: Place) -> dict[str, Any] | None:
     """The outline of an area, rings wound as the standard has it; else the point; None when it has no place."""
-    if site.outline is not None:
-        kind, coordinates = site.outline["type"], site.outline["coordinates"]
+    if place.outline is not None:
+        kind, coordinates = place.outline["type"], place.outline["coordinates"]
         if kind == "Polygon":
             coordinates = _wound(coordinates)
         elif kind == "MultiPolygon":
             coordinates = [_wound(p) for p in coordinates]
         return {"type": kind, "coordinates": coordinates}
-    if site.lat is None or site.lon is None:
+    if place.lat is None or place.lon is None:
         return None
-    return {"type": "Point", "coordinates": [site.lon, site.lat]}
+    return {"type": "Point", "coordinates": [place.lon, place.lat]}
 
 
 def _wound(polygon: list[list[list[float]]]) -> list[list[list[float]]]:

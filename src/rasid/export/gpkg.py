@@ -3,17 +3,16 @@ areas, and the sources of each as a table."""
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import struct
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from rasid.export.geojson import geometry
-from rasid.export.territory import Cited, Holding, Notice, Site, Territory
+from rasid.export.data import Actor, Cited, ControlRow, Exported, PeriodRow, Place, Summary
+from rasid.export.geojson import geometry, sources_of
+from rasid.export.notices import Notice, of_change
 
 _GPKG, _VERSION = 0x47504B47, 10300
 _WGS84 = (
@@ -57,27 +56,13 @@ _SOURCES = (
 _Row = tuple[Any, ...]
 
 
-def write(territory: Territory, path: Path, made_at: str = "") -> None:
-    """Write the file; whoever looks sees the old one or the whole new one. made_at: ISO time in UTC for `last_change` ("" now).
-
-    Raises OSError when the place cannot be written to.
-    """
-    handle, part = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.resolve().parent)
-    os.close(handle)
-    try:
-        with closing(sqlite3.connect(part)) as db:
-            _fill(db, territory, made_at)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(part).chmod(0o666 & ~mask)
-        Path(part).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(part).unlink()
-        raise
+def write(data: Exported, out: Path) -> Summary:
+    """Fill the file. Raises OSError when the place cannot be written to."""
+    with closing(sqlite3.connect(out)) as db:
+        return Summary(_fill(db, data))
 
 
-def _fill(db: sqlite3.Connection, territory: Territory, made_at: str) -> None:
+def _fill(db: sqlite3.Connection, data: Exported) -> int:
     db.execute(f"PRAGMA application_id = {_GPKG}")
     db.execute(f"PRAGMA user_version = {_VERSION}")
     db.executescript(_FRAME)
@@ -87,19 +72,21 @@ def _fill(db: sqlite3.Connection, territory: Territory, made_at: str) -> None:
         ("WGS 84 geodetic", 4326, "EPSG", 4326, _WGS84, "longitude and latitude in degrees"),
     )
     db.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?,?,?,?,?,?)", systems)
-    told = f"as known on {territory.known}" if territory.known else "as known when written"
+    told = f"as known on {data.known}" if data.known else "as known when written"
     notes = {
-        "control": f"who holds what on {territory.on}, {told}",
-        "control_areas": f"outlines of areas: who holds what on {territory.on}, {told}; drawn around settlements, not official",
+        "control": f"who holds what on {data.on}, {told}",
+        "control_areas": f"outlines of areas: who holds what on {data.on}, {told}; drawn around settlements, not official",
         "periods": "who held what, from when to when",
         "changes": "where holder or status became another",
     }
-    rows = {
-        "control": [(h.site, (territory.on, *_held(h)), h.sources) for h in territory.now],
-        "control_areas": [(h.site, (territory.on, *_held(h)), h.sources) for h in territory.now if _is_area(h.site)],
-        "periods": [(h.site, (h.start or None, h.end or None, *_held(h)), h.sources) for h in territory.periods],
-        "changes": [(c.site, _changed(c), c.sources) for c in territory.changes],
+    now, changes = list(data.control), [of_change(c) for c in data.changes]
+    rows: dict[str, list[tuple[Place, _Row, tuple[Cited, ...]]]] = {
+        "control": [(r.place, (data.on, *_held(r)), sources_of(r)) for r in now],
+        "control_areas": [(r.place, (data.on, *_held(r)), sources_of(r)) for r in now if _is_area(r.place)],
+        "periods": [(r.place, (r.period.start or None, r.period.end or None, *_held(r)), r.cited) for r in data.periods],
+        "changes": [(c.place, _changed(c), c.cited) for c in changes],
     }
+    made_at = f"{data.day}T00:00:00.000Z" if data.day else ""
     db.execute(f"CREATE TABLE sources (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, {_SOURCES})")
     for layer, (kind, columns) in _LAYERS.items():
         db.execute(f"CREATE TABLE {layer} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom {kind}, {columns})")
@@ -109,6 +96,7 @@ def _fill(db: sqlite3.Connection, territory: Territory, made_at: str) -> None:
     _listed(db, "sources", "attributes", "the statements that each row rests on: layer and row_fid say which", made_at, (None,) * 4, None)
     db.execute("CREATE INDEX sources_row ON sources (layer, row_fid)")
     db.commit()
+    return len(now) + len(rows["periods"]) + len(changes)
 
 
 def _listed(db: sqlite3.Connection, table: str, kind: str, note: str, made_at: str, box: _Row, system: int | None) -> None:
@@ -118,17 +106,27 @@ def _listed(db: sqlite3.Connection, table: str, kind: str, note: str, made_at: s
         db.execute("UPDATE gpkg_contents SET last_change = ? WHERE table_name = ?", (made_at, table))
 
 
-def _insert(db: sqlite3.Connection, layer: str, points: bool, rows: Iterable[tuple[Site, _Row, tuple[Cited, ...]]]) -> _Row:
+def _insert(db: sqlite3.Connection, layer: str, points: bool, rows: Iterable[tuple[Place, _Row, tuple[Cited, ...]]]) -> _Row:
     """Put rows into a layer, their sources beside them; returns what they cover (min x, min y, max x, max y)."""
     boxes = []
-    for fid, (site, facts, sources) in enumerate(rows, 1):
-        shape, box = _point(site) if points else _outline(site)
+    for fid, (place, facts, sources) in enumerate(rows, 1):
+        shape, box = _point(place) if points else _outline(place)
         if box is not None:
             boxes.append(box)
-        values = (fid, shape, *_place(site), *facts)
+        values = (fid, shape, *_place(place), *facts)
         db.execute(f"INSERT INTO {layer} VALUES ({','.join('?' * len(values))})", values)
         for c in sources:
-            told = (layer, fid, c.id, c.report, c.outlet or None, c.known or None, c.url or None, " → ".join(c.chain), c.evidence)
+            told = (
+                layer,
+                fid,
+                c.id,
+                c.source.id,
+                c.source.outlet or None,
+                c.known or None,
+                c.source.url or None,
+                " → ".join(c.chain),
+                c.evidence,
+            )
             db.execute("INSERT INTO sources VALUES (NULL,?,?,?,?,?,?,?,?,?)", told)
     if not boxes:
         return (None,) * 4
@@ -136,45 +134,41 @@ def _insert(db: sqlite3.Connection, layer: str, points: bool, rows: Iterable[tup
     return min(west), min(south), max(east), max(north)
 
 
-def _place(s: Site) -> _Row:
-    return (
-        s.id,
-        s.name,
-        s.name_en or None,
-        s.kind or None,
-        s.pcode or None,
-        s.unit_pcode or None,
-        ", ".join(s.units) or None,
-        s.precision_km,
-    )
+def _place(p: Place) -> _Row:
+    units = ", ".join(u.name for u in p.units)
+    return (p.id, p.name, p.name_en or None, p.kind or None, p.pcode or None, p.unit_pcode or None, units or None, p.precision_km)
 
 
-def _held(h: Holding) -> _Row:
-    who = (h.holder.id, h.holder.name, h.holder.name_en or None) if h.holder else (None, None, None)
-    rivals = ", ".join(r.name for r in h.rivals) or None
-    return (*who, h.status, h.confidence, h.since or None, h.last_heard or None, int(h.contested), rivals)
+def _held(row: ControlRow | PeriodRow) -> _Row:
+    told = row.period if isinstance(row, PeriodRow) else row.control
+    rivals = ", ".join(r.name for r in row.rivals) or None
+    facts = (told.status, told.confidence, told.since or None, told.last_heard or None, int(told.contested), rivals)
+    return (*_actor(row.holder), *facts)
 
 
 def _changed(c: Notice) -> _Row:
-    before, after = ((p.id, p.name, p.name_en or None) if p else (None, None, None) for p in (c.before, c.after))
     rivals = ", ".join(r.name for r in c.rivals) or None
-    return (c.id, c.kind, c.day, c.known or None, *before, c.before_status, *after, c.after_status, rivals)
+    return (c.id, c.kind, c.day, c.known or None, *_actor(c.before), c.before_status, *_actor(c.after), c.after_status, rivals)
 
 
-def _is_area(site: Site) -> bool:
-    return site.outline is not None and site.outline["type"] in ("Polygon", "MultiPolygon")
+def _actor(a: Actor | None) -> _Row:
+    return (a.id, a.name, a.name_en or None) if a else (None, None, None)
 
 
-def _point(site: Site) -> tuple[bytes | None, tuple[float, float, float, float] | None]:
-    if site.lat is None or site.lon is None:
+def _is_area(place: Place) -> bool:
+    return place.outline is not None and place.outline["type"] in ("Polygon", "MultiPolygon")
+
+
+def _point(place: Place) -> tuple[bytes | None, tuple[float, float, float, float] | None]:
+    if place.lat is None or place.lon is None:
         return None, None
     header = struct.pack("<2sBBi", b"GP", 0, 1, 4326)
-    return header + struct.pack("<BIdd", 1, 1, site.lon, site.lat), (site.lon, site.lon, site.lat, site.lat)
+    return header + struct.pack("<BIdd", 1, 1, place.lon, place.lat), (place.lon, place.lon, place.lat, place.lat)
 
 
-def _outline(site: Site) -> tuple[bytes, tuple[float, float, float, float]]:
+def _outline(place: Place) -> tuple[bytes, tuple[float, float, float, float]]:
     """The outline as a MultiPolygon, with its envelope (min x, max x, min y, max y)."""
-    found = geometry(site)
+    found = geometry(place)
     assert found is not None
     polygons = found["coordinates"] if found["type"] == "MultiPolygon" else [found["coordinates"]]
     points = [p for polygon in polygons for ring in polygon for p in ring]

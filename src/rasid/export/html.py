@@ -7,12 +7,12 @@ escaped throughout; direction characters in them cannot reach beyond their own e
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from itertools import pairwise
-from types import MappingProxyType
-from typing import NamedTuple
+from typing import BinaryIO
 
+from rasid.export.data import Document, Exported, Stated, Summary
 from rasid.export.html_style import STYLE
 from rasid.model import CONTROL_EVENTS, Link, Name, Reason, Report, Span, Statement
 
@@ -29,15 +29,6 @@ _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u061c\u20
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
-class Sheet(NamedTuple):
-    """One report with its statements. verdicts: what people said of statements, by id ("accepted by …"); sha256: of its original bytes."""
-
-    report: Report
-    statements: Sequence[Statement]
-    sha256: str = ""
-    verdicts: Mapping[str, str] = MappingProxyType({})
-
-
 def family(event: str) -> str:
     """The colour an event goes by."""
     if event in CONTROL_EVENTS or event in ("changes_allegiance", "agreement"):
@@ -45,7 +36,21 @@ def family(event: str) -> str:
     return "fighting" if event in FIGHTING else "harm" if event in HARM else "other"
 
 
-def page(sheets: Iterable[Sheet], words: Words, gloss: Callable[[str], str], lang: str, title: str = "") -> Iterator[str]:
+def write(data: Exported, out: BinaryIO) -> Summary:
+    """Write the page."""
+    done = Summary()
+
+    def counted() -> Iterator[Document]:
+        for document in data.documents:
+            done.rows += 1
+            yield document
+
+    for piece in page(counted(), data.words, data.gloss, data.lang or "en"):
+        out.write(piece.encode("utf-8"))
+    return done
+
+
+def page(documents: Iterable[Document], words: Words, gloss: Callable[[str], str], lang: str, title: str = "") -> Iterator[str]:
     """The page, piece by piece. words, gloss: the words of the page's language, and what a rule of the reader does."""
     direction = "rtl" if lang == "ar" else "ltr"
     name = _text(title or words("annotated", "title"))
@@ -56,7 +61,7 @@ def page(sheets: Iterable[Sheet], words: Words, gloss: Callable[[str], str], lan
         f"<title>{name}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>{name}</h1>\n{_legend(words)}</header>\n<main>\n"
     )
     count = 0
-    for count, sheet in enumerate(sheets, 1):
+    for count, sheet in enumerate(documents, 1):
         yield from _article(sheet, count, words, gloss)
     if not count:
         yield f"<p>{_text(words('annotated', 'none'))}</p>\n"
@@ -69,22 +74,22 @@ def _legend(words: Words) -> str:
     return f'<ul class="legend">{items}{unreal}</ul>\n'
 
 
-def _article(sheet: Sheet, number: int, words: Words, gloss: Callable[[str], str]) -> Iterator[str]:
+def _article(sheet: Document, number: int, words: Words, gloss: Callable[[str], str]) -> Iterator[str]:
     report = sheet.report
     anchor = f"r{number}"
-    numbered = [(n, s) for n, s in enumerate(sheet.statements, 1)]
+    numbered = [(n, s.slots) for n, s in enumerate(sheet.statements, 1)]
     yield f'<article id="{anchor}">\n<div class="report">\n{_heading(sheet, numbered, anchor, words)}'
     for paragraph in _paragraphs(report.text, [x for x in numbered if x[1].evidence_span.field == "text"], anchor):
         yield f'<p dir="{_direction(report.text)}">{paragraph}</p>\n'
     yield '</div>\n<div class="notes">\n'
     if not numbered:
         yield f'<p class="empty">{_text(words("view", "no_statements"))}</p>\n'
-    for n, statement in numbered:
-        yield _note(sheet, statement, n, anchor, words, gloss)
+    for n, stated in enumerate(sheet.statements, 1):
+        yield _note(sheet, stated, n, anchor, words, gloss)
     yield "</div>\n</article>\n"
 
 
-def _heading(sheet: Sheet, numbered: list[tuple[int, Statement]], anchor: str, words: Words) -> str:
+def _heading(sheet: Document, numbered: list[tuple[int, Statement]], anchor: str, words: Words) -> str:
     report = sheet.report
     inner = "".join(_paragraphs(report.title, [x for x in numbered if x[1].evidence_span.field == "title"], anchor))
     title = inner or _text(report.id)
@@ -146,8 +151,9 @@ def _classes(statement: Statement) -> str:
     return family(statement.event) + ("" if statement.status in REAL else " unreal")
 
 
-def _note(sheet: Sheet, s: Statement, n: int, anchor: str, words: Words, gloss: Callable[[str], str]) -> str:
+def _note(sheet: Document, stated: Stated, n: int, anchor: str, words: Words, gloss: Callable[[str], str]) -> str:
     """The note of one statement: what, status and day; its slots; the chain; why it was read so."""
+    s = stated.slots
     head = f'<a class="n" href="#{anchor}t{n}">{n}</a> <strong>{_text(words("event", s.event))}</strong>'
     head += f' <span class="status">{_text(words("status", s.status))}</span>' + (f" {_time(s.date)}" if s.date else "")
     rows = [(words("view", slot), _names(getattr(s, slot))) for slot in _SLOTS if getattr(s, slot)]
@@ -158,7 +164,7 @@ def _note(sheet: Sheet, s: Statement, n: int, anchor: str, words: Words, gloss: 
         arrow = f' <span class="arrow">{_text(words("view", "chain_arrow").strip())}</span> '
         rows.append((words("view", "chain"), arrow.join(_link_of_chain(x) for x in s.chain.links)))
     body = "".join(f"<dt>{_text(k)}</dt><dd>{v}</dd>" for k, v in rows)
-    verdict = f'<p class="verdict">{_text(sheet.verdicts[s.id])}</p>' if s.id in sheet.verdicts else ""
+    verdict = f'<p class="verdict">{_text(words("verdict", stated.verdict))}</p>' if stated.verdict else ""
     reasons = "".join(_reason(sheet.report, r, words, gloss) for r in s.rules)
     why = f"<details><summary>{_text(words('annotated', 'why'))}</summary><ul>{reasons}</ul></details>" if reasons else ""
     return f'<section class="note {_classes(s)}" id="{anchor}s{n}"><h3>{head}</h3><dl>{body}</dl>{verdict}{why}</section>\n'

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import quote
 
 import msgspec
 
-from rasid.export.documents import Directory, Document, Stated
-from rasid.export.territory import Holding, Party, Site
+from rasid.export.data import Actor, ControlRow, Document, Exported, Place, Stated, Summary
+from rasid.export.geojson import sources_of
 from rasid.model import Link, Span
 
 #: Where names of our own live: no web address, since nothing needs to be looked up.
@@ -80,42 +80,53 @@ CONTEXT: dict[str, Any] = {
 _PEOPLE = ("person", "correspondent")
 
 
-def nodes_as_lines(
-    documents: Iterable[Document], directory: Directory, holdings: Iterable[Holding] = (), made_with: str = ""
-) -> Iterator[bytes]:
-    """The file, a node a line: reports, readings, statements, whoever said them, places, actors, and who holds what."""
+def write(data: Exported, out: BinaryIO) -> Summary:
+    """Write the file, a node a line: reports, readings, statements, whoever said them, places, actors, and who holds what."""
+    done = Summary()
+
+    def counted() -> Iterator[Document]:
+        for document in data.documents:
+            done.rows += len(document.statements)
+            yield document
+
+    for piece in lines(counted(), data.control, data.made_with):
+        out.write(piece)
+    return done
+
+
+def lines(documents: Iterable[Document], control: Iterable[ControlRow], made_with: str) -> Iterator[bytes]:
+    """The file in pieces; the documents are gone through once, in step with it."""
     yield b'{"@context":' + msgspec.json.encode(CONTEXT) + b',"@graph":[\n'
     first = True
-    for node in _nodes(documents, directory, holdings, made_with):
+    for node in _nodes(documents, control, made_with):
         yield (b"" if first else b",\n") + msgspec.json.encode({k: v for k, v in node.items() if v not in ("", None, [], {})})
         first = False
     yield b"\n]}\n"
 
 
-def _nodes(documents: Iterable[Document], directory: Directory, holdings: Iterable[Holding], made_with: str) -> Iterator[dict[str, Any]]:
+def _nodes(documents: Iterable[Document], control: Iterable[ControlRow], made_with: str) -> Iterator[dict[str, Any]]:
+    """All nodes, each once."""
     seen: set[str] = set()
-    for site in directory.places.values():
-        yield _place(site)
-    for party in directory.actors.values():
-        seen.add(iri("actor", party.id))
-        yield _actor(party)
-    for document in documents:
-        for node in (*_report(document), *(n for s in document.statements for n in _statement(document, s))):
-            if node["id"] not in seen:
-                seen.add(node["id"])
-                yield node
-    held = list(holdings)
-    if held:
-        reasoning, software = iri("reasoning", made_with), iri("software", made_with)
-        yield {"id": reasoning, "type": "prov:Activity", "wasAssociatedWith": software}
-        if software not in seen:
-            yield _software(made_with)
-        for h in held:
-            for party in (*([h.holder] if h.holder else []), *h.rivals):  # by now it can be an heir that no statement names
-                if (at := iri("actor", party.id)) not in seen:
-                    seen.add(at)
-                    yield _actor(party)
-            yield _holding(h, reasoning)
+    for node in _all_nodes(documents, control, made_with):
+        if node["id"] not in seen:
+            seen.add(node["id"])
+            yield node
+
+
+def _all_nodes(documents: Iterable[Document], control: Iterable[ControlRow], made_with: str) -> Iterator[dict[str, Any]]:
+    for d in documents:
+        yield from map(_place, d.places)
+        yield from map(_actor, d.actors)
+        yield from _report(d)
+        for s in d.statements:
+            yield from _statement(d, s)
+    for row in control:
+        reasoning = iri("reasoning", made_with)
+        yield {"id": reasoning, "type": "prov:Activity", "wasAssociatedWith": iri("software", made_with)}
+        yield _software(made_with)
+        yield _place(row.place)
+        yield from map(_actor, (*([row.holder] if row.holder else []), *row.rivals))
+        yield _control(row, reasoning)
 
 
 def iri(kind: str, name: str) -> str:
@@ -156,8 +167,8 @@ def _reading(d: Document) -> str:
 
 
 def _statement(d: Document, stated: Stated) -> Iterator[dict[str, Any]]:
-    s = stated.statement
-    chain = [_agent(x) for x in s.chain.links]
+    s = stated.slots
+    chain = [_source(x) for x in s.chain.links]
     yield from (node for group in chain for node in group)
     said_by = [group[-1]["id"] for group in chain]
     report = iri("report", d.id)
@@ -192,7 +203,7 @@ def _words(report: str, span: Span, exact: str) -> dict[str, Any]:
     return {"type": "oa:SpecificResource", "hasSource": report, "field": span.field, "selector": [where, quoted]}
 
 
-def _agent(link: Link) -> list[dict[str, Any]]:
+def _source(link: Link) -> list[dict[str, Any]]:
     """Whoever a link of a chain names, after the organisation it speaks for."""
     out = []
     behalf = ""
@@ -220,32 +231,33 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256(chr(0x1F).join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _actor(p: Party) -> dict[str, Any]:
-    return {"id": iri("actor", p.id), "type": ["prov:Agent", "rasid:Actor"], "names": _names(p.name, p.name_en)}
+def _actor(a: Actor) -> dict[str, Any]:
+    return {"id": iri("actor", a.id), "type": ["prov:Agent", "rasid:Actor"], "names": _names(a.name, a.name_en), "kind": a.kind}
 
 
-def _place(s: Site) -> dict[str, Any]:
-    facts = {"id": iri("place", s.id), "type": ["prov:Location", "schema:Place"], "names": _names(s.name, s.name_en), "kind": s.kind}
-    return facts | {"pcode": s.pcode or s.unit_pcode, "latitude": s.lat, "longitude": s.lon}
+def _place(p: Place) -> dict[str, Any]:
+    facts = {"id": iri("place", p.id), "type": ["prov:Location", "schema:Place"], "names": _names(p.name, p.name_en), "kind": p.kind}
+    return facts | {"pcode": p.unit_pcode, "latitude": p.lat, "longitude": p.lon}
 
 
 def _names(name: str, name_en: str) -> dict[str, str]:
     return {"ar": name} | ({"en": name_en} if name_en else {})
 
 
-def _holding(h: Holding, reasoning: str) -> dict[str, Any]:
+def _control(row: ControlRow, reasoning: str) -> dict[str, Any]:
+    c = row.control
     return {
-        "id": iri("control", f"{h.site.id}:{h.start}"),
+        "id": iri("control", f"{c.place}:{c.on}"),
         "type": ["prov:Entity", "rasid:Control"],
-        "place": iri("place", h.site.id),
-        "on": h.start,
-        "holder": iri("actor", h.holder.id) if h.holder else "",
-        "status": f"rasid:control/{h.status}",
-        "confidence": h.confidence,
-        "since": h.since,
-        "lastHeard": h.last_heard,
-        "contested": h.contested,
-        "rival": [iri("actor", r.id) for r in h.rivals],
-        "wasDerivedFrom": [iri("statement", c.id) for c in h.sources],
+        "place": iri("place", c.place),
+        "on": c.on,
+        "holder": iri("actor", row.holder.id) if row.holder else "",
+        "status": f"rasid:control/{c.status}",
+        "confidence": c.confidence,
+        "since": c.since,
+        "lastHeard": c.last_heard,
+        "contested": c.contested,
+        "rival": [iri("actor", r.id) for r in row.rivals],
+        "wasDerivedFrom": [iri("statement", x.id) for x in sources_of(row)],
         "wasGeneratedBy": reasoning,
     }

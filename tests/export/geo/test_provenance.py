@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import logging
 import socket
@@ -20,21 +21,17 @@ from rdflib.namespace import PROV, RDF, XSD
 
 from rasid.errors import InputError, UsageError
 from rasid.export import bagit, jsonld
-from rasid.export.documents import Directory, Document, Stated
-from rasid.export.territory import Party
-from rasid.ledger import Store
+from rasid.export.data import Actor, Document, Exported, Stated
 from rasid.model import Chain, Link, Report, Span, Statement
-from rasid.pipeline.documents import directory, documents
 
 from .conftest import DAY, Week
-from .invented import NASTY, POINT, territory
+from .invented import NASTY, POINT, control
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own reader
 
 OURS = rdflib.Namespace("urn:x-rasid:term:")
 OA = rdflib.Namespace("http://www.w3.org/ns/oa#")
 SCHEMA = rdflib.Namespace("https://schema.org/")
-LABEL = bagit.Label("2026-11-25", "rasid 9.9", "week", "an invented week")
 
 
 @pytest.fixture(autouse=True)
@@ -47,16 +44,24 @@ def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def papers(week: Week) -> list[Document]:
-    with Store(str(week.path), read_only=True) as store, store.reading() as view:
-        return list(documents(view, week.told.values(), {}))
+def papers(ledger: Week) -> Exported:
+    """The reports of the week, to be gone through as often as one likes."""
+    return given(list(ledger.gather("reports").documents), list(ledger.gather("control").control))
+
+
+def given(documents: list[Document], control: list[Any]) -> Exported:
+    return Exported(what="reports", documents=documents, control=control, day="2026-11-25", made_with="rasid 9.9")
+
+
+def bytes_of(data: Exported) -> bytes:
+    out = io.BytesIO()
+    jsonld.write(data, out)
+    return out.getvalue()
 
 
 @pytest.fixture(scope="module")
-def graph(week: Week, papers: list[Document]) -> rdflib.Graph:
-    now = week.surveyor.territory(DAY, what=("control",)).now
-    made = b"".join(jsonld.nodes_as_lines(papers, directory(week.surveyor), now, "rasid 9.9"))
-    return rdflib.Graph().parse(data=made, format="json-ld")
+def graph(papers: Exported) -> rdflib.Graph:
+    return rdflib.Graph().parse(data=bytes_of(papers), format="json-ld")
 
 
 # -- JSON-LD
@@ -66,17 +71,17 @@ def count(graph: rdflib.Graph, kind: Any) -> int:
     return len(set(graph.subjects(RDF.type, kind)))
 
 
-def test_everything_is_there(graph: rdflib.Graph, week: Week, papers: list[Document]) -> None:
-    assert count(graph, OURS.Statement) == len(week.told) >= 12
-    assert count(graph, SCHEMA.Article) == len(papers) == 8
+def test_everything_is_there(graph: rdflib.Graph, ledger: Week, papers: Exported) -> None:
+    assert count(graph, OURS.Statement) == len(ledger.told) >= 12
+    assert count(graph, SCHEMA.Article) == len(list(papers.documents)) == 8
     assert count(graph, OURS.Reading) == 8
-    assert count(graph, OURS.Control) == len(week.surveyor.index.map(DAY))
+    assert count(graph, OURS.Control) == len(ledger.index.map(DAY))
     assert count(graph, PROV.SoftwareAgent) == 2
-    assert len(graph) > 25 * len(week.told)
+    assert len(graph) > 25 * len(ledger.told)
 
 
-def test_every_statement_hangs_from_its_report_its_speakers_and_its_reading(graph: rdflib.Graph, week: Week) -> None:
-    for t in week.told.values():
+def test_every_statement_hangs_from_its_report_its_speakers_and_its_reading(graph: rdflib.Graph, ledger: Week) -> None:
+    for t in ledger.told.values():
         node = rdflib.URIRef(jsonld.iri("statement", t.id))
         assert list(graph.objects(node, PROV.wasDerivedFrom)) == [rdflib.URIRef(jsonld.iri("report", t.report))]
         reading = graph.value(node, PROV.wasGeneratedBy)
@@ -89,8 +94,8 @@ def test_every_statement_hangs_from_its_report_its_speakers_and_its_reading(grap
         assert graph.value(node, OURS.event) == OURS[f"event/{t.statement.event}"]
 
 
-def test_the_words_are_where_the_selectors_point(graph: rdflib.Graph, week: Week) -> None:
-    for t in week.told.values():
+def test_the_words_are_where_the_selectors_point(graph: rdflib.Graph, ledger: Week) -> None:
+    for t in ledger.told.values():
         node = rdflib.URIRef(jsonld.iri("statement", t.id))
         text = str(graph.value(rdflib.URIRef(jsonld.iri("report", t.report)), SCHEMA.text))
         where = graph.value(node, OURS.evidence)
@@ -115,7 +120,7 @@ def test_nothing_hangs_in_the_air(graph: rdflib.Graph) -> None:
     assert not loose
 
 
-def invented() -> tuple[list[Document], Directory]:
+def invented() -> Document:
     text = f"نص {NASTY} نص"
     s = Statement(
         id="1", event="clash", trigger="نص", evidence=text, trigger_span=Span(0, 2), evidence_span=Span(0, len(text)),
@@ -123,14 +128,15 @@ def invented() -> tuple[list[Document], Directory]:
     )  # fmt: skip
     report = Report("../../etc/passwd\n", text, NASTY, "2020-02-29", NASTY, "javascript:alert(1)", "ar")
     original = b'{"text": "x"}\r\n'
-    stated = Stated("s1", s, ("~two",), (), ("x.town",), "2020-02-29", "accept")
-    made = Document("f" * 32, report, hashlib.sha256(original).hexdigest(), "2020-02-29", "", original, "rasid 9.9 abc", (stated,))
-    return [made], Directory({"x.town": POINT}, {"~two": Party("~two", NASTY)})
+    stated = Stated("s1", "2020-02-29", s, ("~two",), (), ("x.town",), "accept")
+    return Document(
+        id="f" * 32, report=report, sha256=hashlib.sha256(original).hexdigest(), known="2020-02-29", original=original,
+        reader="rasid 9.9 abc", statements=(stated,), actors=(Actor("~two", NASTY),), places=(POINT,),
+    )  # fmt: skip
 
 
 def test_hostile_words_stay_words() -> None:
-    papers, names = invented()
-    found = rdflib.Graph().parse(data=b"".join(jsonld.nodes_as_lines(papers, names, territory().now)), format="json-ld")
+    found = rdflib.Graph().parse(data=bytes_of(given([invented()], control())), format="json-ld")
     node = rdflib.URIRef(jsonld.iri("statement", "s1"))
     assert str(found.value(found.value(node, OURS.evidence), OURS.field)) == "text"
     assert str(found.value(found.value(node, PROV.wasDerivedFrom), SCHEMA.name)) == NASTY
@@ -173,41 +179,41 @@ def faults(bag: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("zipped", [True, False])
-def test_a_bag_holds_what_came_in(week: Week, papers: list[Document], tmp_path: Path, zipped: bool) -> None:
+def test_a_bag_holds_what_came_in(ledger: Week, papers: Exported, tmp_path: Path, zipped: bool) -> None:
     path = tmp_path / ("week.zip" if zipped else "week")
-    assert bagit.write(path, papers, directory(week.surveyor), LABEL) == 8
+    assert bagit.write(papers, path).rows == 8
     bag = unpacked(path, tmp_path / "out") if zipped else path
     assert bag.name == "week" and not faults(bag)
     rows = [json.loads(line) for line in (bag / "data/reports.jsonl").read_text("utf-8").splitlines()]
-    assert {r["name"]: (bag / "data" / r["file"]).read_bytes() for r in rows} == week.lines
-    with sqlite3.connect(week.path) as db:
+    assert {r["name"]: (bag / "data" / r["file"]).read_bytes() for r in rows} == ledger.lines
+    with sqlite3.connect(ledger.path) as db:
         assert {r["id"]: r["sha256"] for r in rows} == dict(db.execute("SELECT id, sha256 FROM reports"))
     db.close()
     told = [json.loads(line) for line in (bag / "data/statements.jsonl").read_text("utf-8").splitlines()]
-    assert {r["id"]: r["evidence"] for r in told} == {t.id: t.statement.evidence for t in week.told.values()}
+    assert {r["id"]: r["evidence"] for r in told} == {t.id: t.statement.evidence for t in ledger.told.values()}
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
 
 
-def test_others_find_the_bag_valid(week: Week, papers: list[Document], tmp_path: Path) -> None:
+def test_others_find_the_bag_valid(ledger: Week, papers: Exported, tmp_path: Path) -> None:
     logging.getLogger("bagit").setLevel(logging.ERROR)
-    bagit.write(tmp_path / "week", papers, directory(week.surveyor), LABEL)
+    bagit.write(papers, tmp_path / "week")
     bag = reference.Bag(str(tmp_path / "week"))
     bag.validate()
-    assert bag.version_info == (1, 0) and bag.info["External-Description"] == "an invented week"
+    assert bag.version_info == (1, 0) and bag.info["External-Identifier"] == "week"
     (tmp_path / "week/data/statements.jsonl").write_bytes(b"")
     with pytest.raises(reference.BagError):
         reference.Bag(str(tmp_path / "week")).validate()
     assert faults(tmp_path / "week")
 
 
-def test_coreutils_find_the_digests_right(papers: list[Document], week: Week, tmp_path: Path) -> None:
-    bagit.write(tmp_path / "week", papers, directory(week.surveyor), LABEL)
+def test_coreutils_find_the_digests_right(papers: Exported, ledger: Week, tmp_path: Path) -> None:
+    bagit.write(papers, tmp_path / "week")
     done = subprocess.run(["sha256sum", "--quiet", "-c", "manifest-sha256.txt", "tagmanifest-sha256.txt"], cwd=tmp_path / "week")
     assert done.returncode == 0
 
 
-def test_the_crate_describes_every_file(week: Week, papers: list[Document], tmp_path: Path) -> None:
-    bagit.write(tmp_path / "week", papers, directory(week.surveyor), LABEL)
+def test_the_crate_describes_every_file(ledger: Week, papers: Exported, tmp_path: Path) -> None:
+    bagit.write(papers, tmp_path / "week")
     data = tmp_path / "week/data"
     crate = json.loads((data / "ro-crate-metadata.json").read_text("utf-8"))
     assert crate["@context"] == "https://w3id.org/ro/crate/1.1/context"
@@ -228,38 +234,36 @@ def test_the_crate_describes_every_file(week: Week, papers: list[Document], tmp_
 
 
 def test_names_from_outside_become_no_names_of_files(tmp_path: Path) -> None:
-    papers, names = invented()
-    bagit.write(tmp_path / "x.zip", papers, names, LABEL._replace(name=NASTY, note="a\nPayload-Oxum: 0.0"))
+    bagit.write(given([invented()], []), tmp_path / "x.zip")
     bag = unpacked(tmp_path / "x.zip", tmp_path / "out")
     assert not faults(bag)
     assert [p.name for p in (bag / "data/reports").iterdir()] == ["f" * 32 + ".json"]
     reference.Bag(str(bag)).validate()
 
 
-def test_the_same_content_is_the_same_zip(week: Week, papers: list[Document], tmp_path: Path) -> None:
+def test_the_same_content_is_the_same_zip(ledger: Week, papers: Exported, tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
-        bagit.write(tmp_path / name / "x.zip", papers, directory(week.surveyor), LABEL)
+        bagit.write(papers, tmp_path / name / "x.zip")
     assert (tmp_path / "a/x.zip").read_bytes() == (tmp_path / "b/x.zip").read_bytes()
 
 
-def test_what_is_there_is_left_alone(papers: list[Document], week: Week, tmp_path: Path) -> None:
+def test_what_is_there_is_left_alone(papers: Exported, ledger: Week, tmp_path: Path) -> None:
     (tmp_path / "x").mkdir()
     (tmp_path / "x/mine").write_text("mine")
     with pytest.raises(UsageError):
-        bagit.write(tmp_path / "x", papers, directory(week.surveyor), LABEL)
+        bagit.write(papers, tmp_path / "x")
     assert [p.name for p in (tmp_path / "x").iterdir()] == ["mine"]
     (tmp_path / "empty").mkdir()
-    bagit.write(tmp_path / "empty", papers, directory(week.surveyor), LABEL)
+    bagit.write(papers, tmp_path / "empty")
     assert not faults(tmp_path / "empty")
 
 
 @pytest.mark.parametrize("name", ["x.zip", "x"])
 def test_bytes_that_are_not_those_recorded_are_not_packed(tmp_path: Path, name: str) -> None:
-    papers, names = invented()
-    broken = [*papers, Document("e" * 32, papers[0].report, "0" * 64, original=b"other")]
+    broken = Document(id="e" * 32, report=invented().report, sha256="0" * 64, original=b"other")
     with pytest.raises(InputError):
-        bagit.write(tmp_path / name, broken, names, LABEL)
+        bagit.write(given([invented(), broken], []), tmp_path / name)
     assert not list(tmp_path.iterdir())
 
 
