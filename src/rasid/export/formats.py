@@ -32,14 +32,17 @@ class Format(NamedTuple):
 FORMATS: dict[str, Format] = {
     f.name: f
     for f in (
-        Format("csv", "csv_table", WHAT),
-        Format("jsonl", "jsonl", WHAT),
-        Format("geojson", "geojson", ("control", "changes", "periods", "map"), outlines=True),
-        Format("kml", "kml", ("map", "control", "changes", "periods"), outlines=True, worded=True),
-        Format("gpkg", "gpkg", ("map", "control", "changes", "periods"), text=False, path=True, outlines=True),
-        Format("jsonld", "jsonld", ("reports", "control")),
-        Format("html", "html", ("reports",), worded=True),
+        Format("acled", "acled", ("events",)),
         Format("bagit", "bagit", ("reports",), text=False, own=True),
+        Format("csv", "csv_table", WHAT),
+        Format("geojson", "geojson", ("control", "changes", "periods", "map"), outlines=True),
+        Format("gpkg", "gpkg", ("map", "control", "changes", "periods"), text=False, path=True, outlines=True),
+        Format("html", "html", ("reports",), worded=True),
+        Format("jsonl", "jsonl", WHAT),
+        Format("jsonld", "jsonld", ("reports", "control")),
+        Format("kml", "kml", ("map", "control", "changes", "periods"), outlines=True, worded=True),
+        Format("parquet", "parquet", WHAT, text=False),
+        Format("ucdp", "ucdp", ("events",)),
     )
 }
 
