@@ -105,6 +105,8 @@ def _owned(write: Writer, data: Exported, target: str, force: bool) -> Summary:
     path = Path(target).resolve()
     if path.is_file() and not force:
         raise UsageError(t("export.exists"), isolate(target), t("export.exists_do"))
+    if path.is_dir() and any(path.iterdir()):
+        raise UsageError(t("export.folder"), isolate(target), t("export.folder_do"))
     try:
         return write(data, path)
     except OSError as error:

@@ -3,6 +3,7 @@ them and how, with the SHA-256 of every file."""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -15,7 +16,7 @@ from typing import Any, BinaryIO, NamedTuple, Protocol
 
 import msgspec
 
-from rasid.errors import InputError, UsageError
+from rasid.errors import InputError
 from rasid.export import jsonld
 from rasid.export.data import Document, Exported, Stated, Summary
 
@@ -35,12 +36,12 @@ class Filed(NamedTuple):
 def write(data: Exported, path: Path) -> Summary:
     """Pack a bag: a zip file where the name ends in .zip, else a folder. It appears when it is whole.
 
-    Raises UsageError when there is a folder already, InputError when the bytes of a report are not those that were recorded, OSError
-    when the place cannot be written to.
+    A file of that name is replaced, a folder only when it is empty. Raises InputError when the bytes of a report are not those that
+    were recorded, OSError when the place cannot be written to.
     """
     zipped = path.suffix.lower() == ".zip"
-    if path.exists() and not zipped and not (path.is_dir() and not any(path.iterdir())):
-        raise UsageError("there is something already", str(path), "name a folder that does not exist, or a file ending in .zip")
+    if path.is_dir() and (zipped or any(path.iterdir())):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     name = (path.stem if zipped else path.name) or "bag"
     with _target(path, name, zipped) as target:
         return Summary(_Packer(target).pack(data, name))
@@ -92,6 +93,8 @@ def _target(path: Path, name: str, zipped: bool) -> Iterator[_Target]:
             inner = part / "bag"
             inner.mkdir()
             yield _Folder(inner)
+            if path.is_file():
+                path.unlink()
             inner.replace(path)  # an empty folder gives way
     finally:
         with suppress(OSError):

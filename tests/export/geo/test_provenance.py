@@ -19,7 +19,7 @@ import pytest
 import rdflib
 from rdflib.namespace import PROV, RDF, XSD
 
-from rasid.errors import InputError, UsageError
+from rasid.errors import InputError
 from rasid.export import bagit, jsonld
 from rasid.export.data import Actor, Document, Exported, Stated
 from rasid.model import Chain, Link, Report, Span, Statement
@@ -251,7 +251,7 @@ def test_the_same_content_is_the_same_zip(ledger: Week, papers: Exported, tmp_pa
 def test_what_is_there_is_left_alone(papers: Exported, ledger: Week, tmp_path: Path) -> None:
     (tmp_path / "x").mkdir()
     (tmp_path / "x/mine").write_text("mine")
-    with pytest.raises(UsageError):
+    with pytest.raises(FileExistsError):
         bagit.write(papers, tmp_path / "x")
     assert [p.name for p in (tmp_path / "x").iterdir()] == ["mine"]
     (tmp_path / "empty").mkdir()
