@@ -7,6 +7,7 @@ escaped throughout; direction characters in them cannot reach beyond their own e
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from itertools import pairwise
@@ -14,7 +15,7 @@ from typing import BinaryIO
 
 from rasid.export.data import Document, Exported, Stated, Summary
 from rasid.export.html_style import STYLE
-from rasid.model import CONTROL_EVENTS, Link, Name, Reason, Report, Span, Statement
+from rasid.model import CONTROL_EVENTS, Link, Name, Reason, Report, Statement
 
 #: The words for people: of a family and a code in it ("event", "clash").
 Words = Callable[[str, str], str]
@@ -79,8 +80,9 @@ def _article(sheet: Document, number: int, words: Words, gloss: Callable[[str], 
     anchor = f"r{number}"
     numbered = [(n, s.slots) for n, s in enumerate(sheet.statements, 1)]
     yield f'<article id="{anchor}">\n<div class="report">\n{_heading(sheet, numbered, anchor, words)}'
+    direction = _direction(report.text)
     for paragraph in _paragraphs(report.text, [x for x in numbered if x[1].evidence_span.field == "text"], anchor):
-        yield f'<p dir="{_direction(report.text)}">{paragraph}</p>\n'
+        yield f'<p dir="{direction}">{paragraph}</p>\n'
     yield '</div>\n<div class="notes">\n'
     if not numbered:
         yield f'<p class="empty">{_text(words("view", "no_statements"))}</p>\n'
@@ -100,34 +102,49 @@ def _heading(sheet: Document, numbered: list[tuple[int, Statement]], anchor: str
 
 
 def _paragraphs(text: str, numbered: list[tuple[int, Statement]], anchor: str) -> Iterator[str]:
-    """The lines of a text as HTML, every statement marked; a statement that goes over lines is marked in each."""
+    """The lines of a text as HTML, every statement marked; one that goes over lines is marked in each, and numbered in the first."""
+    ahead = deque(sorted(numbered, key=lambda x: (x[1].evidence_span.start, x[0])))
+    here: list[tuple[int, Statement]] = []
+    shown: set[int] = set()
     at = 0
     for line in text.split("\n"):
         end = at + len(line)
+        while ahead and ahead[0][1].evidence_span.start < end:
+            here.append(ahead.popleft())
+        here = [x for x in here if x[1].evidence_span.end > at]
         if line.strip():
-            yield _marked(text, at, end, numbered, anchor)
+            yield _marked(text, at, end, here, anchor, shown)
         at = end + 1
 
 
-def _marked(text: str, first: int, last: int, numbered: list[tuple[int, Statement]], anchor: str) -> str:
-    """One stretch of text, cut wherever a statement or a trigger begins or ends, so that overlapping ones need not nest."""
-    spans = [
-        (n, s, _within(s.evidence_span, first, last), _within(s.trigger_span, first, last))
-        for n, s in numbered
-        if s.evidence_span.start < last and s.evidence_span.end > first
-    ]
-    cuts = sorted({first, last, *(x for _, _, e, t in spans for x in (*e, *t) if first <= x <= last)})
+def _marked(text: str, first: int, last: int, numbered: list[tuple[int, Statement]], anchor: str, shown: set[int]) -> str:
+    """One stretch of text, cut wherever a statement or a trigger begins or ends, so that overlapping ones need not nest.
+
+    shown: the numbers that stand in the text by now.
+    """
+    cuts = {first, last}
+    for _, s in numbered:
+        cuts.update(x for span in (s.evidence_span, s.trigger_span) for x in (span.start, span.end) if first < x < last)
+    ahead = deque(numbered)
+    here: list[tuple[int, Statement]] = []
     out = []
-    for start, end in pairwise(cuts):
-        here = [(n, s, e, t) for n, s, e, t in spans if e[0] <= start and end <= e[1]]
+    for start, end in pairwise(sorted(cuts)):
+        while ahead and ahead[0][1].evidence_span.start <= start:
+            here.append(ahead.popleft())
+        here = [x for x in here if x[1].evidence_span.end > start]
         piece = _text(text[start:end])
-        if any(t[0] <= start and end <= t[1] for _, _, _, t in here):
+        if any(s.trigger_span.start <= start and end <= s.trigger_span.end for _, s in here):
             piece = f"<b>{piece}</b>"
-        begun = "".join(f'<a class="n" href="#{anchor}s{n}" id="{anchor}t{n}">{n}</a>' for n, s, e, _ in here if e[0] == start == _start(s))
         if here:
-            piece = f"{begun}<mark {_look([s for _, s, _, _ in here])}>{piece}</mark>"
+            begun = "".join(_number(n, anchor) for n, _ in here if n not in shown)
+            shown.update(n for n, _ in here)
+            piece = f"{begun}<mark {_look([s for _, s in here])}>{piece}</mark>"
         out.append(piece)
     return "".join(out)
+
+
+def _number(n: int, anchor: str) -> str:
+    return f'<a class="n" href="#{anchor}s{n}" id="{anchor}t{n}">{n}</a>'
 
 
 def _look(statements: list[Statement]) -> str:
@@ -137,14 +154,6 @@ def _look(statements: list[Statement]) -> str:
         return f'class="{_classes(first)}"'
     stripes = ";".join(f"--{k}:var(--{family(s.event)})" if s.status in REAL else f"--{k}:#fff" for k, s in (("a", first), ("b", last)))
     return f'class="two{"" if {first.status, last.status} <= set(REAL) else " unreal"}" style="{stripes}"'
-
-
-def _start(statement: Statement) -> int:
-    return statement.evidence_span.start
-
-
-def _within(span: Span, first: int, last: int) -> tuple[int, int]:
-    return max(span.start, first), min(span.end, last)
 
 
 def _classes(statement: Statement) -> str:

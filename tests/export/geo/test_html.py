@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 from dataclasses import replace
 
 import pytest
@@ -127,6 +128,28 @@ def test_evidence_over_a_line_and_in_the_title() -> None:
     assert [m.text_content() for m in page.findall(".//p//mark")] == ["أول", "سطر"]
     assert [m.text_content() for m in page.findall(".//h2//mark")] == ["معارك", " في البلدة"]
     assert len([a for a in page.iter("a") if a.get("class") == "n" and a.getparent().tag in ("p", "h2")]) == 2
+
+
+def test_evidence_that_begins_on_an_empty_line_is_numbered_where_it_shows() -> None:
+    text = "أول\n \nثان"
+    page = made([document(text, statement(text, " \nثان", "ثان"))])
+    assert [read(p) for p in page.findall(".//article//p[@dir]")] == ["أول", "ثان"]
+    assert len(page.findall(".//article//p[@dir]/a")) == 1
+
+
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_a_report_of_thousands_of_statements_takes_no_time(between: str) -> None:
+    words_in_it = [f"اشتباك{n}" for n in range(4000)]
+    text = between.join(words_in_it)
+    at = 0
+    statements = []
+    for w in words_in_it:
+        span = Span(at, at + len(w))
+        statements.append(Statement(id="x", event="clash", trigger=w, evidence=w, trigger_span=span, evidence_span=span))
+        at += len(w) + 1
+    began = time.monotonic()
+    page = made([document(text, *statements)])
+    assert len(page.findall(".//article//p//mark")) == 4000 and time.monotonic() - began < 10
 
 
 def test_hostile_words_stay_words() -> None:
