@@ -189,7 +189,8 @@ CONTROL: tuple[Column, ...] = (
     Column("rivals_id", "texts", lambda r: [a.id for a in r.rivals]),
     Column("for", "texts", lambda r: [c.id for c in r.pro]),
     Column("against", "texts", lambda r: [c.id for c in r.con]),
-    *_cited(lambda r: evidence((*r.pro, *r.con))),
+    Column("kept", "texts", lambda r: [c.id for c in r.kept]),
+    *_cited(lambda r: evidence((*r.pro, *r.con, *r.kept))),
 )
 
 

@@ -135,7 +135,8 @@ class EventRow(Record, frozen=True, kw_only=True):
 
 
 class ControlRow(Record, frozen=True, kw_only=True):
-    """Who holds a place on a day. pro, con: the statements for and against, strongest first."""
+    """Who holds a place on a day. pro, con: the statements for and against, strongest first; kept: those that move nothing but
+    bear on it (fights, sieges, plans)."""
 
     control: Control
     place: Place
@@ -143,6 +144,7 @@ class ControlRow(Record, frozen=True, kw_only=True):
     rivals: tuple[Actor, ...] = ()
     pro: tuple[Cited, ...] = ()
     con: tuple[Cited, ...] = ()
+    kept: tuple[Cited, ...] = ()
 
 
 class ChangeRow(Record, frozen=True, kw_only=True):

@@ -42,6 +42,9 @@ FORMATS: dict[str, Format] = {
         Format("jsonld", "jsonld", ("reports", "control")),
         Format("kml", "kml", ("map", "control", "changes", "periods"), outlines=True, worded=True),
         Format("parquet", "parquet", WHAT, text=False),
+        Format("plover", "plover", ("statements",)),
+        Format("hxl", "hxl", ("events", "control", "statements", "changes")),
+        Format("bayanat", "bayanat", ("statements", "events")),
         Format("ucdp", "ucdp", ("events",)),
     )
 }

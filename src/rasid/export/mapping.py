@@ -194,8 +194,9 @@ def is_side(side: str, actors: tuple[Actor, ...], country: str) -> bool:
 
 @cache
 def _word(word: str) -> re.Pattern[str]:
-    """A word at the begin of a written one, behind the article and what is written together with it."""
-    return re.compile(rf"(?<!\w)[وف]?[بلك]?(?:ال|لل)?{re.escape(fold_word(word))}")
+    """A word at the begin of a written one, behind the article and what is written together with it; several one after the other."""
+    words = r"\s+(?:ال)?".join(re.escape(w) for w in fold_word(word).split())
+    return re.compile(rf"(?<!\w)[وف]?[بلك]?(?:ال|لل)?{words}")
 
 
 def _says(word: str, text: str) -> bool:

@@ -161,6 +161,7 @@ class Gatherer:
                 rivals=self._all_actors(c.rivals),
                 pro=tuple(cited[w.statement] for w in c.pro),
                 con=tuple(cited[w.statement] for w in c.con),
+                kept=tuple(cited[w.statement] for w in c.kept),
             )
 
     def _changes(self, asked: Asked) -> Iterator[ChangeRow]:
