@@ -13,7 +13,7 @@ SOURCE = Path(rasid.__file__).parent
 FLOORS: dict[str, int] = {
     **dict.fromkeys(("cli", "api", "web", "demo", "examples"), 0),
     "pipeline": 1,
-    **dict.fromkeys(("intake", "reading", "places", "ledger", "control", "export", "evaluate"), 2),
+    **dict.fromkeys(("intake", "reading", "places", "ledger", "control", "export", "evaluate", "notify"), 2),
     **dict.fromkeys(("lexicon", "text"), 3),
     "model": 4,
     "errors": 5,

@@ -131,7 +131,7 @@ def test_an_empty_ledger(rasid: Run, empty: str, tmp_path: Path, name: Name) -> 
     target = tmp_path / "x.out"
     code, _, err = rasid("export", "--format", name, "--db", empty, "-o", str(target))
     assert code == 0 and "there are no rows" in err and target.exists()
-    if FORMATS[name].text and name not in ("jsonl", "plover"):
+    if FORMATS[name].text and name not in ("geojson", "html", "jsonl", "jsonld", "kml", "plover"):
         assert len(list(csv.reader(io.StringIO(target.read_text("utf-8-sig"), newline="")))) in (1, 2)
 
 

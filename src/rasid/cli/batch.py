@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import os
-import signal
-import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
 from typing import NamedTuple, Protocol
 
 import msgspec
 
+from rasid.cli.crew import CHUNK, FORKS, Crew, ReadOne
 from rasid.errors import ReportError
 from rasid.intake import Failure, language
 from rasid.model import Note, Reading, Report
 
 #: More reports than this are read in several processes, unless --jobs says otherwise.
 MANY = 400
-CHUNK = 32
-MAX_AUTO_JOBS = 8
+MAX_AUTO_JOBS = 32
 READABLE = ("ar", "und")
 
 
@@ -91,13 +90,18 @@ def outcomes(items: Iterable[Item], jobs: int) -> Iterator[Outcome | Failure]:
         if rest is None:
             return
         stream = _again(rest, stream)
-        jobs = jobs or min(os.cpu_count() or 1, MAX_AUTO_JOBS)
+        jobs = jobs or min(_cores(), MAX_AUTO_JOBS)
     if jobs == 1:
         for item in stream:
             yield _with_notes(item, read_one(reader, item) if isinstance(item, Report) else None, reserved)
         return
     for item, reading in _in_processes(stream, jobs, reader):
         yield _with_notes(item, reading, reserved)
+
+
+def _cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _again(first: Item, rest: Iterator[Item]) -> Iterator[Item]:
@@ -117,43 +121,26 @@ def _with_notes(item: Item, reading: Reading | None, reserved: list[Note]) -> Ou
     return Outcome(item, reading)
 
 
-_worker: list[Reads] = []
+class _Makes:
+    """Makes the function that a worker reads with: with the parent's reader where processes are forked, else with one of its own."""
 
+    def __init__(self, reader: Reads | None) -> None:
+        self._reader = reader
 
-def _begin(reader: Reads | None) -> None:
-    """Set up a worker: the parent answers Ctrl-C, and the reader is the parent's where processes are forked."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker[:] = [reader or load_reader()]
-
-
-def _read_chunk(reports: list[Report]) -> list[Reading]:
-    return [read_one(_worker[0], report) for report in reports]
+    def __call__(self) -> ReadOne:
+        return partial(read_one, self._reader or load_reader())
 
 
 def _in_processes(stream: Iterator[Item], jobs: int, reader: Reads) -> Iterator[tuple[Item, Reading | None]]:
-    """Chunks of reports in a pool, a bounded number at a time so that memory stays flat."""
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from multiprocessing import get_context
+    """Chunks of reports in several processes, a bounded number at a time so that memory stays flat."""
+    taken: deque[list[Item]] = deque()
 
-    forks = sys.platform == "linux"
-    pool = ProcessPoolExecutor(
-        jobs,
-        mp_context=get_context("fork" if forks else "spawn"),
-        initializer=_begin,
-        initargs=(reader if forks else None,),
-    )
-    waiting: deque[tuple[list[Item], Future[list[Reading]]]] = deque()
-    try:
-        while True:
-            chunk = list(islice(stream, CHUNK))
-            if chunk:
-                waiting.append((chunk, pool.submit(_read_chunk, [i for i in chunk if isinstance(i, Report)])))
-            if not waiting:
-                return
-            if not chunk or len(waiting) >= 3 * jobs:
-                done, future = waiting.popleft()
-                readings = iter(future.result())
-                for item in done:
-                    yield item, next(readings) if isinstance(item, Report) else None
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    def chunks() -> Iterator[list[Report]]:
+        while chunk := list(islice(stream, CHUNK)):
+            taken.append(chunk)
+            yield [i for i in chunk if isinstance(i, Report)]
+
+    for read in Crew(jobs, _Makes(reader if FORKS else None)).read(chunks()):
+        readings = iter(read)
+        for item in taken.popleft():
+            yield item, next(readings) if isinstance(item, Report) else None

@@ -16,6 +16,7 @@ from rasid.messages import t
 
 if TYPE_CHECKING:
     from rasid.control.index import ControlIndex
+    from rasid.export.notices import Notice
     from rasid.ledger import Named, Store, Told
     from rasid.model import Report
     from rasid.model.control import Control, Recorded
@@ -146,6 +147,13 @@ class Desk:
         from rasid.pipeline.asked import Asked
 
         return Asked(self.store, self.world, self._reviewed, self._known)
+
+    def notices(self, today: str, inside: str = "") -> list[Notice]:
+        """What is new up to a day, oldest known first, for feeds and hooks."""
+        from rasid.pipeline.exporting import Gatherer
+        from rasid.pipeline.notices import notices
+
+        return notices(self.index, self.told, Gatherer(self.store, self.world), today, inside)
 
     def map_on(self, on: str, known: str = "") -> list[Control]:
         """The answer for every place on a day: from the spans that the ledger keeps where they can be had, else reckoned anew."""

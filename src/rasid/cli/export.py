@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -17,11 +18,11 @@ from rasid.cli.desk import checked_day, opened_store, today
 from rasid.cli.lists import window
 from rasid.cli.terminal import isolate
 from rasid.errors import UsageError
-from rasid.export.formats import FORMATS, Format, writer
-from rasid.messages import LOCALES, t
+from rasid.export.formats import FORMATS, Format, Writer, writer
+from rasid.messages import LOCALES, locale, spoken, t
 
 if TYPE_CHECKING:
-    from rasid.export.data import Summary, What
+    from rasid.export.data import Exported, Summary, What
 
 STANDARD_OUTPUT = "-"
 
@@ -55,12 +56,23 @@ def run(options: Options) -> int:
     from rasid.pipeline.exporting import Asked, Gatherer
     from rasid.pipeline.world import world
 
-    asked = Asked(what=what, start=options.start, end=options.end, on=on, known=known, lang=options.lang, reviews=options.reviews)
+    asked = Asked(
+        what=what,
+        start=options.start,
+        end=options.end,
+        on=on,
+        known=known,
+        lang=options.lang,
+        reviews=options.reviews,
+        outlines=format.outlines,
+    )
     write = writer(format.name)
     with opened_store(options.db, read_only=True) as store, Gatherer(store, world()) as ledger:
         _not_the_ledger(options.output, store.where)
-        data = ledger.gather(asked)
-        if format.path:
+        data = _worded(ledger.gather(asked), options.lang, format.worded)
+        if format.own:
+            done = _owned(write, data, options.output, options.force)
+        elif format.path:
             with delivered(options.output, options.force) as path:
                 done = write(data, path)
         else:
@@ -68,6 +80,37 @@ def run(options: Options) -> int:
                 done = write(data, out)
     _tell(options.output, done)
     return 0
+
+
+def _worded(data: Exported, lang: str, always: bool) -> Exported:
+    """What is given to a writer, with the words of its language: the one asked for, else the one in use. always: it must have one."""
+    from rasid.cli.glosses import gloss
+    from rasid.cli.phrases import words
+
+    lang = lang or locale()
+
+    def said(family: str, code: str) -> str:
+        with spoken(lang):
+            return words(family, code)
+
+    def explained(rule: str) -> str:
+        with spoken(lang):
+            return gloss(rule)
+
+    return replace(data, lang=lang if always else data.lang, day=today(), words=said, gloss=explained)
+
+
+def _owned(write: Writer, data: Exported, target: str, force: bool) -> Summary:
+    """Have a writer make a file or folder by itself. Raises UsageError as `delivered` does."""
+    path = Path(target).resolve()
+    if path.is_file() and not force:
+        raise UsageError(t("export.exists"), isolate(target), t("export.exists_do"))
+    if path.is_dir() and any(path.iterdir()):
+        raise UsageError(t("export.folder"), isolate(target), t("export.folder_do"))
+    try:
+        return write(data, path)
+    except OSError as error:
+        raise UsageError(t("error.output", file=isolate(target), reason=error.strerror or str(error))) from error
 
 
 def checked(name: str) -> Format:
@@ -78,11 +121,11 @@ def checked(name: str) -> Format:
 
 
 def _what(name: str, format: Format) -> What:
-    from rasid.export.data import WHAT
+    from rasid.export.data import ALL_WHAT
 
     if not name:
         return format.what[0]
-    for what in WHAT:
+    for what in ALL_WHAT:
         if what == name:
             if what in format.what:
                 return what

@@ -11,7 +11,10 @@ from rasid.messages import t
 
 def register(app: typer.Typer, lang_ui: object) -> None:
     """Put the commands of the ledger on the command line. lang_ui: the option that every command takes."""
-    for add in (_add, _watch, _holds, _map, _history, _changes, _disputes, _silences, _events, _brief, _ask, _duplicates, _verify, _export):
+    for add in (
+        _add, _watch, _holds, _map, _history, _changes, _disputes, _silences, _events, _brief, _feed, _notify, _ask, _duplicates, _verify,
+        _export,
+    ):  # fmt: skip
         add(app, lang_ui)
     _review(app, lang_ui)
 
@@ -191,6 +194,40 @@ def _brief(app: typer.Typer, lang_ui: object) -> None:
         raise typer.Exit(run(Options(start, end, inside, lang, output, not unreviewed, db, format)))
 
 
+def _feed(app: typer.Typer, lang_ui: object) -> None:
+    @app.command(help=t("help.feed"))
+    def feed(
+        output: Annotated[str, typer.Option("--output", "-o", help=t("help.read.output"), metavar="FILE", show_default=False)] = "",
+        start: Annotated[str, typer.Option("--from", help=t("help.feed.from"), metavar="DAY", show_default=False)] = "",
+        end: Annotated[str, typer.Option("--to", help=t("help.to"), metavar="DAY", show_default=False)] = "",
+        inside: Annotated[str, typer.Option("--in", help=t("help.in"), metavar="PLACE", show_default=False)] = "",
+        lang: Annotated[str, typer.Option(help=t("help.brief.lang"), metavar="ar|en", show_default=False)] = "",
+        url: Annotated[str, typer.Option(help=t("help.feed.url"), metavar="URL", show_default=False)] = "",
+        most: Annotated[int, typer.Option("--most", min=1, help=t("help.feed.most"), metavar="N")] = 200,
+        unreviewed: Annotated[bool, _plain()] = False,
+        db: Annotated[str, _db()] = "",
+        lang_ui: Annotated[str, lang_ui] = "",
+    ) -> None:
+        from rasid.cli.feed import Options, run
+
+        raise typer.Exit(run(Options(output, start, end, inside, lang, url, most, not unreviewed, db)))
+
+
+def _notify(app: typer.Typer, lang_ui: object) -> None:
+    @app.command(help=t("help.notify"))
+    def notify(
+        file: Annotated[str, typer.Argument(help=t("help.notify.file"), metavar="HOOKS")],
+        once: Annotated[bool, typer.Option("--once", help=t("help.notify.once"))] = False,
+        unreviewed: Annotated[bool, _plain()] = False,
+        db: Annotated[str, _db()] = "",
+        format: Annotated[str, _format()] = "text",
+        lang_ui: Annotated[str, lang_ui] = "",
+    ) -> None:
+        from rasid.cli.notify import Options, run
+
+        raise typer.Exit(run(Options(file, once, not unreviewed, db, format)))
+
+
 def _ask(app: typer.Typer, lang_ui: object) -> None:
     @app.command(help=t("help.ask"))
     def ask(
@@ -237,7 +274,8 @@ def _export(app: typer.Typer, lang_ui: object) -> None:
         format: Annotated[str, typer.Option("--format", help=t("help.export.format"), metavar="|".join(FORMATS))],
         output: Annotated[str, typer.Option("--output", "-o", help=t("help.export.output"), metavar="FILE")] = "-",
         what: Annotated[
-            str, typer.Option(help=t("help.export.what"), metavar="statements|events|control|changes", show_default=False)
+            str,
+            typer.Option(help=t("help.export.what"), metavar="statements|events|control|changes|periods|map|reports", show_default=False),
         ] = "",
         start: Annotated[str, typer.Option("--from", help=t("help.from"), metavar="DAY", show_default=False)] = "",
         end: Annotated[str, typer.Option("--to", help=t("help.to"), metavar="DAY", show_default=False)] = "",

@@ -5,18 +5,21 @@ Days are ISO days and stay text throughout: no clock and no time zone can move t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
-from rasid.model.control import Change, Control
+from rasid.model.control import Change, Control, Period
 from rasid.model.event import Event
-from rasid.model.records import Record, Statement
+from rasid.model.records import Record, Report, Statement
 
-What = Literal["statements", "events", "control", "changes"]
+What = Literal["statements", "events", "control", "changes", "periods", "map", "reports"]
+#: What tables hold.
 WHAT: tuple[What, ...] = ("statements", "events", "control", "changes")
+#: All there is: "map" is control, periods and changes in one file, "reports" the reports with all that was read from them.
+ALL_WHAT: tuple[What, ...] = (*WHAT, "periods", "map", "reports")
 
 
 class Unit(Record, frozen=True):
@@ -33,6 +36,7 @@ class Place(Record, frozen=True, kw_only=True):
     """A place. lat, lon: degrees (WGS 84), None when nobody knows where it is. pcode: its own.
 
     units: what it lies in, the nearest first, itself included when it is one. country: ISO 3166-1 alpha-2, "" unknown.
+    outline: its GeoJSON geometry when it is an area and outlines were asked for; None for a point.
     """
 
     id: str
@@ -45,6 +49,12 @@ class Place(Record, frozen=True, kw_only=True):
     pcode: str = ""
     country: str = ""
     units: tuple[Unit, ...] = ()
+    outline: dict[str, Any] | None = None
+
+    @property
+    def unit_pcode(self) -> str:
+        """Its p-code, or that of the smallest unit around it that has one."""
+        return self.pcode or next((u.pcode for u in self.units if u.pcode), "")
 
     def unit(self, kind: str) -> Unit | None:
         """The unit of a kind that it lies in."""
@@ -138,21 +148,73 @@ class ControlRow(Record, frozen=True, kw_only=True):
 
 
 class ChangeRow(Record, frozen=True, kw_only=True):
-    """A place whose holder or status became another. cited: the statements that changed it."""
+    """A place whose holder or status became another. cited: the statements that changed it; rivals: of a dispute that it became."""
 
     change: Change
     place: Place
     before: Actor | None = None
     after: Actor | None = None
     cited: tuple[Cited, ...] = ()
+    rivals: tuple[Actor, ...] = ()
+
+
+class PeriodRow(Record, frozen=True, kw_only=True):
+    """A stretch of days with one answer. cited: the statements that it rests on."""
+
+    period: Period
+    place: Place
+    holder: Actor | None = None
+    rivals: tuple[Actor, ...] = ()
+    cited: tuple[Cited, ...] = ()
+
+
+class Stated(Record, frozen=True):
+    """A statement of a report. agents, targets, places: ids, as `rasid.control.keys` makes them. verdict: the last word of a review."""
+
+    id: str
+    known: str
+    slots: Statement
+    agents: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    verdict: str = ""
+
+
+class Document(Record, frozen=True, kw_only=True):
+    """A whole report. original: its bytes as they came; sha256: of them, in hexadecimal; reader: what it was read with.
+
+    actors, places: what the ids in its statements mean.
+    """
+
+    id: str
+    report: Report
+    sha256: str
+    known: str = ""
+    added_at: str = ""
+    original: bytes = b""
+    reader: str = ""
+    statements: tuple[Stated, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    places: tuple[Place, ...] = ()
+
+
+def codes(family: str, code: str) -> str:
+    """The code itself, for want of words."""
+    return code
+
+
+def no_gloss(rule: str) -> str:
+    """Nothing, for want of words."""
+    return ""
 
 
 @dataclass(frozen=True)
 class Exported:
-    """All that a writer is given. what: which of the four it is to write; only that one's rows can be gone through, and only once.
+    """All that a writer is given. what: which of them it is to write; only the rows of that can be gone through, and only once.
 
     lang: language of names where a format has room for one ("" : the format's own); start, end: the window ("" open); on: the day of
-    control; known: as known on that day ("" today). made_with: Rasid and its version.
+    control; known: as known on that day ("" today). made_with: Rasid and its version; day: on which it is made.
+    words: the words of a family and code in `lang`; gloss: what a rule of the reader does.
     """
 
     what: What
@@ -160,12 +222,17 @@ class Exported:
     events: Iterable[EventRow] = ()
     control: Iterable[ControlRow] = ()
     changes: Iterable[ChangeRow] = ()
+    periods: Iterable[PeriodRow] = ()
+    documents: Iterable[Document] = ()
     lang: str = ""
     start: str = ""
     end: str = ""
     on: str = ""
     known: str = ""
     made_with: str = ""
+    day: str = ""
+    words: Callable[[str, str], str] = codes
+    gloss: Callable[[str], str] = no_gloss
 
 
 @dataclass

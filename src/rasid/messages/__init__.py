@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 
@@ -22,6 +23,17 @@ def catalogue(locale: str) -> dict[str, str]:
 def choose(locale: str) -> None:
     """Use a locale ("en", "ar") from now on; "" goes back to what the environment says."""
     _chosen[:] = [locale] if locale in LOCALES else []
+
+
+@contextmanager
+def spoken(locale: str) -> Iterator[None]:
+    """Use a locale within a block."""
+    before = _chosen[:]
+    choose(locale)
+    try:
+        yield
+    finally:
+        _chosen[:] = before
 
 
 def locale(environment: Mapping[str, str] = os.environ) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from typing import Any
 
 import msgspec
 
@@ -12,19 +13,42 @@ from rasid import __version__
 from rasid.control.events import merge_events
 from rasid.control.index import ControlIndex
 from rasid.control.keys import key
-from rasid.export.data import Actor, ChangeRow, Cited, ControlRow, EventRow, Exported, Place, Source, StatementRow, Unit, What
-from rasid.ledger import Named, Store, Told, View
+from rasid.export.data import (
+    Actor,
+    ChangeRow,
+    Cited,
+    ControlRow,
+    Document,
+    EventRow,
+    Exported,
+    PeriodRow,
+    Place,
+    Source,
+    Stated,
+    StatementRow,
+    Unit,
+    What,
+)
+from rasid.ledger import Named, Review, Store, Told, View
+from rasid.ledger.documents import readers, report_ids
 from rasid.ledger.views import told
 from rasid.lexicon.evidence import load_weights
-from rasid.model.control import Recorded
+from rasid.model import Name
+from rasid.model.control import Change, Recorded
 from rasid.model.records import Record
 from rasid.pipeline.reviewed import reviewed
 from rasid.pipeline.world import World
+from rasid.places.resolve import Resolution
+from rasid.places.shapes import geometry
 
+#: geometries that say more than a point
+_AREAS = ("Polygon", "MultiPolygon", "LineString")
 _UNITS = ("country", "governorate", "district", "subdistrict")
 _PROVISIONAL = "~"
 #: Earlier and later than every day.
 FIRST, LAST = "0001-01-01", "9999-12-31"
+#: What several rows make up, or rows of another name.
+_ROWS: dict[str, tuple[str, ...]] = {"map": ("control", "periods", "changes"), "reports": ("documents", "control")}
 #: rows that a database server hands over at a time
 _FETCH = 1000
 #: reports that are kept in mind while statements stream by
@@ -32,7 +56,10 @@ _REMEMBERED = 1024
 
 
 class Asked(Record, frozen=True, kw_only=True):
-    """What to export. start, end: the window ("" open); on: the day of control; known: as known on that day ("" today)."""
+    """What to export. start, end: the window ("" open); on: the day of control; known: as known on that day ("" today).
+
+    outlines: whether areas are to have theirs.
+    """
 
     what: What
     start: str = ""
@@ -41,6 +68,7 @@ class Asked(Record, frozen=True, kw_only=True):
     known: str = ""
     lang: str = ""
     reviews: bool = True
+    outlines: bool = False
 
 
 class Gatherer:
@@ -49,9 +77,10 @@ class Gatherer:
     def __init__(self, store: Store, world: World) -> None:
         self.store, self.world = store, world
         self._stack = ExitStack()
-        self._places: dict[str, Place] = {}
+        self._places: dict[tuple[str, bool], Place] = {}
         self._actors: dict[str, Actor] = {}
         self._sources: dict[str, Source] = {}
+        self._indexes: dict[tuple[str, bool], tuple[ControlIndex, dict[str, Cited]]] = {}
         self._named_places: dict[str, Named] | None = None
         self._named_actors: dict[str, Named] | None = None
 
@@ -64,13 +93,17 @@ class Gatherer:
 
     def gather(self, asked: Asked) -> Exported:
         """What is asked, its rows made while they are gone through."""
-        rows = {
-            "statements": self._statements if asked.what == "statements" else None,
-            "events": self._events if asked.what == "events" else None,
-            "control": self._control if asked.what == "control" else None,
-            "changes": self._changes if asked.what == "changes" else None,
-        }
-        made = {name: make(asked) for name, make in rows.items() if make is not None}
+        made: dict[str, Iterable[object]] = {}
+        for name, make in (
+            ("statements", self._statements),
+            ("events", self._events),
+            ("control", self._control),
+            ("changes", self._changes),
+            ("periods", self._periods),
+            ("documents", self._documents),
+        ):
+            if name in _ROWS.get(asked.what, (asked.what,)):
+                made[name] = make(asked)
         return Exported(
             what=asked.what,
             lang=asked.lang,
@@ -127,7 +160,7 @@ class Gatherer:
             c = index.holds(short.place, asked.on, asked.known)
             yield ControlRow(
                 control=c,
-                place=self.place(c.place),
+                place=self.place(c.place, asked.outlines),
                 holder=self.actor(c.holder) if c.holder else None,
                 rivals=self._all_actors(c.rivals),
                 pro=tuple(cited[w.statement] for w in c.pro),
@@ -137,13 +170,63 @@ class Gatherer:
 
     def _changes(self, asked: Asked) -> Iterator[ChangeRow]:
         cited: dict[str, Cited] = {}
-        for c in self._index(asked, cited).changes(asked.start or FIRST, asked.end or LAST):
-            yield ChangeRow(
-                change=c,
-                place=self.place(c.place),
-                before=self.actor(c.before) if c.before else None,
-                after=self.actor(c.after) if c.after else None,
-                cited=tuple(cited[i] for i in c.statements if i in cited),
+        index = self._index(asked, cited)
+        for c in index.changes(asked.start or FIRST, asked.end or LAST):
+            yield self.change(c, index, cited, asked.outlines)
+
+    def change(self, c: Change, index: ControlIndex, cited: Mapping[str, Cited], outlines: bool = False) -> ChangeRow:
+        """A change with its names and sources."""
+        rivals = index.holds(c.place, c.day).rivals if c.after_status == "disputed" else ()
+        return ChangeRow(
+            change=c,
+            place=self.place(c.place, outlines),
+            before=self.actor(c.before) if c.before else None,
+            after=self.actor(c.after) if c.after else None,
+            cited=tuple(cited[i] for i in c.statements if i in cited),
+            rivals=self._all_actors(rivals),
+        )
+
+    def _periods(self, asked: Asked) -> Iterator[PeriodRow]:
+        cited: dict[str, Cited] = {}
+        index = self._index(asked, cited)
+        for place in index.places():
+            for p in index.history(place):
+                if (p.end and p.end < asked.start) or (asked.end and p.start > asked.end):
+                    continue
+                yield PeriodRow(
+                    period=p,
+                    place=self.place(place, asked.outlines),
+                    holder=self.actor(p.holder) if p.holder else None,
+                    rivals=self._all_actors(p.rivals),
+                    cited=tuple(cited[i] for i in p.statements if i in cited),
+                )
+
+    def _documents(self, asked: Asked) -> Iterator[Document]:
+        """The reports of a time, by the day they were known, with all their statements as they stand."""
+        view = self._view
+        made = view.reviewed() if asked.reviews else {}
+        by_report: dict[str, list[Told]] = {}
+        for x in self._told(asked):
+            by_report.setdefault(x.report, []).append(x)
+        made_by = dict(readers(view.connection))
+        for at in report_ids(view.connection, asked.start, min(asked.end or LAST, asked.known or LAST)):
+            stored = view.stored(at)
+            if stored is None:
+                continue
+            told_here = by_report.get(at, ())
+            statements = tuple(_stated(x, made.get(x.id, ())) for x in told_here)
+            actors = dict.fromkeys(i for s in statements for i in (*s.agents, *s.targets))
+            yield Document(
+                id=at,
+                report=stored.report,
+                sha256=stored.sha256,
+                known=stored.known,
+                added_at=stored.added_at,
+                original=stored.original,
+                reader=made_by.get(at, ""),
+                statements=statements,
+                actors=self._all_actors(actors),
+                places=tuple(self.place(i) for i in dict.fromkeys(i for s in statements for i in s.places)),
             )
 
     # -- statements
@@ -165,21 +248,20 @@ class Gatherer:
     def _recorded(self, asked: Asked, cited: dict[str, Cited]) -> Iterator[Recorded]:
         """All statements as the reasoning takes them; what can be cited of them is kept."""
         for x in self._told(asked):
-            cited[x.id] = Cited(
-                id=x.id,
-                source=self.source(x),
-                known=x.known,
-                evidence=x.statement.evidence,
-                trigger=x.statement.trigger,
-                status=x.statement.status,
-                chain=x.recorded.chain,
-            )
+            cited[x.id] = self.cited(x)
             yield x.recorded
 
     def _index(self, asked: Asked, cited: dict[str, Cited]) -> ControlIndex:
-        index = ControlIndex(self.world.theatre, load_weights())
-        for r in self._recorded(asked, cited):
-            index.add(r)
+        """The index of all statements, made once; what can be cited of them is put into `cited`."""
+        of = (asked.known, asked.reviews)
+        if of not in self._indexes:
+            kept: dict[str, Cited] = {}
+            index = ControlIndex(self.world.theatre, load_weights())
+            for r in self._recorded(asked, kept):
+                index.add(r)
+            self._indexes[of] = index, kept
+        index, kept = self._indexes[of]
+        cited.update(kept)
         return index
 
     # -- names
@@ -191,6 +273,18 @@ class Gatherer:
             found = Source(id=x.report, name=x.name, outlet=x.outlet, published=x.published, url=x.url, title=x.title)
             self._sources[x.report] = found
         return found
+
+    def cited(self, x: Told) -> Cited:
+        """A statement as it is cited."""
+        return Cited(
+            id=x.id,
+            source=self.source(x),
+            known=x.known,
+            evidence=x.statement.evidence,
+            trigger=x.statement.trigger,
+            status=x.statement.status,
+            chain=x.recorded.chain,
+        )
 
     def actor(self, id: str) -> Actor:
         """An actor of the packs, or one that only reports name."""
@@ -216,12 +310,21 @@ class Gatherer:
         stored = self._named_actors.get(id)
         return Actor(id, stored.name if stored is not None else id.lstrip(_PROVISIONAL))
 
-    def place(self, id: str) -> Place:
-        """A place of the packs, an area beside one, or a place that only reports name."""
-        found = self._places.get(id)
+    def place(self, id: str, outline: bool = False) -> Place:
+        """A place of the packs, an area beside one, or a place that only reports name; with its outline where it is an area."""
+        found = self._places.get((id, outline))
         if found is None:
-            found = self._places[id] = self._place(id)
+            found = self._place(id)
+            if outline:
+                found = msgspec.structs.replace(found, outline=self._outline(found))
+            self._places[id, outline] = found
         return found
+
+    def _outline(self, place: Place) -> dict[str, Any] | None:
+        known = self.world.gazetteer.get(place.id) is not None
+        at = Resolution(place.name, place.id, known, place.kind, place.lat, place.lon, place.precision_km, place.id if known else "")
+        shape = geometry(self.world.gazetteer, at)
+        return shape if shape is not None and shape["type"] in _AREAS and shape["coordinates"] else None
 
     def _place(self, id: str) -> Place:
         gazetteer = self.world.gazetteer
@@ -244,6 +347,16 @@ class Gatherer:
             precision = found.precision_km if found.id == id else None
             made = Place(id=id, name=stored.name, kind=stored.kind, lat=point[0], lon=point[1], precision_km=precision)
         return msgspec.structs.replace(made, country=country, units=tuple(units))
+
+
+def _stated(x: Told, reviews: Sequence[Review]) -> Stated:
+    s = x.statement
+    verdict = reviews[-1].action if reviews else ""
+    return Stated(x.id, x.known, s, _ids(s.agent), _ids(s.target), _ids(s.place), verdict)
+
+
+def _ids(names: tuple[Name, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key(n) for n in names))
 
 
 def _within(r: Recorded, start: str, end: str) -> bool:

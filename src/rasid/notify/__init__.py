@@ -1,0 +1,1 @@
+"""Telling other programs of what is new: signed HTTP posts, kept until they have arrived."""
