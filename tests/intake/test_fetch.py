@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import socket
+import ssl
 import time
 import tracemalloc
 import zlib
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import trustme
 
 from rasid.intake import Failure, fetch, guard
 from rasid.intake.fetch import Fetcher
@@ -291,6 +293,35 @@ def test_answers_that_are_no_http() -> None:
             Fetcher(guard=let_in, obey=False).fetch(url)
         assert caught.value.failure.code in ("bad_answer", "unreachable")
         thread.join(5)
+
+
+@pytest.mark.parametrize(
+    ("name", "trusted", "whole"), [("here.test", True, True), ("there.test", True, False), ("here.test", False, False)]
+)
+def test_certificates_are_those_of_the_name_not_of_the_address(
+    name: str, trusted: bool, whole: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority = trustme.CA()
+    own, theirs = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), ssl.create_default_context()
+    authority.issue_cert(name).configure_cert(own)
+    if trusted:
+        authority.configure_trust(theirs)
+    monkeypatch.setattr(fetch, "_certificates", lambda: theirs)
+    with serving(own) as server:
+        server.page("/1", HTML)
+        url = f"https://here.test:{server.port}/1"
+        if whole:
+            assert Fetcher(guard=let_in, obey=False).fetch(url).body.decode() == HTML
+            return
+        with pytest.raises(FetchError) as caught:
+            Fetcher(guard=let_in, obey=False).fetch(url)
+        assert caught.value.failure.code == "unreachable"
+        assert "CERTIFICATE" in caught.value.failure.detail["reason"].upper()
+
+
+def test_certificates_are_checked_by_default() -> None:
+    context = fetch._certificates()
+    assert context.verify_mode == ssl.CERT_REQUIRED and context.check_hostname
 
 
 # -- robots --
