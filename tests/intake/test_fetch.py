@@ -376,6 +376,12 @@ def test_hosts_get_their_pause(server: Server) -> None:
 # -- rasid read URL --
 
 
+@pytest.mark.parametrize("url", ["ftp://example.org/a.txt", "FILE:///etc/passwd", "gopher://example.org/"])
+def test_other_schemes_are_told_as_such(url: str) -> None:
+    [failure] = take_in([url])
+    assert isinstance(failure, Failure) and failure.code == "bad_address"
+
+
 def test_an_address_among_the_inputs(server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(guard, "public_addresses", let_in)
     server.page("/2025/04/05/1", HTML)
