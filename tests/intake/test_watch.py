@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import signal
@@ -256,25 +257,50 @@ def test_signals_end_it_cleanly(number: int, code: int, site: Site) -> None:
     assert len(site.recorded()) == 1 and site.state()["seen"]
 
 
-def sitemap(root: str, *numbers: int) -> bytes:
-    rows = "".join(f"<url><loc>{root}/news/{n}</loc><lastmod>2025-06-0{n + 1}</lastmod></url>" for n in numbers)
+def sitemap(root: str, days: dict[int, str]) -> bytes:
+    rows = "".join(f"<url><loc>{root}/news/{n}</loc><lastmod>{day}</lastmod></url>" for n, day in days.items())
     return f"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{rows}</urlset>".encode()
 
 
 def test_sitemaps_and_their_indexes(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
-    root = site.server.root
+    root, kind = site.server.root, {"Content-Type": "text/xml"}
     index = f"<sitemapindex><sitemap><loc>{root}/map.xml</loc></sitemap></sitemapindex>".encode()
-    site.server.answers["/index.xml"] = (200, {"Content-Type": "text/xml"}, index)
-    site.server.answers["/map.xml"] = (200, {"Content-Type": "text/xml"}, sitemap(root, 0, 1, 2, 3))
-    for n in range(5):
+    days = {0: "2025-06-01", 1: "2025-06-02", 2: "2025-06-03", 3: "2025-06-04"}
+    site.server.answers["/index.xml"] = (200, kind, index)
+    site.server.answers["/map.xml"] = (200, kind, sitemap(root, days))
+    for n in range(6):
         site.server.page(f"/news/{n}", page(n))
     site.file.write_text(f'[[feed]]\nurl = "{root}/index.xml"\nmost = 2\noutlet = "السنبلة"\n', "utf-8")
     assert site.once() == 0
     assert [r[1:] for r in site.recorded()] == [(f"معارك {n}", "", "السنبلة") for n in (2, 3)]  # lastmod is no day of publication
     assert "2 older" in capsys.readouterr().err
-    site.server.answers["/map.xml"] = (200, {"Content-Type": "text/xml"}, sitemap(root, 0, 1, 2, 3, 4))
+    today = dt.date.today().isoformat()
+    site.server.answers["/map.xml"] = (200, kind, sitemap(root, {**days, 4: f"{today}T00:10:00+03:00", 5: "2019-01-01"}))
     assert site.once() == 0
-    assert [r[1] for r in site.recorded()] == ["معارك 2", "معارك 3", "معارك 4"]
+    assert site.once() == 0
+    assert [r[1] for r in site.recorded()] == ["معارك 2", "معارك 3", "معارك 4"]  # 5 is old, though it was not there before
+
+
+def test_a_sitemap_interrupted_at_first_goes_on_where_it_stopped(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = site.server.root
+    site.server.answers["/rss"] = (200, {"Content-Type": "text/xml"}, sitemap(root, {0: "2025-06-01", 1: "2025-06-02", 2: "2025-06-03"}))
+    for n in (0, 2):
+        site.server.page(f"/news/{n}", page(n))
+    site.server.answers["/news/1"] = (503, {}, b"")
+    real = watch.read_one
+
+    def stopped(reader: watch.Reads, report: Report) -> object:
+        if report.title == "معارك 2":
+            raise KeyboardInterrupt
+        return real(reader, report)
+
+    monkeypatch.setattr(watch, "read_one", stopped)
+    assert site.once() == 130
+    monkeypatch.setattr(watch, "read_one", real)
+    assert site.once() == 0
+    site.server.page("/news/1", page(1))
+    assert site.once() == 0
+    assert [r[1] for r in site.recorded()] == ["معارك 0", "معارك 1", "معارك 2"]
 
 
 def test_a_page_inside_the_network_is_not_fetched(site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

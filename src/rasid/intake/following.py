@@ -13,6 +13,7 @@ import time
 import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
@@ -40,6 +41,8 @@ TRIES = 3
 MAX_SEEN = 5_000
 #: Sitemaps of an index that are looked into: those changed last.
 MAX_SITEMAPS = 5
+#: What a sitemap lists from so long before it was followed is still news.
+NEWS = timedelta(days=3)
 _UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
 #: Faults that may be over the next time.
 _PASSING = frozenset({"unreachable", "timeout", "bad_answer"})
@@ -64,7 +67,9 @@ class Feeds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Seen(msgspec.Struct):
-    """The state of one feed. due: when it is asked again (Unix time); seen, tries: by the key of a story; asked: ever read."""
+    """The state of one feed. due: when it is asked again (Unix time); seen, tries: by the key of a story; since: the first day of what is
+    news in a sitemap, "" before it was ever read.
+    """
 
     etag: str = ""
     modified: str = ""
@@ -72,7 +77,7 @@ class Seen(msgspec.Struct):
     failures: int = 0
     seen: dict[str, int] = {}
     tries: dict[str, int] = {}
-    asked: bool = False
+    since: str = ""
 
 
 class _State(msgspec.Struct):
@@ -196,13 +201,14 @@ class Follower:
         fresh = [k for k in keyed if k not in state.seen]
         if feed.kind == "urlset":
             fresh.sort(key=lambda k: _when(keyed[k]), reverse=True)
+            if state.since:  # an old sitemap of an index that was touched again is no news
+                fresh = [k for k in fresh if k in state.tries or (_day(keyed[k]) or state.since) >= state.since]
         wanted, rest = fresh[: followed.most], fresh[followed.most :]
-        if not state.asked:  # of a feed that is new to us only what is newest
+        if not state.since:  # of a feed that is new to us only what is newest
             state.seen.update(dict.fromkeys(rest, 1))
             if rest:
                 yield Failure(followed.url, "passed_over", {"count": str(len(rest))}, lost=False, of_file=True)
             rest = []
-        state.asked = True
         waiting = bool(rest)
         given = msgspec.structs.replace(keep, knows=self._knows, url=followed.url)
         for key in reversed(wanted):
@@ -212,6 +218,7 @@ class Follower:
                 continue
             yield from items
             self._taken.append((state, key))
+        state.since = state.since or (date.today() - NEWS).isoformat()
         self._forget(state, set(keyed))
         if not waiting:
             self._after.append((state, etag, modified))
@@ -292,6 +299,11 @@ def _key(entry: Entry) -> str:
 
 def _when(entry: Entry) -> str:
     return entry.published or entry.updated
+
+
+def _day(entry: Entry) -> str:
+    when = _when(entry)
+    return publication_day(when) or written_day(when)
 
 
 def _write(path: Path, data: bytes) -> None:

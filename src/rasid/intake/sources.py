@@ -9,6 +9,7 @@ import codecs
 import gzip
 import hashlib
 import io
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -36,7 +37,7 @@ MAX_TITLE = 160
 STDIN = "-"
 LINES = (".jsonl", ".ndjson")
 PAGES = (".html", ".htm", ".xhtml", ".shtml")
-ADDRESSES = ("http://", "https://")
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://")
 #: What is picked up in folders besides the suffixes of the registry, each also as .gz.
 SUFFIXES = (".txt", *LINES, *PAGES, ".json")
 
@@ -90,7 +91,7 @@ def _one(path: str, given: Defaults, stdin: BinaryIO | None) -> Iterator[Item]:
     if path == STDIN:
         yield from _stream(stdin or sys.stdin.buffer, given)
         return
-    if path[:8].lower().startswith(ADDRESSES):
+    if ADDRESS.match(path):
         yield from _address(path, given)
         return
     found = _expand(path)
