@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -245,6 +246,27 @@ def test_brief_cites_every_line(week: Run, tmp_path: Path) -> None:
     assert [s["code"] for s in facts["sections"]] == ["changes", "contested", "contradictions", "casualties", "silences"]
     assert all(x["cited"] for s in facts["sections"] for x in s["lines"])
     assert week("brief", "--from", "x")[0] == 2
+
+
+def test_brief_as_pdf_has_the_arabic_words_and_asks_for_nothing(week: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    pytest.importorskip("weasyprint")
+    odd = {"id": "odd", "outlet": '<img src="http://127.0.0.1:1/x.png">', "published": "2018-06-03", "title": "", "text": REPORTS[3][3]}
+    (tmp_path / "odd.jsonl").write_text(json.dumps(odd, ensure_ascii=False), "utf-8")
+    assert week("add", str(tmp_path / "odd.jsonl"))[0] == 0
+    page = tmp_path / "brief.pdf"
+    window = ("--from", "2018-06-01", "--to", "2018-06-12", "--lang", "ar", "--format", "pdf")
+    code, out, err = week("brief", *window, "-o", str(page))
+    assert (code, out, err) == (0, "", "")
+    read = pypdf.PdfReader(page)
+    text = " ".join(" ".join(p.extract_text() for p in read.pages).split())
+    assert "قوات سوريا الديمقراطية" in text and "أماكن متنازع عليها" in text and "img src" in text
+    fonts = [f.get_object()["/BaseFont"] for p in read.pages for f in p["/Resources"]["/Font"].values()]
+    assert any("Rasid" in f for f in fonts)  # the font goes with the file
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    code, out, err = week("brief", *window, "-o", str(tmp_path / "none.pdf"))
+    assert (code, len(err.splitlines()), (tmp_path / "none.pdf").exists()) == (2, 1, False)
+    assert "rasid[pdf]" in err
 
 
 def test_reviews_change_the_answer_and_are_kept(week: Run) -> None:

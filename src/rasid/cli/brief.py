@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rasid.ledger import Told
     from rasid.model.event import Event
 
-FORMATS = ("md", "html", "json")
+FORMATS = ("md", "html", "pdf", "json")
 #: A left-to-right stretch of its own, for days in Arabic lines.
 LRI, PDI = "\u2066", "\u2069"
 
@@ -81,6 +81,12 @@ def run(options: Options) -> int:
             page = Writer(at, first, last, at.unit(options.inside) if options.inside else "").page()
             if options.format == "json":
                 stream.write(msgspec.json.format(msgspec.json.encode(page), indent=1).decode() + "\n")
+            elif options.format == "pdf":
+                from rasid.cli.paper import as_pdf
+
+                made = as_pdf(as_html(page))
+                stream.flush()
+                stream.buffer.write(made)
             else:
                 stream.write(as_html(page) if options.format == "html" else as_markdown(page))
         finally:

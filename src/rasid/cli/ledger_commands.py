@@ -186,7 +186,7 @@ def _brief(app: typer.Typer, lang_ui: object) -> None:
         output: Annotated[str, typer.Option("--output", "-o", help=t("help.read.output"), metavar="FILE", show_default=False)] = "",
         unreviewed: Annotated[bool, _plain()] = False,
         db: Annotated[str, _db()] = "",
-        format: Annotated[str, _format("md|html|json")] = "md",
+        format: Annotated[str, _format("md|html|pdf|json")] = "md",
         lang_ui: Annotated[str, lang_ui] = "",
     ) -> None:
         from rasid.cli.brief import Options, run
