@@ -82,6 +82,11 @@ ROWS: tuple[Row, ...] = (
     Row("docx", (".docx", ".docm"), rb"\APK\x03\x04", seeks=True),
     Row("pdf", (".pdf",), rb"%PDF-"),
     Row("office", (".doc", ".xls"), rb"\A\xd0\xcf\x11\xe0"),
+    Row(
+        "mail",
+        (".eml", ".mbox"),
+        rb"(?i)\A(?:\xef\xbb\xbf)?\s*(?:From |(?:from|to|date|subject|received|return-path|delivered-to|message-id|mime-[a-z]+|x-[a-z-]+):)",
+    ),
     Row("columns", (".csv", ".tsv", ".tab"), seeks=True),
 )
 
