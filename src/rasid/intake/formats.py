@@ -85,7 +85,8 @@ ROWS: tuple[Row, ...] = (
     Row(
         "mail",
         (".eml", ".mbox"),
-        rb"(?i)\A(?:\xef\xbb\xbf)?\s*(?:From |(?:from|to|date|subject|received|return-path|delivered-to|message-id|mime-[a-z]+|x-[a-z-]+):)",
+        rb"(?i)\A(?:\xef\xbb\xbf)?\s*(?:From |(?:from|to|date|subject|received|return-path|delivered-to|message-id|mime-version"
+        rb"|x-[\w-]+):)",
     ),
     Row("columns", (".csv", ".tsv", ".tab"), seeks=True),
 )
