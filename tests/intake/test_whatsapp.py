@@ -92,7 +92,8 @@ def test_a_chat_of_two_has_no_outlet(tmp_path: Path) -> None:
 def test_which_number_is_the_month(tmp_path: Path, days: list[str], expected: str, sure: bool) -> None:
     reports, told = take(written(tmp_path, "".join(f"{d}, 9:0{n} AM - فلان: نص {n}\n" for n, d in enumerate(days))))
     assert reports[0].published == expected
-    assert codes(told) == ([] if sure else ["day_order"])
+    assert codes(told) == ([] if sure else ["day_order"] * 3)
+    assert [(f.of_file, f.silent) for f in told] == ([] if sure else [(True, False), (False, True), (False, True)])
 
 
 def test_other_texts_are_left_alone(tmp_path: Path) -> None:
