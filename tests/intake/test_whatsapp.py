@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,21 @@ def test_hostile(tmp_path: Path) -> None:
     lying = written(tmp_path, "", "lying.txt")
     lying.write_bytes(b"\xef\xbb\xbf" + ANDROID.encode("cp1256", "replace"))
     assert codes(take(lying)[1]) == ["bad_encoding"]
+
+
+def test_the_zip_of_ios(tmp_path: Path) -> None:
+    file = tmp_path / "WhatsApp Chat - أخبار السوق.zip"
+    for name, outlet in (("_chat.txt", "أخبار السوق"), ("WhatsApp Chat with أخبار الميناء.txt", "أخبار الميناء")):
+        chat = IOS.replace("created group “x”", "added you").replace(
+            "[2031-02-13, 9:05:33 PM] أخبار الميناء: ", "[2031-02-13, 9:05:33 PM] "
+        )
+        with zipfile.ZipFile(file, "w") as z:
+            z.writestr(name, chat)
+            z.writestr("../photo.jpg", b"x")
+        reports, _ = take(file)
+        assert [(r.text, r.outlet) for r in reports] == [("نص أول", outlet), ("نص ثان", outlet)]
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as z:
+        z.writestr("_chat.txt", b"a" * 200_000_000)
+    assert codes(take(file)[1]) == ["packed_too_tight"]
+    file.write_bytes(file.read_bytes()[:100])
+    assert codes(take(file)[1]) == ["bad_format"]

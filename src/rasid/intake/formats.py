@@ -71,6 +71,7 @@ class Row(msgspec.Struct, frozen=True):
 #: In the order they are asked: what is told by its content stands before what only a suffix tells.
 ROWS: tuple[Row, ...] = (
     Row("telegram", (), rb"\A\s*(?:\xef\xbb\xbf)?\s*\{\s*\"[^\"\\]*\"\s*:[\s\S]*\"(?:messages|about|chats)\""),
+    Row("telegram_html", (), rb"Exported Data</title>|CheckLocation\(\)"),
     Row("telegram_pages", (), rb"(?i)tgme_|telegram-web\.css|content=\"Telegram\"|https://t\.me/s/"),
     Row(
         "whatsapp",
@@ -79,6 +80,7 @@ ROWS: tuple[Row, ...] = (
         seeks=True,
     ),
     Row("xlsx", (".xlsx", ".xlsm"), rb"\APK\x03\x04", seeks=True),
+    Row("whatsapp_zip", (), rb"\APK\x03\x04", seeks=True),
     Row("docx", (".docx", ".docm"), rb"\APK\x03\x04", seeks=True),
     Row("pdf", (".pdf",), rb"%PDF-"),
     Row("office", (".doc", ".xls"), rb"\A\xd0\xcf\x11\xe0"),

@@ -175,7 +175,7 @@ def _own(message: _Message) -> str:
 
 def _name_of(where: str) -> str:
     """What the file is named after: the group, or the other person."""
-    stem = _MARKS.sub("", where.replace("\\", "/").rpartition("/")[2]).removesuffix(".gz").removesuffix(".txt")
+    stem = _MARKS.sub("", where.replace("\\", "/").rpartition("/")[2]).removesuffix(".gz").removesuffix(".txt").removesuffix(".zip")
     for begin in phrases()["whatsapp"]["names"]:
         begin = _MARKS.sub("", begin)
         if stem.lower().startswith(begin):
