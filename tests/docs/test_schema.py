@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from rasid.cli.batch import Outcome, outcomes
 from rasid.cli.formats import line
-from rasid.cli.schema import FILE
+from rasid.cli.schema import FILE, REPORT_FILE
 from rasid.intake import read_inputs
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +26,16 @@ def problems(value: object) -> list[str]:
 
 def test_the_schema_is_one() -> None:
     Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_the_schema_of_reports() -> None:
+    schema: Any = json.loads((ROOT / "docs" / REPORT_FILE).read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    check = Draft202012Validator(schema)
+    for good in ({"text": "x"}, {"id": 3, "text": "x", "forwarded": "a"}, {"text": "x", "forwarded": ["a", "b"], "version": "", "other": 1}):
+        assert check.is_valid(good)
+    for bad in ({}, {"text": 1}, {"text": "x", "forwarded": [1]}, {"text": "x", "author": None}):
+        assert not check.is_valid(bad)
 
 
 @pytest.mark.parametrize("path", REPORTS, ids=lambda p: p.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -92,7 +93,8 @@ def test_a_chat_of_two_has_no_outlet(tmp_path: Path) -> None:
 def test_which_number_is_the_month(tmp_path: Path, days: list[str], expected: str, sure: bool) -> None:
     reports, told = take(written(tmp_path, "".join(f"{d}, 9:0{n} AM - فلان: نص {n}\n" for n, d in enumerate(days))))
     assert reports[0].published == expected
-    assert codes(told) == ([] if sure else ["day_order"])
+    assert codes(told) == ([] if sure else ["day_order"] * 3)
+    assert [(f.of_file, f.silent) for f in told] == ([] if sure else [(True, False), (False, True), (False, True)])
 
 
 def test_other_texts_are_left_alone(tmp_path: Path) -> None:
@@ -126,3 +128,21 @@ def test_hostile(tmp_path: Path) -> None:
     lying = written(tmp_path, "", "lying.txt")
     lying.write_bytes(b"\xef\xbb\xbf" + ANDROID.encode("cp1256", "replace"))
     assert codes(take(lying)[1]) == ["bad_encoding"]
+
+
+def test_the_zip_of_ios(tmp_path: Path) -> None:
+    file = tmp_path / "WhatsApp Chat - أخبار السوق.zip"
+    for name, outlet in (("_chat.txt", "أخبار السوق"), ("WhatsApp Chat with أخبار الميناء.txt", "أخبار الميناء")):
+        chat = IOS.replace("created group “x”", "added you").replace(
+            "[2031-02-13, 9:05:33 PM] أخبار الميناء: ", "[2031-02-13, 9:05:33 PM] "
+        )
+        with zipfile.ZipFile(file, "w") as z:
+            z.writestr(name, chat)
+            z.writestr("../photo.jpg", b"x")
+        reports, _ = take(file)
+        assert [(r.text, r.outlet) for r in reports] == [("نص أول", outlet), ("نص ثان", outlet)]
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as z:
+        z.writestr("_chat.txt", b"a" * 200_000_000)
+    assert codes(take(file)[1]) == ["packed_too_tight"]
+    file.write_bytes(file.read_bytes()[:100])
+    assert codes(take(file)[1]) == ["bad_format"]

@@ -48,6 +48,8 @@ class Tally:
 
     def failure(self, failure: Failure) -> None:
         """Tell a failure of intake; count it when its report is lost."""
+        if failure.silent:
+            return
         self._say(failure.where, t(f"failure.{failure.code}", **failure.detail), failure.lost)
         if failure.lost:
             self.lost[failure.code] += 1

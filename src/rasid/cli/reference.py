@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from rasid.cli.glosses import catalogue as glosses
-from rasid.cli.schema import FILE, schema_text
+from rasid.cli.schema import FILE, REPORT_FILE, report_schema_text, schema_text
 from rasid.messages import catalogue, choose, t
 from rasid.model import EVENTS
 
@@ -114,6 +114,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "rules.md": rules_page,
     "lexicon.md": lexicon_page,
     FILE: schema_text,
+    REPORT_FILE: report_schema_text,
 }
 
 

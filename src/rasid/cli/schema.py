@@ -8,10 +8,11 @@ from typing import Any
 import msgspec
 
 from rasid.cli.formats import ALWAYS, Line
-from rasid.model import EVENTS, SCHEMA_VERSION
+from rasid.model import EVENTS, SCHEMA_VERSION, Report
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FILE = f"schema/reading-{SCHEMA_VERSION}.json"
+REPORT_FILE = f"schema/report-{SCHEMA_VERSION}.json"
 
 
 def reading_schema() -> dict[str, Any]:
@@ -27,6 +28,22 @@ def reading_schema() -> dict[str, Any]:
             part["description"] = cleandoc(part["description"])  # Python 3.13 does so on its own
     assert top == {"$ref": "#/$defs/Line"}
     return {"$schema": DIALECT, **line, "title": "Reading", "$defs": dict(sorted(parts.items()))}
+
+
+def report_schema() -> dict[str, Any]:
+    """The schema of one line of JSON Lines that `rasid read` takes. Only the text must be there; other keys are kept out."""
+    _, parts = msgspec.json.schema_components([Report], ref_template="#/$defs/{name}")
+    report = parts.pop("Report")
+    report["required"] = ["text"]
+    report["properties"]["id"] = {"type": ["string", "integer"]}
+    report["properties"]["forwarded"] = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}], "default": []}
+    report["description"] = cleandoc(report["description"])
+    return {"$schema": DIALECT, **report}
+
+
+def report_schema_text() -> str:
+    """The schema of reports as the file in the documentation holds it."""
+    return msgspec.json.format(msgspec.json.encode(report_schema()), indent=2).decode() + "\n"
 
 
 def schema_text() -> str:

@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from rasid.intake.dayorder import DIGITS, Order, of_days
+from rasid.intake.dayorder import DIGITS, Order, of_days, two_ways
 from rasid.intake.days import publication_day, written_day
 from rasid.intake.failure import Failure
 from rasid.intake.lines import encoding_of, lines
@@ -105,7 +105,11 @@ def of_rows(rows: Rows, where: str, given: Defaults, epoch: date) -> Iterator[Fa
         elif not values.get("text", "").strip() and not values.get("title", "").strip():
             without += 1
         else:
-            values["published"] = _day(values.get("published", ""), order, epoch, given)
+            written = values.get("published", "")
+            values["published"] = _day(written, order, epoch, given)
+            m = None if order.sure else _DIGIT_DAY.fullmatch(_plain_day(written))
+            if m and two_ways(int(m[1]), int(m[2])):
+                yield Failure(f"{where}:{number}", "day_order", {"example": values["published"]}, lost=False, silent=True)
             made = as_report({"text": "", **{k: v for k, v in values.items() if v}}, f"{where}:{number}", given)
             given.keep(msgspec.json.encode(values))
             yield from made
@@ -180,7 +184,7 @@ def _order(rows: Rows, columns: Columns) -> tuple[Order, str]:
 
 def _day(written: str, order: Order, epoch: date, given: Defaults) -> str:
     """The ISO day of a cell; the cell itself when it is none, to be told."""
-    value = _MARKS.sub("", written).strip().translate(DIGITS)[:200]
+    value = _plain_day(written)
     if not value or publication_day(value):
         return publication_day(value) or ""
     if _SERIAL.fullmatch(value):
@@ -188,6 +192,10 @@ def _day(written: str, order: Order, epoch: date, given: Defaults) -> str:
     if (m := _DIGIT_DAY.fullmatch(value)) and (day := order.day(int(m[1]), int(m[2]), int(m[3]))):
         return day
     return written_day(value) or given.knows.day_in(value) or written
+
+
+def _plain_day(written: str) -> str:
+    return _MARKS.sub("", written).strip().translate(DIGITS)[:200]
 
 
 def _delimiter(file: BinaryIO, encoding: str) -> str:

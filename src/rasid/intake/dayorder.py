@@ -33,6 +33,11 @@ class Order(msgspec.Struct, frozen=True):
         return found.isoformat() if FIRST_YEAR <= found.year <= LAST_YEAR else ""
 
 
+def two_ways(a: int, b: int) -> bool:
+    """Whether two numbers could each be the month."""
+    return a <= 12 and b <= 12 and a != b
+
+
 class Evidence:
     """Gathers the days of a file in the order they come. in_time: whether they stand in the order of time, as in a chat."""
 
@@ -49,7 +54,7 @@ class Evidence:
             return
         self._beyond[0] += 12 < a <= 31
         self._beyond[1] += 12 < b <= 31
-        if a <= 12 and b <= 12 and a != b:
+        if two_ways(a, b):
             self.example = self.example or written
         if self._in_time:
             for n, order in enumerate((Order(True), Order(False))):

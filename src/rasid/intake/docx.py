@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from rasid.intake.days import publication_day
 from rasid.intake.failure import Failure
-from rasid.intake.packed import BadPartError, opened, parsed
+from rasid.intake.packed import BadPartError, opened, parsed, stream_of
 from rasid.intake.table import Defaults
 from rasid.model import Report
 
@@ -70,7 +70,7 @@ def _part_of(archive: zipfile.ZipFile) -> str:
 
 
 def _read(archive: zipfile.ZipFile, part: str, handler: _Document | _Core) -> None:
-    with archive.open(part) as stream:
+    with stream_of(archive, part) as stream:
         for _ in parsed(stream, handler):
             if isinstance(handler, _Document) and handler.size > MAX_TEXT:
                 return

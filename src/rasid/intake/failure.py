@@ -71,7 +71,8 @@ class Failure(msgspec.Struct, frozen=True):
 
     where: the file, with ":line" where there are lines; code: one of CODES; detail: the words the message needs;
     lost: whether the report was left out. With lost=False the report itself follows next, unless of_file: then it is said
-    of the whole file (what was skipped in it, how its days were read) and belongs to no report.
+    of the whole file (what was skipped in it, how its days were read) and belongs to no report. silent: was said of the file
+    before, and is only to be noted at the report.
     """
 
     where: str
@@ -79,6 +80,7 @@ class Failure(msgspec.Struct, frozen=True):
     detail: dict[str, str] = {}
     lost: bool = True
     of_file: bool = False
+    silent: bool = False
 
     def __str__(self) -> str:
         detail = ", ".join(f"{k} {v}" for k, v in self.detail.items())

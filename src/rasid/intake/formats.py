@@ -74,6 +74,7 @@ ROWS: tuple[Row, ...] = (
     Row("warc", (".warc",), rb"\AWARC/[01]\.", packed=True),
     Row("wacz", (".wacz",), rb"\APK\x03\x04", seeks=True),
     Row("telegram", (), rb"\A\s*(?:\xef\xbb\xbf)?\s*\{\s*\"[^\"\\]*\"\s*:[\s\S]*\"(?:messages|about|chats)\""),
+    Row("telegram_html", (), rb"Exported Data</title>|CheckLocation\(\)"),
     Row("telegram_pages", (), rb"(?i)tgme_|telegram-web\.css|content=\"Telegram\"|https://t\.me/s/"),
     Row(
         "whatsapp",
@@ -82,9 +83,16 @@ ROWS: tuple[Row, ...] = (
         seeks=True,
     ),
     Row("xlsx", (".xlsx", ".xlsm"), rb"\APK\x03\x04", seeks=True),
+    Row("whatsapp_zip", (), rb"\APK\x03\x04", seeks=True),
     Row("docx", (".docx", ".docm"), rb"\APK\x03\x04", seeks=True),
     Row("pdf", (".pdf",), rb"%PDF-"),
     Row("office", (".doc", ".xls"), rb"\A\xd0\xcf\x11\xe0"),
+    Row(
+        "mail",
+        (".eml", ".mbox"),
+        rb"(?i)\A(?:\xef\xbb\xbf)?\s*(?:From |(?:from|to|date|subject|received|return-path|delivered-to|message-id|mime-version"
+        rb"|x-[\w-]+):)",
+    ),
     Row("columns", (".csv", ".tsv", ".tab"), seeks=True),
 )
 

@@ -54,6 +54,14 @@ def opened(file: BinaryIO, where: str) -> zipfile.ZipFile | Failure:
     return archive
 
 
+def stream_of(archive: zipfile.ZipFile, part: str) -> IO[bytes]:
+    """A part of an archive to read. Raises BadPartError."""
+    try:
+        return archive.open(part)
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, ValueError, EOFError) as error:
+        raise BadPartError(f"{part}: {error}") from None
+
+
 class Handler(Protocol):
     """Takes the events of one XML part. Names are "namespace}local"."""
 

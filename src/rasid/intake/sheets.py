@@ -15,7 +15,7 @@ from typing import IO
 import msgspec
 
 from rasid.intake.columns import TOO_LARGE, Cell, Row
-from rasid.intake.packed import BadPartError, parsed
+from rasid.intake.packed import BadPartError, parsed, stream_of
 
 #: Characters of one cell; Excel itself stops at 32,767.
 MAX_CELL = 1_000_000
@@ -48,7 +48,7 @@ class Workbook:
     def _read(self, part: str, handler: _Handler) -> None:
         if part not in self._names:
             raise BadPartError(f"no {part}")
-        with self._archive.open(part) as stream:
+        with stream_of(self._archive, part) as stream:
             for _ in parsed(stream, handler):
                 pass
 
@@ -66,7 +66,7 @@ class Workbook:
             if "xl/sharedStrings.xml" in self._names:
                 self._read("xl/sharedStrings.xml", self._shared)
         handler = _Rows(self._shared)
-        with self._archive.open(sheet.part) as stream:
+        with stream_of(self._archive, sheet.part) as stream:
             for _ in parsed(stream, handler):
                 yield from handler.done
                 handler.done.clear()

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from rasid.intake.dayorder import DIGITS, Evidence, Order
+from rasid.intake.dayorder import DIGITS, Evidence, Order, two_ways
 from rasid.intake.failure import Failure
 from rasid.intake.lines import encoding_of, lines
 from rasid.intake.phrases import phrases
@@ -77,6 +77,8 @@ class WhatsApp:
             else:
                 reports += 1
                 day = order.day(*found.numbers)
+                if not order.sure and two_ways(*found.numbers[:2]):
+                    yield Failure(f"{where}:{found.line}", "day_order", {"example": day}, lost=False, silent=True)
                 given.keep(f"{day}\n{text}".encode("utf-8", "replace"))
                 number = _number(found.sender, senders)
                 outlet = group or given.outlet
@@ -173,7 +175,7 @@ def _own(message: _Message) -> str:
 
 def _name_of(where: str) -> str:
     """What the file is named after: the group, or the other person."""
-    stem = _MARKS.sub("", where.replace("\\", "/").rpartition("/")[2]).removesuffix(".gz").removesuffix(".txt")
+    stem = _MARKS.sub("", where.replace("\\", "/").rpartition("/")[2]).removesuffix(".gz").removesuffix(".txt").removesuffix(".zip")
     for begin in phrases()["whatsapp"]["names"]:
         begin = _MARKS.sub("", begin)
         if stem.lower().startswith(begin):
