@@ -35,6 +35,9 @@ def rows(made: Mapping[str, Sequence[Period]]) -> list[Row]:
 
 def put(connection: Connection, places: Sequence[str], made: Sequence[Row], marks: dict[str, str]) -> None:
     """Replace the spans of places; those whose mark is still the one given are stale no more."""
+    if connection.dialect.name != "sqlite":  # there, writers come one after the other anyway; two refreshes at once must do so too
+        here = select(t.places.c.id).where(t.places.c.id.in_(places)).order_by(t.places.c.id)
+        connection.execute(here.with_for_update(key_share=True))
     for at in range(0, len(places), _LOOKUP):
         connection.execute(delete(t.spans).where(t.spans.c.place.in_(places[at : at + _LOOKUP])))
     if made and connection.dialect.name == "sqlite":
@@ -87,6 +90,10 @@ def basis(connection: Connection) -> str:
 
 def rebase(connection: Connection, value: str, mark: str) -> None:
     """From now on the spans are made with something else: all are stale."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("LOCK TABLE basis, stale IN SHARE ROW EXCLUSIVE MODE"))
+    if basis(connection) == value:
+        return  # another process was first
     connection.execute(delete(t.basis))
     connection.execute(t.basis.insert(), [{"key": "spans", "value": value}])
     connection.execute(delete(t.stale))
