@@ -13,7 +13,7 @@ _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 def digest(*fields: str | bytes) -> str:
     """The id of a list of fields. Each is preceded by its length: ("ab", "c") and ("a", "bc") differ."""
-    parts = []
+    parts: list[bytes] = []
     for field in fields:
         data = field.encode("utf-8", "surrogatepass") if isinstance(field, str) else field
         parts += (len(data).to_bytes(8, "big"), data)
