@@ -83,6 +83,13 @@ def all_of(connection: Connection, places: Iterable[str]) -> dict[str, list[Peri
     return out
 
 
+def first_with(connection: Connection, value: str) -> bool:
+    """Whether no other process has said already that spans are made with this; none can until the transaction ends."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("LOCK TABLE basis, stale IN SHARE ROW EXCLUSIVE MODE"))
+    return basis(connection) != value
+
+
 def basis(connection: Connection) -> str:
     """What the spans were made with; "" when none were."""
     return connection.execute(select(t.basis.c.value).where(t.basis.c.key == "spans")).scalar() or ""
@@ -90,10 +97,6 @@ def basis(connection: Connection) -> str:
 
 def rebase(connection: Connection, value: str, mark: str) -> None:
     """From now on the spans are made with something else: all are stale."""
-    if connection.dialect.name != "sqlite":
-        connection.execute(text("LOCK TABLE basis, stale IN SHARE ROW EXCLUSIVE MODE"))
-    if basis(connection) == value:
-        return  # another process was first
     connection.execute(delete(t.basis))
     connection.execute(t.basis.insert(), [{"key": "spans", "value": value}])
     connection.execute(delete(t.stale))
