@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -132,6 +133,17 @@ def test_other_processes_make_the_same_spans(store: Store, monkeypatch: pytest.M
     assert maps.refresh(store, world(), jobs=2) == len(places)
     assert store.ask(lambda v: v.spans(places)) == alone
     assert not store.ask(lambda v: v.stale())
+
+
+def test_two_refreshes_at_once(store: Store, url: str) -> None:
+    _filled(store, 9)
+    with ThreadPoolExecutor(4) as pool, Store(url) as a, Store(url) as b, Store(url) as c, Store(url) as d:
+        for _ in range(4):
+            store.rebase("something else")
+            assert max(pool.map(lambda s: maps.refresh(s, world()), (a, b))) > 3
+            list(pool.map(lambda s: maps.refresh(s, world(), jobs=1), (c, d, a, b)))
+            assert not store.ask(lambda v: v.stale())
+    assert maps.replayed(store, world()) == []
 
 
 def test_without_other_processes_it_is_done_alone(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,6 +25,8 @@ PATIENCE_S = 60.0
 WAIT = "RASID_DB_WAIT"
 TRIES = 8
 _PAGES_KIB = 65536  # SQLite's page cache; its own 2 MB make a million random keys crawl
+#: 64 MB: keys are random, so that a big transaction touches pages all over the file; they are written back together
+_CHECKPOINT_PAGES = 16_000
 T = TypeVar("T")
 
 
@@ -132,6 +134,7 @@ def _prepare(connection: sqlite3.Connection, writable: bool) -> None:
             _into_wal(connection)
         # FULL: a commit is on the disk before it is acknowledged, so that not even a power cut takes it back
         connection.execute("PRAGMA synchronous=FULL")
+        connection.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_PAGES}")
 
 
 def _into_wal(connection: sqlite3.Connection) -> None:

@@ -13,12 +13,11 @@ _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 def digest(*fields: str | bytes) -> str:
     """The id of a list of fields. Each is preceded by its length: ("ab", "c") and ("a", "bc") differ."""
-    h = hashlib.sha256()
+    parts: list[bytes] = []
     for field in fields:
         data = field.encode("utf-8", "surrogatepass") if isinstance(field, str) else field
-        h.update(len(data).to_bytes(8, "big"))
-        h.update(data)
-    return h.hexdigest()[:ID_LENGTH]
+        parts += (len(data).to_bytes(8, "big"), data)
+    return hashlib.sha256(b"".join(parts)).hexdigest()[:ID_LENGTH]
 
 
 def days_of(edtf: str) -> tuple[str | None, str | None]:

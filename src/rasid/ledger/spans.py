@@ -35,6 +35,9 @@ def rows(made: Mapping[str, Sequence[Period]]) -> list[Row]:
 
 def put(connection: Connection, places: Sequence[str], made: Sequence[Row], marks: dict[str, str]) -> None:
     """Replace the spans of places; those whose mark is still the one given are stale no more."""
+    if connection.dialect.name != "sqlite":  # there, writers come one after the other anyway; two refreshes at once must do so too
+        here = select(t.places.c.id).where(t.places.c.id.in_(places)).order_by(t.places.c.id)
+        connection.execute(here.with_for_update(key_share=True))
     for at in range(0, len(places), _LOOKUP):
         connection.execute(delete(t.spans).where(t.spans.c.place.in_(places[at : at + _LOOKUP])))
     if made and connection.dialect.name == "sqlite":
@@ -78,6 +81,13 @@ def all_of(connection: Connection, places: Iterable[str]) -> dict[str, list[Peri
         for place, answer in connection.execute(query.order_by(t.spans.c.place, t.spans.c.day_from)):
             out[place].append(_period.decode(answer))
     return out
+
+
+def first_with(connection: Connection, value: str) -> bool:
+    """Whether no other process has said already that spans are made with this; none can until the transaction ends."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("LOCK TABLE basis, stale IN SHARE ROW EXCLUSIVE MODE"))
+    return basis(connection) != value
 
 
 def basis(connection: Connection) -> str:

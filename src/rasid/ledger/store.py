@@ -103,7 +103,12 @@ class Store:
 
     def rebase(self, value: str) -> None:
         """Say what spans are made with from now on; they are all stale then."""
-        self.database.write(lambda connection: spans.rebase(connection, value, writer.now()))
+
+        def work(connection: Connection) -> None:
+            if spans.first_with(connection, value):
+                spans.rebase(connection, value, writer.now())
+
+        self.database.write(work)
 
     @contextmanager
     def reading(self, as_of: str = "") -> Iterator[View]:
