@@ -239,7 +239,7 @@ def test_version_and_help(rasid: Run) -> None:
 
 
 def test_an_internal_fault_gives_one_line(rasid: Run, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise RuntimeError("unforeseen")
 
     monkeypatch.setattr("rasid.pipeline.taking.take_in", broken)

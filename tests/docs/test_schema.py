@@ -32,7 +32,11 @@ def test_the_schema_of_reports() -> None:
     schema: Any = json.loads((ROOT / "docs" / REPORT_FILE).read_text("utf-8"))
     Draft202012Validator.check_schema(schema)
     check = Draft202012Validator(schema)
-    for good in ({"text": "x"}, {"id": 3, "text": "x", "forwarded": "a"}, {"text": "x", "forwarded": ["a", "b"], "version": "", "other": 1}):
+    for good in (
+        {"text": "x"},
+        {"id": 3, "text": "x", "forwarded": "a"},
+        {"text": "x", "forwarded": ["a", "b"], "version": "", "other": 1},
+    ):
         assert check.is_valid(good)
     for bad in ({}, {"text": 1}, {"text": "x", "forwarded": [1]}, {"text": "x", "author": None}):
         assert not check.is_valid(bad)

@@ -17,6 +17,7 @@ from rasid.lexicon.loader import LEXICONS
 from rasid.model import CONTROL_EVENTS
 from rasid.reading.calendar_words import TimeMention
 from rasid.reading.draft import Draft
+from rasid.reading.entities import Entity
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Scene
 
 _PLACE_PREPS = frozenset("في ب قرب علي شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
@@ -92,7 +93,14 @@ def _plain(d: Draft) -> bool:
     placed = d.explicit_place or any(slot == "place" and rule == "role.prep_pronoun" for slot, rule, _, _ in d.rules)
     if len(d.scene.doc.sents) > _SHORT or d.event not in CONTROL_EVENTS or not placed or d.weak:
         return False
-    return any(e.kind == ACTOR and e.known for e in d.agent) and any(e.kind == PLACE and e.cls != "country" for e in d.place)
+    return any(e.kind == ACTOR and (e.known or _named(e, d)) for e in d.agent) and any(
+        e.kind == PLACE and e.cls != "country" for e in d.place
+    )
+
+
+def _named(e: Entity, d: Draft) -> bool:
+    """An actor with a name of its own that no list knows ("كتائب الوادي"), before or behind a verb."""
+    return d.pos == "V" and len(e.name.split()) > 1 and e.cls in ("force", "rebel", "militia", "jihadist")
 
 
 def _alone(d: Draft) -> bool:
