@@ -50,8 +50,8 @@ class Judge:
 
     def probability(self, found: list[str], alone: bool = False) -> float:
         """Probability in 0..1 that a draft with these features is a statement."""
-        w = self.weights_alone if alone else self.weights
-        return 1.0 / (1.0 + math.exp(-sum(w.get(f, 0.0) for f in found)))
+        weight = (self.weights_alone if alone else self.weights).get
+        return 1.0 / (1.0 + math.exp(-sum([weight(f, 0.0) for f in found])))
 
 
 def _weights(model: dict[str, Any]) -> dict[str, float]:

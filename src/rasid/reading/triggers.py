@@ -173,7 +173,7 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
         if not _somewhere(scene, c.near, scene.keys):
             return -1
         score += 1
-    if c.not_near and _somewhere(scene, c.not_near, scene.free_keys):
+    if c.not_near and _somewhere(scene, c.not_near, scene.keys) and _somewhere(scene, c.not_near, scene.free_keys):
         return -1
     return score
 
