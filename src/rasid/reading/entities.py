@@ -250,7 +250,7 @@ class Entities:
         for _, e in reversed(self.recent):
             if e.kind not in (ACTOR, PEOPLE, SOURCE):
                 continue
-            if e.head.startswith(word) or (e.kind == ACTOR and word in e.name.replace("ة", "ه")):
+            if e.head.startswith(word) or (e.kind == ACTOR and e.cls not in ("aircraft", "artillery") and word in e.name.replace("ة", "ه")):
                 return e
             if e.cls in classes and loose is None:
                 loose = e

@@ -48,6 +48,8 @@ class ActorNouns(PlaceNouns):
         j = i + 1
         if a.det or a.suf:
             j = self._actor_adjectives(words, j, hi, True)
+            if cls == "force" and a.det and j < hi and words[j].raw.isdigit():
+                j += 1  # "الكتيبة 77"
         else:
             if cls in _MEMBERS and j < hi:
                 m.known = self._whose(words, j, hi)

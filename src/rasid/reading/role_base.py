@@ -16,6 +16,7 @@ class RoleBase:
     def __init__(self, entities: Entities) -> None:
         self.entities = entities
         self.subject: Entity | None = None
+        self.subject_as = ""
         self.subjects: list[Entity] = []
         self.speaker: Entity | None = None
         self.subject_at = -1
@@ -117,7 +118,7 @@ class RoleBase:
 
     def _carried(self, a: Analysis, tok: int) -> Entity | None:
         """The subject that runs on: of the verb before, else the nearest actor that agrees."""
-        if self.subject is not None and agrees(a.pgn, self.subject.pgn):
+        if self.subject is not None and (agrees(a.pgn, self.subject.pgn) or agrees(a.pgn, self.subject_as)):
             return self.subject
         return self.entities.pronoun(a.pgn, tok, (ACTOR, PERSON, PEOPLE))
 
@@ -144,6 +145,16 @@ class RoleBase:
             k += 1
         return out
 
+    def _other_side(self, scene: Scene, m: Mention) -> Mention | None:
+        """ "بين كذا وحلفائه من جهة وكذا", "بين كذا بقيادة فلان وكذا": the other side, behind what is said of the first."""
+        for n in scene.mentions[scene.mentions.index(m) + 1 :]:
+            gap = scene.words[m.hi : n.lo]
+            if len(gap) > 14 or any(w.flags & (an.VERB | an.COMP | an.REL) or w.raw in ".؛\n" or w.base in ("في", "قرب") for w in gap):
+                return None
+            if n.conj and not n.prep and n.kind == ACTOR:
+                return n
+        return None
+
     def _assign(
         self, f: Filled, role: str, e: Entity | None, group: list[Mention], rule: str, m: Mention | None = None, at: int = -1
     ) -> None:
@@ -164,6 +175,7 @@ class RoleBase:
         if subject not in self.subjects or len(group) > 1:
             self.subjects = [subject, *(g.entity for g in group if g.entity is not None and g.entity is not subject)]  # type: ignore[list-item]
         self.subject, self.subject_at = subject, tok
+        self.subject_as = gender(group[0]) if group else subject.pgn  # "قواته تمسك ... وتسيطر": as it was called last
 
     def _with(self, e: Entity | None) -> list[Entity]:
         """A carried subject and those who act with it."""

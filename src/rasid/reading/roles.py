@@ -156,6 +156,8 @@ class Roles(VerbRoles, NounRoles):
             group = self._group(scene, m)
             if role in ("place", "patient"):
                 group = self._most_specific(scene, group, done)
+            if role == "party" and m.prep == "بين" and len(group) == 1 and (other := self._other_side(scene, m)) is not None:
+                group = [m, *self._group(scene, other)]
             for n, g in enumerate(group):
                 done.add(id(g))
                 if role == "party":
