@@ -13,9 +13,9 @@ from rasid.messages import t
 def as_pdf(page: str) -> bytes:
     """The bytes of a PDF of an HTML page, which may ask for nothing from outside. Raises UsageError when WeasyPrint or Pango is missing."""
     try:
-        from weasyprint import CSS, HTML  # type: ignore[import-untyped]
-        from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
-        from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
+        from weasyprint import CSS, HTML
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import URLFetcher
     except (ImportError, OSError) as error:  # OSError: Pango, a library of the system
         raise UsageError(t("brief.no_pdf"), "--format=pdf", t("brief.no_pdf.do")) from error
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
