@@ -192,8 +192,8 @@ def found(store: Store, beginning: str) -> Told:
     with store.reading() as view:
         told = view.told(ids=[beginning])
         if not told and len(beginning) >= SHORTEST:
-            told = [x for x in (*view.told(), *view.told(ids=list(view.reviewed()) or [""])) if x.id.startswith(beginning)]
-            told = list({x.id: x for x in told}.values())
+            ids = view.statements_called(beginning)
+            told = view.told(ids=ids) if ids else []
     if len(told) != 1:
         raise UsageError(t("review.several" if told else "review.unknown"), isolate(beginning), t("review.see_list"))
     return told[0]

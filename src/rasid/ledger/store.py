@@ -188,6 +188,10 @@ class View:
         """The current statement of each of these keys."""
         return {key: ids[0] for key, ids in reviews.current_ids(self.connection, keys).items()}
 
+    def statements_called(self, beginning: str) -> list[str]:
+        """The ids of some statements by the beginning of their ids."""
+        return views.statements_called(self.connection, beginning)
+
     def reports_called(self, name: str) -> list[str]:
         """The ids of reports by id, its beginning, or their own name."""
         return views.reports_called(self.connection, name)
