@@ -131,6 +131,17 @@ def test_what_the_reader_missed(week: Run) -> None:
     assert week("verify")[0] == 0
 
 
+def test_a_place_that_only_reports_know_is_meant_by_its_name(week: Run) -> None:
+    left = of(week, "withdraws", "w4")
+    before = len(parsed(week("holds", "الدشيشة", *DAY))["against"]) + len(parsed(week("holds", "الدشيشة", *DAY))["for"])
+    review(week, "correct", left["id"], "place", "الدشيشة")
+    answer = parsed(week("holds", "الدشيشة", *DAY))
+    assert answer["place"] == "بلدة الدشيشة"
+    assert len(answer["against"]) + len(answer["for"]) > before
+    assert "place = بلدة الدشيشة" in week("review", "list", "--reviewed")[1]
+    assert week("verify")[0] == 0
+
+
 def test_what_a_newer_reader_finds_too_counts_once(week: Run, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = added(week, "--trigger", "انسحبت")
     monkeypatch.setattr("rasid.pipeline.recording.reader", lambda: "rasid of tomorrow")

@@ -95,7 +95,9 @@ def _lines(x: Told, reviews: list[Review], ids: dict[str, str], paint: Paint) ->
 
 
 def _shown(value: Any) -> str:
-    return t("view.list").join(value) if isinstance(value, list | tuple) else str(value)
+    if isinstance(value, list | tuple):
+        return t("view.list").join(_shown(v) for v in value)
+    return str(value["name"] if isinstance(value, dict) else value)
 
 
 def run(options: Options) -> int:
@@ -132,7 +134,7 @@ def tell(made: Review, format: str) -> None:
 def _said(store: Store, options: Options) -> Review:
     """Accept, reject, correct, and merge or split of several statements."""
     from rasid.ledger import Review
-    from rasid.pipeline.reviewed import NAMES, actors_of, corrected, places_of
+    from rasid.pipeline.reviewed import NAMES, actors_of, corrected, known_place, places_of
     from rasid.pipeline.world import world
 
     told = found(store, options.statement)
@@ -140,6 +142,9 @@ def _said(store: Store, options: Options) -> Review:
     places, actors = [], []
     if options.action == "correct":
         value = list(options.value) if options.slot in NAMES else " ".join(options.value)
+        if options.slot == "place":
+            with store.reading() as view:
+                value = [known_place(p, view, world(), told.report) for p in value]
         after = corrected(told.statement, options.slot, value, world())
         places = places_of(after) if options.slot == "place" else []
         actors = actors_of(after) if options.slot in ("agent", "target") else []

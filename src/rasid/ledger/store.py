@@ -188,6 +188,10 @@ class View:
         """The current statement of each of these keys."""
         return {key: ids[0] for key, ids in reviews.current_ids(self.connection, keys).items()}
 
+    def places_called(self, name: str) -> list[Named]:
+        """Places that statements name so, with or without a word before it for what they are."""
+        return views.places_called(self.connection, name)
+
     def statements_called(self, beginning: str) -> list[str]:
         """The ids of some statements by the beginning of their ids."""
         return views.statements_called(self.connection, beginning)

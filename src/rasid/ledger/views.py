@@ -160,6 +160,13 @@ def reports_called(connection: Connection, name: str, shortest: int = 6) -> list
     return found
 
 
+def places_called(connection: Connection, name: str) -> list[Named]:
+    """The places that statements name so, or so after a word for what they are («بلدة»): the shortest name first."""
+    p = t.places.c
+    query = select(t.places).where(or_(p.name == name, p.name.endswith(f" {name}", autoescape=True))).order_by(func.length(p.name), p.id)
+    return [Named(*row) for row in connection.execute(query.limit(20))]
+
+
 def statements_called(connection: Connection, beginning: str) -> list[str]:
     """The ids of statements that count, or that people made, which begin so; at most three."""
     s = t.statements.c
