@@ -87,9 +87,7 @@ def known_place(text: str, view: View, world: World, report: str = "") -> str | 
     if found.id and not found.id.startswith("~"):
         return text
     asked = spelling(text).split()
-    here = {
-        key(n): Named(key(n), n.name, n.kind, n.lat, n.lon) for x in (view.told(report=report) if report else ()) for n in x.statement.place
-    }
+    here = {p.id: p for x in (view.told(report=report) if report else ()) for p in places_of(x.statement)}
     for p in (*here.values(), *view.places_called(text)):
         words = spelling(p.name).split()
         if words == asked or words[1:] == asked or words == asked[1:]:
