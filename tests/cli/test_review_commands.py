@@ -71,7 +71,8 @@ def test_one_statement_told_twice_counts_once(week: Run) -> None:
     told = {w["statement"] for w in parsed(week("holds", "الدشيشة", *DAY))["for"]}
     assert kept in told and again not in told
     assert again in {w["statement"] for w in parsed(week("holds", "الدشيشة", *DAY, "--unreviewed"))["for"]}
-    assert "tells the same as" in week("review", "list", "--reviewed")[1]
+    said = week("review", "list", "--reviewed")[1]
+    assert f"tells the same as {again[:12]}" in said and f"counts no more, told already by {kept[:12]}" in said
     assert week("review", "accept", again)[0] == 0  # right as it may be, it is told already
     assert again not in {w["statement"] for w in parsed(week("holds", "الدشيشة", *DAY))["for"]}
     assert week("verify")[0] == 0

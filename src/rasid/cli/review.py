@@ -88,7 +88,8 @@ def _lines(x: Told, reviews: list[Review], ids: dict[str, str], paint: Paint) ->
         what = t(f"review.{r.action}") + (f" {r.slot} = {isolate(_shown(r.value))}" if r.action == "correct" else "")
         if r.action in ("merge", "split"):
             others = [ids.get(k, k)[:12] for k in (r.key, *r.value) if k != x.key]
-            what = t(f"review.{r.action}.{r.slot}", ids=isolate(t("view.list").join(others)))
+            gone = r.action == "merge" and r.slot == "statement" and x.key != r.key
+            what = t("review.again" if gone else f"review.{r.action}.{r.slot}", ids=isolate(t("view.list").join(others)))
         line = f"    {paint('dim', r.id[:12])}  {isolate(r.at[:16])}  {isolate(r.who)}: {what}"
         lines.append(line + (f"  ({isolate(r.why)})" if r.why else ""))
     return lines
