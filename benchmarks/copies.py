@@ -1,6 +1,6 @@
 """Copies planted in real reports: how many are found, how many findings are right, and reports a second.
 
-    python benchmarks/copies.py CORPUS.jsonl[.gz] [--copies N] [--db URL]
+    python benchmarks/copies.py CORPUS.jsonl[.gz] [--copies N] [--seed N] [--db URL]
 
 Every tenth report or so is copied as outlets do it, in one or several ways at once: another title, the last paragraph cut, a line of the
 outlet's own, hamza and digits spelled otherwise, paragraphs in another order, a few words changed. Copies come days later, under another
@@ -93,9 +93,10 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("corpus")
     parser.add_argument("--copies", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--db", default="")
     given = parser.parse_args()
-    rng = random.Random(20)
+    rng = random.Random(given.seed)
     own = [r for r in corpus(given.corpus) if len(words(r.text)) >= 40]
     chosen = rng.sample(own, min(given.copies, len(own)))
     planted: dict[str, tuple[str, tuple[str, ...]]] = {}

@@ -71,7 +71,8 @@ def test_one_statement_told_twice_counts_once(week: Run) -> None:
     told = {w["statement"] for w in parsed(week("holds", "الدشيشة", *DAY))["for"]}
     assert kept in told and again not in told
     assert again in {w["statement"] for w in parsed(week("holds", "الدشيشة", *DAY, "--unreviewed"))["for"]}
-    assert "tells the same as" in week("review", "list", "--reviewed")[1]
+    said = week("review", "list", "--reviewed")[1]
+    assert f"tells the same as {again[:12]}" in said and f"counts no more, told already by {kept[:12]}" in said
     assert week("review", "accept", again)[0] == 0  # right as it may be, it is told already
     assert again not in {w["statement"] for w in parsed(week("holds", "الدشيشة", *DAY))["for"]}
     assert week("verify")[0] == 0
@@ -128,6 +129,17 @@ def test_what_the_reader_missed(week: Run) -> None:
     assert parsed(week("holds", "السخنة", *DAY))["holder"] is None
     assert added(week, "--trigger", "انسحبت")["statement"] != made["statement"]  # taken back, it can be said again
     assert parsed(week("holds", "السخنة", *DAY))["holder"]["id"] == "xx.islamic_state"
+    assert week("verify")[0] == 0
+
+
+def test_a_place_that_only_reports_know_is_meant_by_its_name(week: Run) -> None:
+    left = of(week, "withdraws", "w4")
+    before = len(parsed(week("holds", "الدشيشة", *DAY))["against"]) + len(parsed(week("holds", "الدشيشة", *DAY))["for"])
+    review(week, "correct", left["id"], "place", "الدشيشة")
+    answer = parsed(week("holds", "الدشيشة", *DAY))
+    assert answer["place"] == "بلدة الدشيشة"
+    assert len(answer["against"]) + len(answer["for"]) > before
+    assert "place = بلدة الدشيشة" in week("review", "list", "--reviewed")[1]
     assert week("verify")[0] == 0
 
 

@@ -92,6 +92,7 @@ class Desk:
         self._quoted: dict[str, Told | None] = {}
         self._known = known
         self._earlier: dict[str, Desk] = {}
+        self._originals: dict[str, Report | None] = {}
 
     def as_of(self, known: str) -> Desk:
         """The same ledger with the versions of reports that stood on a day ("": today's)."""
@@ -123,13 +124,13 @@ class Desk:
         """Pairs of statements that people say are of one happening, and of two."""
         return self.store.ask(lambda view: view.ties()) if self._reviewed else ([], [])
 
-    @cached_property
-    def copies(self) -> dict[str, Report]:
-        """For each report that is a copy the report that it copies, without its text."""
-        with self.store.reading() as view:
-            found = view.copies()
-            originals = {o: view.bare(o) for o in {c.original for c in found.values()}}
-        return {c.report: originals[c.original] for c in found.values()}
+    def original_of(self, report: str) -> Report | None:
+        """The report that a report is a copy of, without its text; None when it is none."""
+        if report not in self._originals:
+            with self.store.reading() as view:
+                copy = view.copies([report]).get(report)
+                self._originals[report] = view.bare(copy.original) if copy is not None else None
+        return self._originals[report]
 
     @cached_property
     def named_places(self) -> dict[str, Named]:

@@ -45,10 +45,8 @@ def groups(view: View) -> list[dict[str, Any]]:
     for copy in view.copies().values():
         group(copy.original)["copies"].append({**_facts(view, copy.report), "how": copy.how, "likeness": copy.likeness})
     replaced = {v.older: v for v in view.versions()}
-    newest = {v.newer for v in replaced.values()} - replaced.keys()
-    for last in newest:
-        older = [v for v in replaced.values() if _last(replaced, v.older) == last]
-        group(last)["versions"] += [{**_facts(view, v.older), "known": v.known} for v in sorted(older, key=lambda v: (v.known, v.older))]
+    for v in sorted(replaced.values(), key=lambda v: (v.known, v.older)):
+        group(_last(replaced, v.older))["versions"].append({**_facts(view, v.older), "known": v.known})
     return sorted(out.values(), key=lambda g: (g["published"], g["report"]))
 
 

@@ -75,7 +75,7 @@ def _items(at: Desk, items: tuple[Weighted, ...]) -> list[dict[str, Any]]:
         facts = msgspec.to_builtins(w)
         facts |= {"actor": at.short_actor(w.actor), "chain": list(w.chain), "inferred": w.inferred}
         facts["via"] = at.short_place(w.via) if w.via else None
-        original = at.copies.get(w.report)
+        original = at.original_of(w.report)
         facts["copy_of"] = {"name": original.id, "outlet": original.outlet, "published": original.published} if original else None
         out.append(facts)
     return out
@@ -126,7 +126,7 @@ def reason(at: Desk, w: Weighted, why: bool, paint: Paint) -> list[str]:
         f"    {isolate(f'{w.weight:+5.2f}')}  {isolate(w.day or w.known)}  {actor} · {what}{via}  [{chain}]",
         f"           {paint('dim', isolate(w.evidence))}",
     ]
-    if why and (original := at.copies.get(w.report)) is not None:
+    if why and (original := at.original_of(w.report)) is not None:
         lines.append(f"           {t('holds.copy', outlet=isolate(original.outlet or original.id), day=isolate(original.published))}")
     if why and w.why and w.why[0].value:
         parts = [f"{words(f.rule)} {f.value:g}" for f in w.why]

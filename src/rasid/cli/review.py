@@ -88,14 +88,17 @@ def _lines(x: Told, reviews: list[Review], ids: dict[str, str], paint: Paint) ->
         what = t(f"review.{r.action}") + (f" {r.slot} = {isolate(_shown(r.value))}" if r.action == "correct" else "")
         if r.action in ("merge", "split"):
             others = [ids.get(k, k)[:12] for k in (r.key, *r.value) if k != x.key]
-            what = t(f"review.{r.action}.{r.slot}", ids=isolate(t("view.list").join(others)))
+            gone = r.action == "merge" and r.slot == "statement" and x.key != r.key
+            what = t("review.again" if gone else f"review.{r.action}.{r.slot}", ids=isolate(t("view.list").join(others)))
         line = f"    {paint('dim', r.id[:12])}  {isolate(r.at[:16])}  {isolate(r.who)}: {what}"
         lines.append(line + (f"  ({isolate(r.why)})" if r.why else ""))
     return lines
 
 
 def _shown(value: Any) -> str:
-    return t("view.list").join(value) if isinstance(value, list | tuple) else str(value)
+    if isinstance(value, list | tuple):
+        return t("view.list").join(_shown(v) for v in value)
+    return str(value["name"] if isinstance(value, dict) else value)
 
 
 def run(options: Options) -> int:
@@ -132,7 +135,7 @@ def tell(made: Review, format: str) -> None:
 def _said(store: Store, options: Options) -> Review:
     """Accept, reject, correct, and merge or split of several statements."""
     from rasid.ledger import Review
-    from rasid.pipeline.reviewed import NAMES, actors_of, corrected, places_of
+    from rasid.pipeline.reviewed import NAMES, actors_of, corrected, known_place, places_of
     from rasid.pipeline.world import world
 
     told = found(store, options.statement)
@@ -140,6 +143,9 @@ def _said(store: Store, options: Options) -> Review:
     places, actors = [], []
     if options.action == "correct":
         value = list(options.value) if options.slot in NAMES else " ".join(options.value)
+        if options.slot == "place":
+            with store.reading() as view:
+                value = [known_place(p, view, world(), told.report) for p in value]
         after = corrected(told.statement, options.slot, value, world())
         places = places_of(after) if options.slot == "place" else []
         actors = actors_of(after) if options.slot in ("agent", "target") else []
@@ -192,8 +198,8 @@ def found(store: Store, beginning: str) -> Told:
     with store.reading() as view:
         told = view.told(ids=[beginning])
         if not told and len(beginning) >= SHORTEST:
-            told = [x for x in (*view.told(), *view.told(ids=list(view.reviewed()) or [""])) if x.id.startswith(beginning)]
-            told = list({x.id: x for x in told}.values())
+            ids = view.statements_called(beginning)
+            told = view.told(ids=ids) if ids else []
     if len(told) != 1:
         raise UsageError(t("review.several" if told else "review.unknown"), isolate(beginning), t("review.see_list"))
     return told[0]

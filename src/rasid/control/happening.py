@@ -92,13 +92,15 @@ def days_told(rec: Recorded) -> tuple[int, int]:
 
 
 class Cluster:
-    """The statements of one event so far. [lo, hi]: days on which it can have been, given the tolerance of its kind."""
+    """The statements of one event so far. [lo, hi]: days on which it can have been, given the tolerance of its kind; named: its places as
+    its statements have them."""
 
-    __slots__ = ("counts", "extents", "forces", "hi", "kinds", "lo", "places", "reports", "seed", "sides", "units")
+    __slots__ = ("counts", "extents", "forces", "hi", "kinds", "lo", "named", "places", "reports", "seed", "sides", "units")
 
     def __init__(self, unit: Unit) -> None:
         self.seed = unit
         self.places = unit.places
+        self.named: set[tuple[str, ...]] = set()
         self.units: list[Unit] = []
         self.lo, self.hi = EVER, NEVER
         self.sides: set[Sides] = set()
@@ -112,6 +114,7 @@ class Cluster:
     def join(self, unit: Unit) -> None:
         """Take in a statement that fits."""
         self.units.append(unit)
+        self.named.add(unit.places)
         self.lo, self.hi = max(self.lo, unit.first - unit.slack), min(self.hi, unit.last + unit.slack)
         self.sides.add(unit.sides)
         self.forces.add(unit.forces)
@@ -230,7 +233,7 @@ class Merger:
         most = -1
         if unit.places or unit.sides[0] or unit.sides[1]:
             for cluster in self.at(unit.places[0] if unit.places else "", unit.block, unit.first - unit.slack, unit.last + unit.slack):
-                if cluster.places != unit.places:
+                if unit.places not in cluster.named:
                     continue
                 score = self._fit(unit, cluster)
                 if score > most:

@@ -228,18 +228,24 @@ def form(connection: Connection) -> str:
 
 
 def catch_up(connection: Connection) -> bool:
-    """Sketch some of the reports that have no sketch of today's form, as those of an older version; False when all have one.
+    """Sketch some of the reports that have no sketch of today's form, as those of an older version, the newest first; False when all
+    have one.
 
     They are found by later reports; what they are themselves was not asked when they came.
     """
     take_turn(connection)
-    if form(connection) not in ("", sketch.FORM):
+    made = form(connection)
+    if made == sketch.FORM:
+        return False
+    if made:
         for table in (t.bands, t.sketches):
             connection.execute(delete(table))
         connection.execute(delete(t.basis).where(t.basis.c.key == "sketches"))
     have = select(t.sketches.c.n).where(t.sketches.c.report == t.reports.c.id).exists()
     r = t.reports.c
-    rows = connection.execute(select(r.id, r.text, r.title, r.published, r.url).where(~have).order_by(r.added_at, r.id).limit(_BATCH)).all()
+    rows = connection.execute(
+        select(r.id, r.text, r.title, r.published, r.url).where(~have).order_by(r.known.desc(), r.id).limit(_BATCH)
+    ).all()
     if rows:
         _keep(connection, [(row.id, sketched(Report(row.id, row.text, row.title, row.published, url=row.url))) for row in rows])
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Self, TypeVar
@@ -16,6 +17,8 @@ from rasid.model import Report
 from rasid.model.control import Period, Recorded
 
 T = TypeVar("T")
+#: How long opening a ledger to record may go on with sketches of what was there before them, in seconds.
+_CATCH_UP_S = 5.0
 #: The entry of a copy and the report that it copies → the entry to be recorded.
 Recast = Callable[[Entry, Report], Entry]
 
@@ -62,9 +65,10 @@ class Store:
         recast: what the entry of a copy is to be recorded as, given the original report (without its text).
         """
         if not self._caught_up:
-            while self.database.write(copies.catch_up):
-                pass
             self._caught_up = True
+            end = time.monotonic() + _CATCH_UP_S  # a large ledger goes on with it next time
+            while self.database.write(copies.catch_up) and time.monotonic() < end:
+                pass
         sketches = {e.id: copies.sketched(e.report) for e in entries}
 
         def place(connection: Connection, entry: Entry) -> tuple[Entry, Copy | None, Version | None]:
@@ -210,6 +214,14 @@ class View:
     def ids_of(self, keys: Sequence[str]) -> dict[str, str]:
         """The current statement of each of these keys."""
         return {key: ids[0] for key, ids in reviews.current_ids(self.connection, keys).items()}
+
+    def places_called(self, name: str) -> list[Named]:
+        """Places that statements name so, with or without a word before it for what they are."""
+        return views.places_called(self.connection, name)
+
+    def statements_called(self, beginning: str) -> list[str]:
+        """The ids of some statements by the beginning of their ids."""
+        return views.statements_called(self.connection, beginning)
 
     def reports_called(self, name: str) -> list[str]:
         """The ids of reports by id, its beginning, or their own name."""

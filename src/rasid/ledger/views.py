@@ -219,8 +219,22 @@ def reports_called(connection: Connection, name: str, shortest: int = 6) -> list
     replaced = select(t.versions.c.older).where(t.versions.c.older == r.id).exists()
     found = list(connection.execute(select(r.id).where(or_(r.id == name, (r.name == name) & ~replaced)).order_by(r.id)).scalars())
     if not found and len(name) >= shortest and name.isalnum():
-        found = list(connection.execute(select(r.id).where(r.id.startswith(name)).order_by(r.id).limit(2)).scalars())
+        found = list(connection.execute(select(r.id).where(r.id.startswith(name, autoescape=True)).order_by(r.id).limit(2)).scalars())
     return found
+
+
+def places_called(connection: Connection, name: str) -> list[Named]:
+    """The places that statements name so, or so after a word for what they are («بلدة»): the shortest name first."""
+    p = t.places.c
+    query = select(t.places).where(or_(p.name == name, p.name.endswith(f" {name}", autoescape=True))).order_by(func.length(p.name), p.id)
+    return [Named(*row) for row in connection.execute(query.limit(20))]
+
+
+def statements_called(connection: Connection, beginning: str) -> list[str]:
+    """The ids of statements that count, or that people made, which begin so; at most three."""
+    s = t.statements.c
+    query = select(s.id).join(t.readings, t.readings.c.id == s.reading).where(counts_now(by_people=True), newest())
+    return list(connection.execute(query.where(s.id.startswith(beginning, autoescape=True)).order_by(s.id).limit(3)).scalars())
 
 
 def names(connection: Connection, table: str, ids: Sequence[str] = ()) -> dict[str, Named]:

@@ -11,13 +11,12 @@ import msgspec
 
 from rasid.control.days import interval
 from rasid.errors import UsageError
-from rasid.ledger import PERSON, STATEMENT, Entry, Review, Store, Stored
+from rasid.ledger import PERSON, STATEMENT, Entry, Review, Store, Stored, View
 from rasid.model import EVENTS, Chain, Link, Name, Reading, Span, Statement
 from rasid.model.records import Record
 from rasid.pipeline.recording import entry, told_by
-from rasid.pipeline.reviewed import SLOTS, corrected
+from rasid.pipeline.reviewed import SLOTS, corrected, known_place
 from rasid.pipeline.world import World
-from rasid.places.spelling import key
 
 #: The longest evidence, as the reader gives it.
 LONGEST = 250
@@ -64,8 +63,9 @@ def add_statement(store: Store, world: World, report: str, addition: Addition, w
         chain=chain,
     )
     given = {slot: getattr(addition, slot) for slot in _GIVEN}
-    statement = _with(statement, {k: v for k, v in given.items() if v not in ((), "", None)}, world)
-    statement = msgspec.structs.replace(statement, place=_of_report(store, stored, statement.place))
+    with store.reading() as view:
+        given["place"] = [known_place(p, view, world, stored.id) for p in addition.place]
+    statement = _with(statement, {k: v for k, v in given.items() if v not in ((), [], "", None)}, world)
     made = _entry(store, world, stored, (_located(statement),))
     return store.contribute(made, Review("", "add", who, why))
 
@@ -82,11 +82,18 @@ def split_statement(store: Store, world: World, statement: str, parts: Sequence[
         if not told:
             raise UsageError(f"no such statement: {statement}", "", "see `rasid review list`")
         stored = view.stored(told[0].report)
+        parts = [_placed(part, view, world, told[0].report) for part in parts]
     assert stored is not None
     made = [_located(_with(told[0].statement, part, world)) for part in parts]
     if any(a == b for n, a in enumerate(made) for b in made[:n]):
         raise UsageError("two parts are the same", statement[:12], "give each part what differs")
     return store.contribute(_entry(store, world, stored, tuple(made)), Review(told[0].id, "split", who, why, STATEMENT))
+
+
+def _placed(part: Mapping[str, Any], view: View, world: World, report: str) -> Mapping[str, Any]:
+    """A part with the places that the ledger knows."""
+    places = part.get("place") or ()
+    return {**part, "place": [known_place(p, view, world, report) for p in places]} if places and not isinstance(places, str) else part
 
 
 def report_called(store: Store, name: str) -> Stored:
@@ -140,22 +147,6 @@ def _with(statement: Statement, given: Mapping[str, Any], world: World) -> State
     if statement.date and not interval(statement.date, "")[2]:
         raise UsageError(f"{statement.date!r} is no date", "date", "write 2024-12-11, 2024-12 or 2024-12-01/2024-12-11")
     return msgspec.structs.replace(statement, rules=())
-
-
-def _of_report(store: Store, stored: Stored, places: tuple[Name, ...]) -> tuple[Name, ...]:
-    """The places as the report's other statements have them, with or without the word for what they are («بلدة»)."""
-    with store.reading() as view:
-        there = [n for x in view.told(report=stored.id) for n in x.statement.place]
-
-    def known(place: Name) -> Name:
-        asked = key(place.name).split()
-        for n in there:
-            words = key(n.name).split()
-            if words == asked or words[1:] == asked or words == asked[1:]:
-                return msgspec.structs.replace(n, mentions=(), span=None)
-        return place
-
-    return tuple(p if p.id and not p.id.startswith("~") else known(p) for p in places)
 
 
 def _located(statement: Statement) -> Statement:

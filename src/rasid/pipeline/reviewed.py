@@ -13,6 +13,7 @@ from rasid.ledger import STATEMENT, Named, Review, Told, View
 from rasid.model import EVENTS, STATUSES, Name, Report, Statement
 from rasid.pipeline.recording import identified
 from rasid.pipeline.world import World
+from rasid.places.spelling import key as spelling
 
 #: Slots that a review can correct, and those of them that hold names.
 SLOTS = ("event", "status", "date", "extent", "agent", "target", "place", "source", "killed", "injured")
@@ -65,7 +66,7 @@ def corrected(statement: Statement, slot: str, value: Any, world: World) -> Stat
         raise UsageError(f"no slot {slot!r} to correct", "", " | ".join(SLOTS))
     made: Any = value
     if slot in NAMES:
-        made = tuple(named(v, slot, world) for v in ([value] if isinstance(value, str) else value) if v)
+        made = tuple(named(v, slot, world) for v in ([value] if isinstance(value, str | dict) else value) if v)
     elif slot in _NUMBERS:
         if value in ("", None):
             made = None
@@ -78,8 +79,26 @@ def corrected(statement: Statement, slot: str, value: Any, world: World) -> Stat
     return msgspec.structs.replace(statement, **{slot: made})
 
 
-def named(text: str, slot: str, world: World) -> Name:
-    """A name that a correction gives, with the id of the pack when it has one."""
+def known_place(text: str, view: View, world: World, report: str = "") -> str | dict[str, Any]:
+    """A place that a person names, as a correction keeps it: as it was given when a pack has it, else as the ledger knows it by that name,
+    a place of the report first; what nobody knows stays a name.
+    """
+    found = named(text, "place", world)
+    if found.id and not found.id.startswith("~"):
+        return text
+    asked = spelling(text).split()
+    here = {p.id: p for x in (view.told(report=report) if report else ()) for p in places_of(x.statement)}
+    for p in (*here.values(), *view.places_called(text)):
+        words = spelling(p.name).split()
+        if words == asked or words[1:] == asked or words == asked[1:]:
+            return {"name": p.name, "id": p.id, "kind": p.kind, "lat": p.lat, "lon": p.lon}
+    return text
+
+
+def named(text: str | dict[str, Any], slot: str, world: World) -> Name:
+    """A name that a correction gives, with the id of the pack when it has one; a place of the ledger (`known_place`) as it is."""
+    if isinstance(text, dict):
+        return Name(text["name"], id=text["id"], kind=text.get("kind", ""), lat=text.get("lat"), lon=text.get("lon"))
     if slot != "place":
         known = world.actor_id(text)
         return Name(world.actor_names(known)[0] if known else text, id=known)
