@@ -27,6 +27,7 @@ TRIES = 8
 _PAGES_KIB = 65536  # SQLite's page cache; its own 2 MB make a million random keys crawl
 #: 64 MB: keys are random, so that a big transaction touches pages all over the file; they are written back together
 _CHECKPOINT_PAGES = 16_000
+_LOG_BYTES = 64 << 20  # what the log is cut back to when readers made it grow
 T = TypeVar("T")
 
 
@@ -135,6 +136,7 @@ def _prepare(connection: sqlite3.Connection, writable: bool) -> None:
         # FULL: a commit is on the disk before it is acknowledged, so that not even a power cut takes it back
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_PAGES}")
+        connection.execute(f"PRAGMA journal_size_limit={_LOG_BYTES}")
 
 
 def _into_wal(connection: sqlite3.Connection) -> None:

@@ -141,8 +141,9 @@ def main() -> None:
         histories = Histories(world(), start.weights)
         while (request := _receive(source)) is not None:
             batch = msgspec.msgpack.decode(request, type=list[str])
-            with store.reading() as view:
-                _send(sink, rows(histories.make(view, batch)))
+            with store.reading() as view:  # not longer than needed: SQLite's log grows while somebody reads
+                index = histories.index(view, batch)
+            _send(sink, rows({p: index.history(p) for p in batch}))
 
 
 if __name__ == "__main__":
