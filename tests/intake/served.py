@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -32,8 +33,8 @@ class Server:
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
-    """A running server; stopped at the end."""
+def serving(tls: ssl.SSLContext | None = None) -> Iterator[Server]:
+    """A running server, with TLS if its context is given; stopped at the end."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -63,6 +64,8 @@ def serving() -> Iterator[Server]:
 
     machine = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     machine.daemon_threads = True
+    if tls is not None:
+        machine.socket = tls.wrap_socket(machine.socket, server_side=True)
     server = Server(machine.server_address[1])
     thread = threading.Thread(target=machine.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()

@@ -65,6 +65,8 @@ def test_who_published_and_who_wrote() -> None:
     assert (found.outlet, found.author, found.url) == ("جريدة السنبلة", "سلمى الحقل", "https://www.example.org/news/501")
     assert article((VALID / "opengraph.html").read_text("utf-8"), "", KNOWS).author == "سلمى الحقل"
     assert read("opengraph.html").outlet == "example.org"  # it does not say its name
+    assert read("opengraph.html", outlet="السنبلة").outlet == "السنبلة"
+    assert read("jsonld.html", outlet="السنبلة").outlet == "جريدة السنبلة"
 
 
 @pytest.mark.parametrize(
@@ -108,6 +110,43 @@ def test_without_a_calendar_a_day_in_words_stays_unknown() -> None:
 )
 def test_days_as_machines_write_them(value: str, day: str) -> None:
     assert written_day(value) == day
+
+
+SITE_HEAD = (
+    '<header><h1 class="logo">صوت الحقل</h1><div class="date">الأربعاء 25 نوفمبر 2026</div></header><div class="date">25 نوفمبر 2026</div>'
+)
+BODY = "<p>" + "ساد الهدوء أطراف بلدة تل الزيتون طوال يوم أمس، ولم تسجل فرق الإسعاف أي إصابة بين العائدين إلى منازلهم. " * 3 + "</p>"
+DATED = '<span class="date">11 كانون الأول 2024</span>'
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        (f"{SITE_HEAD}<h1>هدوء في تل الزيتون</h1>{DATED}{BODY}", "2024-12-11"),
+        (f"{SITE_HEAD}<div><h2>هدوء في تل الزيتون</h2>{DATED}{BODY}</div>", "2024-12-11"),
+        (f"{SITE_HEAD}<article>{DATED}{BODY}</article>", "2024-12-11"),
+        (f"{SITE_HEAD}<article><header><h1>هدوء في تل الزيتون</h1>{DATED}</header>{BODY}</article>", "2024-12-11"),
+        (f"{SITE_HEAD}<h1>هدوء في تل الزيتون</h1>{BODY}{DATED}", ""),  # behind the text it may be of another story
+        (f"{SITE_HEAD}<div>{BODY}</div>", ""),
+        (f"{SITE_HEAD}<h1>هدوء في تل الزيتون</h1><div class='related'>{DATED}</div>{BODY}", ""),
+        (f"{SITE_HEAD}<h1>هدوء في تل الزيتون</h1><div class='meta'>تحديث: 11 كانون الأول 2024</div>{BODY}", ""),
+        (
+            f"{SITE_HEAD}<h1>هدوء في تل الزيتون</h1><div class='meta'>نشر: 10 كانون الأول 2024 | تحديث: 11 كانون الأول 2024</div>{BODY}",
+            "2024-12-10",
+        ),
+    ],
+)
+def test_today_s_date_at_the_head_of_a_site_is_not_the_story_s(body: str, day: str) -> None:
+    page = f"<html><head><title>هدوء في تل الزيتون | صوت الحقل</title></head><body>{body}</body></html>"
+    found = article(page, "", KNOWS)
+    assert found.published == day
+    assert found.title in ("هدوء في تل الزيتون", "هدوء في تل الزيتون | صوت الحقل", "صوت الحقل")
+
+
+def test_a_page_whose_title_is_the_site_s() -> None:
+    body = f"{SITE_HEAD}<div><h1>هدوء في تل الزيتون</h1>{DATED}{BODY}</div>"
+    found = article(f"<html><head><title>صوت الحقل</title></head><body>{body}</body></html>", "", KNOWS)
+    assert (found.title, found.published) == ("هدوء في تل الزيتون", "2024-12-11")
 
 
 def test_two_days_in_one_text_are_no_day() -> None:

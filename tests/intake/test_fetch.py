@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import socket
+import ssl
 import time
 import tracemalloc
 import zlib
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import trustme
 
 from rasid.intake import Failure, fetch, guard
 from rasid.intake.fetch import Fetcher
@@ -150,7 +152,14 @@ def test_addresses_that_are_none(url: str) -> None:
 
 
 def test_redirects_to_other_schemes_are_refused(server: Server) -> None:
-    for target in ("file:///etc/passwd", "ftp://here.test/", "http://me:pw@here.test/"):
+    for target in (
+        "file:///etc/passwd",
+        "ftp://here.test/",
+        "http://me:pw@here.test/",
+        "http://[::1",
+        "http://a\x01b/",
+        "http://:80:80/",
+    ):
         server.answers["/out"] = (302, {"Location": target}, b"")
         assert refused(f"{server.root}/out").code == "bad_address"
 
@@ -286,6 +295,35 @@ def test_answers_that_are_no_http() -> None:
         thread.join(5)
 
 
+@pytest.mark.parametrize(
+    ("name", "trusted", "whole"), [("here.test", True, True), ("there.test", True, False), ("here.test", False, False)]
+)
+def test_certificates_are_those_of_the_name_not_of_the_address(
+    name: str, trusted: bool, whole: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority = trustme.CA()
+    own, theirs = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), ssl.create_default_context()
+    authority.issue_cert(name).configure_cert(own)
+    if trusted:
+        authority.configure_trust(theirs)
+    monkeypatch.setattr(fetch, "_certificates", lambda: theirs)
+    with serving(own) as server:
+        server.page("/1", HTML)
+        url = f"https://here.test:{server.port}/1"
+        if whole:
+            assert Fetcher(guard=let_in, obey=False).fetch(url).body.decode() == HTML
+            return
+        with pytest.raises(FetchError) as caught:
+            Fetcher(guard=let_in, obey=False).fetch(url)
+        assert caught.value.failure.code == "unreachable"
+        assert "CERTIFICATE" in caught.value.failure.detail["reason"].upper()
+
+
+def test_certificates_are_checked_by_default() -> None:
+    context = fetch._certificates()
+    assert context.verify_mode == ssl.CERT_REQUIRED and context.check_hostname
+
+
 # -- robots --
 
 
@@ -336,6 +374,12 @@ def test_hosts_get_their_pause(server: Server) -> None:
 
 
 # -- rasid read URL --
+
+
+@pytest.mark.parametrize("url", ["ftp://example.org/a.txt", "FILE:///etc/passwd", "gopher://example.org/"])
+def test_other_schemes_are_told_as_such(url: str) -> None:
+    [failure] = take_in([url])
+    assert isinstance(failure, Failure) and failure.code == "bad_address"
 
 
 def test_an_address_among_the_inputs(server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def run(options: Options) -> int:
     counts = Counts()
     with opened_store(options.db) as store:
         adder = Adder(store, counts, options.format == "json")
-        items = take_in(reading.paths, reading.published, reading.outlet, keep=adder.keep, columns=columns_of(options.columns))
+        items = take_in(reading.paths, reading.published, reading.outlet, None, adder.keep, columns_of(options.columns), known=adder.known)
         fresh = adder.fresh(items, progress)
         try:
             for result in outcomes(fresh, reading.jobs):
@@ -106,8 +106,10 @@ class Adder:
         self._store, self._counts, self._tell = store, counts, tell
         self._world, self._reader = world(), reader()
         self._waiting: list[Entry] = []
-        self._originals: dict[str, bytes] = {}  # of reports that are being read; several processes may be behind
-        self._last = b""
+        self._originals: dict[
+            str, tuple[bytes, str]
+        ] = {}  # with the day of capture, of reports that are being read; several processes may be behind
+        self._last, self._captured = b"", ""
         self._since = time.monotonic()
         self._day = today()
 
@@ -115,28 +117,33 @@ class Adder:
         """The bytes that the next report was made of."""
         self._last = original
 
+    def known(self, day: str) -> None:
+        """The day on which the next report was captured."""
+        self._captured = day
+
     def fresh(self, items: Iterator[Item], progress: Progress) -> Iterator[Item]:
         """The reports that this reader has not recorded yet, and all failures."""
         for item in items:
             if isinstance(item, Report):
                 at = report_id(item)
+                captured, self._captured = self._captured, ""
                 if not self._store.unread([at], self._reader):
                     self._counts.known += 1
                     progress.step()
                     if self._tell:
                         _line({"report": at, "name": item.id, "added": "known"})
                     continue
-                self._originals[at] = self._last
+                self._originals[at] = (self._last, captured)
             yield item
 
     def take(self, result: Outcome) -> None:
         """Put a reading into the transaction at hand; one that was skipped is not recorded."""
         from rasid.pipeline.recording import entry
 
-        original = self._originals.pop(report_id(result.report), b"")
+        original, captured = self._originals.pop(report_id(result.report), (b"", ""))
         if result.reading.skipped:
             return
-        self._waiting.append(entry(result.report, result.reading, self._world, original, known=self._day))
+        self._waiting.append(entry(result.report, result.reading, self._world, original, known=captured or self._day))
         if len(self._waiting) >= BATCH or time.monotonic() - self._since > PATIENCE_S:
             self.flush()
 

@@ -11,7 +11,7 @@ from rasid.messages import t
 
 def register(app: typer.Typer, lang_ui: object) -> None:
     """Put the commands of the ledger on the command line. lang_ui: the option that every command takes."""
-    for add in (_add, _holds, _map, _history, _changes, _disputes, _silences, _events, _brief, _ask, _verify):
+    for add in (_add, _watch, _holds, _map, _history, _changes, _disputes, _silences, _events, _brief, _ask, _verify):
         add(app, lang_ui)
     _review(app, lang_ui)
 
@@ -44,6 +44,23 @@ def _add(app: typer.Typer, lang_ui: object) -> None:
         from rasid.cli.add import Options, run
 
         raise typer.Exit(run(Options(tuple(paths or ()), db, published, outlet, jobs, quiet, format, columns)))
+
+
+def _watch(app: typer.Typer, lang_ui: object) -> None:
+    @app.command(help=t("help.watch"))
+    def watch(
+        feeds: Annotated[str, typer.Argument(help=t("help.watch.file"), metavar="FEEDS")],
+        once: Annotated[bool, typer.Option("--once", help=t("help.watch.once"))] = False,
+        every: Annotated[str, typer.Option(help=t("help.watch.every"), metavar="TIME", show_default=False)] = "",
+        db: Annotated[str, _db()] = "",
+        state: Annotated[str, typer.Option(help=t("help.watch.state"), metavar="FILE", show_default=False)] = "",
+        quiet: Annotated[bool, typer.Option("--quiet", "-q", help=t("help.read.quiet"))] = False,
+        format: Annotated[str, typer.Option(help=t("help.add.format"), metavar="text|json")] = "text",
+        lang_ui: Annotated[str, lang_ui] = "",
+    ) -> None:
+        from rasid.cli.watch import Options, run
+
+        raise typer.Exit(run(Options(feeds, once, every, db, state, quiet, format)))
 
 
 def _holds(app: typer.Typer, lang_ui: object) -> None:

@@ -36,15 +36,21 @@ _DAY_METAS = (
 )
 _DATED = "[class*=date],[class*=time],[class*=publish],[class*=byline],[class*=meta],[id*=date],time,small"
 _ASIDE = ("aside", "footer", "nav", "header")
-_RELATED = re.compile(r"related|sidebar|widget|most-?read|recommend|comment|latest|trending|ticker|footer", re.I)
+_RELATED = re.compile(
+    r"related|sidebar|widget|most-?read|recommend|comment|latest|trending|ticker|footer|today|current|top-?bar|navbar|site-?head", re.I
+)
 _UPDATED = re.compile(r"(?:آخر\s+تحديث|اخر\s+تحديث|تم\s+التحديث|تحديث|عُدّل|last\s+updated?|updated)[^|•\n]*", re.I)
 _IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-]|$)")
+#: What stands between a headline and the name of the site in the title of a page.
+_PARTS = re.compile(r"\s+[|\-–—•:«»]+\s+|[|•]")
 _CONTROLS = re.compile(r"[\x00-\x1f]+")
 #: A paragraph as long as this is no longer the head of an article.
 _LONG = 160
 #: The longest line that is nothing but a day and hour.
 _DATE_LINE = 60
 _WANTED_DATED = 40
+_MOST_NODES = 20_000
+_SHORTEST = 5
 
 
 def article(html: str, address: str, knows: Knows) -> Page:
@@ -57,16 +63,21 @@ def article(html: str, address: str, knows: Knows) -> Page:
     told = _best(tree, address or marked.url)
     site = meta(tree, "og:site_name") or _name(told.get("publisher")) or meta(tree, "application-name")
     url = address or marked.url or _string(told.get("url"))
-    title = _without_site(marked.title or _string(told.get("headline")), site)
-    published = _machine_day(tree, told) or _day_in_words(tree, knows) or _day_in_path(url)
+    title = _without_site(_title(tree, told), site)
+    published = _machine_day(tree, told) or _day_in_words(tree, title, knows) or _day_in_path(url)
     return Page(
         _without_head(_body(html, marked), title, published, knows),
         title,
         published or meta(tree, "article:published_time"),
-        knows.outlet(site, url) or site or (urlsplit(url).hostname or "").removeprefix("www."),
+        knows.outlet(site, url) or site,
         url,
         _name(told.get("author")) or _author(tree),
     )
+
+
+def host_of(url: str) -> str:
+    """The host of an address, without www: what to call an outlet that does not say its name."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def _body(html: str, marked: Page) -> str:
@@ -193,30 +204,60 @@ def _machine_day(tree: LexborHTMLParser, told: dict[str, Any]) -> str:
     return next((day for m in marks if m and (day := publication_day(m) or written_day(m))), "")
 
 
-def _day_in_words(tree: LexborHTMLParser, knows: Knows) -> str:
+def _day_in_words(tree: LexborHTMLParser, title: str, knows: Knows) -> str:
     """The day written beside the headline: after it, and before the first long paragraph."""
-    for text in _head(tree):
+    for text in _head(tree, _headline(tree, title)):
         plain = _UPDATED.sub(" ", text)
         if day := written_day(plain) or knows.day_in(plain):
             return day
     return ""
 
 
-def _head(tree: LexborHTMLParser) -> Iterator[str]:
+def _title(tree: LexborHTMLParser, told: dict[str, Any]) -> str:
+    whole = first(tree, "title")
+    said = meta(tree, "og:title") or " ".join(_string(told.get("headline")).split())
+    heading = _headline(tree, whole)
+    return said or (_words(heading) if heading is not None else "") or first(tree, "article h1") or whole or first(tree, "h1")
+
+
+def _headline(tree: LexborHTMLParser, title: str) -> LexborNode | None:
+    """The heading that says most of the title of the page: the first h1 is often the name of the site, with today's date beside it."""
+    least = max([_SHORTEST, *(len(part.strip()) - 1 for part in _PARTS.split(title))])
+    beside: LexborNode | None = None
+    best, length, others = None, least, least
+    for node in tree.css("h1,h2,h3")[:_WANTED_DATED]:
+        text = _words(node)
+        said = len(text) if text in title else len(title) if title in text else 0
+        if said > length and not _beside(node):
+            best, length = node, said
+        elif said > others:
+            beside, others = node, said
+    if best is None:
+        alone = [n for n in tree.css("h1")[:_WANTED_DATED] if not _beside(n)]
+        best = alone[0] if len(alone) == 1 else beside
+    return best
+
+
+def _words(node: LexborNode) -> str:
+    return " ".join(node.text().split())
+
+
+def _head(tree: LexborHTMLParser, start: LexborNode | None) -> Iterator[str]:
     """Short texts of what is marked as a date in the article, or after the headline, in the order of the page."""
-    titles = [n for n in tree.css("h1") if not _beside(n)]
-    start = titles[0] if titles else None
     inside = tree.css_first("article") or tree.css_first("main")
-    seen, given = start is None, 0
+    seen, given, looked_at = False, 0, 0
     root = tree.body or tree.root
     for node in root.traverse() if root is not None else ():
+        looked_at += 1
+        if looked_at > _MOST_NODES:
+            return
         if start is not None and node.mem_id == start.mem_id:
             seen = True
         if node.tag == "p" and seen and len(node.text()) > _LONG:
             return
         if not seen and not (inside is not None and _within(node, inside)):
             continue
-        if not node.css_matches(_DATED) or _beside(node):
+        if not node.css_matches(_DATED) or _beside(node, start):
             continue
         text = " ".join(node.text(separator=" ").split())
         if 6 <= len(text) <= _LONG:
@@ -235,17 +276,27 @@ def _within(node: LexborNode, outer: LexborNode) -> bool:
     return False
 
 
-def _beside(node: LexborNode) -> bool:
+def _beside(node: LexborNode, headline: LexborNode | None = None) -> bool:
     """Whether a node belongs to what stands around the article: menus, related stories, today's date in the head of the site."""
     up: LexborNode | None = node
     depth = 0
     while up is not None and depth < 60:
-        if up.tag in _ASIDE and not (up.tag == "header" and up.css_first("h1") is not None):
+        if up.tag in _ASIDE and not (up.tag == "header" and _heads_article(up, headline)):
             return True
         if _RELATED.search(f"{up.attributes.get('class') or ''} {up.attributes.get('id') or ''}") and up.tag not in ("body", "html"):
             return True
         up, depth = up.parent, depth + 1
     return False
+
+
+def _heads_article(header: LexborNode, headline: LexborNode | None) -> bool:
+    """Whether a <header> is that of the article: it holds the headline, or stands inside the article."""
+    if headline is not None and _within(headline, header):
+        return True
+    up = header.parent
+    while up is not None and up.tag not in ("article", "main"):
+        up = up.parent
+    return up is not None
 
 
 def _day_in_path(url: str) -> str:

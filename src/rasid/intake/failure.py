@@ -53,6 +53,16 @@ CODES: tuple[str, ...] = (
     "content_type",
     "too_large_answer",
     "bad_answer",
+    "entities",
+    "not_feed",
+    "sitemap",
+    "updated_day",
+    "passed_over",
+    "broken_records",
+    "left_out",
+    "no_archives",
+    "bad_path",
+    "zip_bomb",
 )
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import ssl
 import time
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -21,6 +20,7 @@ from rasid import __version__
 from rasid.intake import guard as guards
 from rasid.intake.guard import FetchError, Guard, checked_url
 from rasid.intake.robots import Robots
+from rasid.intake.unpacking import OversizeError, unpacked
 
 AGENT = f"rasid/{__version__}"
 #: The largest answer, packed or unpacked.
@@ -163,7 +163,7 @@ class Fetcher:
             found = self._ask(url, str(target), deadline, self._limit, etag, modified)
             if isinstance(found, Answer):
                 return found
-            at = str(target.join(found))
+            at = _joined(url, target, found)
         raise FetchError(url, "redirects", limit=str(MAX_REDIRECTS))
 
     def _permitted(self, where: str, target: httpx.URL) -> None:
@@ -183,7 +183,7 @@ class Fetcher:
             found = self._ask(url, str(checked_url(at, url)), deadline, 500_000, "", "")
             if isinstance(found, Answer):
                 return found.body.decode("utf-8", "replace")
-            at = str(checked_url(at).join(found))
+            at = _joined(url, checked_url(at), found)
         raise FetchError(url, "redirects", limit=str(MAX_REDIRECTS))
 
     def _ask(self, where: str, url: str, deadline: float, limit: int, etag: str, modified: str) -> Answer | str:
@@ -237,10 +237,19 @@ def _taken(where: str, url: str, response: httpcore.Response, limit: int) -> Ans
     length = headers.get("content-length", "")
     if length.isdigit() and int(length) > limit:
         raise _too_large(where, limit)
-    chunks = _unpacked(where, response.iter_stream(), headers.get("content-encoding", "").lower(), limit)
-    body = _joined(where, chunks, limit)
+    try:
+        body = unpacked(response.iter_stream(), headers.get("content-encoding", ""), limit)
+    except OversizeError as error:
+        raise _too_large(where, limit) from error
     charset = rest.partition("charset=")[2].partition(";")[0].strip(" \"'")
     return Answer(url, body, kind, charset, headers.get("etag", ""), headers.get("last-modified", ""))
+
+
+def _joined(where: str, base: httpx.URL, location: str) -> str:
+    try:
+        return str(base.join(location))
+    except (httpx.InvalidURL, ValueError) as error:
+        raise FetchError(where, "bad_address", reason=str(error)) from error
 
 
 def _location(value: str) -> str:
@@ -253,50 +262,6 @@ def _location(value: str) -> str:
 
 def _too_large(where: str, limit: int) -> FetchError:
     return FetchError(where, "too_large_answer", limit=f"{limit / 1_000_000:g}")
-
-
-def _joined(where: str, chunks: Iterable[bytes], limit: int) -> bytes:
-    out = bytearray()
-    for chunk in chunks:
-        out += chunk
-        if len(out) > limit:
-            raise _too_large(where, limit)
-    return bytes(out)
-
-
-def _unpacked(where: str, chunks: Iterable[bytes], encoding: str, limit: int) -> Iterator[bytes]:
-    """The chunks without their Content-Encoding, never much more than the limit."""
-    if encoding in ("", "identity"):
-        yield from chunks
-        return
-    if encoding not in ("gzip", "x-gzip", "deflate"):
-        raise FetchError(where, "bad_answer", reason=f"Content-Encoding {encoding[:40]}")
-    machine, first = zlib.decompressobj(wbits=47), True
-    have = packed = 0
-    for chunk in chunks:
-        packed += len(chunk)
-        if packed > limit:
-            raise _too_large(where, limit)
-        while chunk:
-            try:
-                piece = machine.decompress(chunk, limit + 1 - have)
-            except zlib.error as error:
-                if not first or encoding != "deflate":
-                    raise FetchError(where, "bad_answer", reason=str(error)) from error
-                machine = zlib.decompressobj(wbits=-15)  # many servers leave out the zlib header
-                piece = machine.decompress(chunk, limit + 1 - have)
-            first = False
-            have += len(piece)
-            yield piece
-            if have > limit:
-                raise _too_large(where, limit)
-            chunk = machine.unused_data or machine.unconsumed_tail
-            if machine.eof:
-                if not chunk.startswith(b"\x1f\x8b"):
-                    break  # padding after the end
-                machine = zlib.decompressobj(wbits=47)
-    if packed and not machine.eof:
-        raise FetchError(where, "bad_answer", reason="the gzip data ends early")
 
 
 def _seconds(value: str) -> float:

@@ -91,6 +91,9 @@ ROWS: tuple[Row, ...] = (
         rb"|x-[\w-]+):)",
     ),
     Row("columns", (".csv", ".tsv", ".tab"), seeks=True),
+    Row("feeds", (".rss", ".atom", ".rdf", ".xml"), rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex|\w+:feed)[\s>]"),
+    Row("warc", (".warc",), rb"\AWARC/[01]\.", packed=True),
+    Row("wacz", (".wacz",), rb"\APK\x03\x04", seeks=True),
 )
 
 
@@ -158,6 +161,16 @@ def reports(row: Row, chosen: Format, file: io.BufferedReader, packed: bool, whe
         if os.environ.get("RASID_DEBUG"):
             raise
         yield Failure(where, "bad_format", {"format": chosen.name, "reason": _reason(error)})
+
+
+def read_up_to(file: BinaryIO, limit: int) -> bytes:
+    """The first limit + 1 bytes, without taking the memory of as many when there are fewer."""
+    out: list[bytes] = []
+    have = 0
+    while have <= limit and (chunk := file.read(min(1 << 20, limit + 1 - have))):
+        out.append(chunk)
+        have += len(chunk)
+    return b"".join(out)
 
 
 def _reason(error: Exception) -> str:

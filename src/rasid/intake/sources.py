@@ -9,10 +9,11 @@ import codecs
 import gzip
 import hashlib
 import io
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
 import msgspec
@@ -24,6 +25,9 @@ from rasid.intake.markup import looks_like_html, looks_like_page, page
 from rasid.intake.table import Defaults, Ignorant, Knows, as_report, day_of, parse
 from rasid.model import Report
 
+if TYPE_CHECKING:
+    from rasid.intake.fetch import Answer
+
 #: The largest text of one report, in bytes; a line of JSON Lines may be no longer either.
 MAX_TEXT_BYTES = 10_000_000
 #: The largest .json file: an array of reports, which must be parsed whole.
@@ -33,7 +37,7 @@ MAX_TITLE = 160
 STDIN = "-"
 LINES = (".jsonl", ".ndjson")
 PAGES = (".html", ".htm", ".xhtml", ".shtml")
-ADDRESSES = ("http://", "https://")
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://")
 #: What is picked up in folders besides the suffixes of the registry, each also as .gz.
 SUFFIXES = (".txt", *LINES, *PAGES, ".json")
 
@@ -48,12 +52,14 @@ def read_inputs(
     keep: Callable[[bytes], None] | None = None,
     knows: Knows | None = None,
     columns: dict[str, str] | None = None,
+    known: Callable[[str], None] | None = None,
 ) -> Iterator[Item]:
     """Reports from files, folders (searched deeply), patterns, web addresses and "-" (standard input), in a stable order.
 
     published (ISO day) and outlet stand in where a report does not say. A Failure takes the place of what could not
     be read, and comes before its report when lost=False. A repeated id is told; a report repeated whole is left out.
     keep gets the bytes each report was made of (a file, a line, an object of an array), just before the report.
+    known gets the day on which the next report was captured, from formats that tell it.
     knows: reads dates in words and knows outlets; without it such days stay unknown, and sites keep their own names.
     columns: which heading of a table holds what ({"text": "Body"}); guessed where it does not say.
     Raises nothing for bad data. Lazy: a batch needs the memory of one report and a mark for each id.
@@ -61,6 +67,8 @@ def read_inputs(
     given = Defaults(published, outlet, knows=knows or Ignorant(), columns=columns or {})
     if keep:
         given = msgspec.structs.replace(given, keep=keep)
+    if known:
+        given = msgspec.structs.replace(given, known=known)
     seen: dict[str, bytes] = {}
     for path in paths:
         for item in _one(path, given, stdin):
@@ -83,7 +91,7 @@ def _one(path: str, given: Defaults, stdin: BinaryIO | None) -> Iterator[Item]:
     if path == STDIN:
         yield from _stream(stdin or sys.stdin.buffer, given)
         return
-    if path[:8].lower().startswith(ADDRESSES):
+    if ADDRESS.match(path):
         yield from _address(path, given)
         return
     found = _expand(path)
@@ -107,10 +115,19 @@ def _address(url: str, given: Defaults) -> Iterator[Item]:
     except FetchError as error:
         yield error.failure
         return
+    yield from read_answer(answer, url, msgspec.structs.replace(given, url=answer.url, charset=answer.charset))
+
+
+def read_answer(answer: Answer, where: str, given: Defaults) -> Iterator[Item]:
+    """The reports in what a web address gave. given: with the url and charset of the answer."""
     name = urlsplit(answer.url).path.rpartition("/")[2].lower()
-    given = msgspec.structs.replace(given, url=answer.url, charset=answer.charset)
     name = "page.html" if "html" in answer.kind and not name.endswith(PAGES) else name
-    yield from _opened(_buffered(answer.body), url, name.removesuffix(".gz"), given)
+    yield from _opened(_buffered(answer.body), where, name.removesuffix(".gz"), given)
+
+
+def read_body(data: bytes, where: str, is_page: bool, given: Defaults) -> Iterator[Item]:
+    """The report in the bytes of one page or plain text."""
+    yield from _whole(data, where, "page.html" if is_page else "text.txt", False, given)
 
 
 def _expand(path: str) -> list[Path] | Failure:
@@ -218,11 +235,12 @@ def _text(text: str, where: str, given: Defaults, is_page: bool) -> Iterator[Ite
     """One report of plain text or HTML."""
     if is_page or looks_like_html(text):
         if is_page or looks_like_page(text):
-            from rasid.intake.article import article
+            from rasid.intake.article import article, host_of
 
             found = article(text, given.url, given.knows)
+            host = host_of(found.url)
         else:
-            found = page(text)
+            found, host = page(text), ""
         if not found.text and not found.title:
             yield Failure(where, "empty")
             return
@@ -231,7 +249,7 @@ def _text(text: str, where: str, given: Defaults, is_page: bool) -> Iterator[Ite
             told.append(Failure(where, "html_stripped", {"field": "text"}, lost=False))
         day = day_of(found.published, where, given, told)
         yield from told
-        yield Report(where, found.text, found.title, day, found.outlet or given.outlet, found.url)
+        yield Report(where, found.text, found.title, day, found.outlet or given.outlet or host, found.url)
         return
     title, body = title_of(text)
     yield Report(where, body, title, given.published, given.outlet, given.url)

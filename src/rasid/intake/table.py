@@ -21,6 +21,10 @@ def _forget(original: bytes) -> None:
     """Nobody wants the bytes."""
 
 
+def _forget_day(day: str) -> None:
+    """Nobody wants the day."""
+
+
 class Knows(Protocol):
     """What intake asks of those who know the language and the world."""
 
@@ -47,6 +51,7 @@ class Defaults(msgspec.Struct, frozen=True):
     """What the caller says of reports that do not say it themselves: publication day (ISO) and outlet.
 
     keep: gets the bytes that a report was made of, just before the report comes. knows: dates in words, and outlets.
+    known: gets the day (ISO) on which the next report was there to be read, where a format knows it: the capture of an archive.
     url: the address that what is read came from, "" for files; charset: what its server called it. columns: which heading of a
     table holds what of a report ({"text": "Body"}).
     """
@@ -54,6 +59,7 @@ class Defaults(msgspec.Struct, frozen=True):
     published: str = ""
     outlet: str = ""
     keep: Callable[[bytes], None] = _forget
+    known: Callable[[str], None] = _forget_day
     knows: Knows = Ignorant()
     url: str = ""
     charset: str = ""
