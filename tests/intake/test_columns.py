@@ -190,3 +190,24 @@ def test_odd_bytes(tmp_path: Path) -> None:
     assert {f.code for f in take(file)[1]} <= {"binary", "bad_encoding"}
     reports, told = take(csv_file(tmp_path, f'text,published\n"{TEXT}"x,2031-02-30\n{TEXT} بعد,\n'))
     assert len(reports) == 2 and codes(told) == ["columns_guessed", "bad_published"]
+
+
+@pytest.mark.parametrize("heading", ["التاريخ,النص", "النص;التاريخ", '"Date"\t"Body"', "\ufefftext,date"])
+def test_a_stream_of_a_table(tmp_path: Path, heading: str) -> None:
+    sign = next(s for s in ",;\t" if s in heading)
+    row = sign.join(TEXT if "ص" in h or h.strip('"\ufeff').lower() in ("text", "body") else "2031-02-03" for h in heading.split(sign))
+    [report] = [i for i in read_inputs(["-"], stdin=io.BytesIO(f"{heading}\n{row}\n".encode())) if isinstance(i, Report)]
+    assert (report.text, report.published) == (TEXT, "2031-02-03")
+
+
+@pytest.mark.parametrize("text", ["النص، التاريخ\nقال شهود", "text, body\nقال شهود إن", "Text messages, like others\nقال شهود"])
+def test_a_text_that_speaks_of_texts(tmp_path: Path, text: str) -> None:
+    [report] = read_inputs(["-"], stdin=io.BytesIO(text.encode()))
+    assert isinstance(report, Report) and report.id == "stdin"
+
+
+def test_days_in_words(tmp_path: Path) -> None:
+    from rasid.pipeline.taking import take_in
+
+    file = csv_file(tmp_path, f"النص,التاريخ\n{TEXT},الاثنين 3 شباط 2031\n{TEXT}!,٣ فبراير ٢٠٣١\n")
+    assert [i.published for i in take_in([str(file)]) if isinstance(i, Report)] == ["2031-02-03"] * 2

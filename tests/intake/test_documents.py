@@ -6,6 +6,7 @@ import io
 import re
 import time
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +93,7 @@ def test_hostile_word_files(tmp_path: Path) -> None:
     _, told, grown = measured(raw_word(tmp_path, head + b"a" * 100_000_000, zipfile.ZIP_STORED))
     assert told == ["too_large"] and grown < 60
     _, told, grown = measured(raw_word(tmp_path, head + b"<w:p>" * 1_000_000, zipfile.ZIP_STORED))
-    assert told == ["bad_format"] and grown < 400
+    assert told == ["bad_format"] and grown < 40
     file, made = word(tmp_path)
     for n in range(3000):
         made.add_paragraph(f"{LINES[0]} {n}")
@@ -192,3 +193,34 @@ def test_marks_stay_on_their_letters() -> None:
     assert line is not None and line.text == "فُتح"
     assert line_of([Glyph(" ", 0, 0, 4, 12)]) is None
     assert read_order([]) == ""
+
+
+def raw_pdf(tmp_path: Path, content: bytes) -> Path:
+    """One page with this content, packed."""
+    packed = zlib.compress(content, 9)
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    out, offsets = b"%PDF-1.4\n", []
+    for n, value in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj%sendobj\n" % (n, value)
+    table = b"".join(b"%010d 00000 n \n" % o for o in offsets)
+    end = b"trailer<</Root 1 0 R/Size 6>>\nstartxref\n%d\n%%%%EOF" % len(out)
+    file = tmp_path / "raw.pdf"
+    file.write_bytes(out + b"xref\n0 6\n0000000000 65535 f \n" + table + end)
+    return file
+
+
+def test_pages_that_take_all_memory(tmp_path: Path) -> None:
+    [report], _ = take(raw_pdf(tmp_path, b"BT /F 12 Tf 50 700 Td (Good page) Tj ET"))
+    assert report.text == "Good page"
+    started = time.monotonic()
+    assert codes(take(raw_pdf(tmp_path, b"q " * 30_000_000))[1]) == ["bad_format"]
+    assert time.monotonic() - started < 60
+    reports, told, grown = measured(raw_pdf(tmp_path, b"BT /F 12 Tf " + b"(aaaa bbbb) Tj 1 0 Td " * 300_000 + b"ET"))
+    assert reports == 1 and not told and grown < 60

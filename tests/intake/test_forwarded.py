@@ -10,11 +10,13 @@ import pytest
 
 from rasid.cli.batch import load_reader, read_one
 from rasid.intake import Failure, read_inputs
+from rasid.ledger import Review, Told
 from rasid.model import Reading, Report
 from rasid.model.control import Origin
 from rasid.model.records import FORWARDED
 from rasid.pipeline.passing import with_forwards
 from rasid.pipeline.recording import entry
+from rasid.pipeline.reviewed import reviewed
 from rasid.pipeline.world import world
 
 TEXT = "سيطر الجيش السوداني على مدينة الخوي غربي كردفان بعد معارك عنيفة مع قوات الدعم السريع."
@@ -38,6 +40,21 @@ def test_counts_as_the_word_of_where_it_comes_from() -> None:
 
 def test_known_outlets_keep_their_side() -> None:
     assert origins(post("سانا")) == origins(post("قناة المنبع", "سانا"))
+
+
+def test_a_private_sender_is_nobody_who_answers_for_it() -> None:
+    first, second = (origins(post(outlet, "مستخدم لم يُحفظ اسمه")) for outlet in ("قناة المنبع", "قناة الرافد"))
+    assert all(o.startswith("unnamed:") for o in first | second) and first != second
+
+
+def test_corrected_statements_keep_their_origin() -> None:
+    report = post("قناة المنبع", "قناة الرافد")
+    made = entry(report, read_one(load_reader(), report), world())
+    [before] = made.recorded
+    told = Told("1", "1", made.id, report.id, report.outlet, report.published, "", "", report.published, made.reading.statements[0], before)
+    review = Review("1", "correct", "محرر", slot="status", value="ongoing")
+    after = reviewed(told, [review], world())
+    assert after is not None and after.recorded.origins == before.origins
 
 
 def test_a_named_speaker_stays_the_origin() -> None:

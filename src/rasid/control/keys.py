@@ -68,8 +68,11 @@ def told_by(chain: Chain, source: tuple[Name, ...], outlet: str) -> tuple[str, .
 
 def origins(chain: Chain, source: tuple[Name, ...], outlet: str, actors: Actors, day: str) -> tuple[Origin, ...]:
     """Where a statement comes from: one origin for each independent first speaker. outlet: its id or key."""
+    nobody = ""
     if passed := [link for link in chain.links if link.channel == FORWARDED]:
-        outlet = passed[-1].id or name_key(passed[-1].name)
+        own = passed[-1].id or name_key(passed[-1].name)
+        nobody = f"unnamed:{outlet}:{own}" if passed[-1].kind == "unnamed" else ""
+        outlet = own
         chain = Chain(tuple(link for link in chain.links if link.channel != FORWARDED))
     links = {link.name: link for link in chain.links}
     found = [_speaker(links.get(s.name) or Link("", s.name), s, outlet, actors, day) for s in source]
@@ -77,7 +80,7 @@ def origins(chain: Chain, source: tuple[Name, ...], outlet: str, actors: Actors,
         passing = [k for k in chain.links if k.kind in _PASSES_ON]
         found = [_medium(passing[-1].id or name_key(passing[-1].name), "agency", actors, day)] if passing else []
     if not found:
-        found = [_medium(outlet, "outlet", actors, day)]
+        found = [Origin(nobody, "unnamed") if nobody else _medium(outlet, "outlet", actors, day)]
     return tuple({o.key: o for o in found}.values())
 
 

@@ -30,7 +30,7 @@ MAX_LINE = 4_000_000
 HEADING_ROWS, SURVEYED = 20, 5000
 SLOTS = ("text", "title", "published", "outlet", "url", "id", "lang", "author")
 DELIMITERS = ",;\t|"
-_SHOWN = 12
+MAX_HEADING = 40
 _MARKS = re.compile("[\u064b-\u0652\u0640\u200e\u200f\ufeff]")
 _DIGIT_DAY = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?:[ T,،].*)?")
 _SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
@@ -54,13 +54,20 @@ class Columns(msgspec.Struct, frozen=True):
 
 
 class Csv:
-    """Told by its suffix: text in columns looks like any other text."""
+    """Told by a first line of usual headings, else by its suffix."""
 
     name = "CSV"
     suffixes = (".csv", ".tsv", ".tab")
 
     def sniff(self, head: bytes, name: str) -> bool:
-        """Never by content."""
+        """Whether the first line is a row of headings, one of them of texts: a stream has no suffix."""
+        line = head.decode("utf-8", "replace").removeprefix("\ufeff").split("\n", 1)[0].rstrip("\r")
+        for sign in DELIMITERS:
+            headings = tuple(h.strip().strip('"') for h in line.split(sign))
+            if len(headings) > 1 and all(len(h) <= MAX_HEADING for h in headings):
+                at, _ = _assigned(headings, {})
+                if "text" in at and len(at) > 1:
+                    return True
         return False
 
     def reports(self, file: BinaryIO, where: str, given: Defaults) -> Iterator[Failure | Report]:

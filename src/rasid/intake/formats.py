@@ -70,9 +70,6 @@ class Row(msgspec.Struct, frozen=True):
 
 #: In the order they are asked: what is told by its content stands before what only a suffix tells.
 ROWS: tuple[Row, ...] = (
-    Row("feeds", (".rss", ".atom", ".rdf", ".xml"), rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex|\w+:feed)[\s>]"),
-    Row("warc", (".warc",), rb"\AWARC/[01]\.", packed=True),
-    Row("wacz", (".wacz",), rb"\APK\x03\x04", seeks=True),
     Row("telegram", (), rb"\A\s*(?:\xef\xbb\xbf)?\s*\{\s*\"[^\"\\]*\"\s*:[\s\S]*\"(?:messages|about|chats)\""),
     Row("telegram_html", (), rb"Exported Data</title>|CheckLocation\(\)"),
     Row("telegram_pages", (), rb"(?i)tgme_|telegram-web\.css|content=\"Telegram\"|https://t\.me/s/"),
@@ -93,7 +90,16 @@ ROWS: tuple[Row, ...] = (
         rb"(?i)\A(?:\xef\xbb\xbf)?\s*(?:From |(?:from|to|date|subject|received|return-path|delivered-to|message-id|mime-version"
         rb"|x-[\w-]+):)",
     ),
-    Row("columns", (".csv", ".tsv", ".tab"), seeks=True),
+    Row(
+        "columns",
+        (".csv", ".tsv", ".tab"),
+        rb"(?i)\A(?:\xef\xbb\xbf)?[^{\[<\n][^\n]{0,300}(?<=[,;\t|\"])\s*(?:text|body|content|message|\xd8\xa7\xd9\x84\xd9\x86\xd8\xb5|\xd9\x86\xd8\xb5)"
+        rb"|(?i:\A(?:\xef\xbb\xbf)?\"?(?:text|body|content|message|\xd8\xa7\xd9\x84\xd9\x86\xd8\xb5|\xd9\x86\xd8\xb5)\"?\s*[,;\t|])",
+        seeks=True,
+    ),
+    Row("feeds", (".rss", ".atom", ".rdf", ".xml"), rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex|\w+:feed)[\s>]"),
+    Row("warc", (".warc",), rb"\AWARC/[01]\.", packed=True),
+    Row("wacz", (".wacz",), rb"\APK\x03\x04", seeks=True),
 )
 
 

@@ -22,6 +22,8 @@ MAX_ENTRIES = 20_000
 MAX_DIRECTORY = 8_000_000
 #: Bytes that one tag or other token of XML may have.
 MAX_TOKEN = 4_000_000
+#: Elements that stand in each other; the parser keeps each.
+MAX_DEPTH = 1000
 _CHUNK = 1 << 16
 _END = b"PK\x05\x06"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -79,8 +81,21 @@ def parsed(stream: IO[bytes], handler: Handler) -> Iterator[None]:
     """Read a part piece by piece; yields after each, so that what the handler gathered can be taken. Raises BadPartError."""
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
-    parser.StartElementHandler = handler.start
-    parser.EndElementHandler = handler.end
+    depth = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise BadPartError("nested too deeply")
+        handler.start(name, attributes)
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        handler.end(name)
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = handler.text
     parser.StartDoctypeDeclHandler = _refused
     fed = 0

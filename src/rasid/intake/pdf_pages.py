@@ -16,7 +16,7 @@ from rasid.intake.visual import Glyph, is_mark, line_of, paragraphs, plain
 
 MAX_PAGES = 5000
 MAX_CHARACTERS = 200_000
-MEMORY = 3_000_000_000
+MEMORY = 1_500_000_000
 _PASSWORD = 4
 #: Letters share a line when this much of their heights is the same; pieces of a line when half is.
 SAME_LINE, HALF = 0.4, 0.5

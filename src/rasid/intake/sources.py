@@ -51,8 +51,8 @@ def read_inputs(
     stdin: BinaryIO | None = None,
     keep: Callable[[bytes], None] | None = None,
     knows: Knows | None = None,
-    known: Callable[[str], None] | None = None,
     columns: dict[str, str] | None = None,
+    known: Callable[[str], None] | None = None,
 ) -> Iterator[Item]:
     """Reports from files, folders (searched deeply), patterns, web addresses and "-" (standard input), in a stable order.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from rasid.intake.phrases import phrases
 from rasid.model import Chain, Link, Reading, Report, Statement
 from rasid.model.records import FORWARDED
 
@@ -12,7 +13,8 @@ def with_forwards(reading: Reading, report: Report) -> Reading:
     """The reading with the report's `forwarded` names after the outlet of every chain. Doing it twice changes nothing."""
     if not report.forwarded or not reading.statements:
         return reading
-    passed = tuple(Link("channel", name, channel=FORWARDED) for name in report.forwarded)
+    private = phrases()["private"]
+    passed = tuple(Link("unnamed" if name == private else "channel", name, channel=FORWARDED) for name in report.forwarded)
     return msgspec.structs.replace(reading, statements=tuple(_with(s, passed) for s in reading.statements))
 
 

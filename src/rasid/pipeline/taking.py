@@ -48,8 +48,8 @@ def take_in(
     outlet: str = "",
     stdin: BinaryIO | None = None,
     keep: Callable[[bytes], None] | None = None,
-    known: Callable[[str], None] | None = None,
     columns: dict[str, str] | None = None,
+    known: Callable[[str], None] | None = None,
 ) -> Iterator[Report | Failure]:
     """What `intake.read_inputs` gives, with the knowledge of the reader. Raises nothing for bad data."""
-    return read_inputs(paths, published, outlet, stdin, keep, Knowledge(), known=known, columns=columns)
+    return read_inputs(paths, published, outlet, stdin, keep, Knowledge(), columns, known)
