@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from rasid.cli.main import main
 from rasid.cli.read import columns_of
 from rasid.errors import UsageError
 from rasid.intake import Failure, read_inputs
@@ -211,3 +212,14 @@ def test_days_in_words(tmp_path: Path) -> None:
 
     file = csv_file(tmp_path, f"النص,التاريخ\n{TEXT},الاثنين 3 شباط 2031\n{TEXT}!,٣ فبراير ٢٠٣١\n")
     assert [i.published for i in take_in([str(file)]) if isinstance(i, Report)] == ["2031-02-03"] * 2
+
+
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = csv_file(tmp_path, "Story,When\nسيطر الجيش السوداني على مدينة الخوي غربي كردفان.,3/2/2031\n")
+    assert main(["read", str(file), "--columns", "text=Story,published=When", "--format", "jsonl", "--lang-ui", "en"]) == 0
+    out, err = capsys.readouterr()
+    assert '"takes_control"' in out and '"day_order"' in out  # noted at the report, told once
+    assert err.count("were read as day/month") == 1
+    assert main(["read", str(file), "--columns", "story=Story"]) == 2
+    assert main(["read", str(file), "--lang-ui", "ar"]) == 3
+    assert "Story, When" in capsys.readouterr().err

@@ -222,5 +222,6 @@ def test_pages_that_take_all_memory(tmp_path: Path) -> None:
     started = time.monotonic()
     assert codes(take(raw_pdf(tmp_path, b"q " * 30_000_000))[1]) == ["bad_format"]
     assert time.monotonic() - started < 60
-    reports, told, grown = measured(raw_pdf(tmp_path, b"BT /F 12 Tf " + b"(aaaa bbbb) Tj 1 0 Td " * 300_000 + b"ET"))
-    assert reports == 1 and not told and grown < 60
+    crowd = b"".join(b"1 0 0 1 %d %d Tm (abcdefghi) Tj " % (n % 60 * 10, n // 60) for n in range(30_000))
+    reports, told, grown = measured(raw_pdf(tmp_path, b"BT /F 1 Tf " + crowd + b"ET"))
+    assert reports == 1 and told == ["broken_end"] and grown < 60

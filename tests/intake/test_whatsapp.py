@@ -100,6 +100,8 @@ def test_which_number_is_the_month(tmp_path: Path, days: list[str], expected: st
 def test_other_texts_are_left_alone(tmp_path: Path) -> None:
     reports, told = take(written(tmp_path, "13/02/2031, 21:05 انتهى الاجتماع في المدينة.\n\nقال شهود إن السوق مفتوح.", "a.txt"))
     assert len(reports) == 1 and not told
+    log = "13/02/2031, 21:05 - انفجار في المدينة\n13/02/2031, 22:10 - عودة الهدوء إلى المدينة\n"
+    assert [r.text for r in take(written(tmp_path, log, "c.txt"))[0]] == [log.rstrip("\n")]
     [report], _ = take(written(tmp_path, "[1] قال شهود: السوق مفتوح", "b.txt"))
     assert isinstance(report, Report) and report.text.startswith("[1]")
 

@@ -97,7 +97,7 @@ def of_rows(rows: Rows, where: str, given: Defaults, epoch: date) -> Iterator[Fa
         yield Failure(where, "columns_guessed", {"columns": told, "example": example}, lost=False, of_file=True)
     order, ambiguous = _order(rows, columns)
     if not order.sure:
-        yield Failure(where, "day_order", {"example": ambiguous, "order": "day/month"}, lost=False, of_file=True)
+        yield Failure(where, "day_order", {"example": ambiguous}, lost=False, of_file=True)
     without = 0
     for row in rows():
         if isinstance(row, Failure):

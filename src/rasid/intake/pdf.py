@@ -60,6 +60,8 @@ class Pdf:
             yield Failure(where, "broken_end", {"reason": f"page {len(pages) + 1}"}, lost=False)
         elif opened.pages > MAX_PAGES:
             yield Failure(where, "broken_end", {"reason": f"{MAX_PAGES} pages"}, lost=False)
+        elif cut := next((n for n, page in enumerate(pages, 1) if page.cut), 0):
+            yield Failure(where, "broken_end", {"reason": f"page {cut}"}, lost=False)
         if without:
             yield Failure(where, "pages_without_text", {"count": str(without), "pages": str(len(pages))}, lost=False)
         text, told = _ordered(pages)

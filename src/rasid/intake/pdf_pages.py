@@ -31,10 +31,11 @@ class Opened(msgspec.Struct):
 
 
 class Page(msgspec.Struct):
-    """One page. text: as it is read; stored: as it is stored."""
+    """One page. text: as it is read; stored: as it is stored; cut: whether it has more letters than a page may."""
 
     text: str
     stored: str
+    cut: bool = False
 
 
 def main() -> None:
@@ -65,7 +66,7 @@ def _page(page: Any) -> Page:
         return Page("", "")
     lines = [line for glyphs in _joined(_lines(textpage, count)) if (line := line_of(glyphs)) is not None]
     stored = "\n".join(plain(x) for x in textpage.get_text_range(0, count).splitlines())
-    return Page(paragraphs(lines), stored.strip())
+    return Page(paragraphs(lines), stored.strip(), textpage.count_chars() > count)
 
 
 def _lines(textpage: Any, count: int) -> Iterator[list[Glyph]]:

@@ -49,10 +49,10 @@ class WhatsApp:
     suffixes: tuple[str, ...] = ()
 
     def sniff(self, head: bytes, name: str) -> bool:
-        """Whether it begins with the time of a message, and another line does too or says who wrote it."""
+        """Whether it begins with the time of a message, and somebody or the app itself wrote one of the first."""
         begun = [rest for line in _text(head).splitlines()[:40] if (rest := _begin(line)) is not None]
         first = next((line for line in _text(head).splitlines() if line.strip()), "")
-        return _begin(first) is not None and (len(begun) > 1 or bool(_SENDER.match(begun[0][1])))
+        return _begin(first) is not None and any(_SENDER.match(rest) or _system().search(rest) for _, rest in begun)
 
     def reports(self, file: BinaryIO, where: str, given: Defaults) -> Iterator[Failure | Report]:
         """The messages with a text. Ids are the file and the line where the message begins."""
@@ -62,7 +62,7 @@ class WhatsApp:
             return
         order, example, group = _surveyed(file, encoding, where)
         if not order.sure:
-            yield Failure(where, "day_order", {"example": example, "order": "day/month"}, lost=False, of_file=True)
+            yield Failure(where, "day_order", {"example": example}, lost=False, of_file=True)
         senders: dict[bytes, int] = {}
         media = service = reports = 0
         for found in _messages(file, encoding, where):
