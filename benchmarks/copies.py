@@ -5,8 +5,10 @@
 Every tenth report or so is copied as outlets do it, in one or several ways at once: another title, the last paragraph cut, a line of the
 outlet's own, hamza and digits spelled otherwise, paragraphs in another order, a few words changed. Copies come days later, under another
 id and outlet, and all is recorded in the order of days in a ledger on a disk. A copy is found when it is linked to the group of its
-original. A finding is right when the report was planted and is in the right group; two reports of the corpus itself are right when their
-texts have a passage of `PASSAGE` words in common, or half of their words in order (news agencies are copied in every corpus).
+original. For every fourth copy an announcement is planted that is none: the same words for another case, days later, with other words in
+one place of every 25 (names, places, numbers). A finding is right when the report was planted as a copy and is in the right group; two
+reports of the corpus itself are right when they have half of their words in order, and were printed within two days of each other or have a
+passage of `PASSAGE` words in common (news agencies are copied in every corpus).
 """
 
 from __future__ import annotations
@@ -73,6 +75,15 @@ def copied(report: Report, number: int, rng: random.Random) -> tuple[Report, tup
     return Report(f"planted-{number}", text, title, day, f"outlet {rng.randrange(40)}", "", "ar"), ways
 
 
+def filled(report: Report, number: int, rng: random.Random) -> Report:
+    """The same announcement for another case: other words in one place of every 25, three to seven days later."""
+    own = report.text.split(" ")
+    for at in range(rng.randrange(12), len(own) - 1, 25):
+        own[at : at + 2] = [rng.choice(own), f"كلمة{rng.randrange(1000)}"]
+    day = (date.fromisoformat(report.published) + timedelta(days=rng.randrange(3, 8))).isoformat()
+    return Report(f"filled-{number}", " ".join(own), report.title, day, f"outlet {rng.randrange(40)}", "", "ar")
+
+
 def recorded(store: Store, reports: list[Report]) -> Iterator[tuple[str, str, float]]:
     """Each finding: the copy's id, the original's, the likeness."""
     for at in range(0, len(reports), A_BATCH):
@@ -85,7 +96,8 @@ def really(a: Report, b: Report) -> bool:
     """Whether two reports of the corpus have so much in common that nobody wrote it twice."""
     x, y = words(a.text), words(b.text)
     blocks = SequenceMatcher(None, x, y, autojunk=False).get_matching_blocks()
-    return max(m.size for m in blocks) >= PASSAGE or sum(m.size for m in blocks if m.size > 2) >= min(len(x), len(y)) / 2
+    near = abs((date.fromisoformat(a.published) - date.fromisoformat(b.published)).days) <= 2
+    return (near or max(m.size for m in blocks) >= PASSAGE) and sum(m.size for m in blocks if m.size > 2) >= min(len(x), len(y)) / 2
 
 
 def main() -> None:
@@ -105,6 +117,9 @@ def main() -> None:
         copy, ways = copied(original, number, rng)
         planted[report_id(copy)] = (report_id(original), ways)
         reports.append(copy)
+    others = [filled(r, n, rng) for n, r in enumerate(rng.sample(own, given.copies // 4))]
+    none = {report_id(r) for r in others}
+    reports += others
     reports.sort(key=lambda r: (r.published, r.id.startswith("planted"), r.id))
     by_id = {report_id(r): r for r in reports}
     with tempfile.TemporaryDirectory() as folder, Store(given.db or str(Path(folder) / "copies.db")) as store:
@@ -115,9 +130,11 @@ def main() -> None:
     found = {c for c, (o, _) in planted.items() if root(c) == root(o)}
     missed = Counter(w for c, (_, ways) in planted.items() if c not in found for w in ways)
     wrong = [c for c in group if c in planted and c not in found and not really(by_id[c], by_id[group[c][0]])]
-    natural = [c for c in group if c not in planted]
+    wrong += [c for c in group if c in none]
+    natural = [c for c in group if c not in planted and c not in none and group[c][0] not in none]
     wrong += [c for c in natural if not really(by_id[c], by_id[group[c][0]])]
     print(f"reports: {len(reports)}; planted: {len(planted)}; copies in the corpus itself: {len(natural)}")
+    print(f"announcements for other cases: {len(none)}; taken for copies: {len(none & group.keys())}")
     print(f"recall on planted: {len(found) / len(planted):.4f} (missed: {dict(missed)})")
     print(f"precision of all findings: {1 - len(wrong) / max(1, len(group)):.4f} ({len(wrong)} wrong of {len(group)})")
     print(f"reports/s, recorded and compared: {len(reports) / seconds:.0f}; of processor time: {len(reports) / busy:.0f}")

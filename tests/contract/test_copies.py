@@ -38,6 +38,13 @@ def test_a_copy_is_found_in_a_later_run(url: str) -> None:
         assert not store.ask(lambda v: list(v.faults()))
 
 
+def test_the_same_announcement_for_another_case_days_later_is_no_copy(store: Store) -> None:
+    store.add([story("a", "صوت الساحل", WORDS)])
+    changed, again = ([*WORDS[:-6], *x.split()] for x in ("غيرها عن رجل آخر في مكان", "سواها من كلام يصف يوما ثانيا"))
+    assert [c.how for c in store.add([story("b", "جريدة النهر", changed, "2031-04-06")]).copies] == ["near"]
+    assert not store.add([story("c", "إذاعة الجبل", again, "2031-04-09")]).copies
+
+
 def test_two_writers_at_once_do_not_miss_each_other(url: str) -> None:
     Store(url).close()
     start = threading.Barrier(4)

@@ -22,6 +22,8 @@ from rasid.text import sketch
 
 #: A copy has this share of the shorter text's runs of words in common, and of both texts' together at least `LEAST_OF_BOTH`.
 ALIKE, LEAST_OF_BOTH = 0.6, 0.2
+#: What is printed this many days apart must have more in common: announcements that are made again in the same words for another case.
+LATE, ALIKE_LATE = 3, 0.8
 #: What has the same address or id is a version with less: much can be rewritten.
 SAME_ADDRESS, SAME_NAME = 0.2, 0.6
 #: Days between the publication of a text and of its copy; templates that are filled in every month are none.
@@ -113,22 +115,26 @@ def _copy(connection: Connection, report: str, made: Report, of: Sketch) -> Copy
         return Copy(report, _root(connection, found), "exact", 1.0)
     best: tuple[float, str] | None = None
     mine: set[str] = set()
-    for candidate, full in _candidates(connection, report, of):
+    for candidate, full, day in _candidates(connection, report, of):
         mine = mine or sketch.runs(sketch.words(made.text or made.title))
         shorter, both = _alike(mine, sketch.runs(sketch.words(full)))
-        if shorter >= ALIKE and both >= LEAST_OF_BOTH and (best is None or shorter > best[0]):
+        if (
+            shorter >= (ALIKE_LATE if _apart(of.day, day) >= LATE else ALIKE)
+            and both >= LEAST_OF_BOTH
+            and (best is None or shorter > best[0])
+        ):
             best = (shorter, candidate)
     return Copy(report, _root(connection, best[1]), "near", round(best[0], 3)) if best is not None else None
 
 
-def _candidates(connection: Connection, report: str, of: Sketch) -> Iterable[tuple[str, str]]:
-    """Ids and texts of reports that share a band, those with most of them first."""
+def _candidates(connection: Connection, report: str, of: Sketch) -> Iterable[tuple[str, str, str]]:
+    """Ids, texts and days of reports that share a band, those with most of them first."""
     if not of.bands:
         return
     s, b, r = t.sketches.c, t.bands.c, t.reports.c
     shared = select(b.n, func.count().label("times")).where(b.key.in_(of.bands)).group_by(b.n).subquery()
     query = (
-        select(s.report, r.text, r.title)
+        select(s.report, r.text, r.title, s.day)
         .join(shared, shared.c.n == s.n)
         .join(t.reports, r.id == s.report)
         .where(s.report != report, _near(of.day))
@@ -136,7 +142,7 @@ def _candidates(connection: Connection, report: str, of: Sketch) -> Iterable[tup
         .limit(LOOKED_AT)
     )
     for row in connection.execute(query).all():
-        yield row.report, row.text or row.title
+        yield row.report, row.text or row.title, row.day
 
 
 def _near(day: str) -> Any:
@@ -146,6 +152,11 @@ def _near(day: str) -> Any:
     at = date.fromisoformat(day).toordinal()
     first, last = (date.fromordinal(max(1, min(at + n, date.max.toordinal()))).isoformat() for n in (-WINDOW, WINDOW))
     return or_(t.sketches.c.day == "", t.sketches.c.day.between(first, last))
+
+
+def _apart(a: str, b: str) -> int:
+    """Days between two days; none when one is unknown."""
+    return abs((date.fromisoformat(a) - date.fromisoformat(b)).days) if a and b else 0
 
 
 def _alike(a: set[str], b: set[str]) -> tuple[float, float]:
@@ -194,8 +205,7 @@ def _changed(row: Row[*tuple[Any, ...]], made: Report, of: Sketch, mine: set[str
     shorter, _ = _alike(mine, sketch.runs(sketch.words(f"{row.title} {row.text}")))
     if of.address is not None and row.address == of.address:
         return shorter >= SAME_ADDRESS or (len(made.title.split()) > 2 and sketch.words(row.title) == sketch.words(made.title))
-    apart = abs((date.fromisoformat(row.day) - date.fromisoformat(of.day)).days) if row.day and of.day else 0
-    return shorter >= SAME_NAME and apart <= WINDOW and None in (of.address, row.address)
+    return shorter >= SAME_NAME and _apart(row.day, of.day) <= WINDOW and None in (of.address, row.address)
 
 
 def _which_is_newer(connection: Connection, report: str, row: Row[*tuple[Any, ...]], of: Sketch) -> Version:
