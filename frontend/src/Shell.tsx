@@ -57,12 +57,15 @@ export function Shell() {
 
   const load = useCallback(() => {
     setFault(null);
+    // Both at once: the map waits for the ledger's days.
+    const ledger = get<Ledger>('ledger');
+    ledger.catch(() => undefined);
     get<Session>('session')
       .then((s) => {
         setCsrf(s.csrf);
         setSession(s);
         if (s.accounts && !s.user) return;
-        return get<Ledger>('ledger').then(setLedger);
+        return ledger.then(setLedger);
       })
       .catch((e: unknown) => setFault(asError(e)));
   }, []);

@@ -52,7 +52,7 @@ async function request<T>(method: string, path: string, params: Params, body?: u
   }
   if (!answer.ok) {
     const e = (data as { error?: { code?: string; message?: string; remedy?: string; where?: string } } | null)?.error;
-    if (answer.status === 401) dispatchEvent(new Event('rasid:signin'));
+    if (answer.status === 401 && path !== 'ledger' && path !== 'session') dispatchEvent(new Event('rasid:signin'));
     throw new ApiError(answer.status, e?.code ?? String(answer.status), e?.message ?? t('error.status', { status: answer.status }), e?.remedy, e?.where);
   }
   return data as T;

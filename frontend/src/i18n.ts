@@ -22,6 +22,15 @@ export function chosen(): Lang {
   }
 }
 
+/** An address that names a language does so once: what the reader chooses afterwards holds. */
+export function settle(): void {
+  const [view, query] = location.hash.split('?');
+  const kept = new URLSearchParams(query ?? '');
+  const had = kept.has('lang') || new URLSearchParams(location.search).has('lang');
+  kept.delete('lang');
+  if (had) history.replaceState(history.state, '', location.pathname + (view || '#/map') + (kept.size ? '?' + kept.toString() : ''));
+}
+
 export function speak(to: Lang): void {
   current = to;
   document.documentElement.lang = to;

@@ -28,7 +28,7 @@ export function Legend(p: Props) {
     <details class="legend" open={p.open} onToggle={(e) => p.setOpen(e.currentTarget.open)}>
       <summary>{t('legend.title')}</summary>
       <div class="legend-body">
-        <h3>{t('legend.holders')}</h3>
+        <h2>{t('legend.holders')}</h2>
         <ul>
           {p.legend.map((l) => {
             const id = l.holder ? idOf(l.holder) : '-';
@@ -43,7 +43,7 @@ export function Legend(p: Props) {
             );
           })}
         </ul>
-        <h3>{t('legend.status')}</h3>
+        <h2>{t('legend.status')}</h2>
         <ul>
           {STATUSES.map((s) => (
             <li key={s}>
@@ -58,7 +58,7 @@ export function Legend(p: Props) {
             </li>
           ))}
         </ul>
-        <h3>{t('legend.marks')}</h3>
+        <h2>{t('legend.marks')}</h2>
         <ul class="plain">
           <li>
             <Mark {...look} status="reported" contested /> <span>{t('legend.contested')}</span>

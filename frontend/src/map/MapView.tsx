@@ -41,6 +41,7 @@ export default function MapView(props: Props) {
   latest.current = props;
   const [loaded, setLoaded] = useState(false);
   const [fault, setFault] = useState('');
+  const [drawn, setDrawn] = useState(false);
   const [tip, setTip] = useState<{ x: number; y: number; title: string; text: string } | null>(null);
   const fitted = useRef(!!props.view);
 
@@ -52,6 +53,7 @@ export default function MapView(props: Props) {
       if (gone || !box.current) return;
       try {
         map.current = start(box.current, latest, () => setLoaded(true), setTip);
+        map.current.on('idle', () => setDrawn(true));
       } catch (e) {
         setFault(e instanceof Error ? e.message : String(e));
       }
@@ -82,7 +84,7 @@ export default function MapView(props: Props) {
   }, [loaded, props.places, props.outlines]);
 
   return (
-    <div class="map-box">
+    <div class="map-box" data-drawn={drawn && props.places.features.length ? '' : undefined}>
       <div ref={box} class="map-canvas" role="region" aria-label={props.label} />
       {fault ? <p class="fault map-fault">{t('map.no_webgl')}</p> : null}
       {tip ? (
@@ -99,9 +101,11 @@ export default function MapView(props: Props) {
   );
 }
 
+/** Room around what is shown; the legend lies at the start side of a wide map. */
 function padding(box: HTMLElement): { top: number; bottom: number; left: number; right: number } {
-  const side = Math.min(70, box.clientWidth / 8);
-  return { top: Math.min(70, box.clientHeight / 8), bottom: Math.min(130, box.clientHeight / 4), left: side, right: side };
+  const side = Math.min(60, box.clientWidth / 8);
+  const start = box.clientWidth > 900 ? 310 : side;
+  return { top: Math.min(70, box.clientHeight / 8), bottom: Math.min(70, box.clientHeight / 6), left: lang() === 'ar' ? side : start, right: lang() === 'ar' ? start : side };
 }
 
 function start(

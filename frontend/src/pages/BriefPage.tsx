@@ -43,7 +43,7 @@ export default function BriefPage({ route }: { route: Route }) {
           <ul class="brief-lines">
             {s.lines.map((l, n) => (
               <li key={n}>
-                <p dir="auto">
+                <p>
                   {l.text}{' '}
                   {l.cited?.map((c) => (
                     <a key={c} class="cite" href={`#cite-${c}`} onClick={(e) => toCite(e, c)}>

@@ -155,6 +155,7 @@ export default function MapPage({ route }: { route: Route }) {
             {tool === 'filter' ? <Filters {...filters} /> : tool === 'layers' ? <Layers {...filters} /> : <PlaceList places={shown} looks={looks} pick={(id) => patch({ place: id }, true)} />}
           </section>
         ) : null}
+        {tool ? null : (
         <Legend
           legend={legend}
           looks={looks}
@@ -167,6 +168,7 @@ export default function MapPage({ route }: { route: Route }) {
           open={legendOpen}
           setOpen={setLegendOpen}
         />
+        )}
         {error || outlines.error ? (
           <div class="map-message">
             <Fault of={error ?? outlines.error} again={again} />

@@ -129,7 +129,7 @@ function Review({ id, reading, chosen: asked, again }: { id: string; reading: Re
 
   const reviewed = statements.filter((s) => s.state && s.state !== 'open').length;
   return (
-    <div class={`report-page ${draft ? 'editing' : ''}`}>
+    <div class={`report-page ${draft ? 'editing' : ''} ${chosen ? 'choosing' : ''}`}>
       <div class="report-bar">
         <a href={href(['reports'])}>{t('page.reports')}</a>
         <span class="report-meta">
@@ -150,7 +150,7 @@ function Review({ id, reading, chosen: asked, again }: { id: string; reading: Re
         <button type="button" class="quiet" onClick={() => void next()}>
           {t('review.next')} <kbd>n</kbd>
         </button>
-        <button type="button" class="quiet" onClick={() => setHelp(true)} aria-haspopup="dialog">
+        <button type="button" class="quiet keys-button" onClick={() => setHelp(true)} aria-haspopup="dialog">
           <Icon name="key" size={16} /> {t('keys.title')} <kbd>?</kbd>
         </button>
       </div>

@@ -13,7 +13,7 @@ export default function ReportsPage({ route }: { route: Route }) {
   return (
     <div class="page">
       <Head title={t('page.reports')} lead={t('reports.lead')} />
-      <form class="bar-form" onSubmit={(e) => e.preventDefault()} role="search">
+      <form class="bar-form" onSubmit={(e) => e.preventDefault()}>
         <label class="field grow" htmlFor="reports-q">
           <span>{t('reports.words')}</span>
           <input id="reports-q" type="search" value={q['q'] ?? ''} onChange={(e) => patch({ q: e.currentTarget.value, page: '' })} />
@@ -39,7 +39,7 @@ export default function ReportsPage({ route }: { route: Route }) {
       {data ? (
         <>
           <div class="table-box">
-            <table class="rows">
+            <table class="rows fold">
               <caption class="out">{t('page.reports')}</caption>
               <thead>
                 <tr>

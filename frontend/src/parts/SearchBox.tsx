@@ -58,6 +58,7 @@ export function SearchBox() {
       ref={box}
       class="search-box"
       role="search"
+      aria-label={t('search.label')}
       onSubmit={(e) => {
         e.preventDefault();
         if (text.trim()) go(href(['search'], { q: text.trim() }));

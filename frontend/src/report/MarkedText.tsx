@@ -23,7 +23,7 @@ export function MarkedText(p: Props) {
     const first = p.chosen && root.current?.querySelector('[data-chosen]');
     if (!first) return;
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    first.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
+    first.scrollIntoView({ block: matchMedia('(min-width: 800px)').matches ? 'center' : 'start', behavior: calm ? 'auto' : 'smooth' });
   }, [p.chosen?.id]);
 
   // Selecting words with the mouse or by touch, while a slot asks for them.

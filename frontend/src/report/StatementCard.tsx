@@ -27,7 +27,8 @@ export function StatementCard(p: Props) {
   const { s } = p;
   const root = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (p.open) root.current?.scrollIntoView({ block: 'nearest' });
+    // On a narrow screen the open card lies at the foot of the screen: there is nothing to scroll to.
+    if (p.open && matchMedia('(min-width: 800px)').matches) root.current?.scrollIntoView({ block: 'nearest' });
   }, [p.open]);
   const place = listOf(s.place)[0];
   const state = s.state ?? 'open';
