@@ -1,0 +1,185 @@
+/** MapLibre in a component: it takes features and tells what was picked. */
+import { AttributionControl, LngLatBounds, Map as GLMap, NavigationControl, ScaleControl, type GeoJSONSource, type MapMouseEvent, setWorkerUrl } from 'maplibre-gl';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { lang, t } from '../i18n';
+import { sign } from './events';
+import { boundsOf } from './features';
+import { decode, image } from './marks';
+import { style } from './style';
+
+setWorkerUrl(workerUrl);
+
+export interface View {
+  lat: number;
+  lon: number;
+  zoom: number;
+}
+
+interface Props {
+  outlines: GeoJSON.FeatureCollection | null;
+  regions: GeoJSON.FeatureCollection | null;
+  places: GeoJSON.FeatureCollection;
+  events: GeoJSON.FeatureCollection;
+  chosen: string;
+  view: View | null;
+  label: string;
+  pick: (place: string) => void;
+  moved: (view: View) => void;
+  tip: (id: string) => { title: string; text: string } | null;
+  pickPoint?: (lat: number, lon: number) => void;
+  ready?: (map: GLMap) => void;
+}
+
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+
+export default function MapView(props: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const map = useRef<GLMap | null>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  const [loaded, setLoaded] = useState(false);
+  const [fault, setFault] = useState('');
+  const [drawn, setDrawn] = useState(false);
+  const [tip, setTip] = useState<{ x: number; y: number; title: string; text: string } | null>(null);
+  const fitted = useRef(!!props.view);
+
+  useEffect(() => {
+    let gone = false;
+    // The names are drawn from the page's fonts: they must be here before the first tile is.
+    const fonts = Promise.all([document.fonts.load('400 16px "Noto Sans Arabic"', 'ا'), document.fonts.load('400 16px "Noto Sans Arabic"', 'a')]).catch(() => []);
+    void fonts.then(() => {
+      if (gone || !box.current) return;
+      try {
+        map.current = start(box.current, latest, () => setLoaded(true), setTip);
+        map.current.on('idle', () => setDrawn(true));
+      } catch (e) {
+        setFault(e instanceof Error ? e.message : String(e));
+      }
+    });
+    return () => {
+      gone = true;
+      map.current?.remove();
+      map.current = null;
+    };
+  }, []);
+
+  const feed = (name: string, data: GeoJSON.FeatureCollection | null): void => {
+    if (loaded && data) (map.current?.getSource(name) as GeoJSONSource | undefined)?.setData(data);
+  };
+  useEffect(() => feed('outlines', props.outlines), [loaded, props.outlines]);
+  useEffect(() => feed('regions', props.regions), [loaded, props.regions]);
+  useEffect(() => feed('events', props.events), [loaded, props.events]);
+  useEffect(() => feed('places', props.places), [loaded, props.places]);
+  useEffect(() => {
+    if (loaded) map.current?.setFilter('chosen', ['==', ['get', 'id'], props.chosen]);
+  }, [loaded, props.chosen]);
+  useEffect(() => {
+    if (!loaded || fitted.current || !map.current) return;
+    const bounds = props.places.features.length > 1 ? boundsOf(props.places) : props.outlines && boundsOf(props.outlines);
+    if (!bounds) return;
+    fitted.current = true;
+    map.current.fitBounds(new LngLatBounds(bounds), { padding: padding(box.current!), maxZoom: 8.5, duration: 0 });
+  }, [loaded, props.places, props.outlines]);
+
+  return (
+    <div class="map-box" data-drawn={drawn && props.places.features.length ? '' : undefined}>
+      <div ref={box} class="map-canvas" role="region" aria-label={props.label} />
+      {fault ? <p class="fault map-fault">{t('map.no_webgl')}</p> : null}
+      {tip ? (
+        <div class="map-tip" ref={(el) => {
+            if (el) Object.assign(el.style, { left: `${tip.x}px`, top: `${tip.y}px` });
+          }}>
+          <strong>
+            <bdi>{tip.title}</bdi>
+          </strong>
+          <span>{tip.text}</span>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** Room around what is shown; the legend lies at the start side of a wide map. */
+function padding(box: HTMLElement): { top: number; bottom: number; left: number; right: number } {
+  const side = Math.min(60, box.clientWidth / 8);
+  const start = box.clientWidth > 900 ? 310 : side;
+  return { top: Math.min(70, box.clientHeight / 8), bottom: Math.min(70, box.clientHeight / 6), left: lang() === 'ar' ? side : start, right: lang() === 'ar' ? start : side };
+}
+
+function start(
+  container: HTMLElement,
+  latest: { current: Props },
+  loaded: () => void,
+  setTip: (tip: { x: number; y: number; title: string; text: string } | null) => void,
+): GLMap {
+  const at = latest.current.view;
+  const map = new GLMap({
+    container,
+    style: style(),
+    center: at ? [at.lon, at.lat] : [38.5, 34.9],
+    zoom: at?.zoom ?? 5.4,
+    minZoom: 3,
+    maxZoom: 14,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    fadeDuration: calm.matches ? 0 : 150,
+    locale: {
+      'NavigationControl.ZoomIn': t('map.zoom_in'),
+      'NavigationControl.ZoomOut': t('map.zoom_out'),
+      'Map.Title': t('page.map'),
+    },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  const end = lang() === 'ar' ? 'top-left' : 'top-right';
+  map.addControl(new NavigationControl({ showCompass: false }), end);
+  map.addControl(new ScaleControl({ maxWidth: 90 }), lang() === 'ar' ? 'bottom-left' : 'bottom-right');
+  map.addControl(new AttributionControl({ compact: false, customAttribution: t('map.attribution') }), lang() === 'ar' ? 'bottom-left' : 'bottom-right');
+  map.setMissingStyleImageResolver((id) => {
+    if (map.hasImage(id)) return;
+    const spec = decode(id);
+    if (spec) map.addImage(id, image(spec), { pixelRatio: 2 });
+    else if (id.startsWith('event|')) map.addImage(id, sign(id.slice(6)), { pixelRatio: 2 });
+  });
+  map.once('load', () => {
+    loaded();
+    latest.current.ready?.(map);
+  });
+  const found = (e: MapMouseEvent): Record<string, unknown> | null => {
+    const { x, y } = e.point;
+    const hits = map.queryRenderedFeatures([[x - 4, y - 4], [x + 4, y + 4]], { layers: ['places', 'events', 'names'] });
+    return hits[0]?.properties ?? null;
+  };
+  map.on('click', (e) => {
+    if (latest.current.pickPoint) {
+      latest.current.pickPoint(e.lngLat.lat, e.lngLat.lng);
+      return;
+    }
+    const hit = found(e);
+    latest.current.pick(hit ? String(hit['id'] ?? hit['place'] ?? '') : '');
+  });
+  let last = '';
+  map.on('mousemove', (e) => {
+    const hit = found(e);
+    map.getCanvas().style.cursor = hit ? 'pointer' : '';
+    const id = hit ? String(hit['id'] ?? hit['place'] ?? '') : '';
+    if (!id) {
+      if (last) setTip(null);
+      last = '';
+      return;
+    }
+    const text = latest.current.tip(id);
+    last = id;
+    setTip(text ? { x: e.point.x, y: e.point.y, ...text } : null);
+  });
+  map.on('mouseout', () => setTip(null));
+  map.on('moveend', (e) => {
+    const { lat, lng } = map.getCenter();
+    if ('originalEvent' in e && e.originalEvent) latest.current.moved({ lat, lon: lng, zoom: map.getZoom() });
+  });
+  return map;
+}

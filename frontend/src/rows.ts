@@ -1,0 +1,11 @@
+/** Rows as the server sends them, whichever of its two forms: a plain list, or a page of one; a place by name and id, or as a name. */
+import type { Name } from './types';
+
+export function itemsOf<T>(data: T[] | { items?: T[] } | null | undefined): T[] {
+  return Array.isArray(data) ? data : (data?.items ?? []);
+}
+
+export function placeOf(row: { place?: string | Name | null; place_id?: string; names?: Name['names'] }): Name | null {
+  if (!row.place) return row.place_id ? { id: row.place_id, name: row.place_id } : null;
+  return typeof row.place === 'string' ? { id: row.place_id ?? '', name: row.place, names: row.names } : row.place;
+}
