@@ -13,7 +13,7 @@ def register(app: typer.Typer, lang_ui: object) -> None:
     """Put the commands of the ledger on the command line. lang_ui: the option that every command takes."""
     for add in (
         _add, _watch, _holds, _map, _history, _changes, _disputes, _silences, _events, _brief, _feed, _notify, _ask, _duplicates, _verify,
-        _export,
+        _export, _serve,
     ):  # fmt: skip
         add(app, lang_ui)
     _review(app, lang_ui)
@@ -47,6 +47,35 @@ def _add(app: typer.Typer, lang_ui: object) -> None:
         from rasid.cli.add import Options, run
 
         raise typer.Exit(run(Options(tuple(paths or ()), db, published, outlet, jobs, quiet, format, columns)))
+
+
+def _serve(app: typer.Typer, lang_ui: object) -> None:
+    @app.command(help=t("help.serve"))
+    def serve(
+        host: Annotated[str, typer.Option(help=t("help.serve.host"), metavar="ADDRESS")] = "127.0.0.1",
+        port: Annotated[int, typer.Option(min=1, max=65535, help=t("help.serve.port"), metavar="N")] = 8181,
+        db: Annotated[str, _db()] = "",
+        open: Annotated[bool, typer.Option("--open", help=t("help.serve.open"))] = False,
+        who: Annotated[str, typer.Option(help=t("help.review.who"), metavar="NAME", show_default=False)] = "",
+        lang_ui: Annotated[str, lang_ui] = "",
+    ) -> None:
+        from rasid.cli.serve import Options, run
+
+        raise typer.Exit(run(Options(host, port, db, open, who)))
+
+    accounts = typer.Typer(help=t("help.account"), no_args_is_help=True)
+    app.add_typer(accounts, name="account")
+
+    @accounts.command("add", help=t("help.account.add"))
+    def add(
+        name: Annotated[str, typer.Argument(help=t("help.account.name"), metavar="NAME")],
+        role: Annotated[str, typer.Option(help=t("help.account.role"), metavar="reader|reviewer|editor|admin")] = "reviewer",
+        db: Annotated[str, _db()] = "",
+        lang_ui: Annotated[str, lang_ui] = "",
+    ) -> None:
+        from rasid.cli.serve import account
+
+        raise typer.Exit(account(name, role, db))
 
 
 def _watch(app: typer.Typer, lang_ui: object) -> None:

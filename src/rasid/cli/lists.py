@@ -52,7 +52,7 @@ def history(options: Options) -> int:
         place = at.place(options.place)
         periods = at.index_of(place).history(place, known)
         if options.format == "json":
-            print_json({"place": at.place_name(place), "place_id": place, "known": known, "periods": [_period(at, p) for p in periods]})
+            print_json({"place": at.place_name(place), "place_id": place, "known": known, "periods": [period_json(at, p) for p in periods]})
             return 0
         paint = Paint(wants_colour(sys.stdout))
         lines = [paint("bold", isolate(at.place_name(place)))]
@@ -65,7 +65,8 @@ def history(options: Options) -> int:
     return 0
 
 
-def _period(at: Desk, p: Period) -> dict[str, Any]:
+def period_json(at: Desk, p: Period) -> dict[str, Any]:
+    """A period of a place as JSON has it."""
     facts: dict[str, Any] = msgspec.to_builtins(p)
     facts.pop("odds", None)
     rivals = [at.short_actor(r) for r in p.rivals]
@@ -81,7 +82,7 @@ def changes(options: Options) -> int:
         found = [c for c in at.asked.changes(first, last) if within(at, (c.place,), inside)]
         if options.format == "json":
             at.quoted(s for c in found for s in c.statements)
-            print_json([_change(at, c) for c in found])
+            print_json([change_json(at, c) for c in found])
             return 0
         _print([f"{isolate(c.day)}  {isolate(at.place_name(c.place))}: {moved(at, c)}" for c in found] or [t("lists.none")])
     return 0
@@ -98,7 +99,8 @@ def state(at: Desk, holder: str, status: str) -> str:
     return f"{isolate(at.actor_name(holder))} ({words})" if holder else words
 
 
-def _change(at: Desk, c: Change) -> dict[str, Any]:
+def change_json(at: Desk, c: Change) -> dict[str, Any]:
+    """A change as JSON has it."""
     facts: dict[str, Any] = msgspec.to_builtins(c)
     holders = {"before": at.short_actor(c.before), "after": at.short_actor(c.after)}
     return facts | holders | {"place": at.place_name(c.place), "place_id": c.place, "statements": _told(at, c.statements)}
@@ -112,7 +114,7 @@ def disputes(options: Options) -> int:
         found = at.asked.disputes(on, known)
         at.quoted(s for d in found for side in d.sides for s in side.statements)
         if options.format == "json":
-            print_json([_dispute(at, d) for d in found])
+            print_json([dispute_json(at, d) for d in found])
             return 0
         lines = []
         for d in found:
@@ -129,7 +131,8 @@ def side_name(at: Desk, actor: str) -> str:
     return at.actor_name(actor) or t("lists.denial")
 
 
-def _dispute(at: Desk, d: Dispute) -> dict[str, Any]:
+def dispute_json(at: Desk, d: Dispute) -> dict[str, Any]:
+    """A dispute as JSON has it."""
     sides = [{"actor": at.short_actor(s.actor), "weight": s.weight, "statements": _told(at, s.statements)} for s in d.sides]
     return {"place": at.place_name(d.place), "place_id": d.place, "on": d.on, "about": d.about, "sides": sides}
 
@@ -142,7 +145,7 @@ def silences(options: Options) -> int:
         found = at.asked.silences(until)
         at.quoted(s.statement for s in found)
         if options.format == "json":
-            print_json([_silence(at, s) for s in found])
+            print_json([silence_json(at, s) for s in found])
             return 0
         lines = [
             f"{isolate(s.until)}  {isolate(at.actor_name(s.actor))}: {t(f'lists.silence.{s.kind}')}\n    {quote(at, s.statement)}"
@@ -152,7 +155,8 @@ def silences(options: Options) -> int:
     return 0
 
 
-def _silence(at: Desk, s: Silence) -> dict[str, Any]:
+def silence_json(at: Desk, s: Silence) -> dict[str, Any]:
+    """A silence as JSON has it."""
     return msgspec.to_builtins(s) | {"actor": at.short_actor(s.actor), "chain": list(s.chain)}  # type: ignore[no-any-return]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -113,7 +114,7 @@ def run(options: Options) -> int:
         elif options.parts:
             made = _parted(store, options)
         else:
-            made = _said(store, options)
+            made = said(store, options)
         tell(made, options.format)
     return 0
 
@@ -132,7 +133,7 @@ def tell(made: Review, format: str) -> None:
     sys.stdout.write(t("review.made", **values) + "\n")
 
 
-def _said(store: Store, options: Options) -> Review:
+def said(store: Store, options: Options) -> Review:
     """Accept, reject, correct, and merge or split of several statements."""
     from rasid.ledger import Review
     from rasid.pipeline.reviewed import NAMES, actors_of, corrected, known_place, places_of
@@ -205,7 +206,20 @@ def found(store: Store, beginning: str) -> Told:
     return told[0]
 
 
+def gold(store: Store, at: Any) -> bytes:
+    """Every report that was reviewed, as `review list --format gold` prints them."""
+    with store.reading() as view:
+        made = view.reviewed()
+        told = view.told(ids=list(made)) if made else []
+    return "".join(_gold_lines(store, at, told, made)).encode()
+
+
 def _gold(store: Store, at: Any, told: list[Told], made: dict[str, list[Review]]) -> None:
+    for line in _gold_lines(store, at, told, made):
+        sys.stdout.write(line)
+
+
+def _gold_lines(store: Store, at: Any, told: list[Told], made: dict[str, list[Review]]) -> Iterator[str]:
     """Reports that were reviewed, one a line, with all their statements as they are after review.
 
     `happening` of a statement: the same for statements, of any report, that people say are of one happening.
@@ -231,7 +245,7 @@ def _gold(store: Store, at: Any, told: list[Told], made: dict[str, list[Review]]
                 statements.append({**plain, **named, **one})
         r = stored.report
         row = {"id": r.id, "title": r.title, "text": r.text, "published": r.published, "outlet": r.outlet, "statements": statements}
-        sys.stdout.write(msgspec.json.encode(row).decode() + "\n")
+        yield msgspec.json.encode(row).decode() + "\n"
 
 
 def _groups(pairs: list[tuple[str, str]]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection
 
@@ -238,6 +238,24 @@ class View:
     def bare(self, report: str) -> Report:
         """A report without its text. Raises KeyError when there is none."""
         return views.bare(self.connection, report)
+
+    def extent(self) -> tuple[str, str, str, str]:
+        """First and last day told of, first and last day known."""
+        return views.extent(self.connection)
+
+    def listing(
+        self, outlet: str = "", first: str = "", last: str = "", among: Sequence[str] | None = None, at: int = 0, most: int = 50
+    ) -> tuple[list[Any], int]:
+        """A page of reports: see `views.listing`."""
+        return views.listing(self.connection, outlet, first, last, among, at, most)
+
+    def outlets(self) -> list[tuple[str, int, int]]:
+        """Outlets with their reports and statements."""
+        return views.outlets(self.connection)
+
+    def texts(self, most: int) -> Iterator[tuple[str, str, str]]:
+        """Id, title and text of the newest reports."""
+        return views.texts(self.connection, most)
 
     def counts(self) -> dict[str, int]:
         """How much there is."""

@@ -268,3 +268,70 @@ def counts(connection: Connection) -> dict[str, int]:
         table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
         for table in (t.reports, t.readings, t.statements, t.places, t.actors, t.chains, t.origins, t.reviews, t.copies, t.versions)
     }
+
+
+def extent(connection: Connection) -> tuple[str, str, str, str]:
+    """First and last day that a current statement tells of, first and last day on which one became known; "" where there are none."""
+    s = t.statements.c
+    dated = func.nullif(s.day_from, "")
+    query = select(func.min(dated), func.max(func.coalesce(func.nullif(s.day_to, ""), s.known)), func.min(s.known), func.max(s.known))
+    row = connection.execute(query).one()
+    return (row[0] or row[2] or "", row[1] or "", row[2] or "", row[3] or "")
+
+
+def listing(
+    connection: Connection,
+    outlet: str = "",
+    first: str = "",
+    last: str = "",
+    among: Sequence[str] | None = None,
+    at: int = 0,
+    most: int = 50,
+) -> tuple[list[Row[*tuple[Any, ...]]], int]:
+    """A page of reports, the newest first, with how many statements each has, and how many there are in all.
+
+    Rows of id, name, title, outlet, published, url, known, statements. among: only these ids. Older versions are left out.
+    """
+    r = t.reports.c
+    day = func.coalesce(func.nullif(r.published, ""), r.known)
+    wanted: list[ColumnElement[bool]] = [r.id.not_in(select(t.versions.c.older))]
+    if outlet:
+        wanted.append(r.outlet == outlet)
+    if first:
+        wanted.append(day >= first)
+    if last:
+        wanted.append(day <= last)
+    if among is not None:
+        wanted.append(r.id.in_(among))
+    total = connection.execute(select(func.count()).select_from(t.reports).where(*wanted)).scalar_one()
+    told = (
+        select(func.count())
+        .select_from(t.statements)
+        .join(t.readings, t.readings.c.id == t.statements.c.reading)
+        .where(t.readings.c.report == r.id, t.readings.c.superseded_by.is_(None))
+        .scalar_subquery()
+    )
+    query = select(r.id, r.name, r.title, r.outlet, r.published, r.url, r.known, told.label("statements")).where(*wanted)
+    return list(connection.execute(query.order_by(day.desc(), r.id).offset(at).limit(most))), total
+
+
+def outlets(connection: Connection) -> list[tuple[str, int, int]]:
+    """Outlets with how many reports and current statements they have, the busiest first."""
+    r = t.reports.c
+    query = (
+        select(r.outlet, func.count(r.id.distinct()), func.count(t.statements.c.id))
+        .select_from(t.reports)
+        .outerjoin(t.readings, (t.readings.c.report == r.id) & t.readings.c.superseded_by.is_(None))
+        .outerjoin(t.statements, t.statements.c.reading == t.readings.c.id)
+        .group_by(r.outlet)
+        .order_by(func.count(r.id.distinct()).desc(), r.outlet)
+    )
+    return [(row[0], row[1], row[2]) for row in connection.execute(query)]
+
+
+def texts(connection: Connection, most: int) -> Iterator[tuple[str, str, str]]:
+    """Id, title and text of the newest reports, at most so many."""
+    r = t.reports.c
+    query = select(r.id, r.title, r.text).order_by(func.coalesce(func.nullif(r.published, ""), r.known).desc(), r.id).limit(most)
+    for row in connection.execute(query):
+        yield row[0], row[1], row[2]

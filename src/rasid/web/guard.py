@@ -1,0 +1,46 @@
+"""What stands before every answer: names by which the server may be called, and headers that keep pages to themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
+    "worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+HEADERS = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-frame-options", b"DENY"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+)
+_WRONG = b'{"error":{"code":"host","message":"this server does not go by that name","where":"Host","remedy":""}}'
+
+
+class Guard:
+    """ASGI middleware: refuses calls under other names (DNS rebinding), and adds the headers. hosts: the names, empty for any."""
+
+    def __init__(self, app: Any, hosts: frozenset[str] = frozenset()) -> None:
+        self.app, self.hosts = app, hosts
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Pass a request on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def out(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                have = {k.lower() for k, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(h for h in HEADERS if h[0] not in have)]
+            await send(message)
+
+        host = next((v.decode("latin-1") for k, v in scope["headers"] if k == b"host"), "")
+        name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+        if self.hosts and name.strip("[]").lower() not in self.hosts:
+            await out({"type": "http.response.start", "status": 403, "headers": [(b"content-type", b"application/json")]})
+            await send({"type": "http.response.body", "body": _WRONG})
+            return
+        await self.app(scope, receive, out)
