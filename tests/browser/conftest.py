@@ -29,7 +29,7 @@ DEMO = sorted((ROOT / "src" / "rasid" / "demo").glob("*.jsonl"))
 #: WebGL without a graphics card.
 FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-WAIT = 15_000
+WAIT = 1000 * int(os.environ.get("RASID_TEST_WAIT", "15"))
 
 
 def missing(what: str) -> None:

@@ -53,7 +53,9 @@ export default function MapView(props: Props) {
       if (gone || !box.current) return;
       try {
         map.current = start(box.current, latest, () => setLoaded(true), setTip);
-        map.current.on('idle', () => setDrawn(true));
+        map.current.on('idle', () => {
+          if (latest.current.places.features.length) setDrawn(true);
+        });
       } catch (e) {
         setFault(e instanceof Error ? e.message : String(e));
       }
@@ -71,7 +73,10 @@ export default function MapView(props: Props) {
   useEffect(() => feed('outlines', props.outlines), [loaded, props.outlines]);
   useEffect(() => feed('regions', props.regions), [loaded, props.regions]);
   useEffect(() => feed('events', props.events), [loaded, props.events]);
-  useEffect(() => feed('places', props.places), [loaded, props.places]);
+  useEffect(() => {
+    setDrawn(false);
+    feed('places', props.places);
+  }, [loaded, props.places]);
   useEffect(() => {
     if (loaded) map.current?.setFilter('chosen', ['==', ['get', 'id'], props.chosen]);
   }, [loaded, props.chosen]);
