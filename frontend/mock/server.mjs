@@ -90,7 +90,7 @@ let readings = null;
 function answer(path, q, body, method) {
   const lang = q.lang === 'en' ? 'en' : 'ar';
   const [a, b, c] = path;
-  if (a === 'session') return { user: null, accounts: false, csrf: 'x', version: '0.0-mock', rights: ['read', 'review', 'edit', 'admin'] };
+  if (a === 'session') return { user: null, accounts: false, csrf: 'x', version: process.env.VERSION ?? 'mock', rights: ['read', 'review', 'edit', 'admin'] };
   if (a === 'ledger') return { reports: reports.size, statements: listed.length, places: 9, actors: 9, first: FIRST, last: LAST, known_last: LAST, actor_colours: colours };
   if (a === 'map') return map(q.on ?? LAST, q.known);
   if (a === 'outlines') return JSON.parse(readFileSync(join(ROOT, 'src/rasid/lexicons/outlines/sy.json'), 'utf8'));

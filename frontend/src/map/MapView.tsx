@@ -88,6 +88,17 @@ export default function MapView(props: Props) {
     map.current.fitBounds(new LngLatBounds(bounds), { padding: padding(box.current!), maxZoom: 8.5, duration: 0 });
   }, [loaded, props.places, props.outlines]);
 
+  const shown = useRef('');
+  useEffect(() => {
+    // A place that was chosen elsewhere (a list, a search, a link) comes into view.
+    const at = props.places.features.find((f) => f.properties?.['id'] === props.chosen);
+    if (!loaded || !map.current || !at || shown.current === props.chosen) return;
+    shown.current = props.chosen;
+    const { coordinates } = at.geometry as GeoJSON.Point;
+    const centre = coordinates as [number, number];
+    if (!map.current.getBounds().contains(centre)) map.current.easeTo({ center: centre, duration: calm.matches ? 0 : 500 });
+  }, [loaded, props.chosen, props.places]);
+
   return (
     <div class="map-box" data-drawn={drawn && props.places.features.length ? '' : undefined}>
       <div ref={box} class="map-canvas" role="region" aria-label={props.label} />
