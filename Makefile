@@ -13,7 +13,7 @@ COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --p
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 CORPUS ?=
 
-.PHONY: help demo test check lint types format docs lock floors judge bench generate clean
+.PHONY: pages pictures help demo test check lint types format docs lock floors judge bench generate clean
 
 help: ## What can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -71,6 +71,12 @@ bench: $(READY_DEV) ## Reports a second, memory; CORPUS=file.jsonl.gz for a corp
 lock: $(READY_DEV) ## Pin the newest versions of all packages, with hashes
 	$(COMPILE) --extra build --output-file requirements.lock
 	$(COMPILE) --extra build --extra dev --output-file requirements-dev.lock
+
+pages: ## Build the workbench's pages anew (Node 20.19 or newer, npm)
+	cd frontend && npm ci --no-audit --no-fund && npm run build
+
+pictures: $(READY_DEV) ## Take the pictures of the workbench anew (chromium)
+	$(BIN)/python tools/pictures.py
 
 clean: ## Remove what was built
 	rm -rf site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

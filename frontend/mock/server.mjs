@@ -1,9 +1,11 @@
-// A stand-in for `rasid serve` while the pages are built: reads a ledger through the command line, and forgets every review.
-//   RASID_DB=sqlite:///file.db RASID_PYTHON=python PLACES=10000 node mock/server.mjs
+// A stand-in for `rasid serve` while the pages are built: reads a copy of a ledger through the command line; undoing brings
+// back the copy from before.
+//   RASID_DB=file.db RASID_PYTHON=python PLACES=10000 node mock/server.mjs
 // Development only; it ships with nothing.
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync, existsSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,7 +15,11 @@ const PYTHON = process.env.RASID_PYTHON ?? 'python3';
 const MANY = Number(process.env.PLACES ?? 0);
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-const env = { ...process.env, PYTHONPATH: join(ROOT, 'src') };
+const HERE = mkdtempSync(join(tmpdir(), 'rasid-mock-'));
+const DB = join(HERE, 'ledger.db');
+copyFileSync(process.env.RASID_DB, DB);
+const env = { ...process.env, PYTHONPATH: join(ROOT, 'src'), RASID_DB: DB };
+const run = (...args) => execFileSync(PYTHON, ['-m', 'rasid.cli', ...args], { env, maxBuffer: 1 << 28 }).toString();
 const cache = new Map();
 const rasid = (...args) => {
   const key = args.join('\0');
@@ -22,7 +28,8 @@ const rasid = (...args) => {
 };
 
 const COLOURS = ['#0072B2', '#E69F00', '#009E73', '#D55E00', '#CC79A7', '#56B4E9', '#8C6D31', '#F0E442', '#5B4B8A', '#7F7F7F'];
-const listed = rasid('review', 'list', '--most', '5000');
+let listed = [];
+const reports = new Map();
 const texts = new Map();
 for (const file of readdirSync(join(ROOT, 'src/rasid/demo')).filter((f) => f.endsWith('.jsonl'))) {
   for (const line of readFileSync(join(ROOT, 'src/rasid/demo', file), 'utf8').split('\n').filter(Boolean)) {
@@ -30,14 +37,19 @@ for (const file of readdirSync(join(ROOT, 'src/rasid/demo')).filter((f) => f.end
     texts.set(r.id, r);
   }
 }
-const reports = new Map();
+function relist() {
+cache.clear();
+reports.clear();
+listed = rasid('review', 'list', '--most', '5000');
 for (const row of listed) {
   const text = texts.get(row.name) ?? {};
   if (!reports.has(row.report)) reports.set(row.report, { report: { ...text, id: row.report, name: row.name, outlet: row.outlet, published: row.published, sha256: row.report + row.report }, statements: [] });
   const s = row.statement;
-  reports.get(row.report).statements.push({ status: 'occurred', date: '', ...s, id: row.id, chain: s.chain?.links ?? [], source: s.source ?? [], agent: s.agent ?? [], target: s.target ?? [], place: s.place ?? [], rules: s.rules ?? [], reviews: [], state: 'open' });
+  reports.get(row.report).statements.push({ status: 'occurred', date: '', ...s, id: row.id, chain: s.chain?.links ?? [], source: s.source ?? [], agent: s.agent ?? [], target: s.target ?? [], place: s.place ?? [], rules: s.rules ?? [], reviews: (row.reviews ?? []).map((r) => ({ ...r })), state: { accept: 'accepted', reject: 'rejected', correct: 'corrected' }[row.reviews?.at(-1)?.action] ?? 'open' });
 }
 for (const r of reports.values()) r.statements.sort((a, b) => (a.evidence_span?.field === 'title' ? -1 : a.evidence_span?.start) - (b.evidence_span?.field === 'title' ? -1 : b.evidence_span?.start));
+}
+relist();
 
 const days = [...reports.values()].map((r) => r.report.published).sort();
 const FIRST = process.env.FIRST ?? '2019-05-18';
@@ -78,7 +90,7 @@ let readings = null;
 function answer(path, q, body, method) {
   const lang = q.lang === 'en' ? 'en' : 'ar';
   const [a, b, c] = path;
-  if (a === 'session') return { user: null, accounts: false, csrf: 'x', version: '0.0-mock', rights: ['read', 'review', 'edit', 'admin'] };
+  if (a === 'session') return { user: null, accounts: false, csrf: 'x', version: process.env.VERSION ?? 'mock', rights: ['read', 'review', 'edit', 'admin'] };
   if (a === 'ledger') return { reports: reports.size, statements: listed.length, places: 9, actors: 9, first: FIRST, last: LAST, known_last: LAST, actor_colours: colours };
   if (a === 'map') return map(q.on ?? LAST, q.known);
   if (a === 'outlines') return JSON.parse(readFileSync(join(ROOT, 'src/rasid/lexicons/outlines/sy.json'), 'utf8'));
@@ -86,7 +98,7 @@ function answer(path, q, body, method) {
   if (a === 'places' && method === 'GET' && c === 'history') return rasid('history', b);
   if (a === 'places' && method === 'GET' && c === 'events') return page(rasid('events').filter((e) => e.places.some((p) => p.id === b)).map(eventRow), q);
   if (a === 'places' && method === 'GET') { const h = rasid('holds', b.startsWith('made.') ? map(LAST).places[0].id : b, '--why', '--on', q.on ?? LAST, ...(q.known ? ['--known', q.known] : [])); return { ...h, id: h.place_id, name: h.place, kind: 'village', parents: [{ id: 'x', name: 'ريف حماة' }] }; }
-  if (a === 'reports' && method === 'POST') { if (readings) { reports.set('new', { report: { ...readings.report, id: 'new' }, statements: readings.statements }); } return { id: 'new' }; }
+  if (a === 'reports' && method === 'POST') { const file = join(HERE, 'new.jsonl'); const row = { ...readings.report, id: 'new' + made.push(body) }; writeFileSync(file, JSON.stringify(row)); run('add', '--quiet', file); texts.set(row.id, row); relist(); return { id: [...reports.values()].find((r) => r.report.name === row.id)?.report.id }; }
   if (a === 'reports' && b) return reports.get(b) ?? null;
   if (a === 'reports') return page([...reports.values()].map((r) => ({ id: r.report.id, name: r.report.name, title: r.report.title, outlet: r.report.outlet, published: r.report.published, statements: r.statements.length, reviewed: r.statements.filter((s) => s.state !== 'open').length })).sort((x, y) => (x.published < y.published ? 1 : -1)), q);
   if (a === 'changes') return rasid('changes').filter((x) => between(x.day, q));
@@ -101,24 +113,34 @@ function answer(path, q, body, method) {
   }
   if (a === 'sources' && b) return { id: b, name: b.replace(/^~/, ''), kind: 'independent', borne_out: 6, contradicted: 2, unheard: 3, events: [...new Set(listed.map((s) => s.statement.event))].map((event) => ({ event, count: listed.filter((s) => s.statement.event === event).length })), statements: listed.filter((s) => s.outlet === b.replace(/^~/, '')).map((s) => ({ ...s.statement, id: s.id, report: s.report, chain: s.statement.chain.links })) };
   if (a === 'sources') return page([...new Set(listed.map((s) => s.outlet))].map((o) => ({ id: '~' + o, name: o, kind: 'independent', reports: [...reports.values()].filter((r) => r.report.outlet === o).length, statements: listed.filter((s) => s.outlet === o).length, borne_out: 3, contradicted: 1, unheard: 2 })), q);
-  if (a === 'search') { const has = (t) => t?.includes(q.q); return { places: map(LAST).places.filter((p) => has(p.name)), actors: colours.map((c) => c.actor).filter((x) => has(x.name)), reports: [...reports.values()].map((r) => r.report).filter((r) => has(r.title) || has(r.text)), statements: listed.filter((s) => has(s.statement.evidence)).map((s) => ({ id: s.id, report: s.report, event: s.statement.event, evidence: s.statement.evidence, date: s.statement.date })) }; }
+  if (a === 'search') { const plain = (t) => t?.replace(/[أإآ]/g, 'ا').replace(/ة/g, 'ه').replace(/ى/g, 'ي'); const has = (t) => plain(t)?.includes(plain(q.q)); return { places: map(LAST).places.filter((p) => has(p.name)), actors: colours.map((c) => c.actor).filter((x) => has(x.name)), reports: [...reports.values()].map((r) => r.report).filter((r) => has(r.title) || has(r.text)), statements: listed.filter((s) => has(s.statement.evidence)).map((s) => ({ id: s.id, report: s.report, event: s.statement.event, evidence: s.statement.evidence, date: s.statement.date })) }; }
   if (a === 'queue' && method === 'GET') return page(listed.slice(0, 12).map((s, n) => ({ id: String(n), kind: ['dispute', 'low_confidence', 'unknown_place', 'unknown_actor', 'near_duplicate', 'date'][n % 6], what: s.statement.place?.[0]?.name ?? s.statement.event, evidence: s.statement.evidence, report: s.report, statement: s.id, place: s.statement.place?.[0] ?? null, taken_by: n === 1 ? 'ليلى' : null })).filter((i) => !q.kind || i.kind === q.kind), q);
   if (a === 'read') {
     const text = body.text ?? 'نص';
-    const out = execFileSync(PYTHON, ['-m', 'rasid.cli', 'read', '--format', 'jsonl', '--published', '2019-06-07', '-'], { env, input: JSON.stringify({ id: 'pasted', text, outlet: body.outlet ?? '' }) + '\n', stdio: ['pipe', 'pipe', 'ignore'] });
+    const row = { id: 'pasted', text, outlet: body.outlet ?? '', published: body.published ?? '2019-06-07' };
+    const out = execFileSync(PYTHON, ['-m', 'rasid.cli', 'read', '--format', 'jsonl', '-'], { env, input: JSON.stringify(row) + '\n', stdio: ['pipe', 'pipe', 'ignore'] });
     const r = JSON.parse(out.toString().split('\n')[0]);
-    readings = { report: { id: '', title: '', text, outlet: body.outlet ?? '', published: '2019-06-07' }, statements: r.statements.map((s) => ({ ...s, chain: s.chain.links })) };
+    readings = { report: { ...row, id: '', title: '' }, statements: r.statements.map((s) => ({ status: 'occurred', date: '', source: [], ...s, chain: s.chain.links })) };
     return { reading: readings, token: 't' };
   }
-  if (a === 'reviews' && c === 'undo') { const r = made[+b - 1]; if (r) { r.s.state = 'open'; r.s.reviews = []; Object.assign(r.s, r.before); } return {}; }
+  if (a === 'reviews' && c === 'undo') {
+    copyFileSync(join(HERE, `before-${existsSync(join(HERE, `before-${b}.db`)) ? b : made.length}.db`), DB);
+    relist();
+    return {};
+  }
   if (a === 'reviews') {
-    for (const r of reports.values()) for (const s of r.statements) if (s.id === body.statement) {
-      made.push({ s, before: { [body.slot ?? '_']: s[body.slot] } });
-      s.state = { accept: 'accepted', reject: 'rejected', correct: 'corrected' }[body.action];
-      if (body.slot) s[body.slot] = Array.isArray(body.value) ? body.value.map((name) => ({ name })) : body.value;
-      s.reviews = [...s.reviews, { id: String(made.length), ...body, who: 'ليلى', at: new Date().toISOString() }];
-    }
-    return { id: String(made.length) };
+    const id = String(made.push(body));
+    copyFileSync(DB, join(HERE, `before-${id}.db`));
+    const more = body.action === 'correct' ? [body.slot, ...[body.value].flat().filter((v) => v !== null && v !== '').map(String)] : [];
+    run('review', body.action, body.statement, ...more, '--who', 'ليلى');
+    relist();
+    return { id };
+  }
+  if (a === 'statements') {
+    const s = { agent: [], target: [], place: [], source: [], chain: [], rules: [], reviews: [], status: 'occurred', date: '', ...body, id: 'added' + made.push(body), state: 'added' };
+    for (const k of ['agent', 'target', 'place', 'source']) s[k] = [s[k]].flat().filter(Boolean).map((n) => (typeof n === 'string' ? { name: n } : n));
+    reports.get(body.report)?.statements.push(s);
+    return { id: s.id };
   }
   return {};
 }
@@ -139,7 +161,10 @@ createServer((req, res) => {
     res.setHeader('Content-Type', 'application/json; charset=utf-8');
     try {
       let body = {};
-      try { body = JSON.parse(Buffer.concat(chunks).toString() || '{}'); } catch { body = {}; }
+      const raw = Buffer.concat(chunks).toString();
+      if (req.headers['content-type']?.startsWith('multipart/')) body = { text: raw.split('\r\n\r\n')[1]?.split('\r\n--')[0] };
+      else body = JSON.parse(raw || '{}');
+      if ((body.text ?? '').length > 500000) return res.writeHead(413).end(JSON.stringify({ error: { code: 'too_large', message: 'نص أطول مما يُقرأ دفعة واحدة', remedy: 'قسّمه إلى تقارير' } }));
       const out = answer(path, Object.fromEntries(url.searchParams), body, req.method);
       if (out === null) return res.writeHead(404).end(JSON.stringify({ error: { code: 'not_found', message: 'لا تقرير بهذا المعرّف', remedy: '' } }));
       res.writeHead(200).end(JSON.stringify(out));

@@ -29,7 +29,7 @@ DEMO = sorted((ROOT / "src" / "rasid" / "demo").glob("*.jsonl"))
 #: WebGL without a graphics card.
 FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-WAIT = 15_000
+WAIT = 1000 * int(os.environ.get("RASID_TEST_WAIT", "15"))
 
 
 def missing(what: str) -> None:
@@ -143,7 +143,7 @@ def own(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Opens a page of the workbench and waits for it. After the test: nothing was logged as an error, nobody else was asked.
 
-    expected: a part of errors that the test brings about itself.
+    expected: a part of errors that the test brings about itself; session: what the server says of who is there.
     """
     faults: list[str] = []
     contexts = []
@@ -155,12 +155,15 @@ def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
         width: int = 1400,
         height: int = 900,
         expected: str = "status of 4",
+        session: dict[str, object] | None = None,
         **options: object,
     ) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(WAIT)
+        if session is not None:
+            page.route("**/api/v1/session", lambda route: route.fulfill(json=session))
         page.on("console", lambda m: faults.append(m.text) if m.type == "error" and expected not in m.text else None)
         page.on("pageerror", lambda e: faults.append(str(e)))
         page.on("dialog", lambda d: (faults.append(f"dialog: {d.message}"), d.dismiss()))

@@ -39,9 +39,9 @@ def test_hostile_text_is_only_text(own: str, opened: Callable[..., Page], kind: 
     assert NEWS.split()[-1][:4] in shown
     if page.locator(".readings .card").count():
         page.locator(".readings .card-head").first.click()
-        page.wait_for_selector(".readings mark.mine")
+        page.wait_for_selector(".readings mark.mine", state="attached")
         marked = "".join(page.locator(".readings mark.mine").evaluate_all("all => all.map(m => m.textContent)"))
-        assert "سيطر" in marked or "سَ" in marked or kind == "marks"
+        assert marked and marked in shown
 
 
 def test_hostile_texts_once_saved(own: str, opened: Callable[..., Page]) -> None:
@@ -72,10 +72,14 @@ def test_five_megabytes(own: str, opened: Callable[..., Page]) -> None:
     """Refused or read, but the page stays alive."""
     page = opened(own, "add")
     page.evaluate(
-        "text => { const f = document.querySelector('#add-text'); f.value = text; f.dispatchEvent(new Event('input', {bubbles: true})) }",
+        """text => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData('text/plain', text);
+            const pasting = new ClipboardEvent('paste', {clipboardData, bubbles: true, cancelable: true});
+            document.querySelector('#add-text').dispatchEvent(pasting);
+        }""",
         (NEWS + " ") * 55_000,
     )
-    page.locator(".drop button[type=submit]").click()
     page.wait_for_selector(".save-bar, .fault", timeout=120_000)
     page.evaluate("location.hash = '#/sources'")
     page.locator("main h1", has_text="المصادر").wait_for()

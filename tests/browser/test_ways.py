@@ -288,3 +288,30 @@ def test_a_wrong_address_is_told(shared: str, opened: Callable[..., Page]) -> No
     assert page.locator("main h1").inner_text() == "لا صفحة بهذا العنوان"
     go(page, "map?on=2019-99-99&at=x,y&days=-4&known=zzz")
     page.wait_for_selector(".dock")
+
+
+def who(name: str | None, rights: list[str]) -> dict[str, object]:
+    user = {"name": name, "role": "reader"} if name else None
+    return {"user": user, "accounts": True, "csrf": "x", "version": "0", "rights": rights}
+
+
+def test_readers_are_offered_no_review(shared: str, opened: Callable[..., Page]) -> None:
+    page = opened(shared, "reports", session=who("سلمى", ["read"]))
+    assert page.locator(".bar .add").count() == 0
+    assert "سلمى" in page.locator(".user").inner_text()
+    page.locator("tbody td.wide a").first.click()
+    page.wait_for_selector(".card")
+    page.keyboard.press("j")
+    page.wait_for_selector(".card.open .slots")
+    assert page.locator(".card-tools, .edit").count() == 0
+    page.keyboard.press("a")
+    page.keyboard.press("c")
+    assert page.locator(".editor").count() == 0
+
+
+def test_signing_in_is_asked(shared: str, opened: Callable[..., Page]) -> None:
+    page = opened(shared, "reports", session=who(None, []))
+    assert page.locator("#signin-password").get_attribute("type") == "password"
+    assert page.locator(".bar").count() == 0
+    page.get_by_role("button", name="English").click()
+    page.get_by_role("button", name="Sign in").wait_for()

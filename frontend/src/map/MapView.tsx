@@ -53,7 +53,9 @@ export default function MapView(props: Props) {
       if (gone || !box.current) return;
       try {
         map.current = start(box.current, latest, () => setLoaded(true), setTip);
-        map.current.on('idle', () => setDrawn(true));
+        map.current.on('idle', () => {
+          if (latest.current.places.features.length) setDrawn(true);
+        });
       } catch (e) {
         setFault(e instanceof Error ? e.message : String(e));
       }
@@ -71,7 +73,10 @@ export default function MapView(props: Props) {
   useEffect(() => feed('outlines', props.outlines), [loaded, props.outlines]);
   useEffect(() => feed('regions', props.regions), [loaded, props.regions]);
   useEffect(() => feed('events', props.events), [loaded, props.events]);
-  useEffect(() => feed('places', props.places), [loaded, props.places]);
+  useEffect(() => {
+    setDrawn(false);
+    feed('places', props.places);
+  }, [loaded, props.places]);
   useEffect(() => {
     if (loaded) map.current?.setFilter('chosen', ['==', ['get', 'id'], props.chosen]);
   }, [loaded, props.chosen]);
@@ -82,6 +87,17 @@ export default function MapView(props: Props) {
     fitted.current = true;
     map.current.fitBounds(new LngLatBounds(bounds), { padding: padding(box.current!), maxZoom: 8.5, duration: 0 });
   }, [loaded, props.places, props.outlines]);
+
+  const shown = useRef('');
+  useEffect(() => {
+    // A place that was chosen elsewhere (a list, a search, a link) comes into view.
+    const at = props.places.features.find((f) => f.properties?.['id'] === props.chosen);
+    if (!loaded || !map.current || !at || shown.current === props.chosen) return;
+    shown.current = props.chosen;
+    const { coordinates } = at.geometry as GeoJSON.Point;
+    const centre = coordinates as [number, number];
+    if (!map.current.getBounds().contains(centre)) map.current.easeTo({ center: centre, duration: calm.matches ? 0 : 500 });
+  }, [loaded, props.chosen, props.places]);
 
   return (
     <div class="map-box" data-drawn={drawn && props.places.features.length ? '' : undefined}>

@@ -11,6 +11,9 @@ import { Points } from '../report/spans';
 import { go, href, type Route } from '../router';
 import type { Reading } from '../types';
 
+/** Statements that are listed before a report is saved. */
+const MOST = 200;
+
 interface Read {
   reading: Reading | Reading[];
   readings?: Reading[];
@@ -102,6 +105,13 @@ export default function AddPage(_: { route: Route }) {
             value={text}
             placeholder={t('add.placeholder')}
             onInput={(e) => setText(e.currentTarget.value)}
+            onPaste={(e) => {
+              // A field cannot lay out megabytes: what is too long for it is read at once, like a file.
+              const pasted = e.clipboardData?.getData('text/plain') ?? '';
+              if (pasted.length < LONG) return;
+              e.preventDefault();
+              void send({ text: pasted, ...more() });
+            }}
             onKeyDown={(e) => {
               if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) sendText();
             }}
@@ -150,6 +160,9 @@ export default function AddPage(_: { route: Route }) {
   );
 }
 
+/** Characters. */
+const LONG = 200_000;
+
 function Shown({ reading, open, alone }: { reading: Reading; open: boolean; alone: boolean }) {
   const [chosen, setChosen] = useState('');
   const { report, statements } = reading;
@@ -163,10 +176,11 @@ function Shown({ reading, open, alone }: { reading: Reading; open: boolean; alon
       <section class="cards-side" aria-label={t('report.statements')}>
         {!statements.length ? <Empty>{reading.skipped ? t('report.skipped', { why: String(reading.skipped) }) : t('report.none')}</Empty> : null}
         <ol class="cards">
-          {statements.map((s, n) => (
+          {statements.slice(0, MOST).map((s, n) => (
             <StatementCard key={s.id} s={s} n={n + 1} open={s.id === chosen} may={false} choose={() => setChosen(s.id === chosen ? '' : s.id)} accept={nothing} reject={nothing} correct={nothing} undo={nothing} fields={fields} />
           ))}
         </ol>
+        {statements.length > MOST ? <p class="faint">{t('list.rest', { count: statements.length - MOST })}</p> : null}
       </section>
     </div>
   );

@@ -36,7 +36,9 @@ export default function MapPage({ route }: { route: Route }) {
   const known = isDay(q['known']) ? q['known'] : '';
   const chosen = useChosen(q);
   const [tool, setTool] = useState('');
+  // Beside the panel of a place the legend starts shut: the map needs the room.
   const [legendOpen, setLegendOpen] = useState(wide);
+  const [legendBeside, setLegendBeside] = useState(false);
   const gl = useRef<GLMap | null>(null);
 
   const { data, error, busy, again } = useGet<MapAnswer>(ledger ? 'map' : null, { on, known, source: chosen.source });
@@ -157,6 +159,7 @@ export default function MapPage({ route }: { route: Route }) {
         ) : null}
         {tool ? null : (
         <Legend
+          key={q['place'] ? 'beside' : 'alone'}
           legend={legend}
           looks={looks}
           counts={counts}
@@ -165,8 +168,8 @@ export default function MapPage({ route }: { route: Route }) {
           statuses={chosen.statuses}
           toggleStatus={(s) => toggle('status', s)}
           unplaced={data?.unplaced ?? 0}
-          open={legendOpen}
-          setOpen={setLegendOpen}
+          open={q['place'] ? legendBeside : legendOpen}
+          setOpen={q['place'] ? setLegendBeside : setLegendOpen}
         />
         )}
         {error || outlines.error ? (

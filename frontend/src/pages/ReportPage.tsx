@@ -1,7 +1,7 @@
 /** A report with its statements: reading them, and reviewing them from the keyboard. */
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { may, useApp } from '../app';
-import { asError, get, post, useGet } from '../api';
+import { ApiError, asError, get, post, useGet } from '../api';
 import { named, number, t } from '../i18n';
 import { Icon } from '../parts/Icon';
 import { Day, Empty, Fault, Waiting, Who } from '../parts/basics';
@@ -10,7 +10,7 @@ import { Keys } from '../report/Keys';
 import { MarkedText } from '../report/MarkedText';
 import { StatementCard } from '../report/StatementCard';
 import { fieldOf, Points, words } from '../report/spans';
-import { go, href, patch, type Route } from '../router';
+import { go, href, parse, patch, type Route } from '../router';
 import type { Paged, Reading, ReportRow, Span, Statement } from '../types';
 
 export default function ReportPage({ route }: { route: Route }) {
@@ -35,22 +35,29 @@ function Review({ id, reading, chosen: asked, again }: { id: string; reading: Re
   const [picked, setPicked] = useState<Span | null>(null);
   const [saving, setSaving] = useState(false);
   const [help, setHelp] = useState(false);
-  const [made, setMade] = useState<string[]>([]);
+  const made = useRef<string[]>([]);
   const at = statements.findIndex((s) => s.id === asked);
   const chosen = at >= 0 ? statements[at]! : null;
+  // A long report shows its statements by and by; the chosen one always.
+  const [more, setMore] = useState(200);
+  const shown = Math.max(more, at + 20);
   const fields = useMemo(() => ({ title: new Points(report.title ?? ''), text: new Points(report.text ?? '') }), [report]);
   const picking = !!draft && ['agent', 'target', 'place', 'source', 'date', 'evidence'].includes(draft.slot);
   const choose = useCallback((s: string) => patch({ s }), []);
   const pick = useCallback((span: Span) => setPicked(span), []);
   const read = picked ? (fields[fieldOf(picked) as 'text' | 'title']?.slice(picked.start, picked.end) ?? '') : '';
 
-  const act = async (what: () => Promise<{ id?: string } | null>, said: string): Promise<void> => {
-    if (saving) return;
+  // One after another, in the order they were said, however fast the keys come.
+  const waiting = useRef(Promise.resolve());
+  const act = (what: () => Promise<{ id?: string } | null>, said: string): void => {
+    waiting.current = waiting.current.then(() => done(what, said));
+  };
+  const done = async (what: () => Promise<{ id?: string } | null>, said: string): Promise<void> => {
     setSaving(true);
     try {
-      const done = await what();
-      if (done?.id) setMade((m) => [...m, done.id!]);
-      app.notice(said, done?.id ? () => void undo(done.id) : undefined);
+      const kept = await what();
+      if (kept?.id) made.current.push(kept.id);
+      app.notice(said, kept?.id ? () => undo(kept.id) : undefined);
       setDraft(null);
       setPicked(null);
       again();
@@ -61,21 +68,19 @@ function Review({ id, reading, chosen: asked, again }: { id: string; reading: Re
       setSaving(false);
     }
   };
-  const undo = async (which?: string): Promise<void> => {
-    const last = which ?? made.at(-1);
-    if (!last) return app.notice(t('review.nothing'));
-    setMade((m) => m.filter((x) => x !== last));
-    await act(async () => {
+  const undo = (which?: string): void =>
+    act(async () => {
+      const last = which ?? made.current.at(-1);
+      if (!last) throw new ApiError(0, 'nothing', t('review.nothing'));
       await post(`reviews/${last}/undo`);
+      made.current = made.current.filter((x) => x !== last);
       return null;
     }, t('review.undone'));
-  };
   const judge = (s: Statement | null, action: 'accept' | 'reject'): void => {
     if (!s) return app.notice(t('review.choose_first'));
-    void act(() => post('reviews', { statement: s.id, action }), t(`review.did_${action}`)).then(() => {
-      const next = statements[statements.indexOf(s) + 1];
-      if (next) choose(next.id);
-    });
+    act(() => post('reviews', { statement: s.id, action }), t(`review.did_${action}`));
+    const next = statements[statements.indexOf(s) + 1];
+    if (next) choose(next.id);
   };
   const correct = (s: Statement | null, slot = 'agent'): void => {
     if (!s) return app.notice(t('review.choose_first'));
@@ -90,14 +95,18 @@ function Review({ id, reading, chosen: asked, again }: { id: string; reading: Re
   const save = (value: unknown, why: string): void => {
     if (!draft?.statement) return;
     const { statement, slot } = draft;
-    void act(() => post('reviews', { statement: statement.id, action: 'correct', slot, value, span: picked, why }), t('review.did_correct'));
+    act(() => post('reviews', { statement: statement.id, action: 'correct', slot, value, span: picked, why }), t('review.did_correct'));
   };
   const add = (why: string): void => {
     if (!draft) return;
     const filled = Object.fromEntries(Object.entries(draft.filled).filter(([k]) => k !== 'evidence').map(([k, f]) => [k, f.value]));
-    void act(() => post('statements', { report: report.id ?? id, ...filled, evidence_span: draft.filled['evidence']?.span, why: why || undefined }), t('review.did_add'));
+    act(() => post('statements', { report: report.id ?? id, ...filled, evidence_span: draft.filled['evidence']?.span, why: why || undefined }), t('review.did_add'));
   };
+  // Keys may come faster than pages are drawn: the address says what is chosen now.
+  const now = (): Statement | null => statements.find((s) => s.id === parse(location.hash).query['s']) ?? null;
   const step = (by: number): void => {
+    const here = now();
+    const at = here ? statements.indexOf(here) : -1;
     const to = statements[at < 0 ? (by > 0 ? 0 : statements.length - 1) : at + by];
     if (to) choose(to.id);
   };
@@ -107,7 +116,8 @@ function Review({ id, reading, chosen: asked, again }: { id: string; reading: Re
     else app.notice(t('review.no_next'));
   };
 
-  useEffect(() => {
+  // With the drawing, not after it: the next key may come at once.
+  useLayoutEffect(() => {
     const press = (e: KeyboardEvent): void => {
       if (e.key === 'Escape') {
         if (help) setHelp(false);
@@ -117,7 +127,7 @@ function Review({ id, reading, chosen: asked, again }: { id: string; reading: Re
       if (draft && picking && walk(e, fields, picked, setPicked)) return;
       if (e.ctrlKey || e.metaKey || e.altKey || draft || typing(e)) return;
       const does: Record<string, () => void> = { j: () => step(1), k: () => step(-1), n: () => void next(), '?': () => setHelp(!help) };
-      if (reviewer) Object.assign(does, { a: () => judge(chosen, 'accept'), r: () => judge(chosen, 'reject'), c: () => correct(chosen), m: () => setDraft({ statement: null, slot: 'evidence', filled: {} }), u: () => void undo() });
+      if (reviewer) Object.assign(does, { a: () => judge(now(), 'accept'), r: () => judge(now(), 'reject'), c: () => correct(now()), m: () => setDraft({ statement: null, slot: 'evidence', filled: {} }), u: () => undo() });
       const run = does[ARABIC_KEYS[e.key] ?? e.key];
       if (!run) return;
       e.preventDefault();
@@ -178,7 +188,7 @@ function Review({ id, reading, chosen: asked, again }: { id: string; reading: Re
           </header>
           {!statements.length ? <Empty>{reading.skipped ? t('report.skipped', { why: String(reading.skipped) }) : t('report.none')}</Empty> : null}
           <ol class="cards">
-            {statements.map((s, n) => (
+            {statements.slice(0, shown).map((s, n) => (
               <StatementCard
                 key={s.id}
                 s={s}
@@ -189,11 +199,16 @@ function Review({ id, reading, chosen: asked, again }: { id: string; reading: Re
                 accept={() => judge(s, 'accept')}
                 reject={() => judge(s, 'reject')}
                 correct={(slot) => correct(s, slot)}
-                undo={(r) => void undo(r)}
+                undo={(r) => undo(r)}
                 fields={fields}
               />
             ))}
           </ol>
+          {statements.length > shown ? (
+            <button type="button" class="quiet" onClick={() => setMore(shown + 200)}>
+              {t('report.more', { count: statements.length - shown })}
+            </button>
+          ) : null}
         </section>
       </div>
       {draft ? (
@@ -204,7 +219,7 @@ function Review({ id, reading, chosen: asked, again }: { id: string; reading: Re
           busy={saving}
           setSlot={(slot) => {
             setPicked(draft.filled[slot]?.span ?? null);
-            setDraft({ ...draft, slot });
+            setDraft((d) => d && { ...d, slot });
           }}
           fill={(slot, value, span) => setDraft((d) => d && { ...d, filled: { ...d.filled, [slot]: { value, span } } })}
           save={save}

@@ -1,5 +1,5 @@
 /** Correcting a slot, or adding what was missed: words are taken from the text, the rest is chosen. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t, word } from '../i18n';
 import { KINDS } from '../map/events';
 import type { Span, Statement } from '../types';
@@ -35,12 +35,12 @@ export function Editor(p: Props) {
   const root = useRef<HTMLElement>(null);
   const missed = draft.statement === null;
   const slots = missed ? ['evidence', ...SLOTS] : SLOTS;
-  useEffect(() => {
+  useLayoutEffect(() => {
     setValue(initial(draft));
     root.current?.querySelector<HTMLElement>('.editor-value')?.focus({ preventScroll: true });
   }, [draft.slot, draft.statement?.id]);
   // Words picked in the text become the value; they may still be mended by hand.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (p.words) setValue(p.words);
   }, [p.words]);
 

@@ -1,5 +1,5 @@
 /** Title and text of a report with the evidence marked. The words of the report are only ever text nodes. */
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { t } from '../i18n';
 import type { ReportFull, Span, Statement } from '../types';
 import { type Piece, pieces, Points, trimmed } from './spans';
@@ -27,7 +27,7 @@ export function MarkedText(p: Props) {
   }, [p.chosen?.id]);
 
   // Selecting words with the mouse or by touch, while a slot asks for them.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!p.picking) return;
     const read = (): void => {
       const span = selected(root.current, { title, text });

@@ -1,0 +1,119 @@
+"""Makes the pictures of the workbench in docs/pictures, over the demo's reports.
+
+    python tools/pictures.py                          starts `rasid serve` over a ledger of the demo
+    python tools/pictures.py http://127.0.0.1:8642    takes them of a workbench that already runs
+
+Needs playwright and chromium (RASID_CHROMIUM names another program).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+OUT = ROOT / "docs" / "pictures"
+SIZE = {"width": 1280, "height": 800}
+FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+#: Colours of a picture: screens are flat, and the files stay small.
+COLOURS = 160
+DAY = "2019-06-06"
+#: The north-west of the country, where the demo's week happens.
+AT = "35.55,36.62,8.9"
+VIEWS = {
+    "map-ar": ("ar", f"map?on={DAY}&at={AT}"),
+    "place-ar": ("ar", f"map?on={DAY}&at={AT}&place=sy.hama.kafr-nabudah"),
+    "place-en": ("en", f"map?on=2019-06-03&at={AT}&place=sy.hama.jubbayn"),
+    "timeline-en": ("en", "timeline?from=2019-05-18&to=2019-06-09"),
+    "changes-ar": ("ar", "changes?from=2019-06-01&to=2019-06-09"),
+}
+
+
+def main(address: str = "") -> int:
+    """Take all pictures."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    if address:
+        take(address.rstrip("/"))
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = Path(folder) / "demo.db"
+        rasid = [sys.executable, "-m", "rasid.cli"]
+        demo = sorted((ROOT / "src" / "rasid" / "demo").glob("*.jsonl"))
+        subprocess.run([*rasid, "add", "--quiet", "--db", str(ledger), *map(str, demo)], check=True)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        with subprocess.Popen([*rasid, "serve", "--db", str(ledger), "--port", str(port)], stdin=subprocess.DEVNULL) as server:
+            try:
+                wait(f"http://127.0.0.1:{port}", server)
+                take(f"http://127.0.0.1:{port}")
+            finally:
+                server.terminate()
+    return 0
+
+
+def wait(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Until the workbench answers. Raises SystemExit when it does not."""
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(f"{address}/api/v1/session", timeout=2).close()
+            return
+        except OSError:
+            if server.poll() is not None:
+                break
+            time.sleep(0.1)
+    raise SystemExit("the workbench did not start")
+
+
+def take(address: str) -> None:
+    """The pictures of a workbench that runs."""
+    program = os.environ.get("RASID_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=program, args=FLAGS)
+        for name, (language, view) in VIEWS.items():
+            page = browser.new_page(viewport=SIZE)
+            show(page, address, language, view)
+            keep(page, name)
+            page.close()
+        page = browser.new_page(viewport=SIZE)
+        show(page, address, "ar", "reports")
+        page.locator("tbody tr", has_text="كفرنبل").locator("a").click()
+        page.wait_for_selector(".card")
+        for _ in range(4):
+            page.keyboard.press("j")
+        page.wait_for_timeout(1500)
+        keep(page, "report-ar")
+        browser.close()
+
+
+def show(page: Page, address: str, language: str, view: str) -> None:
+    """Open a view and wait until all of it is there."""
+    page.goto(f"{address}/?lang={language}#/{view}")
+    page.wait_for_selector("main h1", state="attached")
+    if view.startswith("map"):
+        page.wait_for_selector(".map-box[data-drawn]", state="attached", timeout=60_000)
+    page.wait_for_timeout(1500)
+    page.wait_for_selector(".spinner", state="detached", timeout=60_000)
+
+
+def keep(page: Page, name: str) -> None:
+    """Take the picture, with few colours."""
+    file = OUT / f"{name}.png"
+    page.screenshot(path=str(file))
+    with Image.open(file) as picture:
+        picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+    print(f"{file.relative_to(ROOT)}  {file.stat().st_size // 1024} kB")
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
