@@ -19,7 +19,8 @@ FLOORS: dict[str, int] = {
     "errors": 5,
     "messages": 5,
 }
-#: Neighbours that may be asked: reading asks places, the lexicon inflects with text, the demo uses the CLI's view, the workbench tells what the commands tell.
+#: Neighbours that may be asked: reading asks places, the lexicon inflects with text, the demo uses the CLI's view,
+#: the workbench tells what the commands tell.
 NEIGHBOURS = {("reading", "places"), ("lexicon", "text"), ("demo", "cli"), ("cli", "examples"), ("web", "cli"), ("cli", "web")}
 #: Words for people are for the faces: everything else hands out codes.
 ONLY_FACES = "messages"

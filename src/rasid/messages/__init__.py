@@ -6,11 +6,13 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 
 LOCALES = ("en", "ar")
 _chosen: list[str] = []
+_spoken: ContextVar[str] = ContextVar("spoken", default="")
 
 
 @cache
@@ -28,18 +30,17 @@ def choose(locale: str) -> None:
 @contextmanager
 def spoken(locale: str) -> Iterator[None]:
     """Use a locale within a block."""
-    before = _chosen[:]
-    choose(locale)
+    before = _spoken.set(locale if locale in LOCALES else "")
     try:
         yield
     finally:
-        _chosen[:] = before
+        _spoken.reset(before)
 
 
 def locale(environment: Mapping[str, str] = os.environ) -> str:
-    """The locale in use: the chosen one, else RASID_LANG, LC_ALL, LC_MESSAGES, LANG in this order, else English."""
-    if _chosen:
-        return _chosen[0]
+    """The locale in use: the spoken one, the chosen one, else RASID_LANG, LC_ALL, LC_MESSAGES, LANG in this order, else English."""
+    if chosen := _spoken.get() or next(iter(_chosen), ""):
+        return chosen
     for variable in ("RASID_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = environment.get(variable, "").lower()
         if value:

@@ -94,6 +94,7 @@ class Accounts:
         if not row:
             return None
         key = secrets.token_urlsafe(32)
+        self._do("DELETE FROM sessions WHERE used < ?", time.time() - SESSION_S)
         self._do("INSERT INTO sessions VALUES (?, ?, ?, ?)", _digest(key), name, secrets.token_urlsafe(24), time.time())
         self.log(name, "sign_in", "")
         return key

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
 from collections.abc import Callable
-from functools import partial
 from importlib.resources import files
 from typing import Annotated, Any, TypeVar
 
@@ -13,18 +13,18 @@ import msgspec
 from litestar import Litestar, Request, Response, Router, delete, get, post
 from litestar.config.compression import CompressionConfig
 from litestar.datastructures import Cookie, UploadFile
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, SerializationException
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.plugins import JsonRenderPlugin
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from rasid import __version__
 from rasid.cli.desk import today
 from rasid.cli.lists import FIRST, LAST
 from rasid.errors import RasidError, StoreError, UsageError
 from rasid.ledger import LedgerError
-from rasid.messages import LOCALES, spoken, t
+from rasid.messages import LOCALES, locale, spoken, t
 from rasid.web import answers
 from rasid.web.accounts import RIGHTS, User
 from rasid.web.bench import Workbench
@@ -33,8 +33,8 @@ from rasid.web.paging import day, paged, window
 
 Json = dict[str, Any]
 T = TypeVar("T")
-From = Annotated[str, Parameter(query="from", description="first day, ISO")]
-To = Annotated[str, Parameter(query="to", description="last day, ISO")]
+From = Annotated[str, QueryParameter(name="from", description="first day, ISO")]
+To = Annotated[str, QueryParameter(name="to", description="last day, ISO")]
 #: The largest upload, and how often somebody may sign in or have something read, in a minute.
 MAX_BODY = 10_000_000
 SIGN_INS, READS, MINUTE = 10, 60, 60.0
@@ -63,31 +63,34 @@ _TOLD = {
 RESPONSES = {n: ResponseSpec(ErrorBody, description=text, generate_examples=False) for n, text in _TOLD.items()}
 
 
-def _locale(request: Request[Any, Any, Any]) -> str:
-    asked = request.headers.get("accept-language", "")[:2].lower()
-    return asked if asked in LOCALES else "ar"
-
-
 def _error(status: int, code: str, message: str, where: str = "", remedy: str = "") -> Response[ErrorBody]:
     return Response(ErrorBody(Fault(code, message, where, remedy)), status_code=status, media_type="application/json")
 
 
-def _refused(request: Request[Any, Any, Any], error: Exception) -> Response[ErrorBody]:
-    with spoken(_locale(request)):
-        if isinstance(error, HTTPException):
-            status = 400 if error.status_code == 422 else error.status_code
-            detail = str(error.detail or "")
-            code = detail if detail in _CODES else f"http_{status}"
-            key = f"web.{detail}" if detail in _CODES else f"web.http_{status}" if status in _TOLD else "web.http_400"
-            return _error(status, code, t(key))
-        if isinstance(error, UsageError):
-            missing = error.what in {t(k) for k in ("ledger.unknown_place", "web.no_report", "web.no_source")}
-            return _error(404 if missing else 400, "not_found" if missing else "usage", error.what, error.where, error.remedy)
-        if isinstance(error, LedgerError | StoreError):
-            return _error(503, getattr(error, "code", "store"), error.what, "", error.remedy)
-        if isinstance(error, RasidError):
-            return _error(400, "input", error.what, error.where, error.remedy)
-        return _error(500, "fault", t("web.fault"))
+#: What says that something asked for by its name is not there.
+_MISSING = ("ledger.unknown_place", "web.no_report", "web.no_source", "review.unknown", "review.unknown_review")
+
+
+def _refused(_: Request[Any, Any, Any], error: Exception) -> Response[ErrorBody]:
+    if isinstance(error, SerializationException):
+        return _error(400, "http_400", t("web.http_400"))
+    if isinstance(error, HTTPException):
+        status = error.status_code if error.status_code in _TOLD else 400
+        detail = str(error.detail or "")
+        code = detail if detail in _CODES else f"http_{status}"
+        return _error(status, code, t(f"web.{code}"))
+    if isinstance(error, UsageError):
+        missing = error.what in {t(k) for k in _MISSING}
+        return _error(404 if missing else 400, "not_found" if missing else "usage", error.what, error.where, error.remedy)
+    if isinstance(error, LedgerError | StoreError):
+        what = t(f"store.{error.code}") if isinstance(error, LedgerError) else error.what
+        return _error(
+            503, getattr(error, "code", "store"), what, "", t(f"store.{error.code}.do") if isinstance(error, LedgerError) else error.remedy
+        )
+    if isinstance(error, RasidError):
+        return _error(400, "input", error.what, error.where, error.remedy)
+    logging.getLogger("rasid.web").error("a fault inside Rasid", exc_info=error)
+    return _error(500, "fault", t("web.fault"))
 
 
 _CODES = ("sign_in", "not_allowed", "forged", "too_often", "wrong_password", "too_large", "taken")
@@ -105,7 +108,7 @@ def who(request: Request[Any, Any, Any], right: str = "read") -> str:
     user: User | None = bench.accounts.user(request.cookies.get(COOKIE, "")) if request.app.state.accounts else None
     if request.app.state.accounts and user is None:
         raise HTTPException("sign_in", status_code=401)
-    if user is not None and right not in RIGHTS[user.role]:
+    if user is not None and right and right not in RIGHTS[user.role]:
         raise HTTPException("not_allowed", status_code=403)
     if right != "read":
         token = user.csrf if user is not None else request.app.state.csrf
@@ -115,11 +118,11 @@ def who(request: Request[Any, Any, Any], right: str = "read") -> str:
 
 
 async def ask(request: Request[Any, Any, Any], work: Callable[[Workbench], T]) -> T:
-    """Do some work on the ledger in a thread, in the language of who asks."""
+    """Do some work on the ledger in a thread."""
     bench = workbench(request)
 
     def locked() -> T:
-        with bench.lock, spoken(_locale(request)):
+        with bench.lock:
             return work(bench)
 
     return await asyncio.to_thread(locked)
@@ -147,7 +150,7 @@ class SignIn(msgspec.Struct):
 
 
 @post("/session", status_code=200, responses=RESPONSES)
-async def sign_in(request: Request[Any, Any, Any], data: SignIn) -> Response[Json]:
+async def sign_in(request: Request[Any, Any, Any], data: JSONBody[SignIn]) -> Response[Json]:
     """Sign in."""
     bench = workbench(request)
     if not secrets.compare_digest(request.headers.get("x-csrf-token", ""), request.app.state.csrf):
@@ -166,6 +169,8 @@ async def sign_in(request: Request[Any, Any, Any], data: SignIn) -> Response[Jso
 @delete("/session", status_code=200, responses=RESPONSES)
 async def sign_out(request: Request[Any, Any, Any]) -> Json:
     """Sign out."""
+    if request.app.state.accounts:
+        who(request, "")
     workbench(request).accounts.leave(request.cookies.get(COOKIE, ""))
     return {}
 
@@ -181,7 +186,9 @@ async def ledger(request: Request[Any, Any, Any]) -> Json:
 
 
 @get("/map", responses=RESPONSES)
-async def map_of(request: Request[Any, Any, Any], on: str = "", known: str = "", source: str = "") -> Response[bytes]:
+async def map_of(
+    request: Request[Any, Any, Any], on: FromQuery[str] = "", known: FromQuery[str] = "", source: FromQuery[str] = ""
+) -> Response[bytes]:
     """Who holds what on a day."""
     who(request)
 
@@ -219,21 +226,21 @@ def _outlines() -> bytes:
 
 
 @get("/places/{asked:str}", responses=RESPONSES)
-async def place(request: Request[Any, Any, Any], asked: str, on: str = "", known: str = "") -> Json:
+async def place(request: Request[Any, Any, Any], asked: FromPath[str], on: FromQuery[str] = "", known: FromQuery[str] = "") -> Json:
     """Who holds a place, and why."""
     who(request)
     return await ask(request, lambda b: answers.place(b.at, b.colours, asked, day(on, "on", today()), day(known, "known")))
 
 
 @get("/places/{asked:str}/history", responses=RESPONSES)
-async def history(request: Request[Any, Any, Any], asked: str, known: str = "") -> Json:
+async def history(request: Request[Any, Any, Any], asked: FromPath[str], known: FromQuery[str] = "") -> Json:
     """Who held a place when."""
     who(request)
     return await ask(request, lambda b: answers.history(b.at, b.colours, asked, day(known, "known")))
 
 
 @get("/places/{asked:str}/events", responses=RESPONSES)
-async def place_events(request: Request[Any, Any, Any], asked: str, page: int = 1, per: int = 50) -> Json:
+async def place_events(request: Request[Any, Any, Any], asked: FromPath[str], page: FromQuery[int] = 1, per: FromQuery[int] = 50) -> Json:
     """What happened at a place, the newest first."""
     who(request)
     window(page, per)
@@ -245,13 +252,13 @@ async def events(
     request: Request[Any, Any, Any],
     start: From = "",
     end: To = "",
-    kind: str = "",
-    actor: str = "",
-    place: str = "",
-    on: str = "",
-    bins: int = 0,
-    page: int = 1,
-    per: int = 50,
+    kind: FromQuery[str] = "",
+    actor: FromQuery[str] = "",
+    place: FromQuery[str] = "",
+    on: FromQuery[str] = "",
+    bins: FromQuery[int] = 0,
+    page: FromQuery[int] = 1,
+    per: FromQuery[int] = 50,
 ) -> Json:
     """What happened, from (from) to (to); with bins=1 gathered at its places for a map."""
     who(request)
@@ -267,7 +274,13 @@ async def events(
 
 @get("/reports", responses=RESPONSES)
 async def reports(
-    request: Request[Any, Any, Any], q: str = "", outlet: str = "", start: From = "", end: To = "", page: int = 1, per: int = 50
+    request: Request[Any, Any, Any],
+    q: FromQuery[str] = "",
+    outlet: FromQuery[str] = "",
+    start: From = "",
+    end: To = "",
+    page: FromQuery[int] = 1,
+    per: FromQuery[int] = 50,
 ) -> Json:
     """Reports, the newest first."""
     who(request)
@@ -285,14 +298,16 @@ async def reports(
 
 
 @get("/reports/{asked:str}", responses=RESPONSES)
-async def report(request: Request[Any, Any, Any], asked: str) -> Json:
+async def report(request: Request[Any, Any, Any], asked: FromPath[str]) -> Json:
     """A report with its statements."""
     who(request)
     return await ask(request, lambda b: answers.report(b.at, asked))
 
 
 @get("/changes", responses=RESPONSES)
-async def changes(request: Request[Any, Any, Any], start: From = "", end: To = "", page: int = 1, per: int = 200) -> Json:
+async def changes(
+    request: Request[Any, Any, Any], start: From = "", end: To = "", page: FromQuery[int] = 1, per: FromQuery[int] = 200
+) -> Json:
     """Where holder or status changed, from (from) to (to)."""
     who(request)
     window(page, per)
@@ -301,7 +316,13 @@ async def changes(request: Request[Any, Any, Any], start: From = "", end: To = "
 
 
 @get("/disputes", responses=RESPONSES)
-async def disputes(request: Request[Any, Any, Any], on: str = "", known: str = "", page: int = 1, per: int = 200) -> Json:
+async def disputes(
+    request: Request[Any, Any, Any],
+    on: FromQuery[str] = "",
+    known: FromQuery[str] = "",
+    page: FromQuery[int] = 1,
+    per: FromQuery[int] = 200,
+) -> Json:
     """Claims that cannot both hold on a day."""
     who(request)
     window(page, per)
@@ -309,7 +330,7 @@ async def disputes(request: Request[Any, Any, Any], on: str = "", known: str = "
 
 
 @get("/silences", responses=RESPONSES)
-async def silences(request: Request[Any, Any, Any], page: int = 1, per: int = 200) -> Json:
+async def silences(request: Request[Any, Any, Any], page: FromQuery[int] = 1, per: FromQuery[int] = 200) -> Json:
     """What actors did not say, the newest first."""
     who(request)
     window(page, per)
@@ -317,7 +338,7 @@ async def silences(request: Request[Any, Any, Any], page: int = 1, per: int = 20
 
 
 @get("/brief", responses=RESPONSES)
-async def brief(request: Request[Any, Any, Any], start: From = "", end: To = "", lang: str = "") -> Json:
+async def brief(request: Request[Any, Any, Any], start: From = "", end: To = "", lang: FromQuery[str] = "") -> Json:
     """A page on some days, from (from) to (to), that could be printed."""
     who(request)
     first, last = start, end
@@ -328,7 +349,7 @@ async def brief(request: Request[Any, Any, Any], start: From = "", end: To = "",
         begin, until = day(first, "from"), day(last, "to", today())
         if not begin or begin > until:
             raise UsageError(t("ledger.backwards"), f"from={begin}&to={until}", t("ledger.day_form"))
-        with spoken(lang if lang in LOCALES else _locale(request)):
+        with spoken(lang if lang in LOCALES else locale()):
             made: Json = msgspec.to_builtins(Writer(b.at, begin, until, "").page())
         made["sections"] = [
             s | {"lines": [line | {"quotes": list(line.get("quotes", ()))} for line in s["lines"]]} for s in made["sections"]
@@ -356,7 +377,7 @@ async def timeline(request: Request[Any, Any, Any], start: From = "", end: To = 
 
 
 @get("/sources", responses=RESPONSES)
-async def sources(request: Request[Any, Any, Any], page: int = 1, per: int = 50) -> Json:
+async def sources(request: Request[Any, Any, Any], page: FromQuery[int] = 1, per: FromQuery[int] = 50) -> Json:
     """Outlets, and what became of their claims of control."""
     who(request)
     window(page, per)
@@ -364,14 +385,14 @@ async def sources(request: Request[Any, Any, Any], page: int = 1, per: int = 50)
 
 
 @get("/sources/{asked:str}", responses=RESPONSES)
-async def source(request: Request[Any, Any, Any], asked: str) -> Json:
+async def source(request: Request[Any, Any, Any], asked: FromPath[str]) -> Json:
     """What an outlet said."""
     who(request)
     return await ask(request, lambda b: answers.source(b.at, asked))
 
 
 @get("/search", responses=RESPONSES)
-async def search(request: Request[Any, Any, Any], q: str = "", per: int = 20) -> Json:
+async def search(request: Request[Any, Any, Any], q: FromQuery[str] = "", per: FromQuery[int] = 20) -> Json:
     """Places, actors, reports and statements with these words."""
     who(request)
     window(1, per)
@@ -379,7 +400,7 @@ async def search(request: Request[Any, Any, Any], q: str = "", per: int = 20) ->
 
 
 @get("/export", responses=RESPONSES)
-async def export(request: Request[Any, Any, Any], format: str = "gold") -> Response[bytes]:
+async def export(request: Request[Any, Any, Any], format: FromQuery[str] = "gold") -> Response[bytes]:
     """The ledger in a format: gold (reports with reviews, for the evaluation) or one of `rasid export`."""
     who(request)
 
@@ -435,7 +456,10 @@ async def read(request: Request[Any, Any, Any]) -> Json:
             raise HTTPException("", status_code=400)
         given = body
     text, url, outlet, published = (str(given.get(k) or "") for k in ("text", "url", "outlet", "published"))
-    return await ask(request, lambda b: b.read(text, url, dropped, outlet[:200], day(published, "published")))
+    if any("\ud800" <= c <= "\udfff" for c in text + url + outlet):
+        raise HTTPException("", status_code=400)
+    bench, on = workbench(request), day(published, "published")
+    return await asyncio.to_thread(bench.read, text, url, dropped, outlet[:200], on)  # a slow site keeps nobody from the map
 
 
 class Token(msgspec.Struct):
@@ -445,7 +469,7 @@ class Token(msgspec.Struct):
 
 
 @post("/reports", status_code=201, responses=RESPONSES)
-async def save(request: Request[Any, Any, Any], data: Token) -> Json:
+async def save(request: Request[Any, Any, Any], data: JSONBody[Token]) -> Json:
     """Keep what was read."""
     name = who(request, "edit")
     made = await ask(request, lambda b: b.save(data.token))
@@ -454,7 +478,7 @@ async def save(request: Request[Any, Any, Any], data: Token) -> Json:
 
 
 class Said(msgspec.Struct):
-    """What somebody says of a statement. span: where the words of a correction stand, kept in the reason."""
+    """What somebody says of a statement. span: where the words of a correction stand, for pages; the words are what is kept."""
 
     statement: str
     action: str
@@ -465,7 +489,7 @@ class Said(msgspec.Struct):
 
 
 @post("/reviews", status_code=201, responses=RESPONSES)
-async def review(request: Request[Any, Any, Any], data: Said) -> Json:
+async def review(request: Request[Any, Any, Any], data: JSONBody[Said]) -> Json:
     """Accept, reject or correct a statement."""
     name = who(request, "review")
 
@@ -485,7 +509,7 @@ async def review(request: Request[Any, Any, Any], data: Said) -> Json:
 
 
 @post("/reviews/{asked:str}/undo", status_code=200, responses=RESPONSES)
-async def undo(request: Request[Any, Any, Any], asked: str) -> Json:
+async def undo(request: Request[Any, Any, Any], asked: FromPath[str]) -> Json:
     """Take a review back."""
     name = who(request, "review")
     made = await ask(request, lambda b: b.undo(asked, name))
@@ -522,7 +546,7 @@ def _number(value: int | str | None) -> int | None:
 
 
 @post("/statements", status_code=201, responses=RESPONSES)
-async def add_statement(request: Request[Any, Any, Any], data: Missed) -> Json:
+async def add_statement(request: Request[Any, Any, Any], data: JSONBody[Missed]) -> Json:
     """Add a statement that the reader missed."""
     name = who(request, "review")
 
@@ -553,7 +577,7 @@ async def add_statement(request: Request[Any, Any, Any], data: Missed) -> Json:
 
 
 @get("/queue", responses=RESPONSES)
-async def queue(request: Request[Any, Any, Any], kind: str = "", page: int = 1, per: int = 50) -> Json:
+async def queue(request: Request[Any, Any, Any], kind: FromQuery[str] = "", page: FromQuery[int] = 1, per: FromQuery[int] = 50) -> Json:
     """What needs a person."""
     who(request)
     window(page, per)
@@ -566,7 +590,7 @@ async def queue(request: Request[Any, Any, Any], kind: str = "", page: int = 1, 
 
 
 @post("/queue/{item:str}/{what:str}", status_code=200, responses=RESPONSES)
-async def work_on(request: Request[Any, Any, Any], item: str, what: str) -> Json:
+async def work_on(request: Request[Any, Any, Any], item: FromPath[str], what: FromPath[str]) -> Json:
     """Take an item, release it, or say that it is done."""
     name = who(request, "review")
     accounts = workbench(request).accounts
@@ -593,7 +617,7 @@ class Spot(msgspec.Struct):
 
 
 @post("/places", status_code=201, responses=RESPONSES)
-async def place_it(request: Request[Any, Any, Any], data: Spot) -> Json:
+async def place_it(request: Request[Any, Any, Any], data: JSONBody[Spot]) -> Json:
     """Say where a place lies, once for all: it goes into the user's own places."""
     name = who(request, "edit")
 
@@ -610,7 +634,7 @@ async def place_it(request: Request[Any, Any, Any], data: Spot) -> Json:
 
 
 @get("/log", responses=RESPONSES)
-async def log(request: Request[Any, Any, Any], page: int = 1, per: int = 50) -> Json:
+async def log(request: Request[Any, Any, Any], page: FromQuery[int] = 1, per: FromQuery[int] = 50) -> Json:
     """What was done in the workbench, the newest first. For administrators."""
     bench = workbench(request)
     user = bench.accounts.user(request.cookies.get(COOKIE, "")) if request.app.state.accounts else None
@@ -622,12 +646,14 @@ async def log(request: Request[Any, Any, Any], page: int = 1, per: int = 50) -> 
 
 
 ROUTES = [
-    session, sign_in, sign_out, ledger, map_of, outlines, place, history, place_events, events, reports, report, changes, disputes,
-    silences, brief, timeline, sources, source, search, export, read, save, review, undo, add_statement, queue, work_on, place_it, log, openapi,
+    session, sign_in, sign_out, ledger, map_of, outlines, place, history, place_events, events,
+    reports, report, changes, disputes, silences, brief, timeline, sources, source, search,
+    export, read, save, review, undo, add_statement, queue, work_on, place_it, log,
+    openapi,
 ]  # fmt: skip
 
 
-def application(bench: Workbench, *, accounts: bool = False, person: str = "", hosts: frozenset[str] = frozenset()) -> Litestar:
+def application(bench: Workbench, *, accounts: bool = False, person: str = "", hosts: frozenset[str] = frozenset()) -> Guard:
     """The server over a workbench. accounts: whether people must sign in; person: whose name reviews carry when they need not;
     hosts: the names by which it may be called ("" for any)."""
     from rasid.web.pages import pages
@@ -635,7 +661,6 @@ def application(bench: Workbench, *, accounts: bool = False, person: str = "", h
     app = Litestar(
         route_handlers=[Router("/api/v1", route_handlers=ROUTES), *pages()],
         exception_handlers={Exception: _refused, HTTPException: _refused},
-        middleware=[partial(Guard, hosts=hosts)],
         compression_config=CompressionConfig("gzip", gzip_compress_level=5, minimum_size=2000),
         request_max_body_size=MAX_BODY,
         openapi_config=OpenAPIConfig(
@@ -645,4 +670,4 @@ def application(bench: Workbench, *, accounts: bool = False, person: str = "", h
     )
     app.state.bench, app.state.accounts, app.state.person = bench, accounts, person or "workbench"
     app.state.csrf = secrets.token_urlsafe(24)
-    return app
+    return Guard(app, hosts)

@@ -36,7 +36,7 @@ class Workbench:
 
     def __init__(self, store: Store, accounts: Accounts) -> None:
         self.store, self.accounts = store, accounts
-        self.lock = threading.RLock()
+        self.lock, self._read_lock = threading.RLock(), threading.Lock()
         self._mark: object = None
         self._desk: Desk | None = None
         self._colours: list[Json] | None = None
@@ -98,21 +98,24 @@ class Workbench:
 
     def read(self, text: str, url: str, files: list[tuple[str, bytes]], outlet: str, published: str) -> Json:
         """Read what somebody pasted or dropped; nothing is kept. Raises UsageError when there is nothing to read."""
-        outcomes, told = [], []
+        outcomes: list[tuple[Outcome, bytes]] = []
+        told: list[Failure] = []
         for item, original in self._items(text, url, files, outlet, published):
             if isinstance(item, Failure):
                 if item.lost and not item.silent:
                     told.append(item)
                 continue
-            outcomes.append((Outcome(item, read_one(self._reading(), item)), original))
+            with self._read_lock:  # one reader; fetching and unpacking wait for nobody
+                outcomes.append((Outcome(item, read_one(self._reading(), item)), original))
             if len(outcomes) >= MOST_REPORTS:
                 break
         if not outcomes:
             raise UsageError(_said(told[0]) if told else t("web.nothing_read"), told[0].where if told else "", t("web.nothing_read_do"))
         token = secrets.token_urlsafe(16)
-        self._read[token] = outcomes
-        while len(self._read) > KEPT:
-            self._read.popitem(last=False)
+        with self.lock:
+            self._read[token] = outcomes
+            while len(self._read) > KEPT:
+                self._read.popitem(last=False)
         shown = [self._shown(o) for o, _ in outcomes[:20]]
         return {"reading": shown[0], "readings": shown, "reports": len(outcomes), "token": token, "notes": [_said(f) for f in told[:20]]}
 

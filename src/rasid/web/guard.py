@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from rasid.messages import LOCALES, spoken
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
     "worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -16,11 +18,13 @@ HEADERS = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 )
+DEFAULT = "ar"
 _WRONG = b'{"error":{"code":"host","message":"this server does not go by that name","where":"Host","remedy":""}}'
 
 
 class Guard:
-    """ASGI middleware: refuses calls under other names (DNS rebinding), and adds the headers. hosts: the names, empty for any."""
+    """Around the whole server, so that also what has no route passes here: refuses calls under other names (DNS rebinding), adds the
+    headers, answers in the language of who asks. hosts: the names, empty for any."""
 
     def __init__(self, app: Any, hosts: frozenset[str] = frozenset()) -> None:
         self.app, self.hosts = app, hosts
@@ -43,4 +47,13 @@ class Guard:
             await out({"type": "http.response.start", "status": 403, "headers": [(b"content-type", b"application/json")]})
             await send({"type": "http.response.body", "body": _WRONG})
             return
-        await self.app(scope, receive, out)
+        with spoken(language(next((v.decode("latin-1") for k, v in scope["headers"] if k == b"accept-language"), ""))):
+            await self.app(scope, receive, out)
+
+
+def language(asked: str) -> str:
+    """The language of an Accept-Language header that we speak."""
+    for part in asked.lower().split(","):
+        if (code := part.strip()[:2]) in LOCALES:
+            return code
+    return DEFAULT

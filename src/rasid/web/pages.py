@@ -8,6 +8,7 @@ from typing import Any
 
 from litestar import Response, get
 from litestar.exceptions import HTTPException
+from litestar.params import FromPath
 
 TYPES = {
     ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript",
@@ -19,6 +20,8 @@ STATIC = Path(str(files("rasid.web").joinpath("static")))
 
 def _file(path: str) -> Response[bytes]:
     """A file of the pages; HTTPException 404 for what is none."""
+    if "\x00" in path:
+        raise HTTPException("", status_code=404)
     wanted = (STATIC / path.lstrip("/")).resolve()
     if not wanted.is_relative_to(STATIC.resolve()) or wanted.suffix not in TYPES or not wanted.is_file():
         raise HTTPException("", status_code=404)
@@ -34,7 +37,7 @@ async def index() -> Response[bytes]:
 
 
 @get("/{path:path}", include_in_schema=False)
-async def asset(path: str) -> Response[bytes]:
+async def asset(path: FromPath[str]) -> Response[bytes]:
     """A file that the pages need."""
     if path.startswith("/api/"):
         raise HTTPException("", status_code=404)
