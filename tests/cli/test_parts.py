@@ -101,6 +101,20 @@ def test_a_broken_parquet_file_is_told_in_one_line(tmp_path: Path, capsys: pytes
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
+def test_a_damaged_page_of_parquet_costs_only_what_comes_after_it(tmp_path: Path) -> None:
+    rows = [{"id": f"r{n}", "text": TEXT.format(n=n)} for n in range(1500)]
+    path, out = tmp_path / "a.parquet", tmp_path / "out"
+    parquet.write_table(pyarrow.Table.from_pylist(rows), path, row_group_size=1000, compression="zstd", use_dictionary=False)
+    data = bytearray(path.read_bytes())
+    at = parquet.read_metadata(path).row_group(1).column(1).data_page_offset
+    data[at + 40 : at + 400] = b"\xff" * 360
+    path.write_bytes(data)
+    assert main(["read", str(path), "--engine", "processes", "-o", str(out), "--jobs", "1"]) == 3
+    found = read(out)
+    assert [r["id"] for r in found[:1000]] == [f"r{n}" for n in range(1000)]
+    assert [r["skipped"] for r in found[1000:]] == ["unreadable"]
+
+
 def test_small_parts_share_a_task() -> None:
     made = parts.tasks([parts.Part("a", "x", weight=400), parts.Part("b", "y", weight=700), parts.Part("c", "z", weight=5)])
     assert [[p.source for p in task] for task in made] == [["a", "b"], ["c"]]

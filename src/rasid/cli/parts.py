@@ -162,6 +162,7 @@ def items(part: Part, given: Given) -> Iterator[Item]:
 
 def _parquet_items(part: Part, given: Given) -> Iterator[Item]:
     """Rows of a Parquet file, a batch in memory at a time; row groups before the slice are not read."""
+    import pyarrow
     from pyarrow import parquet
 
     defaults = Defaults(given.published, given.outlet)
@@ -173,8 +174,16 @@ def _parquet_items(part: Part, given: Given) -> Iterator[Item]:
                 groups.append((n, at))
             at += size
         number = groups[0][1] if groups else 0
-        for batch in table.iter_batches(_GROUP, row_groups=[n for n, _ in groups]):
-            for row in batch.to_pylist():
+        batches = table.iter_batches(_GROUP, row_groups=[n for n, _ in groups])
+        while True:
+            try:
+                rows = next(batches).to_pylist()
+            except StopIteration:
+                return
+            except (pyarrow.ArrowException, OSError) as error:  # a page that is damaged: what comes after it cannot be reached
+                yield Failure(f"{part.source}:{number + 1}", "unreadable", {"reason": str(error).splitlines()[0]})
+                return
+            for row in rows:
                 if part.first <= number < part.last:
                     yield from as_report(_named(row, given.columns), f"{part.source}:{number + 1}", defaults)
                 number += 1
