@@ -81,12 +81,14 @@ def _add_read(app: typer.Typer) -> None:
         outlet: Annotated[str, typer.Option(help=t("help.read.outlet"), metavar="NAME", show_default=False)] = "",
         columns: Annotated[str, typer.Option(help=t("help.read.columns"), metavar="SLOT=HEADING,…", show_default=False)] = "",
         jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, max=256, help=t("help.read.jobs"), metavar="N")] = 0,
+        engine: Annotated[str, typer.Option(help=t("help.read.engine"), metavar="processes|ray", show_default=False)] = "",
+        ray_address: Annotated[str, typer.Option(help=t("help.read.ray_address"), metavar="ADDRESS", show_default=False)] = "",
         quiet: Annotated[bool, typer.Option("--quiet", "-q", help=t("help.read.quiet"))] = False,
         lang_ui: Annotated[str, _lang_ui()] = "",
     ) -> None:
         from rasid.cli.read import Options, run
 
-        options = Options(tuple(paths or ()), format, output, published, outlet, jobs, quiet, columns)
+        options = Options(tuple(paths or ()), format, output, published, outlet, jobs, quiet, columns, engine, ray_address)
         raise typer.Exit(run(options))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from pathlib import Path
 from typing import TextIO
 
 import msgspec
@@ -36,6 +37,8 @@ class Options(msgspec.Struct, frozen=True):
     jobs: int = 0
     quiet: bool = False
     columns: str = ""
+    engine: str = ""
+    ray_address: str = ""
 
 
 class Tally:
@@ -127,6 +130,8 @@ def checked(options: Options) -> Options:
 
 def run(options: Options) -> int:
     """Read everything the options name; returns the exit code. Raises UsageError."""
+    if options.engine or options.ray_address:
+        return run_parts(options)
     options = checked(options)
     progress = Progress(sys.stderr, options.quiet)
     tally = Tally(sys.stderr, progress)
@@ -147,4 +152,37 @@ def run(options: Options) -> int:
         sys.stderr.write(tally.summary() + "\n")
         if options.output not in ("", "-"):
             sys.stderr.write(t("summary.written", file=isolate(options.output)) + "\n")
+    return tally.exit_code()
+
+
+def run_parts(options: Options) -> int:
+    """Read files into Parquet parts in the folder of -o; returns the exit code. Raises UsageError, RasidError."""
+    from rasid.cli import parts
+
+    engine = options.engine or "ray"
+    if engine not in parts.ENGINES:
+        raise UsageError(t("error.engine", value=isolate(engine), engines=", ".join(parts.ENGINES)))
+    output = Path(options.output)
+    if options.output in ("", "-") or output.is_file() or options.format or not options.paths or "-" in options.paths:
+        raise UsageError(t("error.engine_folder"))
+    options = checked(options)
+    given = parts.Given(options.published, options.outlet, columns_of(options.columns))
+    progress = Progress(sys.stderr, options.quiet)
+    tally = Tally(sys.stderr, progress)
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        planned = parts.planned(options.paths, output, given)
+        todo = [p for p in planned if not Path(p.target).exists()]
+        jobs = options.jobs
+        made = parts.on_ray(todo, given, jobs, options.ray_address) if engine == "ray" else parts.in_processes(todo, given, jobs)
+        for one in made if todo else ():
+            tally.reports += one.reports
+            tally.statements += one.statements
+            tally.lost.update(one.lost)
+    except OSError as error:
+        raise UsageError(t("error.output", file=isolate(options.output), reason=str(error))) from error
+    progress.clear()
+    if not options.quiet:
+        sys.stderr.write(tally.summary() + "\n")
+        sys.stderr.write(t("parts.summary", made=len(todo), known=len(planned) - len(todo), folder=isolate(options.output)) + "\n")
     return tally.exit_code()
