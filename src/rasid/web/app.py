@@ -67,8 +67,9 @@ def _error(status: int, code: str, message: str, where: str = "", remedy: str = 
     return Response(ErrorBody(Fault(code, message, where, remedy)), status_code=status, media_type="application/json")
 
 
-#: What says that something asked for by its name is not there.
-_MISSING = ("ledger.unknown_place", "web.no_report", "web.no_source", "review.unknown", "review.unknown_review")
+def _missing() -> set[str]:
+    """What says that something asked for by its name is not there."""
+    return {t("ledger.unknown_place"), t("web.no_report"), t("web.no_source"), t("review.unknown"), t("review.unknown_review")}
 
 
 def _refused(_: Request[Any, Any, Any], error: Exception) -> Response[ErrorBody]:
@@ -80,7 +81,7 @@ def _refused(_: Request[Any, Any, Any], error: Exception) -> Response[ErrorBody]
         code = detail if detail in _CODES else f"http_{status}"
         return _error(status, code, t(f"web.{code}"))
     if isinstance(error, UsageError):
-        missing = error.what in {t(k) for k in _MISSING}
+        missing = error.what in _missing()
         return _error(404 if missing else 400, "not_found" if missing else "usage", error.what, error.where, error.remedy)
     if isinstance(error, LedgerError | StoreError):
         what = t(f"store.{error.code}") if isinstance(error, LedgerError) else error.what
