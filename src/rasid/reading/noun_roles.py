@@ -18,7 +18,15 @@ class NounRoles(RoleBase):
         scene, t = f.scene, f.trigger
         a = t.a
         after = self._args(scene, t.last, right)
-        nxt = next((m for m in after if not m.prep and not (m.cls == "person_armed" and m.generic and not m.det and m.lo == t.last)), None)
+        nxt = next(
+            (
+                m
+                for m in after
+                if (not m.prep or m.prep_tok <= t.tok and m.lo == t.last)  # "تحت سيطرة كذا": the noun is part of its preposition
+                and not (m.cls == "person_armed" and m.generic and not m.det and m.lo == t.last)
+            ),
+            None,
+        )
         touching = nxt is not None and not a.det and not a.suf and self._touches(scene, t.last, nxt.lo)
         if a.suf:
             role = frame.suffix or frame.idafa
@@ -121,6 +129,8 @@ class NounRoles(RoleBase):
                 break
             if w.flags & an.REL:
                 break
+            if (inside := scene.at.get(k)) is not None and inside.known is not None:
+                continue  # "قاعدة عين الأسد": the words of a name govern nothing
             op = next((x for x in w.analyses if x.entry.cls == "operator" and x.pos in "VNA"), None)
             verb = next((x for x in w.analyses if x.pos == "V" and x.entry.cls in ("event", "speech")), None)
             if op is None and verb is None:
@@ -149,8 +159,7 @@ class NounRoles(RoleBase):
                 return
             if a.entry.kind in ("happen", "witness", "cause", "pass", "end") or a.entry.control == "none":
                 f.trigger.light = k
-                if a.entry.kind == "witness":
-                    self._witness(f, a, k)
+                self._borne(f, a, k, left)
                 if a.entry.kind in ("happen", "witness", "pass"):
                     return
                 continue
@@ -205,6 +214,25 @@ class NounRoles(RoleBase):
             self._assign(f, "target", who.entity, self._group(scene, who), "role.repels", who)  # type: ignore[arg-type]
         elif who is None and a.pos == "V" and (carried := self._carried(a, k)) is not None and carried.kind == ACTOR:
             f.put("target", carried, "role.repels")
+
+    def _borne(self, f: Filled, a: Analysis, k: int, left: int) -> None:
+        """What a verb that only bears the event says of its participants."""
+        if a.entry.kind == "witness":
+            self._witness(f, a, k)
+        elif a.entry.kind == "happen" and f.scene.words[f.trigger.first - 1].fold == "في" and f.trigger.event in STRIKES:
+            self._undergo(f, a, k, left)  # "وقع رتل للجيش في كمين"
+        elif a.entry.kind == "happen" and not f.place:
+            self._reaches(f)
+
+    def _reaches(self, f: Filled) -> None:
+        """ "طال القصف المدفعي لكذا بلدة كذا", "هز انفجار عنيف حي كذا": the verb that the event is subject of has a place for its object."""
+        words, at = f.scene.words, f.trigger.last
+        stop = next(
+            (k for k in range(at, f.scene.hi) if words[k].flags & (an.PUNCT | an.VERB | an.COMP | an.REL) and k not in f.scene.at), None
+        )
+        m = next((m for m in self._args(f.scene, at, f.scene.hi if stop is None else stop) if m.kind == PLACE and not m.conj), None)
+        if m is not None and not m.prep and not is_state(m) and m.lo > at:
+            self._assign(f, "place", m.entity, self._group(f.scene, m), "role.object_of_governor", m)  # type: ignore[arg-type]
 
     def _witness(self, f: Filled, a: Analysis, k: int) -> None:
         """ "شهدت المدينة اشتباكات": the subject of the verb is the place."""

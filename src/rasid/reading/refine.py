@@ -38,6 +38,8 @@ _FORCES = frozenset(
 )
 #: events of crowds, and classes of actors that are none
 _CROWDS, _NO_CROWD = frozenset(("protest", "riot")), frozenset(("international", "government", "state_body", "coalition"))
+#: events between two sides
+_OF_TWO = frozenset(("clash", "agreement"))
 #: from how many dead on a number told for months or years is a toll
 _TOLL = 20
 _THROUGH = frozenset("في جراء اثر نتيجه بسبب خلال عقب بعد".split())
@@ -55,6 +57,8 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
         _place(scene, d, before, last_places)
         if d.explicit_place:
             before = d.place
+        if d.event in _OF_TWO and len(d.agent) == 2 and not d.target:
+            d.target.append(d.agent.pop())  # "تبادل كذا وكذا إطلاق النار": two who are named together are its two sides
     return [d for d in drafts if _stands(scene, d)]
 
 
