@@ -31,6 +31,8 @@ _BY = frozenset(
 )  # fmt: skip
 #: events whose target is whom they struck, named or not
 _VICTIMS = frozenset(("killing", "arrest", "abduction", "displaces"))
+#: events that nobody suffers
+_ALONE = frozenset(("deploys", "holds", "no_comment", "protest", "riot"))
 _MUTUAL = frozenset(("clash", "agreement"))
 #: events that stand for each other when an attack is only mentioned
 _ATTACKS = frozenset(("ground_attack", "air_strike", "shelling", "clash", "takes_control", "advances", "destroys"))
@@ -43,6 +45,9 @@ def complete(drafts: list[Draft]) -> None:
         if d.event not in _VICTIMS:
             d.target[:] = [e for e in d.target if not _only_counted(e)]
     sides = Sides(drafts)
+    for d in drafts:
+        if d.event in _ALONE:
+            d.target.clear()
     for n, d in enumerate(drafts):
         if not d.agent and d.event in _BY:
             _agent(drafts, n, d, sides)

@@ -133,7 +133,7 @@ class PlaceNouns(NounBase):
         while j < hi and j - first < 4 and j not in busy:
             w = words[j]
             f = w.flags
-            if f & an.PUNCT:
+            if f & an.PUNCT or (j == first and kind == "direction_part" and f & an.EVENT and not w.det):
                 break
             if j > first:
                 prev = words[j - 1].base

@@ -17,7 +17,9 @@ class NounRoles(RoleBase):
     def _noun(self, f: Filled, frame: Frame, left: int, right: int) -> None:
         scene, t = f.scene, f.trigger
         a = t.a
-        after = self._args(scene, t.last, right)
+        joined = scene.at.get(t.tok + 1)
+        begin = t.tok + 1 if joined is not None and joined.lo == t.tok + 1 and joined.hi <= t.last else t.last  # "سقوط كذا بيد"
+        after = self._args(scene, begin, right)
         nxt = next(
             (
                 m
@@ -27,7 +29,7 @@ class NounRoles(RoleBase):
             ),
             None,
         )
-        touching = nxt is not None and not a.det and not a.suf and self._touches(scene, t.last, nxt.lo)
+        touching = nxt is not None and not a.det and not a.suf and self._touches(scene, begin, nxt.lo)
         if a.suf:
             role = frame.suffix or frame.idafa
             kinds = (PLACE,) if role == "place" else (ACTOR, PERSON, PEOPLE, SOURCE) if role == "agent" else (ACTOR, PEOPLE, PERSON, PLACE)
@@ -51,7 +53,17 @@ class NounRoles(RoleBase):
         elif not a.det and t.event in TAKES_THINGS and frame.idafa in THING_ROLES:
             self._thing(f, frame.idafa, t.last, right, "role.idafa_thing")
         self._adjective(f, frame, right)
-        if not self._performed_after(f, frame):
+        if t.event == "agreement" and not f.agent and not f.target:
+            for m in self._args(scene, left, t.first):  # "أفضت مفاوضات بين كذا وكذا إلى اتفاق"
+                if m.prep == "بين":
+                    for n, g in enumerate(group := self._group(scene, m)):
+                        if g.kind in AGENTIVE or is_state(g):
+                            f.put("target" if n and n >= len(group) // 2 else "agent", g.entity, "role.party", g)  # type: ignore[arg-type]
+        if self._performed_after(f, frame):
+            by = t.light
+            self._suffered(f, left)
+            t.light = by
+        else:
             self._governor(f, frame, left)
         if (
             not f.agent
@@ -73,6 +85,23 @@ class NounRoles(RoleBase):
             if self.subject_at >= scene.lo:
                 for e in self._with(self.subject):
                     f.put("agent", e, "role.agent_runs_on")
+
+    def _suffered(self, f: Filled, left: int) -> None:
+        """ "صدت كذا هجوما شنه كذا", "تعرضت كذا لهجوم نفذه كذا": who performed it is told; the verb before tells whom it struck."""
+        scene, t = f.scene, f.trigger
+        for k in range(t.first - 1, max(left, t.first - 8) - 1, -1):
+            w = scene.words[k]
+            if w.flags & (an.PUNCT | an.REL | an.COMP):
+                return
+            a = next(
+                (x for x in w.analyses if x.entry.cls == "operator" and x.entry.kind in ("undergo", "prevent") and x.pos in "VN"), None
+            )
+            if a is not None and k not in scene.at:
+                if a.entry.kind == "undergo":
+                    self._undergo(f, a, k, left)
+                elif t.event in STRIKES:
+                    self._repels(f, a, k, left)
+                return
 
     def _performed_after(self, f: Filled, frame: Frame) -> bool:
         """ "غارة شنها الطيران على كذا", "الهجوم الذي تنفذه كذا ضد كذا": the performer stands in a relative clause after the noun."""
@@ -164,7 +193,7 @@ class NounRoles(RoleBase):
                     return
                 continue
             f.trigger.light = k
-            if f.agent or frame.subj != "agent":
+            if self._by_another(f, frame, a, k, left) or f.agent or frame.subj != "agent":
                 return
             if a.pos == "V":
                 subject = self._subject_of(scene, k, t.tok, left, a)
@@ -186,8 +215,8 @@ class NounRoles(RoleBase):
                 self._assign(f, "agent", self._carried_suffix(a.suf, k), [], "role.governor_suffix")
                 return
 
-    def _accused(self, f: Filled, k: int) -> None:
-        """ "اتهم الجيش المتمردين بقصف كذا": not who accuses but the one accused did it."""
+    def _accused(self, f: Filled, k: int, rule: str = "role.accused") -> None:
+        """ "اتهم الجيش المتمردين بقصف كذا", "دعا الوسيط القوات إلى الانسحاب": not who speaks but the one spoken to does it."""
         scene, t = f.scene, f.trigger
         bare = [m for m in self._args(scene, k + 1, t.first) if not m.prep and (m.kind in AGENTIVE or is_state(m))]
         before = next((m for m in reversed(self._args(scene, scene.lo, k)) if not m.prep), None)
@@ -195,7 +224,7 @@ class NounRoles(RoleBase):
         accuser = [] if spoken_before or not bare else self._group(scene, bare[0])
         accused = next((m for m in bare if m not in accuser), None)
         if accused is not None:
-            self._assign(f, "agent", accused.entity, self._group(scene, accused), "role.accused", accused)  # type: ignore[arg-type]
+            self._assign(f, "agent", accused.entity, self._group(scene, accused), rule, accused)  # type: ignore[arg-type]
 
     def _undergo(self, f: Filled, a: Analysis, k: int, left: int) -> None:
         subject = self._subject_of(f.scene, k, f.trigger.tok, left, a, any_kind=True)
@@ -214,6 +243,20 @@ class NounRoles(RoleBase):
             self._assign(f, "target", who.entity, self._group(scene, who), "role.repels", who)  # type: ignore[arg-type]
         elif who is None and a.pos == "V" and (carried := self._carried(a, k)) is not None and carried.kind == ACTOR:
             f.put("target", carried, "role.repels")
+
+    def _by_another(self, f: Filled, frame: Frame, a: Analysis, k: int, left: int) -> bool:
+        """Whether the subject of the governing verb is not who does the noun: who is urged does it; who manages to expel is the target."""
+        if a.pos != "V":
+            return False
+        if a.entry.kind == "urge" and frame.subj == "agent" and not f.agent:
+            self._accused(f, k, "role.urged")
+            return True
+        if frame.subj == "target" and not f.target and a.entry.kind in ("manage", "perform"):
+            subject = self._subject_of(f.scene, k, f.trigger.tok, left, a)  # "تمكن كذا من طرد كذا"
+            if subject is not None and a.voice != "pas" and subject.entity not in f.agent:
+                self._assign(f, "target", subject.entity, self._group(f.scene, subject), "role.governor", subject)  # type: ignore[arg-type]
+            return True
+        return False
 
     def _borne(self, f: Filled, a: Analysis, k: int, left: int) -> None:
         """What a verb that only bears the event says of its participants."""

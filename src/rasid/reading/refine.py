@@ -59,7 +59,22 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
             before = d.place
         if d.event in _OF_TWO and len(d.agent) == 2 and not d.target:
             d.target.append(d.agent.pop())  # "تبادل كذا وكذا إطلاق النار": two who are named together are its two sides
+    _losers(drafts)
     return [d for d in drafts if _stands(scene, d)]
+
+
+def _losers(drafts: list[Draft]) -> None:
+    """Who lost a place, where only another event of the sentence names them: "سيطرت كذا على كذا بعد انسحاب كذا", "إثر معارك مع كذا"."""
+    for d in drafts:
+        if d.event != "takes_control" or d.target or not d.agent or d.status != "occurred":
+            continue
+        for o in drafts:
+            other = o.agent if o.event == "withdraws" else [*o.agent, *o.target] if o.event == "clash" else []
+            lost = [e for e in other if e not in d.agent and e.kind == ACTOR]
+            if lost and (o.event == "clash" or not o.place or set(map(id, o.place)) & set(map(id, d.place))):
+                d.target.extend(lost)
+                d.rules.append(("target", "role.loser", o.tok, o.last))
+                break
 
 
 def _unsaid(scene: Scene, drafts: list[Draft]) -> list[Draft]:

@@ -126,7 +126,9 @@ class Roles(VerbRoles, NounRoles):
             if b == 1 and not self._goes_on(scene, right):
                 break
             if right > t.tok + 1 and w.flags & an.EVENT and any(x.tok == right and not _describes(x) for x in triggers):
-                break
+                m = scene.at.get(right)
+                if m is None or m.kind != PEOPLE or m.lo != right:  # "توفي ثلاثة معتقلين": the head of those whom it befell
+                    break
             if w.flags & an.PUNCT and w.raw in ".؟!\n":
                 break
             right += 1
@@ -183,7 +185,7 @@ class Roles(VerbRoles, NounRoles):
     def _place_adverb(self, f: Filled, right: int) -> None:
         """ "قتل ثلاثة جنود شرق المدينة": a direction that stands behind no other place tells where it was."""
         scene, t = f.scene, f.trigger
-        places = {m.hi for m in scene.mentions if m.kind == PLACE}
+        places = {m.hi for m in scene.mentions if m.kind == PLACE and (m.det or not m.generic)}
         for m in scene.mentions:
             if m.kind == PLACE and m.rule == "name.locator" and t.tok < m.lo < right and m.lo not in places and not m.conj:
                 f.put("place", m.entity, "role.place_adverb", m)  # type: ignore[arg-type]
