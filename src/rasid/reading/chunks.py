@@ -225,7 +225,11 @@ class Chunker(PersonNouns):
         if k > lo and words[k].base not in _CLEAR and words[k].det == words[k - 1].det and words[k].flags & an.COMMON and not words[k].prep:
             k -= 1  # its adjective
         w = words[k]
-        part = w.base in _CLEAR if m.kind == PLACE else w.base in _CROWDS or w.base in NAMING.counters or bool(w.flags & an.QUANT)
+        part = (
+            w.base in _CLEAR
+            if m.kind == PLACE
+            else w.base in _CROWDS or w.base in NAMING.counters or bool(w.flags & (an.QUANT | an.NUMBER))
+        )
         if k < lo or not part or w.conj:
             return
         if w.prep:

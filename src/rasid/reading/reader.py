@@ -191,7 +191,10 @@ class _Run:
                 if s is None or not s.speakers or not s.clause:
                     continue
                 who = s.speakers[0].org or s.speakers[0]
-                nearer = any(s.lo <= x.lo < m.lo and x.kind in (ACTOR, PERSON) and agrees(m.suf, gender(x)) for x in scene.mentions)
+                nearer = any(
+                    s.lo <= x.lo < m.lo and x.kind in (ACTOR, PERSON) and agrees(m.suf, gender(x)) and x.entity is not s.speakers[0]
+                    for x in scene.mentions
+                )
                 if not nearer and who.kind == ACTOR and (agrees(m.suf, who.pgn) or agrees(m.suf, s.speakers[0].pgn)):
                     m.entity = who
 

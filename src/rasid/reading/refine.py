@@ -42,6 +42,8 @@ _CROWDS, _NO_CROWD = frozenset(("protest", "riot")), frozenset(("international",
 _OF_TWO = frozenset(("clash", "agreement"))
 #: from how many dead on a number told for months or years is a toll
 _TOLL = 20
+#: prepositions of where it came from or goes, which is not where it is
+_ELSEWHERE = frozenset("من الي نحو صوب باتجاه تجاه".split())
 _THROUGH = frozenset("في جراء اثر نتيجه بسبب خلال عقب بعد".split())
 
 
@@ -71,7 +73,7 @@ def _losers(drafts: list[Draft]) -> None:
         for o in drafts:
             other = o.agent if o.event == "withdraws" else [*o.agent, *o.target] if o.event == "clash" else []
             lost = [e for e in other if e not in d.agent and e.kind == ACTOR]
-            if lost and (o.event == "clash" or not o.place or set(map(id, o.place)) & set(map(id, d.place))):
+            if lost:
                 d.target.extend(lost)
                 d.rules.append(("target", "role.loser", o.tok, o.last))
                 break
@@ -301,7 +303,7 @@ def _place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entit
     for m in scene.mentions:
         if m.kind != PLACE or m.cls == "country" or m.entity is None or m.generic and not m.det or m.rule == "name.locator":
             continue
-        if m.prep in ("من", "الي", "نحو") or (not m.prep and not (d.entry.before and d.event in _CONTROL and m.hi <= d.tok)):
+        if m.prep in _ELSEWHERE or (not m.prep and not (d.entry.before and d.event in _CONTROL and m.hi <= d.tok)):
             continue
         gap = d.tok - m.hi if m.hi <= d.tok else (m.lo - d.last) * 2 + 6
         if best is None or gap < best[0]:
@@ -309,7 +311,7 @@ def _place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entit
     if best is not None and best[0] < 40:
         d.place.append(best[1].entity)  # type: ignore[arg-type]
         d.rules.append(("place", "place.in_sentence", best[1].lo, best[1].hi))
-    elif last_places and not scene.title and any("place" in n for n in d.entry.needs):
+    elif last_places and not scene.title and (d.event == "withdraws" or any("place" in n for n in d.entry.needs)):
         d.place.extend(last_places)
         d.rules.append(("place", "place.runs_on", -1, -1))
         d.carried = True

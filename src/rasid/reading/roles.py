@@ -44,6 +44,8 @@ class Roles(VerbRoles, NounRoles):
             self._noun(f, frame, left, right)
         governed = [(f.agent[n], r) for n, r in enumerate(x for x in f.rules if x[0] == "agent") if r[1].startswith("role.governor")]
         self._arguments(f, frame, max(right, self._clause_end(scene, t.reach, marks, triggers)) if t.reach else right)
+        if t.event == "holds" and t.a.pos == "N":
+            self._apposed(f)
         if frame.subj == "place":
             self._places_before(f)
             self._in_hand(f, frame)
@@ -52,6 +54,24 @@ class Roles(VerbRoles, NounRoles):
                 f.agent.remove(e)
                 f.rules.remove(r)
         return f
+
+    def _apposed(self, f: Filled) -> None:
+        """ "مدينة كذا، آخر معاقل كذا في الغرب": the place before the comma is what the noun says of it."""
+        scene, k = f.scene, f.trigger.first - 1
+        words = scene.words
+        while (
+            k > scene.lo
+            and f.trigger.first - k < 4
+            and not words[k].flags & (an.PUNCT | an.VERB | an.PREP | an.FUNCTION)
+            and k not in scene.at
+        ):
+            k -= 1
+        m = next((m for m in scene.mentions if m.hi == k and m.kind == PLACE and not is_state(m)), None) if words[k].raw in "،," else None
+        if m is not None and m.entity is not None:
+            f.rules = [r for r in f.rules if r[0] != "place"]
+            f.place.clear()
+            f.placed.clear()
+            f.put("place", m.entity, "role.apposed", m)  # type: ignore[arg-type]
 
     def _in_hand(self, f: Filled, frame: Frame) -> None:
         """ "صارت كلها في يدها": the pronoun on the hand tells whose it is, where the entry asks for somebody's hand."""
