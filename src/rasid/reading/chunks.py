@@ -158,6 +158,8 @@ class Chunker(PersonNouns):
         w = words[m.lo]
         if m.cls == "direction_part" and w.base in _COMPASS and not w.prep and m.lo > lo and words[m.lo - 1].base not in _LOCATIVES:
             m.rule = "name.locator"
+        if m.lo > lo and words[m.lo - 1].base in NAMING.superlatives and not w.det:
+            m.rule = "name.locator"  # "الموصل ثاني أكبر مدن العراق"
         return found
 
     def _finish(self, doc: Doc, words: list[Word], m: Mention, lo: int) -> None:

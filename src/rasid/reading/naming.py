@@ -66,6 +66,8 @@ class Naming:
     both: Words
     drawn_from: Words
     counters: Words
+    superlatives: Words
+    with_help: Words
     belonging: Words
     no_office: Words
     means: dict[str, Words]

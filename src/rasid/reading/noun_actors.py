@@ -199,7 +199,16 @@ class ActorNouns(PlaceNouns):
             if n == 0 and det and words[j - 1].fold.endswith(("ه", "ي")) and w.fold.endswith(("ين", "ون")):
                 break  # "اتهمت الحكومة الحوثيين", "دحر الجيش اليمني الحوثيين": no adjective of a noun in the singular
             stem = _singular(w.base)
-            if not (relative(w) or stem in _ACTOR_ADJ or w.base in _ACTOR_ADJ or w.flags & an.NATION or w.base in self.names.adjectives):
+            plural = w.fold.endswith(("ين", "ون")) and stem.endswith("ي") and len(stem) > 4 and words[j - 1].fold.endswith(("ين", "ون"))
+            if not (
+                relative(w)
+                or plural
+                and not w.flags & (an.VERB | an.FUNCTION)
+                or stem in _ACTOR_ADJ
+                or w.base in _ACTOR_ADJ
+                or w.flags & an.NATION
+                or w.base in self.names.adjectives
+            ):
                 break
             j += 1
             n += 1

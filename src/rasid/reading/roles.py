@@ -172,6 +172,8 @@ class Roles(VerbRoles, NounRoles):
                 continue
             if m.prep == "من" and m.prep_tok > t.last and any(a.pos in "AP" and a.det for a in words[m.prep_tok - 1].analyses[:1]):
                 continue  # "القادمة من كذا": it belongs to the participle
+            if m.prep == "من" and m.prep_tok > 0 and words[m.prep_tok - 1].base in NAMING.with_help:
+                continue  # "بدعم من كذا"
             role = self._prep_role(words, m, frame, t)
             if role is None:
                 continue

@@ -25,6 +25,8 @@ class VerbRoles(RoleBase):
         first = bare[0] if bare else None
         adjacent = first is not None and self._adjacent(scene, t.tok + 1, first.lo)
         lone = adjacent and len(bare) == 1 and before is None and first is not None and not self._object_follows(scene, first, right)
+        if lone and first is not None and t.a.pgn == "3fs" and gender(first) in ("ms", "mp"):
+            lone = False  # "وأسرت جنودا": the verb is not theirs
         if t.event in VICTIMS and t.a.voice == "amb" and not t.a.suf and lone:
             passive = True  # "قتل 17 مدنيا": with one noun phrase after it the verb tells whom it struck
         if before is not None and before.kind == PLACE and not is_state(before) and not passive and adjacent and first is not None:
