@@ -185,7 +185,14 @@ class RoleBase:
 
     def _touches(self, scene: Scene, at: int, lo: int) -> bool:
         return all(
-            scene.words[k].flags & (an.QUANT | an.NUMBER) or scene.words[k].raw in '“”«»"' or scene.words[k].base in POSITIONS
+            scene.words[k].flags & (an.QUANT | an.NUMBER)
+            or scene.words[k].raw in '“”«»"'
+            or scene.words[k].base in POSITIONS
+            or scene.words[k].fold == "ما"
+            or scene.words[k - 1].fold == "ما"
+            and scene.words[k].base in NAMING.left_over
+            or scene.words[k].fold == "من"
+            and scene.words[k - 1].base in NAMING.left_over
             for k in range(at, lo)
         )
 

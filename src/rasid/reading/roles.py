@@ -20,6 +20,7 @@ from rasid.reading.slots import (
     PREP_OF,
     SIDE,
     TOWARDS,
+    VICTIMS,
     Filled,
     is_state,
     suffix_of,
@@ -170,8 +171,11 @@ class Roles(VerbRoles, NounRoles):
         for m in self._args(scene, t.tok + 1, right):
             if id(m) in done or not m.prep:
                 continue
-            if m.prep == "من" and m.prep_tok > t.last and any(a.pos in "AP" and a.det for a in words[m.prep_tok - 1].analyses[:1]):
+            described = m.prep == "من" and m.prep_tok > t.last and any(a.pos in "AP" and a.det for a in words[m.prep_tok - 1].analyses[:1])
+            if described and not (t.event in VICTIMS and m.kind == PLACE and frame.preps.get("من") == "place"):
                 continue  # "القادمة من كذا": it belongs to the participle
+            if m.prep == "ب" and m.prep_tok < t.last and t.event == "deploys" and m.kind == PLACE:
+                continue  # "دفع بكتيبة مدرعة": what is sent
             if m.prep == "من" and m.prep_tok > 0 and words[m.prep_tok - 1].base in NAMING.with_help:
                 continue  # "بدعم من كذا"
             role = self._prep_role(words, m, frame, t)
