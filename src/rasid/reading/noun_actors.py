@@ -86,6 +86,8 @@ class ActorNouns(PlaceNouns):
             return
         w = words[k]
         known = self._known(words, k, hi) if w.flags & an.NAME else None
+        if w.flags & an.PLACE_HEAD and (h := analysis(w, "place_head")) is not None and h.entry.kind == "prison":
+            return  # "سجين من سجن كذا": where from
         if known and (known[0].kind != "a" or known[0].needs_head):
             known = None
         owner = self._from_known(words, k, hi, *known) if known else None

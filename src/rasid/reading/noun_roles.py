@@ -40,7 +40,8 @@ class NounRoles(RoleBase):
             e = self.subject if role == "agent" and self.subject is not None and agrees(a.suf, self.subject.pgn) else None
             for owner in self._with(e or self.entities.pronoun(a.suf, t.tok, kinds)):
                 self._assign(f, role, owner, [], "role.suffix")
-            if nxt is not None and role == "agent" and self._touches(scene, t.last, nxt.lo):
+            struck = role == "agent" or role == "none" and frame.obj == "target"  # "مجزرة راح ضحيتها مئات المدنيين"
+            if nxt is not None and struck and self._touches(scene, t.last, nxt.lo):
                 self._assign(f, "patient", nxt.entity, self._group(scene, nxt), "role.object_of_noun", nxt)  # type: ignore[arg-type]
         elif touching and nxt is not None:
             role = frame.idafa
@@ -160,7 +161,8 @@ class NounRoles(RoleBase):
         """The verb that carries the noun: "شن التحالف غارات", "تمكن الجيش من تحرير", "تعرضت البلدة لقصف"."""
         scene, t = f.scene, f.trigger
         words = scene.words
-        for k in range(t.first - 1, max(left, t.first - 14) - 1, -1):
+        first = t.tok if t.event == "displaces" else t.first
+        for k in range(first - 1, max(left, first - 14) - 1, -1):
             w = words[k]
             if w.flags & an.PUNCT and w.raw not in '“”«»"،,-–':
                 break
@@ -196,6 +198,10 @@ class NounRoles(RoleBase):
             if a.entry.kind == "prevent" and f.trigger.event in STRIKES:
                 f.trigger.light = k
                 self._repels(f, a, k, left)
+                return
+            if a.entry.kind == "urge" and t.event == "displaces" and a.pos == "V":
+                t.light = k
+                self._ordered_out(f, a, k, left)
                 return
             if a.entry.kind in ("happen", "witness", "cause", "pass", "end") or a.entry.control == "none":
                 f.trigger.light = k
@@ -296,6 +302,16 @@ class NounRoles(RoleBase):
         if accused is not None:
             self._assign(f, "agent", accused.entity, self._group(scene, accused), rule, accused)  # type: ignore[arg-type]
 
+    def _ordered_out(self, f: Filled, a: Analysis, k: int, left: int) -> None:
+        """ "أمرت كذا السكان بالإخلاء": who orders displaces those who are told to go."""
+        who = self._subject_of(f.scene, k, f.trigger.tok, left, a)
+        bare = [m for m in self._args(f.scene, k + 1, f.trigger.tok) if not m.prep and (m.kind in AGENTIVE or is_state(m))]
+        told = next((m for m in bare if m is not who), None)
+        if who is not None:
+            self._assign(f, "agent", who.entity, [], "role.governor", who)  # type: ignore[arg-type]
+        if told is not None:
+            self._assign(f, "target", told.entity, [], "role.urged", told)  # type: ignore[arg-type]
+
     def _undergo(self, f: Filled, a: Analysis, k: int, left: int) -> None:
         subject = self._subject_of(f.scene, k, f.trigger.tok, left, a, any_kind=True)
         if subject is not None:
@@ -320,15 +336,6 @@ class NounRoles(RoleBase):
             return False
         if a.entry.kind == "urge" and frame.subj == "agent" and not f.agent:
             self._accused(f, k, "role.urged")
-            return True
-        if a.entry.kind == "urge" and f.trigger.event == "displaces":
-            bare = [m for m in self._args(f.scene, k + 1, f.trigger.first) if not m.prep and (m.kind in AGENTIVE or is_state(m))]
-            who = self._subject_of(f.scene, k, f.trigger.tok, left, a)  # "أمرت كذا السكان بالإخلاء"
-            if who is not None:
-                self._assign(f, "agent", who.entity, [], "role.governor", who)  # type: ignore[arg-type]
-            told = next((m for m in bare if m is not who), None)
-            if told is not None:
-                self._assign(f, "target", told.entity, [], "role.urged", told)  # type: ignore[arg-type]
             return True
         if frame.subj == "target" and not f.target and a.entry.kind in ("manage", "perform"):
             subject = self._subject_of(f.scene, k, f.trigger.tok, left, a)  # "تمكن كذا من طرد كذا"

@@ -16,12 +16,12 @@ from rasid.reading.slots import (
     INNER,
     LOCATIVE,
     OWNED,
-    POSITIONS,
     PREP_OF,
     SIDE,
     TOWARDS,
     VICTIMS,
     Filled,
+    is_position,
     is_state,
     suffix_of,
     way_of,
@@ -265,7 +265,7 @@ class Roles(VerbRoles, NounRoles):
     def _owns(self, words: list[Word], m: Mention, t: Trigger) -> bool:
         """ "غارات على أهداف للتنظيم", "سيارات تابعة لكذا": ل hangs from a thing after a preposition, or from a word of owning."""
         before = words[m.lo - 1]
-        if before.base in POSITIONS or before.base in OWNED:
+        if is_position(before) or before.base in OWNED:
             return True
         for k in range(m.lo - 1, max(t.last, m.lo - 4) - 1, -1):
             w = words[k]

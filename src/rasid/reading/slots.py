@@ -138,6 +138,11 @@ def _manned(scene: Scene, m: Mention) -> bool:
     return any(scene.words[k].flags & (an.NATION | an.NAME | an.ACTOR_HEAD) for k in range(m.lo + 1, m.hi))
 
 
+def is_position(w: Word) -> bool:
+    """Whether a word heads what somebody has or holds ("مواقع", "رتلا")."""
+    return w.base in POSITIONS or w.base.endswith("ا") and w.base[:-1] in POSITIONS
+
+
 def way_of(m: Mention | None) -> str:
     return m.prep if m is not None else "\0"
 

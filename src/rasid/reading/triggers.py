@@ -93,6 +93,8 @@ def _clause_start(scene: Scene, i: int) -> bool:
     w = words[i]
     if w.det or w.prep or any(a.suf and a.pos == "N" for a in w.analyses[:1]) and not w.conj:
         return False
+    if i > scene.lo and words[i - 1].fold in ("قد", "وقد", "لقد"):
+        return True
     nxt = words[i + 1] if i + 1 < scene.hi else None
     if nxt is None or nxt.flags & (an.PUNCT | an.PREP) or (nxt.flags & an.NATION and not nxt.det):
         return False
