@@ -171,9 +171,7 @@ class NounRoles(RoleBase):
                 break
             if (inside := scene.at.get(k)) is not None and inside.known is not None:
                 continue  # "قاعدة عين الأسد": the words of a name govern nothing
-            op = next((x for x in w.analyses if x.entry.cls == "operator" and x.pos in "VNA"), None)
-            if op is not None and op.entry.control == "none" and (doer := scene.at.get(k + 1)) is not None and doer.kind == ACTOR:
-                op = next((x for x in w.analyses if x.entry.control == "subj" and x.pos == "V"), op)  # "تواصل القوات مطاردة كذا"
+            op = _operator(scene, k)
             verb = next((x for x in w.analyses if x.pos == "V" and x.entry.cls in ("event", "speech")), None)
             if op is None and verb is None:
                 continue
@@ -369,6 +367,15 @@ class NounRoles(RoleBase):
         if subject is not None and subject.kind == PLACE:
             for m in self._group(f.scene, subject):
                 f.put("place", m.entity, "role.witness", m)  # type: ignore[arg-type]
+
+
+def _operator(scene: Scene, k: int) -> Analysis | None:
+    """What a word is as a carrier of the noun after it; before an actor rather what an actor does ("تواصل القوات مطاردة كذا")."""
+    analyses = scene.words[k].analyses
+    op = next((x for x in analyses if x.entry.cls == "operator" and x.pos in "VNA"), None)
+    if op is not None and op.entry.control == "none" and (doer := scene.at.get(k + 1)) is not None and doer.kind == ACTOR:
+        return next((x for x in analyses if x.entry.control == "subj" and x.pos == "V"), op)
+    return op
 
 
 def _blamed(words: list[Word], k: int) -> bool:
