@@ -70,7 +70,14 @@ def _error(status: int, code: str, message: str, where: str = "", remedy: str = 
 
 def _missing() -> set[str]:
     """What says that something asked for by its name is not there."""
-    return {t("ledger.unknown_place"), t("web.no_report"), t("web.no_source"), t("review.unknown"), t("review.unknown_review")}
+    return {
+        t("ledger.unknown_place"),
+        t("web.no_actor"),
+        t("web.no_report"),
+        t("web.no_source"),
+        t("review.unknown"),
+        t("review.unknown_review"),
+    }
 
 
 def _refused(_: Request[Any, Any, Any], error: Exception) -> Response[ErrorBody]:
@@ -625,6 +632,7 @@ class Spot(msgspec.Struct):
     lon: float
     kind: str = "village"
     parent: str = ""
+    id: str = ""
 
 
 @post("/places", status_code=201, responses=RESPONSES)
@@ -635,12 +643,40 @@ async def place_it(request: Request[Any, Any, Any], data: JSONBody[Spot]) -> Jso
     def work(b: Workbench) -> Json:
         from rasid.web.own import add_place
 
-        made = add_place(b.at.world, data.name, data.lat, data.lon, data.kind, data.parent)
-        b.changed()
+        made = add_place(b.at.world, b.store, data.name, data.lat, data.lon, data.kind, data.parent, data.id)
+        b.renewed()
         return made
 
     made = await ask(request, work)
     workbench(request).accounts.log(name, "place", f"{data.name} {data.lat} {data.lon}")
+    return made
+
+
+class Called(msgspec.Struct):
+    """Whom a name means that no pack knows: the actor of an id, or one of its own (new)."""
+
+    name: str
+    id: str = ""
+    new: bool = False
+    kind: str = ""
+
+
+@post("/actors", status_code=201, responses=RESPONSES)
+async def name_it(request: Request[Any, Any, Any], data: JSONBody[Called]) -> Json:
+    """Say whom a name means, once for all: it goes into the user's own actors, and what was read before means that actor too."""
+    name = who(request, "edit")
+
+    def work(b: Workbench) -> Json:
+        from rasid.web.own import add_actor
+
+        if bool(data.id) == data.new:
+            raise UsageError(t("web.id_or_new"), "id, new")
+        made = add_actor(b.at.world, data.name, data.id, data.kind)
+        b.renewed()
+        return made
+
+    made = await ask(request, work)
+    workbench(request).accounts.log(name, "actor", f"{data.name[:200]} {made['id']}")
     return made
 
 
@@ -659,8 +695,8 @@ async def log(request: Request[Any, Any, Any], page: FromQuery[int] = 1, per: Fr
 ROUTES = [
     session, sign_in, sign_out, ledger, map_of, outlines, place, history, place_events, events,
     reports, report, changes, disputes, silences, brief, timeline, sources, source, search,
-    export, read, save, review, undo, add_statement, queue, work_on, place_it, log,
-    openapi,
+    export, read, save, review, undo, add_statement, queue, work_on, place_it, name_it,
+    log, openapi,
 ]  # fmt: skip
 
 

@@ -61,6 +61,14 @@ class Workbench:
         """Somebody wrote to the ledger."""
         self._desk = None
 
+    def renewed(self) -> None:
+        """A pack was written: from now on it is read with and answered from what the packs say now."""
+        from rasid.pipeline import default_reader
+
+        default_reader.cache_clear()
+        self._reader = None
+        self.changed()
+
     def _stamp(self) -> object:
         path = self.store.database.path
         if path is None:
@@ -216,9 +224,9 @@ class Workbench:
         for of, x in first_said.items():
             said = {"id": x.id, "report": x.report, "evidence": x.statement.evidence}
             if of in named:
-                if named[of].lat is None:
+                if answers.point(at, of)[0] is None:
                     yield _item("unknown_place", of, named[of].name, said, {"id": of, "name": named[of].name})
-            elif of in at.named_actors:
+            elif of in at.named_actors and at.world.actors.known(of) == of:
                 yield _item("unknown_actor", of, at.actor_name(of), said, None) | {"actor": at.short_actor(of)}
         for copy in at.store.ask(lambda view: view.copies()).values():
             if copy.how == "near":
