@@ -13,8 +13,10 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 from litestar import Litestar, Request, Response, Router, delete, get, post
 from litestar.config.compression import CompressionConfig
+from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie, UploadFile
 from litestar.exceptions import HTTPException, SerializationException
+from litestar.handlers.base import BaseRouteHandler
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.plugins import JsonRenderPlugin
@@ -43,6 +45,8 @@ To = Annotated[str, QueryParameter(name="to", description="last day, ISO")]
 MAX_BODY = 10_000_000
 SIGN_INS, READS, MINUTE = 10, 60, 60.0
 COOKIE = "rasid"
+#: Rights of routes beside those of roles: of whoever has signed in, and of everybody.
+SOMEBODY, ANYBODY = "somebody", ""
 
 
 _TOLD = {
@@ -79,7 +83,7 @@ def _missing() -> set[str]:
 
 
 def _refused(_: Request[Any, Any, Any], error: Exception) -> Response[ErrorBody]:
-    if isinstance(error, SerializationException):
+    if isinstance(error, SerializationException | RecursionError):  # what is nested a thousand deep is no request
         return _error(400, "http_400", t("web.http_400"))
     if isinstance(error, HTTPException):
         status = error.status_code if error.status_code in _TOLD else 400
@@ -109,19 +113,28 @@ def workbench(request: Request[Any, Any, Any]) -> Workbench:
     return bench
 
 
-def who(request: Request[Any, Any, Any], right: str = "read") -> str:
-    """The name of who asks, who must have a right. Raises HTTPException."""
-    bench = workbench(request)
-    user: User | None = bench.accounts.user(request.cookies.get(COOKIE, "")) if request.app.state.accounts else None
-    if request.app.state.accounts and user is None:
-        raise HTTPException("sign_in", status_code=401)
-    if user is not None and right and right not in RIGHTS[user.role]:
-        raise HTTPException("not_allowed", status_code=403)
-    if right != "read":
-        token = user.csrf if user is not None else request.app.state.csrf
-        if not secrets.compare_digest(request.headers.get("x-csrf-token", ""), token):
+def allowed(request: ASGIConnection[Any, Any, Any, Any], route: BaseRouteHandler) -> None:
+    """Stands before every route of the API, and before what is sent is read: who asks must have the route's right, and what is no mere
+    reading must carry the token. A route that says nothing is the administrators'. Raises HTTPException."""
+    right = route.opt.get("right", "admin")
+    state = request.app.state
+    user: User | None = state.bench.accounts.user(request.cookies.get(COOKIE, "")) if state.accounts else None
+    if right != ANYBODY:
+        if state.accounts and user is None:
+            raise HTTPException("sign_in", status_code=401)
+        if user is not None and right != SOMEBODY and right not in RIGHTS[user.role]:
+            raise HTTPException("not_allowed", status_code=403)
+    if request.scope.get("method", "") not in ("GET", "HEAD", "OPTIONS"):
+        token = user.csrf if user is not None else state.csrf
+        if not secrets.compare_digest(request.headers.get("x-csrf-token", "").encode(), token.encode()):
             raise HTTPException("forged", status_code=403)
-    return user.name if user is not None else request.app.state.person
+    request.scope["rasid.user"] = user  # type: ignore[typeddict-unknown-key]
+
+
+def who(request: Request[Any, Any, Any]) -> str:
+    """The name of who asks."""
+    user: User | None = request.scope["rasid.user"]  # type: ignore[typeddict-item]
+    return user.name if user is not None else str(request.app.state.person)
 
 
 async def done(request: Request[Any, Any, Any], work: Callable[[Workbench], T]) -> T:
@@ -148,7 +161,7 @@ def shaped(value: Any, shape: type[T]) -> T:
 # -- who asks
 
 
-@get("/session", responses=RESPONSES)
+@get("/session", responses=RESPONSES, right=ANYBODY)
 async def session(request: Request[Any, Any, Any]) -> shapes.Session:
     """Who asks, what they may do, and the token that writes must carry."""
     state, bench = request.app.state, workbench(request)
@@ -159,12 +172,10 @@ async def session(request: Request[Any, Any, Any]) -> shapes.Session:
     return shapes.Session(user=shown, accounts=state.accounts, csrf=token, version=__version__, rights=list(rights))
 
 
-@post("/session", status_code=200, responses=RESPONSES)
+@post("/session", status_code=200, responses=RESPONSES, right=ANYBODY)
 async def sign_in(request: Request[Any, Any, Any], data: JSONBody[shapes.SignIn]) -> Response[shapes.SignedIn]:
     """Sign in."""
     bench = workbench(request)
-    if not secrets.compare_digest(request.headers.get("x-csrf-token", ""), request.app.state.csrf):
-        raise HTTPException("forged", status_code=403)
     address = request.client.host if request.client else ""
     if bench.too_often(address, "sign_in", SIGN_INS, MINUTE):
         raise HTTPException("too_often", status_code=429)
@@ -176,11 +187,10 @@ async def sign_in(request: Request[Any, Any, Any], data: JSONBody[shapes.SignIn]
     return Response(shapes.SignedIn(name=data.name), cookies=[cookie])
 
 
-@delete("/session", status_code=200, responses=RESPONSES)
+@delete("/session", status_code=200, responses=RESPONSES, right=SOMEBODY)
 async def sign_out(request: Request[Any, Any, Any]) -> shapes.Nothing:
     """Sign out."""
-    if request.app.state.accounts:
-        who(request, "")
+    workbench(request).accounts.log(who(request), "sign_out", "")
     workbench(request).accounts.leave(request.cookies.get(COOKIE, ""))
     return shapes.Nothing()
 
@@ -188,19 +198,17 @@ async def sign_out(request: Request[Any, Any, Any]) -> shapes.Nothing:
 # -- what the ledger says
 
 
-@get("/ledger", responses=RESPONSES)
+@get("/ledger", responses=RESPONSES, right="read")
 async def ledger(request: Request[Any, Any, Any]) -> shapes.Ledger:
     """How much there is, from when to when, and the colours of actors."""
-    who(request)
     return await ask(request, shapes.Ledger, lambda b: answers.ledger(b.at, b.colours))
 
 
-@get("/map", responses=_answers(shapes.Map))
+@get("/map", responses=_answers(shapes.Map), right="read")
 async def map_of(
     request: Request[Any, Any, Any], on: FromQuery[str] = "", known: FromQuery[str] = "", source: FromQuery[str] = ""
 ) -> Response[bytes]:
     """Who holds what on a day."""
-    who(request)
 
     def work(b: Workbench) -> bytes:
         return msgspec.json.encode(b.map(day(on, "on", today()), day(known, "known"), source[:200]))
@@ -220,10 +228,9 @@ async def _kept(request: Request[Any, Any, Any], work: Callable[[Workbench], byt
     return Response(made, headers=headers, media_type="application/json")
 
 
-@get("/outlines", responses=_answers(shapes.Outlines))
+@get("/outlines", responses=_answers(shapes.Outlines), right="read")
 async def outlines(request: Request[Any, Any, Any]) -> Response[bytes]:
     """Governorates of all theatres, as GeoJSON."""
-    who(request)
     return await _kept(request, lambda _: _outlines())
 
 
@@ -235,31 +242,28 @@ def _outlines() -> bytes:
     return msgspec.json.encode({"type": "FeatureCollection", "features": features})
 
 
-@get("/places/{asked:str}", responses=RESPONSES)
+@get("/places/{asked:str}", responses=RESPONSES, right="read")
 async def place(request: Request[Any, Any, Any], asked: FromPath[str], on: FromQuery[str] = "", known: FromQuery[str] = "") -> shapes.Place:
     """Who holds a place, and why."""
-    who(request)
     return await ask(request, shapes.Place, lambda b: answers.place(b.at, b.colours, asked, day(on, "on", today()), day(known, "known")))
 
 
-@get("/places/{asked:str}/history", responses=RESPONSES)
+@get("/places/{asked:str}/history", responses=RESPONSES, right="read")
 async def history(request: Request[Any, Any, Any], asked: FromPath[str], known: FromQuery[str] = "") -> shapes.History:
     """Who held a place when."""
-    who(request)
     return await ask(request, shapes.History, lambda b: answers.history(b.at, b.colours, asked, day(known, "known")))
 
 
-@get("/places/{asked:str}/events", responses=RESPONSES)
+@get("/places/{asked:str}/events", responses=RESPONSES, right="read")
 async def place_events(
     request: Request[Any, Any, Any], asked: FromPath[str], page: FromQuery[int] = 1, per: FromQuery[int] = 50
 ) -> Page[shapes.Event]:
     """What happened at a place, the newest first."""
-    who(request)
     window(page, per)
     return await ask(request, Page[shapes.Event], lambda b: paged(answers.events(b.at, FIRST, LAST, where=asked)[::-1], page, per))
 
 
-@get("/events", responses=RESPONSES)
+@get("/events", responses=RESPONSES, right="read")
 async def events(
     request: Request[Any, Any, Any],
     start: From = "",
@@ -273,7 +277,6 @@ async def events(
     per: FromQuery[int] = 50,
 ) -> Page[shapes.Event] | shapes.Bins:
     """What happened, from (from) to (to); with bins=1 gathered at its places for a map."""
-    who(request)
     window(page, per)
     first, last = start or on, end or on
 
@@ -286,7 +289,7 @@ async def events(
     return await ask(request, Page[shapes.Event], work)
 
 
-@get("/reports", responses=RESPONSES)
+@get("/reports", responses=RESPONSES, right="read")
 async def reports(
     request: Request[Any, Any, Any],
     q: FromQuery[str] = "",
@@ -297,7 +300,6 @@ async def reports(
     per: FromQuery[int] = 50,
 ) -> Page[shapes.ReportRow]:
     """Reports, the newest first."""
-    who(request)
     at, most = window(page, per)
     first, last = start, end
 
@@ -311,19 +313,17 @@ async def reports(
     return await ask(request, Page[shapes.ReportRow], work)
 
 
-@get("/reports/{asked:str}", responses=RESPONSES)
+@get("/reports/{asked:str}", responses=RESPONSES, right="read")
 async def report(request: Request[Any, Any, Any], asked: FromPath[str]) -> shapes.FullReport:
     """A report with its statements."""
-    who(request)
     return await ask(request, shapes.FullReport, lambda b: answers.report(b.at, asked))
 
 
-@get("/changes", responses=RESPONSES)
+@get("/changes", responses=RESPONSES, right="read")
 async def changes(
     request: Request[Any, Any, Any], start: From = "", end: To = "", page: FromQuery[int] = 1, per: FromQuery[int] = 200
 ) -> Page[shapes.Change]:
     """Where holder or status changed, from (from) to (to)."""
-    who(request)
     window(page, per)
     first, last = start, end
     return await ask(
@@ -331,7 +331,7 @@ async def changes(
     )
 
 
-@get("/disputes", responses=RESPONSES)
+@get("/disputes", responses=RESPONSES, right="read")
 async def disputes(
     request: Request[Any, Any, Any],
     on: FromQuery[str] = "",
@@ -340,25 +340,22 @@ async def disputes(
     per: FromQuery[int] = 200,
 ) -> Page[shapes.Dispute]:
     """Claims that cannot both hold on a day."""
-    who(request)
     window(page, per)
     return await ask(
         request, Page[shapes.Dispute], lambda b: paged(answers.disputes(b.at, day(on, "on", today()), day(known, "known")), page, per)
     )
 
 
-@get("/silences", responses=RESPONSES)
+@get("/silences", responses=RESPONSES, right="read")
 async def silences(request: Request[Any, Any, Any], page: FromQuery[int] = 1, per: FromQuery[int] = 200) -> Page[shapes.Silence]:
     """What actors did not say, the newest first."""
-    who(request)
     window(page, per)
     return await ask(request, Page[shapes.Silence], lambda b: paged(answers.silences(b.at), page, per))
 
 
-@get("/brief", responses=RESPONSES)
+@get("/brief", responses=RESPONSES, right="read")
 async def brief(request: Request[Any, Any, Any], start: From = "", end: To = "", lang: FromQuery[str] = "") -> shapes.Brief:
     """A page on some days, from (from) to (to), that could be printed."""
-    who(request)
     first, last = start, end
 
     def work(b: Workbench) -> Json:
@@ -378,10 +375,9 @@ async def brief(request: Request[Any, Any, Any], start: From = "", end: To = "",
     return await ask(request, shapes.Brief, work)
 
 
-@get("/timeline", responses=RESPONSES)
+@get("/timeline", responses=RESPONSES, right="read")
 async def timeline(request: Request[Any, Any, Any], start: From = "", end: To = "") -> shapes.Timeline:
     """Places held by each actor, and events by kind, day by day, from (from) to (to)."""
-    who(request)
     first, last = start, end
 
     def work(b: Workbench) -> Json:
@@ -394,33 +390,29 @@ async def timeline(request: Request[Any, Any, Any], start: From = "", end: To = 
     return await ask(request, shapes.Timeline, work)
 
 
-@get("/sources", responses=RESPONSES)
+@get("/sources", responses=RESPONSES, right="read")
 async def sources(request: Request[Any, Any, Any], page: FromQuery[int] = 1, per: FromQuery[int] = 50) -> Page[shapes.SourceRow]:
     """Outlets, and what became of their claims of control."""
-    who(request)
     window(page, per)
     return await ask(request, Page[shapes.SourceRow], lambda b: paged(answers.sources(b.at), page, per))
 
 
-@get("/sources/{asked:str}", responses=RESPONSES)
+@get("/sources/{asked:str}", responses=RESPONSES, right="read")
 async def source(request: Request[Any, Any, Any], asked: FromPath[str]) -> shapes.Source:
     """What an outlet said."""
-    who(request)
     return await ask(request, shapes.Source, lambda b: answers.source(b.at, asked))
 
 
-@get("/search", responses=RESPONSES)
+@get("/search", responses=RESPONSES, right="read")
 async def search(request: Request[Any, Any, Any], q: FromQuery[str] = "", per: FromQuery[int] = 20) -> shapes.Found:
     """Places, actors, reports and statements with these words."""
-    who(request)
     window(1, per)
     return await ask(request, shapes.Found, lambda b: b.search(q[:200], per))
 
 
-@get("/export", media_type="application/octet-stream", responses=RESPONSES)
+@get("/export", media_type="application/octet-stream", responses=RESPONSES, right="read")
 async def export(request: Request[Any, Any, Any], format: FromQuery[str] = "gold") -> Response[bytes]:
     """The ledger in a format: gold (reports with reviews, for the evaluation) or one of `rasid export`."""
-    who(request)
 
     def work(b: Workbench) -> tuple[bytes, str]:
         import tempfile
@@ -443,7 +435,7 @@ async def export(request: Request[Any, Any, Any], format: FromQuery[str] = "gold
     return Response(made, headers=headers, media_type="application/octet-stream")
 
 
-@get("/openapi.json", include_in_schema=False)
+@get("/openapi.json", include_in_schema=False, right="read")
 async def openapi(request: Request[Any, Any, Any]) -> Json:
     """This API in OpenAPI's words."""
     schema: Json = request.app.openapi_schema.to_schema()
@@ -470,10 +462,10 @@ class _ReadOperation(Operation):
         self.request_body = RequestBody(content=content, required=True)
 
 
-@post("/read", status_code=200, responses=RESPONSES, operation_class=_ReadOperation)
+@post("/read", status_code=200, responses=RESPONSES, operation_class=_ReadOperation, right="review")
 async def read(request: Request[Any, Any, Any]) -> shapes.Readings:
     """Read a text, a link or files before anything is kept. A JSON object with text or url, or a form with file; outlet, published."""
-    name = who(request, "review")
+    name = who(request)
     address = request.client.host if request.client else ""
     if workbench(request).too_often(f"{name} {address}", "read", READS, MINUTE):
         raise HTTPException("too_often", status_code=429)
@@ -495,22 +487,23 @@ async def read(request: Request[Any, Any, Any]) -> shapes.Readings:
         raise HTTPException("", status_code=400)
     bench, on = workbench(request), day(published, "published")
     made = await asyncio.to_thread(bench.read, text, url, dropped, outlet[:200], on)  # a slow site keeps nobody from the map
+    bench.accounts.log(name, "read", " ".join(x for x in (url, *(n for n, _ in dropped), f"{made['reports']} reports") if x))
     return shaped(made, shapes.Readings)
 
 
-@post("/reports", status_code=201, responses=RESPONSES)
+@post("/reports", status_code=201, responses=RESPONSES, right="edit")
 async def save(request: Request[Any, Any, Any], data: JSONBody[shapes.Token]) -> shapes.Saved:
     """Keep what was read."""
-    name = who(request, "edit")
+    name = who(request)
     made = await ask(request, shapes.Saved, lambda b: b.save(data.token))
     workbench(request).accounts.log(name, "add", " ".join(made.ids))
     return made
 
 
-@post("/reviews", status_code=201, responses=RESPONSES)
+@post("/reviews", status_code=201, responses=RESPONSES, right="review")
 async def review(request: Request[Any, Any, Any], data: JSONBody[shapes.Said]) -> shapes.Reviewed:
     """Accept, reject or correct a statement."""
-    name = who(request, "review")
+    name = who(request)
 
     def work(b: Workbench) -> Json:
         from rasid.cli.review import Options, said
@@ -525,10 +518,10 @@ async def review(request: Request[Any, Any, Any], data: JSONBody[shapes.Said]) -
     return made
 
 
-@post("/reviews/{asked:str}/undo", status_code=200, responses=RESPONSES)
+@post("/reviews/{asked:str}/undo", status_code=200, responses=RESPONSES, right="review")
 async def undo(request: Request[Any, Any, Any], asked: FromPath[str]) -> shapes.Undone:
     """Take a review back."""
-    name = who(request, "review")
+    name = who(request)
     made = await ask(request, shapes.Undone, lambda b: {"id": b.undo(asked, name).id})
     workbench(request).accounts.log(name, "undo", asked)
     return made
@@ -542,10 +535,10 @@ def _number(value: int | str | None) -> int | None:
     return int(str(value)) if str(value or "").isdecimal() else None
 
 
-@post("/statements", status_code=201, responses=RESPONSES)
+@post("/statements", status_code=201, responses=RESPONSES, right="review")
 async def add_statement(request: Request[Any, Any, Any], data: JSONBody[shapes.Missed]) -> shapes.AddedStatement:
     """Add a statement that the reader missed."""
-    name = who(request, "review")
+    name = who(request)
 
     def work(b: Workbench) -> Json:
         from rasid.pipeline import additions
@@ -574,12 +567,11 @@ async def add_statement(request: Request[Any, Any, Any], data: JSONBody[shapes.M
     return made
 
 
-@get("/queue", responses=RESPONSES)
+@get("/queue", responses=RESPONSES, right="read")
 async def queue(
     request: Request[Any, Any, Any], kind: FromQuery[str] = "", page: FromQuery[int] = 1, per: FromQuery[int] = 50
 ) -> shapes.Queue:
     """What needs a person."""
-    who(request)
     window(page, per)
 
     def work(b: Workbench) -> Json:
@@ -589,10 +581,10 @@ async def queue(
     return await ask(request, shapes.Queue, work)
 
 
-@post("/queue/{item:str}/{what:str}", status_code=200, responses=RESPONSES)
+@post("/queue/{item:str}/{what:str}", status_code=200, responses=RESPONSES, right="review")
 async def work_on(request: Request[Any, Any, Any], item: FromPath[str], what: FromPath[str]) -> shapes.Taken:
     """Take an item, release it, or say that it is done."""
-    name = who(request, "review")
+    name = who(request)
     accounts = workbench(request).accounts
     if what not in ("take", "release", "done"):
         raise HTTPException("", status_code=404)
@@ -606,10 +598,10 @@ async def work_on(request: Request[Any, Any, Any], item: FromPath[str], what: Fr
     return shapes.Taken(id=item, taken_by=name if what == "take" else None)
 
 
-@post("/places", status_code=201, responses=RESPONSES)
+@post("/places", status_code=201, responses=RESPONSES, right="edit")
 async def place_it(request: Request[Any, Any, Any], data: JSONBody[shapes.PutPlace]) -> shapes.PlacedPlace:
     """Say where a place lies, once for all: it goes into the user's own places."""
-    name = who(request, "edit")
+    name = who(request)
 
     def work(b: Workbench) -> Json:
         from rasid.web.own import add_place
@@ -623,10 +615,10 @@ async def place_it(request: Request[Any, Any, Any], data: JSONBody[shapes.PutPla
     return made
 
 
-@post("/actors", status_code=201, responses=RESPONSES)
+@post("/actors", status_code=201, responses=RESPONSES, right="edit")
 async def name_it(request: Request[Any, Any, Any], data: JSONBody[shapes.Called]) -> shapes.NamedActor:
     """Say whom a name means, once for all: it goes into the user's own actors, and what was read before means that actor too."""
-    name = who(request, "edit")
+    name = who(request)
 
     def work(b: Workbench) -> Json:
         from rasid.web.own import add_actor
@@ -642,13 +634,10 @@ async def name_it(request: Request[Any, Any, Any], data: JSONBody[shapes.Called]
     return made
 
 
-@get("/log", responses=RESPONSES)
+@get("/log", responses=RESPONSES, right="admin")
 async def log(request: Request[Any, Any, Any], page: FromQuery[int] = 1, per: FromQuery[int] = 50) -> Page[shapes.LogRow]:
     """What was done in the workbench, the newest first. For administrators."""
     bench = workbench(request)
-    user = bench.accounts.user(request.cookies.get(COOKIE, "")) if request.app.state.accounts else None
-    if request.app.state.accounts and (user is None or user.role != "admin"):
-        raise HTTPException("not_allowed" if user else "sign_in", status_code=403 if user else 401)
     window(page, per)
     rows = [{"at": at, "name": name, "what": what, "about": about} for at, name, what, about in bench.accounts.logged(2000)]
     return shaped(paged(rows, page, per), Page[shapes.LogRow])
@@ -668,7 +657,7 @@ def application(bench: Workbench, *, accounts: bool = False, person: str = "", h
     from rasid.web.pages import pages
 
     app = Litestar(
-        route_handlers=[Router("/api/v1", route_handlers=ROUTES), *pages()],
+        route_handlers=[Router("/api/v1", route_handlers=ROUTES, guards=[allowed]), *pages()],
         exception_handlers={Exception: _refused, HTTPException: _refused},
         compression_config=CompressionConfig("gzip", gzip_compress_level=5, minimum_size=2000),
         request_max_body_size=MAX_BODY,

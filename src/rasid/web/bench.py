@@ -29,6 +29,8 @@ KEPT, MOST_REPORTS = 40, 500
 #: Newest reports that search looks into, and answers of the map that are remembered.
 SEARCHED, REMEMBERED = 20_000, 64
 LOW = 0.6
+#: Those whose askings are counted before they are looked through.
+ASKERS = 10_000
 #: Characters of one report that are read for a page; longer ones are books, and thousands of cards help nobody.
 LONGEST = 500_000
 
@@ -275,7 +277,10 @@ class Workbench:
 
     def too_often(self, who: str, what: str, most: int, seconds: float) -> bool:
         """Whether somebody asked for something more often than so many times in so many seconds."""
-        now, times = time.monotonic(), self._asked.setdefault(f"{what} {who}", deque())
+        now = time.monotonic()
+        if len(self._asked) > ASKERS:  # those who have not asked for long
+            self._asked = {k: v for k, v in self._asked.items() if v and now - v[-1] <= seconds}
+        times = self._asked.setdefault(f"{what} {who}", deque())
         while times and now - times[0] > seconds:
             times.popleft()
         if len(times) >= most:
