@@ -37,13 +37,15 @@ const SIZE = [1.25, 1.05, 0.95, 0.9, 0.82, 0.75];
 
 export function placeFeatures(places: MapPlace[], looks: Looks): GeoJSON.FeatureCollection {
   const features: GeoJSON.Feature[] = [];
+  // Few marks may be large; many would hide each other.
+  const scale = places.length <= 80 ? 1.25 : places.length <= 1000 ? 1 : 0.85;
   for (const p of places) {
     if (p.lat === null || p.lat === undefined || p.lon === null || p.lon === undefined) continue;
     const rank = rankOf(p.kind);
     features.push({
       type: 'Feature',
       geometry: { type: 'Point', coordinates: [p.lon, p.lat] },
-      properties: { id: p.id, icon: encode(markOf(looks, p)), label: named(p), rank, size: SIZE[rank] ?? 0.8 },
+      properties: { id: p.id, icon: encode(markOf(looks, p)), label: named(p), rank, size: (SIZE[rank] ?? 0.8) * scale },
     });
   }
   return { type: 'FeatureCollection', features };

@@ -1,9 +1,12 @@
 /** The layers of the map. No glyph server: names are drawn from the fonts of the page. */
-import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 
 const FONT = ['Noto Sans Arabic'];
 const EMPTY = { type: 'FeatureCollection' as const, features: [] };
 const source = (): { type: 'geojson'; data: GeoJSON.FeatureCollection; tolerance: number } => ({ type: 'geojson', data: EMPTY, tolerance: 0.2 });
+
+/** The nearer, the smaller the places that are named. */
+export const NAMES_BY_RANK: FilterSpecification = ['<=', ['get', 'rank'], ['step', ['zoom'], 0, 6, 1, 7, 3, 8, 4, 10, 9]];
 
 const layers: LayerSpecification[] = [
   { id: 'ground', type: 'background', paint: { 'background-color': '#dfe6e8' } },
@@ -61,7 +64,7 @@ const layers: LayerSpecification[] = [
     type: 'symbol',
     source: 'places',
     minzoom: 5,
-    filter: ['<=', ['get', 'rank'], ['step', ['zoom'], 0, 6, 1, 7, 3, 8, 4, 10, 9]],
+    filter: NAMES_BY_RANK,
     layout: {
       'text-field': ['get', 'label'],
       'text-font': FONT,

@@ -1,6 +1,6 @@
 /** A page on some days, to read or print. */
 import { useGet } from '../api';
-import { lang, number, t } from '../i18n';
+import { day, lang, number, t } from '../i18n';
 import { Icon } from '../parts/Icon';
 import { PeriodForm, usePeriod } from '../parts/Period';
 import { Day, Empty, Fault, Head, Waiting } from '../parts/basics';
@@ -29,7 +29,7 @@ export default function BriefPage({ route }: { route: Route }) {
   const listed = data?.sections.find((s) => s.code === 'sources');
   return (
     <div class="page brief">
-      <Head title={t('page.brief')} lead={data?.title}>
+      <Head title={t('page.brief')} lead={inWords(data?.title ?? '')}>
         <button type="button" class="quiet no-print" onClick={() => print()}>
           <Icon name="print" size={16} /> {t('print')}
         </button>
@@ -44,7 +44,7 @@ export default function BriefPage({ route }: { route: Route }) {
             {s.lines.map((l, n) => (
               <li key={n}>
                 <p>
-                  {l.text}{' '}
+                  {inWords(l.text)}{' '}
                   {l.cited?.map((c) => (
                     <a key={c} class="cite" href={`#cite-${c}`} onClick={(e) => toCite(e, c)}>
                       {number(c)}
@@ -112,6 +112,9 @@ export default function BriefPage({ route }: { route: Route }) {
     </div>
   );
 }
+
+/** Days in words, as on all pages. */
+const inWords = (text: string): string => text.replace(/\b\d{4}-\d\d-\d\d\b/g, (iso) => day(iso));
 
 function toCite(e: Event, n: number): void {
   e.preventDefault();

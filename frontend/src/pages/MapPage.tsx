@@ -50,7 +50,6 @@ export default function MapPage({ route }: { route: Route }) {
     kind: chosen.events.size === KINDS.length ? '' : [...chosen.events].join(','),
     bins: 1,
     on,
-    per: 1000,
   });
   const timeline = useGet<TimelineAnswer>(ledger?.first ? 'timeline' : null, { from: ledger?.first, to: ledger?.last });
 
