@@ -4,18 +4,13 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { lang, t } from '../i18n';
+import type { View } from './camera';
 import { sign } from './events';
-import { boundsOf } from './features';
+import { boundsOf, CROWD } from './features';
 import { decode, image } from './marks';
 import { NAMES_BY_RANK, style } from './style';
 
 setWorkerUrl(workerUrl);
-
-export interface View {
-  lat: number;
-  lon: number;
-  zoom: number;
-}
 
 interface Props {
   outlines: GeoJSON.FeatureCollection | null;
@@ -30,6 +25,7 @@ interface Props {
   tip: (id: string) => { title: string; text: string } | null;
   pickPoint?: (lat: number, lon: number) => void;
   ready?: (map: GLMap) => void;
+  drawn?: () => void;
 }
 
 /** So few places are all named from afar, whatever they are. */
@@ -63,7 +59,9 @@ export default function MapView(props: Props) {
           if (at && map.current) reveal(map.current, at);
         });
         map.current.on('idle', () => {
-          if (fed.current === latest.current.places && fed.current.features.length) setDrawn(true);
+          if (fed.current !== latest.current.places) return;
+          latest.current.drawn?.();
+          if (fed.current.features.length) setDrawn(true);
         });
       } catch (e) {
         setFault(e instanceof Error ? e.message : String(e));
@@ -81,12 +79,16 @@ export default function MapView(props: Props) {
   };
   useEffect(() => feed('outlines', props.outlines), [loaded, props.outlines]);
   useEffect(() => feed('regions', props.regions), [loaded, props.regions]);
-  useEffect(() => feed('events', props.events), [loaded, props.events]);
+  useEffect(() => {
+    feed('events', props.events);
+    if (loaded) crowded(map.current!, 'events', props.events);
+  }, [loaded, props.events]);
   useEffect(() => {
     setDrawn(false);
     feed('places', props.places);
     if (loaded) {
       fed.current = props.places;
+      crowded(map.current!, 'places', props.places);
       map.current?.setFilter('names', props.places.features.length > FEW ? NAMES_BY_RANK : undefined);
     }
   }, [loaded, props.places]);
@@ -94,20 +96,12 @@ export default function MapView(props: Props) {
     if (loaded) map.current?.setFilter('chosen', ['==', ['get', 'id'], props.chosen]);
   }, [loaded, props.chosen]);
   useEffect(() => {
-    if (!loaded || fitted.current || !map.current) return;
-    const asked = pointOf(props.places, props.chosen);
-    if (asked) {
-      fitted.current = true;
-      shown.current = props.chosen;
-      map.current.jumpTo({ center: asked, zoom: 9 });
-      reveal(map.current, asked, true);
-      return;
-    }
-    const bounds = props.places.features.length > 1 ? boundsOf(props.places) : props.outlines && boundsOf(props.outlines);
+    if (!loaded || fitted.current || !map.current || !props.outlines) return;
+    const bounds = boundsOf(props.outlines);
     if (!bounds) return;
     fitted.current = true;
-    map.current.fitBounds(new LngLatBounds(bounds), { padding: padding(box.current!), maxZoom: 8.5, duration: 0 });
-  }, [loaded, props.places, props.outlines]);
+    map.current.fitBounds(new LngLatBounds(bounds), { padding: 20, duration: 0 });
+  }, [loaded, props.outlines]);
 
   useEffect(() => {
     // A place that was chosen elsewhere (a list, a search, a link), or that its own panel covers, comes into view.
@@ -136,6 +130,13 @@ export default function MapView(props: Props) {
   );
 }
 
+function crowded(map: GLMap, layer: string, data: GeoJSON.FeatureCollection): void {
+  const roomy = data.features.length <= CROWD;
+  if (map.getLayoutProperty(layer, 'icon-allow-overlap') === roomy) return;
+  map.setLayoutProperty(layer, 'icon-allow-overlap', roomy);
+  map.setLayoutProperty(layer, 'icon-ignore-placement', roomy);
+}
+
 const pointOf = (places: GeoJSON.FeatureCollection, id: string): [number, number] | null => {
   const found = id ? places.features.find((f) => f.properties?.['id'] === id) : undefined;
   return found ? ((found.geometry as GeoJSON.Point).coordinates as [number, number]) : null;
@@ -151,13 +152,6 @@ function reveal(map: GLMap, at: [number, number], now = false): void {
   const edge = 30;
   if (!now && x > edge && x < box.width - edge && y > edge && y < free - edge) return;
   map.easeTo({ center: at, offset: [0, (free - box.height) / 2], duration: now || calm.matches ? 0 : 400 });
-}
-
-/** Room around what is shown; the legend lies at the start side of a wide map. */
-function padding(box: HTMLElement): { top: number; bottom: number; left: number; right: number } {
-  const side = Math.min(60, box.clientWidth / 8);
-  const start = box.clientWidth > 900 ? 310 : side;
-  return { top: Math.min(70, box.clientHeight / 8), bottom: Math.min(70, box.clientHeight / 6), left: lang() === 'ar' ? side : start, right: lang() === 'ar' ? start : side };
 }
 
 function start(

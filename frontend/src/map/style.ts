@@ -38,7 +38,8 @@ const layers: LayerSpecification[] = [
       'icon-size': ['interpolate', ['linear'], ['zoom'], 4, ['*', 0.45, ['get', 'size']], 6.5, ['*', 0.75, ['get', 'size']], 8, ['*', 1.05, ['get', 'size']], 12, ['*', 1.35, ['get', 'size']]],
       'icon-allow-overlap': true,
       'icon-ignore-placement': true,
-      'symbol-z-order': 'source',
+      'icon-padding': 0,
+      'symbol-sort-key': ['get', 'order'],
     },
   },
   {
@@ -56,6 +57,7 @@ const layers: LayerSpecification[] = [
       'text-size': 11,
       'text-offset': [2.3, -1.4],
       'text-optional': true,
+      'symbol-sort-key': ['get', 'order'],
     },
     paint: { 'text-color': '#1b2530', 'text-halo-color': '#ffffff', 'text-halo-width': 1.6 },
   },
