@@ -126,6 +126,26 @@ def test_reading_keeps_nothing_until_it_is_saved(api: Any) -> None:
     error(api.post(f"{V1}/reports", json={"token": read["token"]}, headers=token(api)), 400)
 
 
+def test_a_book_is_refused_at_once(api: Any) -> None:
+    book = "أعلنت هيئة تحرير الشام سيطرتها على بلدة كفرنبودة. " * 55_000
+    said = error(api.post(f"{V1}/read", json={"text": book}, headers=token(api)), 400)
+    assert "0.5" in said["message"] or "split" in said["message"]
+
+
+def test_what_the_reader_missed_is_added_by_where_it_stands(api: Any) -> None:
+    of = api.get(f"{V1}/reports").json()["items"][0]["id"]
+    before = api.get(f"{V1}/reports/{of}").json()
+    start = before["report"]["text"].rindex("ال")
+    span = {"start": start, "end": start + 6, "field": "text"}
+    added = api.post(f"{V1}/statements", json={"report": of, "event": "deploys", "evidence_span": span}, headers=token(api))
+    assert added.status_code == 201
+    after = api.get(f"{V1}/reports/{of}").json()["statements"]
+    (made,) = (s for s in after if s["id"] == added.json()["id"])
+    assert (made["state"], made["evidence_span"]["start"]) == ("added", start) and len(after) == len(before["statements"]) + 1
+    for wrong in (span | {"start": 10**9, "end": 10**9 + 5}, span | {"end": -1}, {"start": "x"}):
+        error(api.post(f"{V1}/statements", json={"report": of, "event": "deploys", "evidence_span": wrong}, headers=token(api)), 400)
+
+
 def test_files_are_read(api: Any) -> None:
     body = WEEK.read_bytes()
     read = api.post(f"{V1}/read", files={"file": ("../../etc/week.jsonl", body)}, headers=token(api)).json()

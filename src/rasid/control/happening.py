@@ -224,11 +224,28 @@ class Merger:
     # -- one place
 
     def place(self, unit: Unit) -> None:
-        """Put a statement into the event that it fits best, or begin one; people's word on what is one goes before."""
-        if (group := self.ties.group(unit.rec.id)) and (cluster := self._told_with(unit, group)) is not None:
-            cluster.take_in(unit, self.view)
-            self._enter(cluster, unit)
+        """Put a statement into the event that it fits best, or begin one; people's word on what is one goes before: the event that a
+        statement would be in without it comes along, unless people say that something in it is not of this one."""
+        group = self.ties.group(unit.rec.id)
+        told_with = self._told_with(unit, group) if group else None
+        best = self._fitting(unit)
+        if told_with is not None:
+            if len(best) == 1 and best[0] is not told_with and not self._parted(best[0], told_with):
+                self._bring(best[0], told_with)
+            told_with.take_in(unit, self.view)
+            self._enter(told_with, unit)
             return
+        if len(best) == 1:
+            best[0].join(unit)
+        else:
+            best = [Cluster(unit)]
+            self.clusters.append(best[0])
+            self._enter(best[0], unit)
+        if group and best[0] not in self.tied.setdefault(group, []):
+            self.tied[group].append(best[0])
+
+    def _fitting(self, unit: Unit) -> list[Cluster]:
+        """The events that a statement fits best, several when they are equal."""
         best: list[Cluster] = []
         most = -1
         if unit.places or unit.sides[0] or unit.sides[1]:
@@ -240,14 +257,26 @@ class Merger:
                     best, most = [cluster], score
                 elif score == most and score >= 0:
                     best.append(cluster)
-        if len(best) == 1:
-            best[0].join(unit)
-        else:
-            best = [Cluster(unit)]
-            self.clusters.append(best[0])
-            self._enter(best[0], unit)
-        if group and best[0] not in self.tied.setdefault(group, []):
-            self.tied[group].append(best[0])
+        return best
+
+    def _parted(self, one: Cluster, other: Cluster) -> bool:
+        return any(self.ties.forbid(u.rec.id, (v.rec.id for v in other.units)) for u in one.units)
+
+    def _bring(self, cluster: Cluster, into: Cluster) -> None:
+        """Make one event of two because people say so of a statement that is in both."""
+        self.clusters.remove(cluster)
+        for key in {(p, u.block) for u in cluster.units for p in u.places or ("",)}:
+            for here in (*self.days.get(key, {}).values(), self.vague.get(key, [])):
+                if cluster in here:
+                    here.remove(cluster)
+        for tied in self.tied.values():
+            if cluster in tied:
+                tied.remove(cluster)
+                if into not in tied:
+                    tied.append(into)
+        for unit in cluster.units:
+            into.take_in(unit, self.view)
+            self._enter(into, unit)
 
     def _told_with(self, unit: Unit, group: str) -> Cluster | None:
         """The event of the statements that are one with this one; of a capture of several places each goes to its own."""

@@ -25,11 +25,12 @@ _GIVEN = tuple(s for s in SLOTS if s not in ("event",))
 
 
 class Addition(Record, frozen=True):
-    """A statement that a person read in a report. evidence: words of its title or text; trigger: those of them that say what happened
-    ("": all of them); agent, target, place, source: names; date: EDTF; the rest as in `Statement`."""
+    """A statement that a person read in a report. evidence: words of its title or text, or at: where they stand there (characters);
+    trigger: those of them that say what happened ("": all of them); agent, target, place, source: names; date: EDTF; the rest as in
+    `Statement`."""
 
     event: str
-    evidence: str
+    evidence: str = ""
     trigger: str = ""
     agent: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
@@ -40,6 +41,7 @@ class Addition(Record, frozen=True):
     extent: str = ""
     killed: int | None = None
     injured: int | None = None
+    at: Span | None = None
 
 
 def add_statement(store: Store, world: World, report: str, addition: Addition, who: str, why: str = "") -> Review:
@@ -108,10 +110,13 @@ def report_called(store: Store, name: str) -> Stored:
 
 def _words(stored: Stored, addition: Addition) -> tuple[Span, Span]:
     """Where the evidence stands in the report, and the trigger in it; white space may differ."""
-    if not addition.evidence.strip():
+    said = addition.evidence if addition.at is None else _at(stored, addition.at)
+    if not said.strip():
         raise UsageError("a statement needs its evidence", stored.report.id, "give the words of the text that say it")
     looked: tuple[tuple[Literal["title", "text"], str], ...] = (("text", stored.report.text), ("title", stored.report.title))
-    found = [(f, m) for f, full in looked for m in _pattern(addition.evidence).finditer(full)]
+    found = [(f, m) for f, full in looked for m in _pattern(said).finditer(full)]
+    if (at := addition.at) is not None:
+        found = [(f, m) for f, m in found if f == at.field and at.start <= m.start() and m.end() <= at.end]
     if not found:
         raise UsageError("the report does not have these words", stored.report.id, "give words of its text, as they stand there")
     best = None

@@ -111,7 +111,7 @@ class Chunker(PersonNouns):
         if known:
             return [self._from_known(words, i, hi, *known)]
         fights = flags & an.ACTOR_HEAD and not (i + 1 < hi and (words[i + 1].flags & (an.GIVEN | an.OFFICE) or _titled(words, i, hi)))
-        if flags & an.OFFICE and not fights and (m := self._person(words, i, hi, busy)):
+        if flags & an.OFFICE and not fights and w.raw not in NAMING.no_office and (m := self._person(words, i, hi, busy)):
             return [m]
         if (
             flags & an.SOURCE_NOUN
@@ -146,7 +146,11 @@ class Chunker(PersonNouns):
         after = words[i + 1]
         if w.flags & an.SPEECH and after.flags & (an.OFFICE | an.SOURCE_NOUN):  # "طالب رئيس البلدية"
             return first
-        return first and bool(after.flags & (an.ACTOR_HEAD | an.NAME)) and after.det
+        return (
+            first
+            and bool(after.flags & (an.ACTOR_HEAD | an.NAME))
+            and (after.det or bool(after.flags & an.ACTOR_HEAD) and after.fold.endswith("و"))
+        )
 
     def _unless_locator(self, words: list[Word], lo: int, found: list[Mention]) -> list[Mention]:
         """ "الوشكة غرب سرت": the direction right after a place only says where that place is."""
@@ -154,6 +158,8 @@ class Chunker(PersonNouns):
         w = words[m.lo]
         if m.cls == "direction_part" and w.base in _COMPASS and not w.prep and m.lo > lo and words[m.lo - 1].base not in _LOCATIVES:
             m.rule = "name.locator"
+        if m.lo > lo and words[m.lo - 1].base in NAMING.superlatives and not w.det:
+            m.rule = "name.locator"  # "الموصل ثاني أكبر مدن العراق"
         return found
 
     def _finish(self, doc: Doc, words: list[Word], m: Mention, lo: int) -> None:
@@ -213,13 +219,19 @@ class Chunker(PersonNouns):
             m.prep, m.prep_tok = words[k].base, k
             if m.prep == "من":
                 self._counted(words, m, k - 1, lo)
+        elif k < m.lo - 1 and words[m.lo - 1].base in _LOCATIVES and m.kind == PLACE and not words[m.lo - 1].det:
+            m.prep, m.prep_tok = words[m.lo - 1].base, m.lo - 1  # "سقط صاروخ داخل كذا"
 
     def _counted(self, words: list[Word], m: Mention, k: int, lo: int) -> None:
         """ "فر العشرات من المسلحين", "على أجزاء واسعة من كذا": the noun counted or parted stands where its number or part stands."""
         if k > lo and words[k].base not in _CLEAR and words[k].det == words[k - 1].det and words[k].flags & an.COMMON and not words[k].prep:
             k -= 1  # its adjective
         w = words[k]
-        part = w.base in _CLEAR if m.kind == PLACE else w.base in _CROWDS or bool(w.flags & an.QUANT)
+        part = (
+            w.base in _CLEAR
+            if m.kind == PLACE
+            else w.base in _CROWDS or w.base in NAMING.counters or bool(w.flags & (an.QUANT | an.NUMBER))
+        )
         if k < lo or not part or w.conj:
             return
         if w.prep:

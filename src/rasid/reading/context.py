@@ -12,6 +12,7 @@ from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PLACE, THING
+from rasid.reading.slots import POSITIONS
 from rasid.text.fold import fold_word
 
 #: events whose agent and target are enemies
@@ -31,6 +32,9 @@ _BY = frozenset(
 )  # fmt: skip
 #: events whose target is whom they struck, named or not
 _VICTIMS = frozenset(("killing", "arrest", "abduction", "displaces"))
+#: events that nobody suffers
+_ALONE = frozenset(("deploys", "holds", "no_comment", "protest", "riot"))
+_GEAR = POSITIONS | frozenset("شاحنه شاحنات مركبه مركبات اسلحه سلاح ذخائر ذخيره عتاد صواريخ مخازن مستودعات مستودع مخزن انفاق نفق".split())
 _MUTUAL = frozenset(("clash", "agreement"))
 #: events that stand for each other when an attack is only mentioned
 _ATTACKS = frozenset(("ground_attack", "air_strike", "shelling", "clash", "takes_control", "advances", "destroys"))
@@ -43,6 +47,9 @@ def complete(drafts: list[Draft]) -> None:
         if d.event not in _VICTIMS:
             d.target[:] = [e for e in d.target if not _only_counted(e)]
     sides = Sides(drafts)
+    for d in drafts:
+        if d.event in _ALONE:
+            d.target.clear()
     for n, d in enumerate(drafts):
         if not d.agent and d.event in _BY:
             _agent(drafts, n, d, sides)
@@ -59,7 +66,10 @@ def _only_counted(e: Entity) -> bool:
 
 
 def _thing(e: Entity) -> bool:
-    return e.kind == THING or e.cls in ("artillery", "aircraft")
+    """Gear of war, whose owner is hit with it; looted shops and burnt houses have owners of their own."""
+    return (
+        e.cls in ("artillery", "aircraft") or e.kind == THING and bool(e.name) and fold_word(e.name.split()[0]).removeprefix("ال") in _GEAR
+    )
 
 
 def _both(drafts: list[Draft], n: int, d: Draft) -> None:

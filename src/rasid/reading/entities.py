@@ -245,7 +245,8 @@ class Entities:
                 if e.kind == PLACE and (e.head == head or (e.cls in means and e.head not in ("ريف",))):
                     return e
             return None
-        word, classes = NAMING.kin.get(head, (head, frozenset()))
+        whole = " ".join(_bare(x) for x in m.fold)
+        word, classes = NAMING.kin.get(whole) or NAMING.kin.get(head, (head, frozenset()))
         loose: Entity | None = None
         for _, e in reversed(self.recent):
             if e.kind not in (ACTOR, PEOPLE, SOURCE):

@@ -46,7 +46,7 @@ class Judge:
         alone = _alone(drafts[0])
         sure = self.threshold_alone if alone else self.threshold
         found = zip(drafts, features(drafts, heat), strict=True)
-        return [d for d, f in found if self.probability(f, alone) >= sure or _plain(d)]
+        return [d for d, f in found if self.probability(f, alone) >= (_CALM if alone and d.event in _ASIDE else sure) or _plain(d)]
 
     def probability(self, found: list[str], alone: bool = False) -> float:
         """Probability in 0..1 that a draft with these features is a statement."""
@@ -89,13 +89,20 @@ def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
 
 
 def _plain(d: Draft) -> bool:
-    """A short report in which a named actor takes, holds or leaves a named place: told so plainly that nothing is left to judge."""
+    """A short report told so plainly that nothing is left to judge: a named actor takes, holds or leaves a named place; or one sentence
+    tells of violence at a named place, in few words or with the verb and who did it at its head."""
     placed = d.explicit_place or any(slot == "place" and rule == "role.prep_pronoun" for slot, rule, _, _ in d.rules)
-    if len(d.scene.doc.sents) > _SHORT or d.event not in CONTROL_EVENTS or not placed or d.weak:
+    if not placed or not any(e.kind == PLACE and e.cls != "country" for e in d.place):
         return False
-    return any(e.kind == ACTOR and (e.known or _named(e, d)) for e in d.agent) and any(
-        e.kind == PLACE and e.cls != "country" for e in d.place
-    )
+    named = any(e.kind == ACTOR and (e.known or _named(e, d)) for e in d.agent)
+    scene = d.scene
+    if d.event in CONTROL_EVENTS:
+        return len(scene.doc.sents) <= _SHORT and named and not d.weak
+    if not _alone(d) or d.event not in _VIOLENT:
+        return False
+    if scene.hi - scene.lo <= _BRIEF and (d.agent or d.target):
+        return True
+    return d.pos == "V" and (named or d.tok <= scene.lo + 2 and bool(d.agent))
 
 
 def _named(e: Entity, d: Draft) -> bool:
@@ -228,8 +235,12 @@ def _inside_name(scene: Scene, k: int) -> bool:
     return m is not None and m.head != k
 
 
-#: sentences of a short report
-_SHORT = 4
+#: sentences of a short report, tokens of a short sentence
+_SHORT, _BRIEF = 4, 14
+#: what a sentence alone tells in passing most often; of events aside from violence and control the rules are nearly as sure
+_VIOLENT = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "killing", "abduction", "protest", "riot"))
+_ASIDE = frozenset(("destroys", "arrest", "deploys", "agreement", "displaces", "changes_allegiance", "hands_over"))
+_CALM = 0.35
 _NO_WORD = an.PUNCT | an.NUMBER | an.LATIN
 _CLAUSE = an.COMP | an.REL | an.BREAK
 _OPENS, _CLOSES = frozenset("«“"), frozenset("»”")

@@ -65,6 +65,11 @@ class Naming:
     counted: Words
     both: Words
     drawn_from: Words
+    counters: Words
+    superlatives: Words
+    with_help: Words
+    belonging: Words
+    no_office: Words
     means: dict[str, Words]
     wholes: dict[str, Words]
     kin: dict[str, tuple[str, Words]]
@@ -77,12 +82,17 @@ def load_naming(path: Path = LEXICONS / "naming.yaml") -> Naming:
     missing = [k for k in Naming.__dataclass_fields__ if k not in data]
     if missing:
         raise LexiconError(f"no list {missing[0]}", path.name, "add it")
-    lists = {k: frozenset(map(fold_word, data[k])) for k in Naming.__dataclass_fields__ if k not in ("means", "wholes", "kin", "idioms")}
+    lists = {
+        k: frozenset(map(fold_word, data[k]))
+        for k in Naming.__dataclass_fields__
+        if k not in ("means", "wholes", "kin", "idioms", "no_office")
+    }
     means = {k: frozenset(v) for k, v in data["means"].items()}
     wholes = {fold_word(k): frozenset(v) for k, v in data["wholes"].items()}
     kin = {fold_word(k): (fold_word(word), frozenset(str(cls).split())) for k, (word, cls) in data["kin"].items()}
     idioms = frozenset((first, second) for first, second in (fold_word(x).split() for x in data["idioms"]))
-    return Naming(**lists, means=means, wholes=wholes, kin=kin, idioms=idioms)
+    spelled = frozenset(data["no_office"])  # as written: folded they would be the office
+    return Naming(**lists, no_office=spelled, means=means, wholes=wholes, kin=kin, idioms=idioms)
 
 
 NAMING = load_naming()

@@ -196,10 +196,19 @@ class ActorNouns(PlaceNouns):
             w = words[j]
             if w.conj or w.prep or w.det != det or w.flags & (an.PUNCT | an.NUMBER):
                 break
-            if n == 0 and det and words[j - 1].fold.endswith("ه") and w.fold.endswith(("ين", "ون")):
-                break  # "اتهمت الحكومة الحوثيين": no adjective of a feminine noun
+            if n == 0 and det and words[j - 1].fold.endswith(("ه", "ي")) and w.fold.endswith(("ين", "ون")):
+                break  # "اتهمت الحكومة الحوثيين", "دحر الجيش اليمني الحوثيين": no adjective of a noun in the singular
             stem = _singular(w.base)
-            if not (relative(w) or stem in _ACTOR_ADJ or w.base in _ACTOR_ADJ or w.flags & an.NATION or w.base in self.names.adjectives):
+            plural = w.fold.endswith(("ين", "ون")) and stem.endswith("ي") and len(stem) > 4 and words[j - 1].fold.endswith(("ين", "ون"))
+            if not (
+                relative(w)
+                or plural
+                and not w.flags & (an.VERB | an.FUNCTION)
+                or stem in _ACTOR_ADJ
+                or w.base in _ACTOR_ADJ
+                or w.flags & an.NATION
+                or w.base in self.names.adjectives
+            ):
                 break
             j += 1
             n += 1
@@ -213,7 +222,7 @@ class ActorNouns(PlaceNouns):
         w = words[j]
         if w.base in NAMING.backed and words[j + 1].prep == "ب":
             return j  # who backs it by fighting with it is a side of its own
-        if w.det and w.base in _TAIL and not w.conj and not w.prep:
+        if (w.det or w.base in NAMING.belonging and not words[j - 1].det) and w.base in _TAIL and not w.conj and not w.prep:
             k = j + 1
             if words[k].fold in _TAIL_LINKS:
                 k += 1

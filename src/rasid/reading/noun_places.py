@@ -16,6 +16,7 @@ _PLACE_ADJ = NAMING.place_adjectives
 _PLURALS = NAMING.plurals
 _DESCRIBING, _NEVER_DEFINITE, _WEAK = NAMING.describing_place, NAMING.never_definite, NAMING.weak_locatives
 _NOT_ENDINGS = tuple(NAMING.not_place_endings)
+_TOWNS = frozenset(("city", "town", "village", "quarter", "area", "region", "governorate", "district", "subdistrict"))
 _NO_NAME = an.PLACE_HEAD | an.ACTOR_HEAD | an.VERB | an.FUNCTION | an.EVENT | an.OPERATOR | an.SPEECH | an.COMMON
 
 
@@ -44,7 +45,13 @@ class PlaceNouns(NounBase):
             j = self._adjectives(words, j, hi, _PLACE_ADJ, True)
             j = self._number(words, j, hi)
             m.generic = j == i + 1
-            if j < hi and words[j].prep == "ل" and j not in busy and (e := self._inner_place(words, j, hi, busy)):
+            if (
+                j < hi
+                and words[j].prep == "ل"
+                and j not in busy
+                and not (kind in _TOWNS and words[j].flags & an.ACTOR_HEAD)  # "تخضع الواحة لقوات كذا"
+                and (e := self._inner_place(words, j, hi, busy))
+            ):
                 j, m.generic = e, False
             m.hi = j
             m.bare = m.generic
@@ -126,7 +133,7 @@ class PlaceNouns(NounBase):
         while j < hi and j - first < 4 and j not in busy:
             w = words[j]
             f = w.flags
-            if f & an.PUNCT:
+            if f & an.PUNCT or (j == first and kind == "direction_part" and f & an.EVENT and not w.det):
                 break
             if j > first:
                 prev = words[j - 1].base

@@ -17,9 +17,19 @@ class NounRoles(RoleBase):
     def _noun(self, f: Filled, frame: Frame, left: int, right: int) -> None:
         scene, t = f.scene, f.trigger
         a = t.a
-        after = self._args(scene, t.last, right)
-        nxt = next((m for m in after if not m.prep and not (m.cls == "person_armed" and m.generic and not m.det and m.lo == t.last)), None)
-        touching = nxt is not None and not a.det and not a.suf and self._touches(scene, t.last, nxt.lo)
+        joined = scene.at.get(t.tok + 1)
+        begin = t.tok + 1 if joined is not None and joined.lo == t.tok + 1 and joined.hi <= t.last else t.last  # "سقوط كذا بيد"
+        after = self._args(scene, begin, right)
+        nxt = next(
+            (
+                m
+                for m in after
+                if (not m.prep or m.prep_tok <= t.tok and m.lo == t.last)  # "تحت سيطرة كذا": the noun is part of its preposition
+                and not (m.cls == "person_armed" and m.generic and not m.det and m.lo == t.last)
+            ),
+            None,
+        )
+        touching = nxt is not None and not a.det and not a.suf and self._touches(scene, begin, nxt.lo)
         if a.suf:
             role = frame.suffix or frame.idafa
             kinds = (PLACE,) if role == "place" else (ACTOR, PERSON, PEOPLE, SOURCE) if role == "agent" else (ACTOR, PEOPLE, PERSON, PLACE)
@@ -43,7 +53,17 @@ class NounRoles(RoleBase):
         elif not a.det and t.event in TAKES_THINGS and frame.idafa in THING_ROLES:
             self._thing(f, frame.idafa, t.last, right, "role.idafa_thing")
         self._adjective(f, frame, right)
-        if not self._performed_after(f, frame):
+        if t.event == "agreement" and not f.agent and not f.target:
+            for m in self._args(scene, left, t.first):  # "أفضت مفاوضات بين كذا وكذا إلى اتفاق"
+                if m.prep == "بين":
+                    for n, g in enumerate(group := self._group(scene, m)):
+                        if g.kind in AGENTIVE or is_state(g):
+                            f.put("target" if n and n >= len(group) // 2 else "agent", g.entity, "role.party", g)  # type: ignore[arg-type]
+        if self._performed_after(f, frame):
+            by = t.light
+            self._suffered(f, left)
+            t.light = by
+        else:
             self._governor(f, frame, left)
         if (
             not f.agent
@@ -65,6 +85,23 @@ class NounRoles(RoleBase):
             if self.subject_at >= scene.lo:
                 for e in self._with(self.subject):
                     f.put("agent", e, "role.agent_runs_on")
+
+    def _suffered(self, f: Filled, left: int) -> None:
+        """ "صدت كذا هجوما شنه كذا", "تعرضت كذا لهجوم نفذه كذا": who performed it is told; the verb before tells whom it struck."""
+        scene, t = f.scene, f.trigger
+        for k in range(t.first - 1, max(left, t.first - 8) - 1, -1):
+            w = scene.words[k]
+            if w.flags & (an.PUNCT | an.REL | an.COMP):
+                return
+            a = next(
+                (x for x in w.analyses if x.entry.cls == "operator" and x.entry.kind in ("undergo", "prevent") and x.pos in "VN"), None
+            )
+            if a is not None and k not in scene.at:
+                if a.entry.kind == "undergo":
+                    self._undergo(f, a, k, left)
+                elif t.event in STRIKES:
+                    self._repels(f, a, k, left)
+                return
 
     def _performed_after(self, f: Filled, frame: Frame) -> bool:
         """ "غارة شنها الطيران على كذا", "الهجوم الذي تنفذه كذا ضد كذا": the performer stands in a relative clause after the noun."""
@@ -121,6 +158,8 @@ class NounRoles(RoleBase):
                 break
             if w.flags & an.REL:
                 break
+            if (inside := scene.at.get(k)) is not None and inside.known is not None:
+                continue  # "قاعدة عين الأسد": the words of a name govern nothing
             op = next((x for x in w.analyses if x.entry.cls == "operator" and x.pos in "VNA"), None)
             verb = next((x for x in w.analyses if x.pos == "V" and x.entry.cls in ("event", "speech")), None)
             if op is None and verb is None:
@@ -149,13 +188,12 @@ class NounRoles(RoleBase):
                 return
             if a.entry.kind in ("happen", "witness", "cause", "pass", "end") or a.entry.control == "none":
                 f.trigger.light = k
-                if a.entry.kind == "witness":
-                    self._witness(f, a, k)
+                self._borne(f, a, k, left)
                 if a.entry.kind in ("happen", "witness", "pass"):
                     return
                 continue
             f.trigger.light = k
-            if f.agent or frame.subj != "agent":
+            if self._by_another(f, frame, a, k, left) or f.agent or frame.subj != "agent":
                 return
             if a.pos == "V":
                 subject = self._subject_of(scene, k, t.tok, left, a)
@@ -177,8 +215,8 @@ class NounRoles(RoleBase):
                 self._assign(f, "agent", self._carried_suffix(a.suf, k), [], "role.governor_suffix")
                 return
 
-    def _accused(self, f: Filled, k: int) -> None:
-        """ "اتهم الجيش المتمردين بقصف كذا": not who accuses but the one accused did it."""
+    def _accused(self, f: Filled, k: int, rule: str = "role.accused") -> None:
+        """ "اتهم الجيش المتمردين بقصف كذا", "دعا الوسيط القوات إلى الانسحاب": not who speaks but the one spoken to does it."""
         scene, t = f.scene, f.trigger
         bare = [m for m in self._args(scene, k + 1, t.first) if not m.prep and (m.kind in AGENTIVE or is_state(m))]
         before = next((m for m in reversed(self._args(scene, scene.lo, k)) if not m.prep), None)
@@ -186,7 +224,7 @@ class NounRoles(RoleBase):
         accuser = [] if spoken_before or not bare else self._group(scene, bare[0])
         accused = next((m for m in bare if m not in accuser), None)
         if accused is not None:
-            self._assign(f, "agent", accused.entity, self._group(scene, accused), "role.accused", accused)  # type: ignore[arg-type]
+            self._assign(f, "agent", accused.entity, self._group(scene, accused), rule, accused)  # type: ignore[arg-type]
 
     def _undergo(self, f: Filled, a: Analysis, k: int, left: int) -> None:
         subject = self._subject_of(f.scene, k, f.trigger.tok, left, a, any_kind=True)
@@ -205,6 +243,39 @@ class NounRoles(RoleBase):
             self._assign(f, "target", who.entity, self._group(scene, who), "role.repels", who)  # type: ignore[arg-type]
         elif who is None and a.pos == "V" and (carried := self._carried(a, k)) is not None and carried.kind == ACTOR:
             f.put("target", carried, "role.repels")
+
+    def _by_another(self, f: Filled, frame: Frame, a: Analysis, k: int, left: int) -> bool:
+        """Whether the subject of the governing verb is not who does the noun: who is urged does it; who manages to expel is the target."""
+        if a.pos != "V":
+            return False
+        if a.entry.kind == "urge" and frame.subj == "agent" and not f.agent:
+            self._accused(f, k, "role.urged")
+            return True
+        if frame.subj == "target" and not f.target and a.entry.kind in ("manage", "perform"):
+            subject = self._subject_of(f.scene, k, f.trigger.tok, left, a)  # "تمكن كذا من طرد كذا"
+            if subject is not None and a.voice != "pas" and subject.entity not in f.agent:
+                self._assign(f, "target", subject.entity, self._group(f.scene, subject), "role.governor", subject)  # type: ignore[arg-type]
+            return True
+        return False
+
+    def _borne(self, f: Filled, a: Analysis, k: int, left: int) -> None:
+        """What a verb that only bears the event says of its participants."""
+        if a.entry.kind == "witness":
+            self._witness(f, a, k)
+        elif a.entry.kind == "happen" and f.scene.words[f.trigger.first - 1].fold == "في" and f.trigger.event in STRIKES:
+            self._undergo(f, a, k, left)  # "وقع رتل للجيش في كمين"
+        elif a.entry.kind == "happen" and not f.place:
+            self._reaches(f)
+
+    def _reaches(self, f: Filled) -> None:
+        """ "طال القصف المدفعي لكذا بلدة كذا", "هز انفجار عنيف حي كذا": the verb that the event is subject of has a place for its object."""
+        words, at = f.scene.words, f.trigger.last
+        stop = next(
+            (k for k in range(at, f.scene.hi) if words[k].flags & (an.PUNCT | an.VERB | an.COMP | an.REL) and k not in f.scene.at), None
+        )
+        m = next((m for m in self._args(f.scene, at, f.scene.hi if stop is None else stop) if m.kind == PLACE and not m.conj), None)
+        if m is not None and not m.prep and not is_state(m) and m.lo > at:
+            self._assign(f, "place", m.entity, self._group(f.scene, m), "role.object_of_governor", m)  # type: ignore[arg-type]
 
     def _witness(self, f: Filled, a: Analysis, k: int) -> None:
         """ "شهدت المدينة اشتباكات": the subject of the verb is the place."""

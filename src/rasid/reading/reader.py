@@ -191,7 +191,10 @@ class _Run:
                 if s is None or not s.speakers or not s.clause:
                     continue
                 who = s.speakers[0].org or s.speakers[0]
-                nearer = any(s.lo <= x.lo < m.lo and x.kind in (ACTOR, PERSON) and agrees(m.suf, gender(x)) for x in scene.mentions)
+                nearer = any(
+                    s.lo <= x.lo < m.lo and x.kind in (ACTOR, PERSON) and agrees(m.suf, gender(x)) and x.entity is not s.speakers[0]
+                    for x in scene.mentions
+                )
                 if not nearer and who.kind == ACTOR and (agrees(m.suf, who.pgn) or agrees(m.suf, s.speakers[0].pgn)):
                     m.entity = who
 
@@ -204,6 +207,8 @@ class _Run:
         d = Draft(f, scene)
         if s is not None:
             d.source, d.via, d.speech = list(s.speakers), list(s.via), s
+        if not d.place and d.event in _AT_HOME:
+            self._inside(scene, d)
         d.status, rule, tok = self.r.moods.of(scene, t)
         d.mood = (rule, tok)
         if d.status not in ("ongoing",) and t.entry.present and d.event == t.entry.present and rule != "status.negation":
@@ -214,6 +219,20 @@ class _Run:
             d.extent = self._extent(d)
         return d
 
+    def _inside(self, scene: Scene, d: Draft) -> None:
+        """ "هجرت القوات أهالي داريا", "اعتقل رئيس المجلس في بلدة كذا": with no other place told it is the one in their description."""
+        for slot, rule, lo, hi in d.rules:
+            if slot != "target" or hi - lo < 2 or not rule.startswith("role."):
+                continue
+            for m in self.r.chunker.scan(self.doc, self.words, lo + 1, hi, {}):
+                home = d.event == "displaces" or m.prep in ("في", "ب")
+                if m.kind == PLACE and not m.generic and m.cls != "country" and home:
+                    self.entities.see(m)
+                    d.place.append(m.entity)  # type: ignore[arg-type]
+                    d.rules.append(("place", "role.home", m.lo, m.hi))
+                    d.explicit_place = True
+                    return
+
     def _extent(self, d: Draft) -> str:
         """Whether the clause speaks of all or of parts of the place: the first such word after the trigger, else ""."""
         for k in range(d.tok, min(d.hi, d.tok + 14)):
@@ -221,6 +240,10 @@ class _Run:
                 if key in self.r.extents:
                     return self.r.extents[key]
         return ""
+
+
+#: events that befall people where they are
+_AT_HOME = frozenset(("displaces", "arrest", "abduction", "killing"))
 
 
 def heat(words: list[Word]) -> int:

@@ -38,8 +38,12 @@ _FORCES = frozenset(
 )
 #: events of crowds, and classes of actors that are none
 _CROWDS, _NO_CROWD = frozenset(("protest", "riot")), frozenset(("international", "government", "state_body", "coalition"))
+#: events between two sides
+_OF_TWO = frozenset(("clash", "agreement"))
 #: from how many dead on a number told for months or years is a toll
 _TOLL = 20
+#: prepositions of where it came from or goes, which is not where it is
+_ELSEWHERE = frozenset("من الي نحو صوب باتجاه تجاه".split())
 _THROUGH = frozenset("في جراء اثر نتيجه بسبب خلال عقب بعد".split())
 
 
@@ -55,7 +59,24 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
         _place(scene, d, before, last_places)
         if d.explicit_place:
             before = d.place
+        if d.event in _OF_TWO and len(d.agent) == 2 and not d.target:
+            d.target.append(d.agent.pop())  # "تبادل كذا وكذا إطلاق النار": two who are named together are its two sides
+    _losers(drafts)
     return [d for d in drafts if _stands(scene, d)]
+
+
+def _losers(drafts: list[Draft]) -> None:
+    """Who lost a place, where only another event of the sentence names them: "سيطرت كذا على كذا بعد انسحاب كذا", "إثر معارك مع كذا"."""
+    for d in drafts:
+        if d.event != "takes_control" or d.target or not d.agent or d.status != "occurred":
+            continue
+        for o in drafts:
+            other = o.agent if o.event == "withdraws" else [*o.agent, *o.target] if o.event == "clash" else []
+            lost = [e for e in other if e not in d.agent and e.kind == ACTOR]
+            if lost:
+                d.target.extend(lost)
+                d.rules.append(("target", "role.loser", o.tok, o.last))
+                break
 
 
 def _unsaid(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -282,7 +303,7 @@ def _place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entit
     for m in scene.mentions:
         if m.kind != PLACE or m.cls == "country" or m.entity is None or m.generic and not m.det or m.rule == "name.locator":
             continue
-        if m.prep in ("من", "الي", "نحو") or (not m.prep and not (d.entry.before and d.event in _CONTROL and m.hi <= d.tok)):
+        if m.prep in _ELSEWHERE or (not m.prep and not (d.entry.before and d.event in _CONTROL and m.hi <= d.tok)):
             continue
         gap = d.tok - m.hi if m.hi <= d.tok else (m.lo - d.last) * 2 + 6
         if best is None or gap < best[0]:
@@ -290,7 +311,7 @@ def _place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entit
     if best is not None and best[0] < 40:
         d.place.append(best[1].entity)  # type: ignore[arg-type]
         d.rules.append(("place", "place.in_sentence", best[1].lo, best[1].hi))
-    elif last_places and not scene.title and any("place" in n for n in d.entry.needs):
+    elif last_places and not scene.title and (d.event == "withdraws" or any("place" in n for n in d.entry.needs)):
         d.place.extend(last_places)
         d.rules.append(("place", "place.runs_on", -1, -1))
         d.carried = True

@@ -44,6 +44,8 @@ class Roles(VerbRoles, NounRoles):
             self._noun(f, frame, left, right)
         governed = [(f.agent[n], r) for n, r in enumerate(x for x in f.rules if x[0] == "agent") if r[1].startswith("role.governor")]
         self._arguments(f, frame, max(right, self._clause_end(scene, t.reach, marks, triggers)) if t.reach else right)
+        if t.event == "holds" and t.a.pos == "N":
+            self._apposed(f)
         if frame.subj == "place":
             self._places_before(f)
             self._in_hand(f, frame)
@@ -52,6 +54,24 @@ class Roles(VerbRoles, NounRoles):
                 f.agent.remove(e)
                 f.rules.remove(r)
         return f
+
+    def _apposed(self, f: Filled) -> None:
+        """ "مدينة كذا، آخر معاقل كذا في الغرب": the place before the comma is what the noun says of it."""
+        scene, k = f.scene, f.trigger.first - 1
+        words = scene.words
+        while (
+            k > scene.lo
+            and f.trigger.first - k < 4
+            and not words[k].flags & (an.PUNCT | an.VERB | an.PREP | an.FUNCTION)
+            and k not in scene.at
+        ):
+            k -= 1
+        m = next((m for m in scene.mentions if m.hi == k and m.kind == PLACE and not is_state(m)), None) if words[k].raw in "،," else None
+        if m is not None and m.entity is not None:
+            f.rules = [r for r in f.rules if r[0] != "place"]
+            f.place.clear()
+            f.placed.clear()
+            f.put("place", m.entity, "role.apposed", m)  # type: ignore[arg-type]
 
     def _in_hand(self, f: Filled, frame: Frame) -> None:
         """ "صارت كلها في يدها": the pronoun on the hand tells whose it is, where the entry asks for somebody's hand."""
@@ -126,7 +146,9 @@ class Roles(VerbRoles, NounRoles):
             if b == 1 and not self._goes_on(scene, right):
                 break
             if right > t.tok + 1 and w.flags & an.EVENT and any(x.tok == right and not _describes(x) for x in triggers):
-                break
+                m = scene.at.get(right)
+                if m is None or m.kind != PEOPLE or m.lo != right:  # "توفي ثلاثة معتقلين": the head of those whom it befell
+                    break
             if w.flags & an.PUNCT and w.raw in ".؟!\n":
                 break
             right += 1
@@ -150,6 +172,8 @@ class Roles(VerbRoles, NounRoles):
                 continue
             if m.prep == "من" and m.prep_tok > t.last and any(a.pos in "AP" and a.det for a in words[m.prep_tok - 1].analyses[:1]):
                 continue  # "القادمة من كذا": it belongs to the participle
+            if m.prep == "من" and m.prep_tok > 0 and words[m.prep_tok - 1].base in NAMING.with_help:
+                continue  # "بدعم من كذا"
             role = self._prep_role(words, m, frame, t)
             if role is None:
                 continue
@@ -183,7 +207,7 @@ class Roles(VerbRoles, NounRoles):
     def _place_adverb(self, f: Filled, right: int) -> None:
         """ "قتل ثلاثة جنود شرق المدينة": a direction that stands behind no other place tells where it was."""
         scene, t = f.scene, f.trigger
-        places = {m.hi for m in scene.mentions if m.kind == PLACE}
+        places = {m.hi for m in scene.mentions if m.kind == PLACE and (m.det or not m.generic)}
         for m in scene.mentions:
             if m.kind == PLACE and m.rule == "name.locator" and t.tok < m.lo < right and m.lo not in places and not m.conj:
                 f.put("place", m.entity, "role.place_adverb", m)  # type: ignore[arg-type]

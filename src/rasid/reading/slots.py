@@ -38,6 +38,8 @@ BY = frozenset(("علي يد", "علي ايدي", "من قبل", "من جانب"
 POSITIONS = frozenset(
     "موقع مواقع نقطه نقاط تجمع تجمعات هدف اهداف حاجز حواجز معقل معاقل مركز مراكز تمركز تمركزات مواضع موضع تحصينات اوكار وكر دفاعات خطوط رتل ارتال اليات اليه دوريه دوريات سياره سيارات عربه عربات".split()  # noqa: E501
 )
+#: buildings and posts that are told by whose they are ("ثكنة للجيش")
+HELD = frozenset("منشاه منشات ثكنه ثكنات مستودع مستودعات مقر مقرات مقار معسكر معسكرات قاعده قواعد مخزن مخازن مصنع منصه منصات رادار".split())
 PREP_OF = {
     "عليه": "علي", "عليها": "علي", "عليهم": "علي", "عليهما": "علي", "فيه": "في", "فيها": "في", "فيهم": "في", "فيهما": "في",
     "منه": "من", "منها": "من", "منهم": "من", "منهما": "من", "اليه": "الي", "اليها": "الي", "اليهم": "الي", "به": "ب", "بها": "ب",
@@ -73,7 +75,9 @@ def open_positions(scene: Scene, scan: Callable[[int, int], list[Mention]]) -> N
     """
     out: list[Mention] = []
     for m in scene.mentions:
-        if m.kind == PLACE and m.hi - m.lo > 1 and scene.words[m.lo].base in POSITIONS and m.known is None:
+        head = scene.words[m.lo]
+        held = head.base in HELD and not head.det and m.lo + 1 < m.hi and scene.words[m.lo + 1].prep == "ل"
+        if m.kind == PLACE and m.hi - m.lo > 1 and (head.base in POSITIONS or held) and m.known is None:
             inner = [x for x in scan(m.lo + 1, m.hi) if x.kind == ACTOR and x.cls not in ("aircraft", "artillery")]
             if inner:
                 for n, x in enumerate(inner):
@@ -106,7 +110,7 @@ class Filled:
             return
         if slot != "place" and (e in self.agent or e in self.target):
             return
-        if e.cls == "artillery" and slot == "agent":
+        if e.cls == "artillery" and slot == "agent" and not (m is not None and _manned(self.scene, m)):
             return
         if slot == "agent" and e.cls == "civilians" and self.trigger.event not in CIVIL:
             return
@@ -114,6 +118,11 @@ class Filled:
         if slot == "place":
             self.placed.append((e, m, m.lo if m else at))
         self.rules.append((slot, rule, m.lo if m else -1, m.hi if m else -1))
+
+
+def _manned(scene: Scene, m: Mention) -> bool:
+    """ "دبابات الجيش", "آليات إسرائيلية": told whose they are, guns and vehicles stand for those who man them."""
+    return any(scene.words[k].flags & (an.NATION | an.NAME | an.ACTOR_HEAD) for k in range(m.lo + 1, m.hi))
 
 
 def way_of(m: Mention | None) -> str:

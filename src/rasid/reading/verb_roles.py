@@ -7,7 +7,7 @@ from rasid.lexicon.schema import Frame
 from rasid.reading.entities import Entity, agrees, gender
 from rasid.reading.role_base import RoleBase
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
-from rasid.reading.slots import ADVERBS, AGENTIVE, STRIKES, TAKES_THINGS, THING_ROLES, VICTIMS, Filled, is_state
+from rasid.reading.slots import ADVERBS, AGENTIVE, COUNTRY, STRIKES, TAKES_THINGS, THING_ROLES, VICTIMS, Filled, is_state, suffix_of
 from rasid.reading.triggers import Trigger
 
 
@@ -25,6 +25,8 @@ class VerbRoles(RoleBase):
         first = bare[0] if bare else None
         adjacent = first is not None and self._adjacent(scene, t.tok + 1, first.lo)
         lone = adjacent and len(bare) == 1 and before is None and first is not None and not self._object_follows(scene, first, right)
+        if lone and first is not None and t.a.pgn == "3fs" and gender(first) in ("ms", "mp"):
+            lone = False  # "وأسرت جنودا": the verb is not theirs
         if t.event in VICTIMS and t.a.voice == "amb" and not t.a.suf and lone:
             passive = True  # "قتل 17 مدنيا": with one noun phrase after it the verb tells whom it struck
         if before is not None and before.kind == PLACE and not is_state(before) and not passive and adjacent and first is not None:
@@ -50,7 +52,10 @@ class VerbRoles(RoleBase):
             subject = before.entity  # type: ignore[assignment]
             f_rule = "role.subject_before"
         else:
-            subject = None if passive or (t.event in STRIKES and self._event_is_subject(scene, t)) else self._carried(t.a, t.tok)
+            subject = None if passive or (t.event in STRIKES and self._event_is_subject(scene, t)) else self._state_itself(scene, t)
+            subject = subject or (
+                None if passive or (t.event in STRIKES and self._event_is_subject(scene, t)) else self._carried(t.a, t.tok)
+            )
             f_rule = "role.subject_carried"
         without = (
             f_rule == "role.subject_carried"
@@ -120,6 +125,16 @@ class VerbRoles(RoleBase):
             if any(x.entry.cls == "event" and x.pos == "N" for x in w.analyses[:1]):
                 return True
         return False
+
+    def _state_itself(self, scene: Scene, t: Trigger) -> Entity | None:
+        """ "أعلنت إسرائيل أنها قصفت": the pronoun of the clause that a state tells is the state."""
+        k = t.tok - 1
+        while k > scene.lo and scene.words[k].fold == "قد":
+            k -= 1
+        w, e = scene.words[k], self.speaker
+        suf = suffix_of(w.fold)
+        state = e is not None and e.kind == PLACE and e.cls == COUNTRY
+        return e if state and e is not None and w.flags & an.COMP and suf and agrees(suf, e.pgn) else None
 
     def _bare_place(self, f: Filled, at: int, right: int) -> None:
         """An object that no list knows and no head noun introduces ("بلغ العريباب", "سلم الجيش النجيلة إلى")."""

@@ -7,7 +7,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from importlib.resources import files
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 from litestar import Litestar, Request, Response, Router, delete, get, post
@@ -25,6 +25,7 @@ from rasid.cli.lists import FIRST, LAST
 from rasid.errors import RasidError, StoreError, UsageError
 from rasid.ledger import LedgerError
 from rasid.messages import LOCALES, locale, spoken, t
+from rasid.model import Span
 from rasid.web import answers
 from rasid.web.accounts import RIGHTS, User
 from rasid.web.bench import Workbench
@@ -518,8 +519,16 @@ async def undo(request: Request[Any, Any, Any], asked: FromPath[str]) -> Json:
     return {"id": made.id}
 
 
+class Place(msgspec.Struct):
+    """Where words stand in a report: characters of its text or title."""
+
+    start: Annotated[int, msgspec.Meta(ge=0)]
+    end: Annotated[int, msgspec.Meta(ge=0)]
+    field: Literal["text", "title"] = "text"
+
+
 class Missed(msgspec.Struct):
-    """A statement that the reader missed: its event, the words that say it, and its slots."""
+    """A statement that the reader missed: its event, the words that say it (or where they stand), and its slots."""
 
     report: str
     event: str
@@ -534,7 +543,7 @@ class Missed(msgspec.Struct):
     extent: str = ""
     killed: int | str | None = None
     injured: int | str | None = None
-    evidence_span: Any = None
+    evidence_span: Place | None = None
     why: str = ""
 
 
@@ -567,6 +576,7 @@ async def add_statement(request: Request[Any, Any, Any], data: JSONBody[Missed])
             extent=data.extent,
             killed=_number(data.killed),
             injured=_number(data.injured),
+            at=Span(at.start, at.end, at.field) if (at := data.evidence_span) else None,
         )
         made = additions.add_statement(b.store, b.at.world, data.report, given, name, data.why[:2000])
         b.changed()

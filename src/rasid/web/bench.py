@@ -29,6 +29,8 @@ KEPT, MOST_REPORTS = 40, 500
 #: Newest reports that search looks into, and answers of the map that are remembered.
 SEARCHED, REMEMBERED = 20_000, 64
 LOW = 0.6
+#: Characters of one report that are read for a page; longer ones are books, and thousands of cards help nobody.
+LONGEST = 500_000
 
 
 class Workbench:
@@ -104,6 +106,9 @@ class Workbench:
             if isinstance(item, Failure):
                 if item.lost and not item.silent:
                     told.append(item)
+                continue
+            if len(item.text) > LONGEST:
+                told.append(Failure(item.id, "too_large", {"limit": f"{LONGEST / 1e6:g}"}))
                 continue
             with self._read_lock:  # one reader; fetching and unpacking wait for nobody
                 outcomes.append((Outcome(item, read_one(self._reading(), item)), original))
