@@ -171,7 +171,11 @@ def _one_attack(scene: Scene, drafts: list[Draft], marks: list[int]) -> list[Dra
             continue
         if prev is not None and prev.event == d.event and _one_clause(scene, prev, d, marks):
             _absorb(prev, d)
+            if not _needs_met(prev) and len(d.entry.needs) < len(prev.entry.needs):
+                prev.entry = d.entry  # "اتفقا على وقف إطلاق النار": the more telling word asks for less
             continue
+        if prev is not None and d.event == "holds" and prev.pos == "V" and d.pos == "N" and prev.tok < d.tok == prev.last - 1:
+            continue  # "أعادت كذا تموضعها": the noun is part of the verb's phrase
         out.append(d)
     return out
 
@@ -322,6 +326,9 @@ def _only_referred(scene: Scene, d: Draft) -> bool:
     if d.pos != "N" or d.event in _STATES:
         return False
     words = scene.words
+    named = any(e.known is not None or len(e.name.split()) > 1 for e in d.place) and d.explicit_place
+    if (named or d.target) and any(words[k].flags & an.REL for k in range(d.last, min(scene.hi, d.last + 2))):
+        return False  # "أدانت كذا التفجير الذي وقع في كذا": condemned, and told
     for k in range(d.lo_trigger - 1, max(scene.lo, d.lo_trigger - 4) - 1, -1):
         w = words[k]
         if w.flags & an.PUNCT and w.raw not in '“”«»"':
@@ -355,8 +362,8 @@ def _stands(scene: Scene, d: Draft) -> bool:
         return False
     if d.weak and not (d.agent or d.target or d.place):
         return False  # a general word that nobody and nothing stands beside
-    for need in d.entry.needs:
-        slots = need.split("|")
-        if not any(getattr(d, s, None) for s in slots):
-            return False
-    return True
+    return _needs_met(d)
+
+
+def _needs_met(d: Draft) -> bool:
+    return all(any(getattr(d, s, None) for s in need.split("|")) for need in d.entry.needs)

@@ -16,11 +16,12 @@ from rasid.reading.slots import (
     INNER,
     LOCATIVE,
     OWNED,
-    POSITIONS,
     PREP_OF,
     SIDE,
     TOWARDS,
+    VICTIMS,
     Filled,
+    is_position,
     is_state,
     suffix_of,
     way_of,
@@ -170,8 +171,11 @@ class Roles(VerbRoles, NounRoles):
         for m in self._args(scene, t.tok + 1, right):
             if id(m) in done or not m.prep:
                 continue
-            if m.prep == "من" and m.prep_tok > t.last and any(a.pos in "AP" and a.det for a in words[m.prep_tok - 1].analyses[:1]):
+            described = m.prep == "من" and m.prep_tok > t.last and any(a.pos in "AP" and a.det for a in words[m.prep_tok - 1].analyses[:1])
+            if described and not (t.event in VICTIMS and m.kind == PLACE and frame.preps.get("من") == "place"):
                 continue  # "القادمة من كذا": it belongs to the participle
+            if m.prep == "ب" and m.prep_tok < t.last and t.event == "deploys" and m.kind == PLACE:
+                continue  # "دفع بكتيبة مدرعة": what is sent
             if m.prep == "من" and m.prep_tok > 0 and words[m.prep_tok - 1].base in NAMING.with_help:
                 continue  # "بدعم من كذا"
             role = self._prep_role(words, m, frame, t)
@@ -261,7 +265,7 @@ class Roles(VerbRoles, NounRoles):
     def _owns(self, words: list[Word], m: Mention, t: Trigger) -> bool:
         """ "غارات على أهداف للتنظيم", "سيارات تابعة لكذا": ل hangs from a thing after a preposition, or from a word of owning."""
         before = words[m.lo - 1]
-        if before.base in POSITIONS or before.base in OWNED:
+        if is_position(before) or before.base in OWNED:
             return True
         for k in range(m.lo - 1, max(t.last, m.lo - 4) - 1, -1):
             w = words[k]
