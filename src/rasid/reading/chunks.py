@@ -108,7 +108,7 @@ class Chunker(PersonNouns):
         unit = flags & an.ACTOR_HEAD and (not self._located(words, lo, i) or words[i - 1].base == "بين") and not (w.prep and w.prep in "بل")
         if flags & an.ACTOR_HEAD and flags & (an.EVENT | an.SPEECH) and self._heads_clause(words, i, hi, lo):
             return []
-        if flags & an.PLACE_HEAD and not unit and (known is None or len(known[0].words) == 1):
+        if flags & an.PLACE_HEAD and not unit and w.raw not in NAMING.no_office and (known is None or len(known[0].words) == 1):
             found = self._place(words, i, hi, busy)
             if found and not (known and found[0].generic and not found[0].det and not found[0].suf):
                 return self._unless_locator(words, lo, found)
