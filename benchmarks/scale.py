@@ -98,9 +98,10 @@ def added(file: Path, db: Path, jobs: int, kill_at: int = 0) -> Run:
     with told.open("wb") as out:
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
     while process.poll() is None:
-        time.sleep(0.1 if kill_at else 1)
-        used.append(memory(process.pid))
-        alone = processor(process.pid) or alone
+        time.sleep(0.2 if kill_at else 1)
+        if time.monotonic() - start >= len(used) + 1:
+            used.append(memory(process.pid))
+            alone = processor(process.pid) or alone
         if kill_at and counts(db).get("reports", 0) >= kill_at:
             process.send_signal(signal.SIGKILL)
             process.wait()
