@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 #: All versions, oldest first; the last is the one that this program reads and writes.
-VERSIONS = ("0001", "0002", "0003")
+VERSIONS = ("0001", "0002", "0003", "0004")
 _LOCK = 7_241_553_904  # the advisory lock of PostgreSQL that migrations take
 
 
