@@ -157,7 +157,7 @@ class Gazetteer:
         if len(self._parents) > _REMEMBERED:  # areas are made by reports: there is no end of them
             self._parents.clear()
         out: list[str] = []
-        if place.startswith("~"):
+        if place.startswith("~") and place not in self.by_id:  # people can place what only reports named, under the key that it has
             from rasid.places import areas  # areas are made of the gazetteer: asked late
 
             area = areas.read(place)
