@@ -19,7 +19,7 @@ _UNQUOTE = dict.fromkeys(map(ord, QUOTE))
 Known = tuple[NameHit, int, int]
 #: characters of clitics, the name of that one word, and the longer names by their second word
 Start = tuple[int, NameHit | None, dict[str, list[NameHit]]]
-_MAX_MEMO = 100_000
+_MAX_MEMO = 1 << 15
 _LOCATIVES, _ACTOR_ADJ, _LABELS, _TAIL = NAMING.locatives, NAMING.actor_adjectives, NAMING.labels, NAMING.tail
 
 
