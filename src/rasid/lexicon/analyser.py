@@ -6,6 +6,8 @@ Results are memoised by surface form: news repeats itself.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rasid.lexicon.loader import Lexicon
 from rasid.lexicon.schema import Cell, Entry
 from rasid.text.fold import fold_word
@@ -88,6 +90,20 @@ class Word:
         self.det = False
 
 
+class _Memo(dict[str, Word]):
+    """Words by their raw form; one that is not there is analysed, and all are forgotten when there are too many."""
+
+    def __init__(self, analyse: Callable[[str], Word]) -> None:
+        super().__init__()
+        self._analyse = analyse
+
+    def __missing__(self, raw: str) -> Word:
+        if len(self) > _MAX_MEMO:
+            self.clear()
+        w = self[raw] = self._analyse(raw)
+        return w
+
+
 class Analyser:
     """Turns raw tokens into Words. `names` holds the first words of known names (folded, with ال)."""
 
@@ -96,21 +112,15 @@ class Analyser:
         self.names = names or {}
         self._common = lexicon.words.get("common", frozenset())
         self._given = lexicon.words.get("given", frozenset())
-        self._memo: dict[str, Word] = {}
+        self._memo = _Memo(self._analyse)
 
     def word(self, raw: str) -> Word:
         """The analysed word of a raw token."""
-        w = self._memo.get(raw)
-        if w is None:
-            if len(self._memo) > _MAX_MEMO:
-                self._memo.clear()
-            w = self._memo[raw] = self._analyse(raw)
-        return w
+        return self._memo[raw]
 
     def words(self, raws: list[str]) -> list[Word]:
         """Words of many tokens."""
-        get, word = self._memo.get, self.word
-        return [get(r) or word(r) for r in raws]
+        return list(map(self._memo.__getitem__, raws))
 
     def _analyse(self, raw: str) -> Word:
         fold = fold_word(raw)
@@ -144,8 +154,11 @@ class Analyser:
             cost = bool(conj) + bool(prep)
             for stem, suf in _stems(rest) if raw_end != "ة" else ((rest, ""),):
                 # a stem that itself begins with ال may be listed as such; otherwise ال is the article
-                for form, has_det in ((stem, False), (stem[2:], True)) if det else ((stem, False),):
-                    for cell in table.get(form, ()):
+                for has_det in (False, True) if det else (False,):
+                    cells = table.get(stem[2:] if has_det else stem)
+                    if cells is None:
+                        continue
+                    for cell in cells:
                         e = entries[cell.entry]
                         if _fits(cell, e, prep, has_det, suf):
                             a = Analysis(e, cell, conj, prep, has_det, PRONOUNS[suf] if suf else "")
@@ -195,6 +208,8 @@ def _keys(splits: tuple[tuple[str, str, str], ...]) -> list[str]:
     out: list[str] = []
     for _, _, rest in splits:
         out.append(article_free(rest))
+        if rest[-1] not in "اهم":
+            continue  # of none of the pronouns
         for end in ("هما", "ها", "هم", "نا", "ه"):
             if rest.endswith(end) and len(rest) - len(end) > 2:
                 stem = rest[: -len(end)]
@@ -233,6 +248,8 @@ def _preps(out: list[tuple[str, str, str]], conj: str, f: str) -> None:
 
 def _stems(rest: str) -> list[tuple[str, str]]:
     out = [(rest, "")]
+    if not rest.endswith(_SUFFIXES):
+        return out
     for s in _SUFFIXES:
         if rest.endswith(s) and len(rest) - len(s) >= 2:
             out.append((rest[: -len(s)], s))
