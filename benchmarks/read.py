@@ -8,7 +8,6 @@ Without a corpus, the golden reports are read over and over. Prints a table in M
 from __future__ import annotations
 
 import argparse
-import gc
 import platform
 import resource
 import statistics
@@ -20,12 +19,11 @@ from pathlib import Path
 import ahocorasick_rs
 import msgspec
 
-from rasid.cli.batch import read_one
+from rasid.cli.batch import load_reader, read_one
 from rasid.intake import read_inputs
 from rasid.lexicon.loader import load
 from rasid.lexicon.theatre import load_names
 from rasid.model import Report
-from rasid.pipeline import Reader
 from rasid.text.fold import fold
 
 GOLDEN = Path(__file__).parents[1] / "tests" / "golden"
@@ -83,9 +81,7 @@ def peak_mb() -> float:
 def measure(reports: list[Report]) -> Measured:
     """Read all reports once, then run the bare matcher over them."""
     begun = time.perf_counter()
-    reader = Reader()
-    gc.collect()
-    gc.freeze()  # as `rasid read` does
+    reader = load_reader()  # as `rasid read` does
     load_s = time.perf_counter() - begun
     times: list[float] = []
     statements = faults = 0
