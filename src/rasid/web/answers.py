@@ -91,6 +91,8 @@ def map_of(at: Desk, colours: list[Json], on: str, known: str = "", places: set[
             | {
                 "id": c.place, "name": spot.name, "kind": spot.kind, "lat": spot.lat, "lon": spot.lon,
                 "colour": by_actor.get(shown, NOBODY), "stale": _stale(c.last_heard, on), "rivals": list(c.rivals),
+                # All names of an actor are in the legend, once: ten thousand places would repeat them.
+                "holder": at.short_actor(c.holder),
             }
         )  # fmt: skip
     legend = [{"holder": at.actor(a), "colour": by_actor.get(a, NOBODY), "count": n} for a, n in count.most_common()]
