@@ -145,8 +145,11 @@ class Analyser:
             cost = bool(conj) + bool(prep)
             for stem, suf in _stems(rest) if raw_end != "ة" else ((rest, ""),):
                 # a stem that itself begins with ال may be listed as such; otherwise ال is the article
-                for form, has_det in ((stem, False), (stem[2:], True)) if det else ((stem, False),):
-                    for cell in table.get(form, ()):
+                for has_det in (False, True) if det else (False,):
+                    cells = table.get(stem[2:] if has_det else stem)
+                    if cells is None:
+                        continue
+                    for cell in cells:
                         e = entries[cell.entry]
                         if _fits(cell, e, prep, has_det, suf):
                             a = Analysis(e, cell, conj, prep, has_det, PRONOUNS[suf] if suf else "")
@@ -196,6 +199,8 @@ def _keys(splits: tuple[tuple[str, str, str], ...]) -> list[str]:
     out: list[str] = []
     for _, _, rest in splits:
         out.append(article_free(rest))
+        if rest[-1] not in "اهم":
+            continue  # of none of the pronouns
         for end in ("هما", "ها", "هم", "نا", "ه"):
             if rest.endswith(end) and len(rest) - len(end) > 2:
                 stem = rest[: -len(end)]
@@ -234,6 +239,8 @@ def _preps(out: list[tuple[str, str, str]], conj: str, f: str) -> None:
 
 def _stems(rest: str) -> list[tuple[str, str]]:
     out = [(rest, "")]
+    if not rest.endswith(_SUFFIXES):
+        return out
     for s in _SUFFIXES:
         if rest.endswith(s) and len(rest) - len(s) >= 2:
             out.append((rest[: -len(s)], s))

@@ -254,7 +254,8 @@ def _deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if cause is None:
             out.append(d)
             continue
-        cause.target.extend(e for e in d.target if e not in cause.target and e not in cause.agent and not cause.target)
+        if not cause.target:
+            cause.target.extend([e for e in d.target if e not in cause.agent][:1])
         if not cause.agent and d.pos == "V":
             cause.agent.extend(e for e in d.agent if e not in cause.target)
         if not cause.place:

@@ -48,9 +48,9 @@ _CHANGES = re.compile(f"[{MARKS}{INVISIBLE}{_MARK_FORMS}]+|[{_SHAPED}]")
 @lru_cache(maxsize=1 << 16)
 def fold_word(word: str) -> str:
     """The folded spelling of one word or phrase; white space is left alone."""
-    if _SHAPES.search(word):
-        word = _SHAPES.sub(_plain, word)
-    return _DROP.sub("", word).translate(_TABLE)
+    if _CHANGES.search(word):
+        word = _DROP.sub("", _SHAPES.sub(_plain, word))
+    return word.translate(_TABLE)
 
 
 def _plain(shaped: re.Match[str]) -> str:
