@@ -252,6 +252,7 @@ class Desk:
         """What to call an actor; "" for none."""
         if not actor:
             return ""
+        actor = self.world.actors.known(actor)
         if not actor.startswith(PROVISIONAL):
             return self.world.actor_names(actor)[0]
         stored = self.named_actors.get(actor)
@@ -261,13 +262,14 @@ class Desk:
         """An actor as JSON has it: id, name, names; None for none."""
         if not actor:
             return None
+        actor = self.world.actors.known(actor)
         name = self.actor_name(actor)
         names = self.world.actor_names(actor) if not actor.startswith(PROVISIONAL) else (name,)
         return {"id": actor, "name": name, "names": list(names)}
 
     def short_actor(self, actor: str) -> dict[str, str] | None:
         """An actor with its name only."""
-        return {"id": actor, "name": self.actor_name(actor)} if actor else None
+        return {"id": self.world.actors.known(actor), "name": self.actor_name(actor)} if actor else None
 
     def short_place(self, place: str) -> dict[str, str]:
         """A place with its name only."""

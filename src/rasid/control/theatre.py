@@ -149,7 +149,7 @@ class View:
     def _of(self, actor: str) -> tuple[list[int], list[Standing]]:
         found = self._spans.get(actor)
         if found is None:
-            if actor.startswith(PROVISIONAL):
+            if actor.startswith(PROVISIONAL) and self.actors.identity(actor, "2000-01-01") == actor:
                 found = ([], [Standing(actor, actor, True, False)])
             else:
                 turns = sorted({number(t) for t in self.actors.turns(actor)})

@@ -1,7 +1,7 @@
 """Theatre packs: the places, actors, outlets and people of conflicts, compiled into one table of names.
 
-A pack is a folder of `places.csv`, `actors.yaml`, `outlets.yaml`, `people.yaml` under lexicons/theatres/; docs/theatres.md
-has the schema. What the names mean over time is asked of rasid.lexicon.actors and rasid.lexicon.outlets.
+A pack is a folder of `places.csv`, `actors.yaml`, `outlets.yaml`, `people.yaml` under lexicons/theatres/, the user's own also of
+`names.yaml`; docs/theatres.md has the schema. What the names mean over time is asked of rasid.lexicon.actors and rasid.lexicon.outlets.
 """
 
 from __future__ import annotations
@@ -75,6 +75,7 @@ class Names(msgspec.Struct):
     local: theatre → folded name → indexes of the actors that it means in reports of that theatre alone; such names are too
     common for phrases to be cut by them: they only say who a phrase that stands by itself is.
     adjectives: folded adjective → index of its actor; capitals: indexes of places; theatres: names of the packs.
+    said: folded name → id of the actor that people said it means, so that statements read before that mean it too.
     """
 
     places: list[Place]
@@ -86,6 +87,7 @@ class Names(msgspec.Struct):
     adjectives: dict[str, int]
     capitals: list[int]
     theatres: list[str]
+    said: dict[str, str] = {}
 
     def known_actors(self) -> Actors:
         """The actors, to be asked by name and day."""
@@ -131,7 +133,8 @@ def compile_names(files: Iterable[Path]) -> Names:
     files = list(files)
     build = _Builder(files)
     read = {"places.csv": build.places, "actors.yaml": build.actors, "outlets.yaml": build.outlets, "people.yaml": build.people}
-    for f in files:
+    read["names.yaml"] = build.names  # names of actors that the other files have
+    for f in sorted(files, key=lambda f: f.name == "names.yaml"):
         if f.name in read:
             read[f.name](f)
     return build.finished()
@@ -223,6 +226,21 @@ class _Builder:
             self.out.outlets.append(outlet)
             for name in (outlet.name, *outlet.aliases):
                 self.add(name, "o", len(self.out.outlets) - 1)
+
+    def names(self, path: Path) -> None:
+        at = {a.id: n for n, a in enumerate(self.out.actors)}
+        for raw in rows_of(path, "names"):
+            name, n = (str(raw.get("name") or ""), at.get(str(raw.get("id")))) if isinstance(raw, dict) else ("", None)
+            if not name or n is None:
+                where = f"{path.parent.name}/{path.name}"
+                raise LexiconError(
+                    f"the row {str(raw)[:60]!r} names no actor", where, "give it a name and the id of an actor, or take it away"
+                )
+            actor = self.out.actors[n]
+            if name not in (actor.name, *actor.aliases):
+                self.out.actors[n] = msgspec.structs.replace(actor, aliases=(*actor.aliases, name))
+                self.add(name, "a", n)
+            self.out.said[" ".join(fold_word(name).split())] = actor.id
 
     def people(self, path: Path) -> None:
         self.out.people += [self.made(person_of, raw, path) for raw in rows_of(path, "people")]

@@ -298,6 +298,7 @@ class Gatherer:
 
     def _actor(self, id: str) -> Actor:
         known = self.world.actors.actors
+        id = self.world.actors.known(id)
         if id in known:
             row = known.get(id)
             return Actor(id, row.name, row.name_en, row.kind, row.state, row.theatre)

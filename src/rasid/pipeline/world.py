@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
-from rasid.control.theatre import Theatre
+from rasid.control.theatre import PROVISIONAL, Theatre
 from rasid.lexicon.actors import Actor, Actors
 from rasid.lexicon.loader import stamp
 from rasid.lexicon.outlets import Outlets, People
@@ -48,13 +48,20 @@ class PackActors:
         self._outlet_ids = {o.id for o in names.outlets}
         self._people = {p.id: p for p in names.people}
         self._turns: dict[str, tuple[str, ...]] = {}
+        self._said = {PROVISIONAL + name: actor for name, actor in names.said.items()}
+
+    def known(self, actor: str) -> str:
+        """The actor that a provisional key means since people said so; any other id as it is."""
+        return self._said.get(actor, actor)
 
     def identity(self, actor: str, day: str) -> str:
         """Whom the id means on that day: what a renamed group had become by then."""
+        actor = self.known(actor)
         return self.actors.identity(actor, day) if actor in self.actors else actor
 
     def exists(self, actor: str, day: str) -> bool:
         """Whether it, or what became of it, is there on that day."""
+        actor = self.known(actor)
         if actor not in self.actors:
             return True
         now = self.actors.get(self.actors.heir(actor, day))
@@ -62,6 +69,7 @@ class PackActors:
 
     def camp(self, actor: str, day: str) -> str:
         """The power of its own theatre under which its gains count: foreign patrons hold nothing by it."""
+        actor = self.known(actor)
         if actor not in self.actors:
             return actor
         own = self.actors.get(actor)
@@ -71,12 +79,14 @@ class PackActors:
 
     def allied(self, a: str, b: str, day: str) -> bool:
         """Whether both stand together on that day."""
+        a, b = self.known(a), self.known(b)
         if a not in self.actors or b not in self.actors:
             return a == b
         return self.actors.allied(a, b, day)
 
     def guest(self, actor: str, day: str) -> bool:
         """Whether it is a foreign force, or belongs to one."""
+        actor = self.known(actor)
         if actor not in self.actors:
             return False
         own = self.actors.get(actor)
@@ -86,6 +96,7 @@ class PackActors:
 
     def turns(self, actor: str) -> tuple[str, ...]:
         """The days on which its row, or that of anybody it depends on, says something else."""
+        actor = self.known(actor)
         if actor not in self.actors:
             return ()
         found = self._turns.get(actor)
@@ -114,6 +125,7 @@ class PackActors:
 
     def speaks_for(self, source: str, day: str) -> str:
         """The actor for whom a source speaks; "" for nobody."""
+        source = self.known(source)
         if source in self.actors:
             row = self.actors.get(source)
             return "" if row.kind in _NEUTRAL else self.identity(source, day)
@@ -172,6 +184,7 @@ class World:
 
     def actor_names(self, actor: str) -> tuple[str, ...]:
         """The Arabic name, the English one and the other names of an actor; the words of a provisional key."""
+        actor = self.actors.known(actor)
         if actor in self.actors.actors:
             row = self.actors.actors.get(actor)
             names = (row.name, row.name_en, *row.aliases, *row.local_aliases, *row.vague_aliases, *row.en_aliases)
@@ -192,3 +205,9 @@ def _actor_id(world: World, name: str, day: str, theatre: str) -> str:
 def world() -> World:
     """The packs in use, loaded once a process."""
     return World()
+
+
+def renewed() -> World:
+    """The packs in use, loaded again because a file changed. What holds the world from before goes on with that."""
+    world.cache_clear()
+    return world()

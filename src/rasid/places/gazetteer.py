@@ -153,7 +153,7 @@ class Gazetteer:
         if (known := self._parents.get(place)) is not None:
             return known
         out: list[str] = []
-        if place.startswith("~"):
+        if place.startswith("~") and place not in self.by_id:  # people can place what only reports named, under the key that it has
             from rasid.places import areas  # areas are made of the gazetteer: asked late
 
             area = areas.read(place)

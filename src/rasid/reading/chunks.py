@@ -264,10 +264,10 @@ class Chunker(PersonNouns):
 def _twin_nation(words: list[Word], m: Mention, hi: int) -> Mention | None:
     """The second actor of "القوات الروسية والأوكرانية": one head with the adjectives of two nations."""
     j = m.hi
-    if j >= hi or m.hi - m.lo < 2 or words[j].conj != "و" or words[j].prep or not (words[j].det and words[j].flags & an.NATION):
+    if j >= hi or m.hi - m.lo < 2 or words[j].conj != "و" or words[j].prep or not words[j].flags & an.NATION:
         return None
     a, b = analysis(words[j - 1], "nationality"), analysis(words[j], "nationality")
-    if a is None or b is None or a.pgn != b.pgn or a.pgn not in ("fs", "ms") or not words[j - 1].det:
+    if a is None or b is None or a.pgn != b.pgn or a.pgn not in ("fs", "ms") or words[j - 1].det != words[j].det:
         return None
     n = Mention(ACTOR, j, j + 1, m.head, m.cls, "name.shared")
     n.conj, n.pgn, n.det = True, m.pgn, m.det

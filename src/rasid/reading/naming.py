@@ -70,6 +70,7 @@ class Naming:
     with_help: Words
     belonging: Words
     no_office: Words
+    listing: Words
     papers: Words
     consisting: Words
     goals: Words

@@ -154,7 +154,7 @@ class NounRoles(RoleBase):
                     m.pgn = "fs"
                     f.put("agent", self.entities.see(m), "role.adjective", m)
                 return
-            if w.flags & an.PUNCT or w.conj or w.prep:
+            if w.flags & (an.PUNCT | an.PREP) or w.conj or w.prep:
                 return
 
     def _governor(self, f: Filled, frame: Frame, left: int) -> None:
@@ -169,8 +169,8 @@ class NounRoles(RoleBase):
             if w.flags & an.REL:
                 self._performed_before(f, frame, k, left)
                 break
-            if (inside := scene.at.get(k)) is not None and inside.known is not None:
-                continue  # "قاعدة عين الأسد": the words of a name govern nothing
+            if self._governs_nothing(scene, k, t.first):
+                continue
             op = _operator(scene, k)
             verb = next((x for x in w.analyses if x.pos == "V" and x.entry.cls in ("event", "speech")), None)
             if op is None and verb is None:
@@ -268,6 +268,14 @@ class NounRoles(RoleBase):
                         self._assign(f, "patient", m.entity, self._group(scene, m), "role.struck", m)  # type: ignore[arg-type]
                         t.reach = max(t.reach, m.hi)
                     return
+
+    def _governs_nothing(self, scene: Scene, k: int, first: int) -> bool:
+        """A word of a known name ("قاعدة عين الأسد") or of a time ("فجر الأربعاء"), and the verb of an aside (", يساندها كذا،")."""
+        inside = scene.at.get(k)
+        if inside is not None and inside.known is not None or self._timed(scene, k):
+            return True
+        aside = scene.words[k - 1].raw in "،," and any(a.pos == "V" and a.suf for a in scene.words[k].analyses)
+        return aside and any(scene.words[j].raw in "،," for j in range(k + 1, first))
 
     def _performed_before(self, f: Filled, frame: Frame, rel: int, left: int) -> None:
         """ "أحرزت القوات التي تتلقى الدعم تقدما": a relative clause on the subject stands between the light verb and its object."""

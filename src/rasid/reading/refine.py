@@ -32,6 +32,7 @@ _FROM_THE_AIR = (
     "مروحي",
     "المروحي",
 )
+_AFLOAT = ("بوارج", "بارجة", "سفن", "سفينة", "زوارق", "زورق", "مدمر", "مدفعية", "راجمات")
 #: events that a source of news does not do itself
 _FORCES = frozenset(
     ("deploys", "takes_control", "withdraws", "advances", "ground_attack", "air_strike", "shelling", "besieges", "holds", "destroys")
@@ -62,6 +63,7 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
         if d.event in _OF_TWO and len(d.agent) == 2 and not d.target:
             d.target.append(d.agent.pop())  # "تبادل كذا وكذا إطلاق النار": two who are named together are its two sides
     _losers(drafts)
+    _aims(drafts)
     return [d for d in drafts if _stands(scene, d)]
 
 
@@ -79,13 +81,28 @@ def _losers(drafts: list[Draft]) -> None:
                 break
 
 
+def _aims(drafts: list[Draft]) -> None:
+    """ "شنت كذا هجوما لاستعادة كذا": what the attack is to take is where it is, and who holds it is attacked."""
+    for p, d in pairwise(drafts):
+        if p.event != "ground_attack" or d.event != "takes_control" or d.mood[0] != "status.purpose" or d.tok - p.last > 6:
+            continue
+        if d.explicit_place and not p.explicit_place:
+            p.place[:] = d.place
+            p.explicit_place = True
+            p.rules = [r for r in p.rules if r[0] != "place"] + [("place", "place.of_aim", d.tok, d.last)]
+        if d.target and not p.target:
+            p.target.extend(e for e in d.target if e not in p.agent)
+
+
 def _unsaid(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """What an actor did not comment on is no statement of its own."""
     out: list[Draft] = []
     silent = -1
     for d in drafts:
         if d.event == "no_comment":
-            d.source = [e for e in d.source if e not in d.agent and d.speech is not None and d.speech.kind != "carried"]
+            own = any(w.conj == "و" and w.flags & an.NEG for w in scene.words[max(scene.lo, d.lo_trigger - 2) : d.lo_trigger + 1])
+            said = d.speech is not None and d.speech.kind != "carried" and not own  # "أعلنت كذا ...، ولم يصدر تعليق": the outlet's word
+            d.source = [e for e in d.source if e not in d.agent and said]
             silent = d.last
             while silent < scene.hi and scene.words[silent].raw not in "،,؛.":
                 silent += 1
@@ -119,7 +136,8 @@ def _events_by_means(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if not by or d.event == "holds":
             continue
         classes = {e.cls for e in d.agent} | _means(scene, d)
-        if any(e.cls == "coalition" or any(w.startswith(_FROM_THE_AIR) for w in e.name.split()) for e in d.agent):
+        afloat = any(e.name.startswith(_AFLOAT) for e in d.agent)
+        if not afloat and any(e.cls == "coalition" or any(w.startswith(_FROM_THE_AIR) for w in e.name.split()) for e in d.agent):
             classes.add("aircraft")  # coalitions of states strike from the air
         for cls, event in by.items():
             if cls in classes and not (d.event == "destroys" and any(o.event == event and o is not d for o in drafts)):

@@ -39,7 +39,9 @@ class RoleBase:
         return [
             m
             for m in scene.mentions
-            if lo <= m.lo < hi and m.rule not in ("name.locator", "name.alias") and not (m.lo and words[m.lo - 1].fold in NAMING.among)
+            if lo <= m.lo < hi
+            and m.rule not in ("name.locator", "name.alias")
+            and not (m.lo and m.rule != "name.listed" and words[m.lo - 1].fold in NAMING.among)
         ]
 
     def _adjacent(self, scene: Scene, at: int, lo: int) -> bool:

@@ -18,6 +18,7 @@ from rasid.reading.slots import (
     OWNED,
     PREP_OF,
     SIDE,
+    STRIKES,
     TOWARDS,
     VICTIMS,
     Filled,
@@ -146,7 +147,11 @@ class Roles(VerbRoles, NounRoles):
                 break
             if b == 1 and not self._goes_on(scene, right):
                 break
-            if right > t.tok + 1 and w.flags & an.EVENT and any(x.tok == right and not _describes(x) for x in triggers):
+            if (
+                right > t.tok + 1
+                and w.flags & an.EVENT
+                and any(x.tok == right and not _describes(x) and not _means_of(x, t) for x in triggers)
+            ):
                 m = scene.at.get(right)
                 if m is None or m.kind != PEOPLE or m.lo != right:  # "توفي ثلاثة معتقلين": the head of those whom it befell
                     break
@@ -287,6 +292,11 @@ class Roles(VerbRoles, NounRoles):
         if second is None and m.prep in ("مع", "ضد"):
             slot = "target"
         f.put(slot, m.entity, "role.party", m)  # type: ignore[arg-type]
+
+
+def _means_of(x: Trigger, t: Trigger) -> bool:
+    """ "استهدفت كذا بقذائف صاروخية حي كذا": the means stands between the verb and its object."""
+    return x.a.prep == "ب" and x.a.pos == "N" and t.a.pos == "V" and t.event in STRIKES and x.event in STRIKES
 
 
 def _describes(t: Trigger) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.entities import Entity
+from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.triggers import Trigger
 
@@ -99,6 +100,22 @@ def open_positions(scene: Scene, scan: Callable[[int, int], list[Mention]]) -> N
         out.append(m)
     if emptied is not None:
         out.append(emptied)
+    scene.mentions = out
+
+
+def listed_places(scene: Scene) -> None:
+    """ "سيطرت على تلال عدة أبرزها كذا وكذا": the places that are named stand for those that are only counted."""
+    out: list[Mention] = []
+    for m in scene.mentions:
+        at = len(out) - 1
+        if at > 0 and out[at].kind == PLACE and out[at].prep in ("في", "ب") and out[at].lo - out[at - 1].hi <= 1:
+            at -= 1  # "قرى في ريف كذا منها كذا"
+        before = out[at] if at >= 0 else None
+        named = m.kind == PLACE and not m.generic and scene.words[m.lo - 1].fold in NAMING.listing
+        if named and before is not None and before.kind == PLACE and before.generic and m.lo - out[-1].hi <= 3:
+            m.prep, m.prep_tok, m.rule = before.prep, before.prep_tok, "name.listed"
+            del out[at:]
+        out.append(m)
     scene.mentions = out
 
 

@@ -140,13 +140,13 @@ class VerbRoles(RoleBase):
         return False
 
     def _state_itself(self, scene: Scene, t: Trigger) -> Entity | None:
-        """ "أعلنت إسرائيل أنها قصفت": the pronoun of the clause that a state tells is the state."""
+        """ "أعلنت إسرائيل أنها قصفت": the pronoun of the clause that a state or a body tells is itself."""
         k = t.tok - 1
         while k > scene.lo and scene.words[k].fold == "قد":
             k -= 1
         w, e = scene.words[k], self.speaker
         suf = suffix_of(w.fold)
-        state = e is not None and e.kind == PLACE and e.cls == COUNTRY
+        state = e is not None and (e.kind == PLACE and e.cls == COUNTRY or e.kind == ACTOR)
         return e if state and e is not None and w.flags & an.COMP and suf and agrees(suf, e.pgn) else None
 
     def _bare_place(self, f: Filled, at: int, right: int) -> None:

@@ -6,17 +6,21 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib.resources import files
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from litestar import Litestar, Request, Response, Router, delete, get, post
 from litestar.config.compression import CompressionConfig
+from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie, UploadFile
 from litestar.exceptions import HTTPException, SerializationException
+from litestar.handlers.base import BaseRouteHandler
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import OpenAPIFormat, OpenAPIMediaType, OpenAPIType, Operation, Reference, RequestBody, Schema
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from rasid import __version__
@@ -26,11 +30,12 @@ from rasid.errors import RasidError, StoreError, UsageError
 from rasid.ledger import LedgerError
 from rasid.messages import LOCALES, locale, spoken, t
 from rasid.model import Span
-from rasid.web import answers
+from rasid.web import answers, shapes
 from rasid.web.accounts import RIGHTS, User
 from rasid.web.bench import Workbench
 from rasid.web.guard import Guard
 from rasid.web.paging import day, paged, window
+from rasid.web.shapes import ErrorBody, Fault, Page
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -40,21 +45,8 @@ To = Annotated[str, QueryParameter(name="to", description="last day, ISO")]
 MAX_BODY = 10_000_000
 SIGN_INS, READS, MINUTE = 10, 60, 60.0
 COOKIE = "rasid"
-
-
-class Fault(msgspec.Struct):
-    """What went wrong, where, and what to do."""
-
-    code: str
-    message: str
-    where: str = ""
-    remedy: str = ""
-
-
-class ErrorBody(msgspec.Struct):
-    """The shape of every error."""
-
-    error: Fault
+#: Rights of routes beside those of roles: of whoever has signed in, and of everybody.
+SOMEBODY, ANYBODY = "somebody", ""
 
 
 _TOLD = {
@@ -64,17 +56,34 @@ _TOLD = {
 RESPONSES = {n: ResponseSpec(ErrorBody, description=text, generate_examples=False) for n, text in _TOLD.items()}
 
 
+_UNCHANGED = {304: ResponseSpec(None, description="what you have still stands", generate_examples=False)}
+
+
+def _answers(shape: Any) -> dict[int, ResponseSpec]:
+    """What a route can answer whose answer is made of bytes."""
+    return RESPONSES | _UNCHANGED | {200: ResponseSpec(shape, description="Request fulfilled, document follows", generate_examples=False)}
+
+
 def _error(status: int, code: str, message: str, where: str = "", remedy: str = "") -> Response[ErrorBody]:
-    return Response(ErrorBody(Fault(code, message, where, remedy)), status_code=status, media_type="application/json")
+    return Response(
+        ErrorBody(error=Fault(code=code, message=message, where=where, remedy=remedy)), status_code=status, media_type="application/json"
+    )
 
 
 def _missing() -> set[str]:
     """What says that something asked for by its name is not there."""
-    return {t("ledger.unknown_place"), t("web.no_report"), t("web.no_source"), t("review.unknown"), t("review.unknown_review")}
+    return {
+        t("ledger.unknown_place"),
+        t("web.no_actor"),
+        t("web.no_report"),
+        t("web.no_source"),
+        t("review.unknown"),
+        t("review.unknown_review"),
+    }
 
 
 def _refused(_: Request[Any, Any, Any], error: Exception) -> Response[ErrorBody]:
-    if isinstance(error, SerializationException):
+    if isinstance(error, SerializationException | RecursionError):  # what is nested a thousand deep is no request
         return _error(400, "http_400", t("web.http_400"))
     if isinstance(error, HTTPException):
         status = error.status_code if error.status_code in _TOLD else 400
@@ -104,22 +113,31 @@ def workbench(request: Request[Any, Any, Any]) -> Workbench:
     return bench
 
 
-def who(request: Request[Any, Any, Any], right: str = "read") -> str:
-    """The name of who asks, who must have a right. Raises HTTPException."""
-    bench = workbench(request)
-    user: User | None = bench.accounts.user(request.cookies.get(COOKIE, "")) if request.app.state.accounts else None
-    if request.app.state.accounts and user is None:
-        raise HTTPException("sign_in", status_code=401)
-    if user is not None and right and right not in RIGHTS[user.role]:
-        raise HTTPException("not_allowed", status_code=403)
-    if right != "read":
-        token = user.csrf if user is not None else request.app.state.csrf
-        if not secrets.compare_digest(request.headers.get("x-csrf-token", ""), token):
+def allowed(request: ASGIConnection[Any, Any, Any, Any], route: BaseRouteHandler) -> None:
+    """Stands before every route of the API, and before what is sent is read: who asks must have the route's right, and what is no mere
+    reading must carry the token. A route that says nothing is the administrators'. Raises HTTPException."""
+    right = route.opt.get("right", "admin")
+    state = request.app.state
+    user: User | None = state.bench.accounts.user(request.cookies.get(COOKIE, "")) if state.accounts else None
+    if right != ANYBODY:
+        if state.accounts and user is None:
+            raise HTTPException("sign_in", status_code=401)
+        if user is not None and right != SOMEBODY and right not in RIGHTS[user.role]:
+            raise HTTPException("not_allowed", status_code=403)
+    if request.scope.get("method", "") not in ("GET", "HEAD", "OPTIONS"):
+        token = user.csrf if user is not None else state.csrf
+        if not secrets.compare_digest(request.headers.get("x-csrf-token", "").encode(), token.encode()):
             raise HTTPException("forged", status_code=403)
-    return user.name if user is not None else request.app.state.person
+    request.scope["rasid.user"] = user  # type: ignore[typeddict-unknown-key]
 
 
-async def ask(request: Request[Any, Any, Any], work: Callable[[Workbench], T]) -> T:
+def who(request: Request[Any, Any, Any]) -> str:
+    """The name of who asks."""
+    user: User | None = request.scope["rasid.user"]  # type: ignore[typeddict-item]
+    return user.name if user is not None else str(request.app.state.person)
+
+
+async def done(request: Request[Any, Any, Any], work: Callable[[Workbench], T]) -> T:
     """Do some work on the ledger in a thread."""
     bench = workbench(request)
 
@@ -130,33 +148,34 @@ async def ask(request: Request[Any, Any, Any], work: Callable[[Workbench], T]) -
     return await asyncio.to_thread(locked)
 
 
+async def ask(request: Request[Any, Any, Any], shape: type[T], work: Callable[[Workbench], Any]) -> T:
+    """The same with the answer in its shape."""
+    return await done(request, lambda b: shaped(work(b), shape))
+
+
+def shaped(value: Any, shape: type[T]) -> T:
+    """An answer in its shape: what the description of the API says is what is sent."""
+    return msgspec.convert(value, shape)
+
+
 # -- who asks
 
 
-@get("/session", responses=RESPONSES)
-async def session(request: Request[Any, Any, Any]) -> Json:
+@get("/session", responses=RESPONSES, right=ANYBODY)
+async def session(request: Request[Any, Any, Any]) -> shapes.Session:
     """Who asks, what they may do, and the token that writes must carry."""
     state, bench = request.app.state, workbench(request)
     user = bench.accounts.user(request.cookies.get(COOKIE, "")) if state.accounts else None
     rights = RIGHTS[user.role] if user else () if state.accounts else RIGHTS["admin"]
-    shown = {"name": user.name, "role": user.role} if user else None
+    shown = shapes.Person(name=user.name, role=user.role) if user else None
     token = user.csrf if user else state.csrf
-    return {"user": shown, "accounts": state.accounts, "csrf": token, "version": __version__, "rights": list(rights)}
+    return shapes.Session(user=shown, accounts=state.accounts, csrf=token, version=__version__, rights=list(rights))
 
 
-class SignIn(msgspec.Struct):
-    """A name and its password."""
-
-    name: str
-    password: str
-
-
-@post("/session", status_code=200, responses=RESPONSES)
-async def sign_in(request: Request[Any, Any, Any], data: JSONBody[SignIn]) -> Response[Json]:
+@post("/session", status_code=200, responses=RESPONSES, right=ANYBODY)
+async def sign_in(request: Request[Any, Any, Any], data: JSONBody[shapes.SignIn]) -> Response[shapes.SignedIn]:
     """Sign in."""
     bench = workbench(request)
-    if not secrets.compare_digest(request.headers.get("x-csrf-token", ""), request.app.state.csrf):
-        raise HTTPException("forged", status_code=403)
     address = request.client.host if request.client else ""
     if bench.too_often(address, "sign_in", SIGN_INS, MINUTE):
         raise HTTPException("too_often", status_code=429)
@@ -165,34 +184,31 @@ async def sign_in(request: Request[Any, Any, Any], data: JSONBody[SignIn]) -> Re
         bench.accounts.log(data.name, "wrong_password", address)
         raise HTTPException("wrong_password", status_code=401)
     cookie = Cookie(COOKIE, path="/", value=key, httponly=True, samesite="strict", secure=request.url.scheme == "https")
-    return Response({"name": data.name}, cookies=[cookie])
+    return Response(shapes.SignedIn(name=data.name), cookies=[cookie])
 
 
-@delete("/session", status_code=200, responses=RESPONSES)
-async def sign_out(request: Request[Any, Any, Any]) -> Json:
+@delete("/session", status_code=200, responses=RESPONSES, right=SOMEBODY)
+async def sign_out(request: Request[Any, Any, Any]) -> shapes.Nothing:
     """Sign out."""
-    if request.app.state.accounts:
-        who(request, "")
+    workbench(request).accounts.log(who(request), "sign_out", "")
     workbench(request).accounts.leave(request.cookies.get(COOKIE, ""))
-    return {}
+    return shapes.Nothing()
 
 
 # -- what the ledger says
 
 
-@get("/ledger", responses=RESPONSES)
-async def ledger(request: Request[Any, Any, Any]) -> Json:
+@get("/ledger", responses=RESPONSES, right="read")
+async def ledger(request: Request[Any, Any, Any]) -> shapes.Ledger:
     """How much there is, from when to when, and the colours of actors."""
-    who(request)
-    return await ask(request, lambda b: answers.ledger(b.at, b.colours))
+    return await ask(request, shapes.Ledger, lambda b: answers.ledger(b.at, b.colours))
 
 
-@get("/map", responses=RESPONSES)
+@get("/map", responses=_answers(shapes.Map), right="read")
 async def map_of(
     request: Request[Any, Any, Any], on: FromQuery[str] = "", known: FromQuery[str] = "", source: FromQuery[str] = ""
 ) -> Response[bytes]:
     """Who holds what on a day."""
-    who(request)
 
     def work(b: Workbench) -> bytes:
         return msgspec.json.encode(b.map(day(on, "on", today()), day(known, "known"), source[:200]))
@@ -204,7 +220,7 @@ async def _kept(request: Request[Any, Any, Any], work: Callable[[Workbench], byt
     """An answer with a mark by which a browser can ask whether it still stands."""
     import hashlib
 
-    made = await ask(request, work)
+    made = await done(request, work)
     tag = f'"{hashlib.blake2b(made, digest_size=12).hexdigest()}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if request.headers.get("if-none-match") == tag:
@@ -212,10 +228,9 @@ async def _kept(request: Request[Any, Any, Any], work: Callable[[Workbench], byt
     return Response(made, headers=headers, media_type="application/json")
 
 
-@get("/outlines", responses=RESPONSES)
+@get("/outlines", responses=_answers(shapes.Outlines), right="read")
 async def outlines(request: Request[Any, Any, Any]) -> Response[bytes]:
     """Governorates of all theatres, as GeoJSON."""
-    who(request)
     return await _kept(request, lambda _: _outlines())
 
 
@@ -227,29 +242,28 @@ def _outlines() -> bytes:
     return msgspec.json.encode({"type": "FeatureCollection", "features": features})
 
 
-@get("/places/{asked:str}", responses=RESPONSES)
-async def place(request: Request[Any, Any, Any], asked: FromPath[str], on: FromQuery[str] = "", known: FromQuery[str] = "") -> Json:
+@get("/places/{asked:str}", responses=RESPONSES, right="read")
+async def place(request: Request[Any, Any, Any], asked: FromPath[str], on: FromQuery[str] = "", known: FromQuery[str] = "") -> shapes.Place:
     """Who holds a place, and why."""
-    who(request)
-    return await ask(request, lambda b: answers.place(b.at, b.colours, asked, day(on, "on", today()), day(known, "known")))
+    return await ask(request, shapes.Place, lambda b: answers.place(b.at, b.colours, asked, day(on, "on", today()), day(known, "known")))
 
 
-@get("/places/{asked:str}/history", responses=RESPONSES)
-async def history(request: Request[Any, Any, Any], asked: FromPath[str], known: FromQuery[str] = "") -> Json:
+@get("/places/{asked:str}/history", responses=RESPONSES, right="read")
+async def history(request: Request[Any, Any, Any], asked: FromPath[str], known: FromQuery[str] = "") -> shapes.History:
     """Who held a place when."""
-    who(request)
-    return await ask(request, lambda b: answers.history(b.at, b.colours, asked, day(known, "known")))
+    return await ask(request, shapes.History, lambda b: answers.history(b.at, b.colours, asked, day(known, "known")))
 
 
-@get("/places/{asked:str}/events", responses=RESPONSES)
-async def place_events(request: Request[Any, Any, Any], asked: FromPath[str], page: FromQuery[int] = 1, per: FromQuery[int] = 50) -> Json:
+@get("/places/{asked:str}/events", responses=RESPONSES, right="read")
+async def place_events(
+    request: Request[Any, Any, Any], asked: FromPath[str], page: FromQuery[int] = 1, per: FromQuery[int] = 50
+) -> Page[shapes.Event]:
     """What happened at a place, the newest first."""
-    who(request)
     window(page, per)
-    return await ask(request, lambda b: paged(answers.events(b.at, FIRST, LAST, where=asked)[::-1], page, per))
+    return await ask(request, Page[shapes.Event], lambda b: paged(answers.events(b.at, FIRST, LAST, where=asked)[::-1], page, per))
 
 
-@get("/events", responses=RESPONSES)
+@get("/events", responses=RESPONSES, right="read")
 async def events(
     request: Request[Any, Any, Any],
     start: From = "",
@@ -261,20 +275,21 @@ async def events(
     bins: FromQuery[int] = 0,
     page: FromQuery[int] = 1,
     per: FromQuery[int] = 50,
-) -> Json:
+) -> Page[shapes.Event] | shapes.Bins:
     """What happened, from (from) to (to); with bins=1 gathered at its places for a map."""
-    who(request)
     window(page, per)
     first, last = start or on, end or on
 
     def work(b: Workbench) -> Json:
         rows = answers.events(b.at, day(first, "from", FIRST), day(last, "to", LAST), [k for k in kind.split(",") if k], actor, place)
-        return {"items": answers.bins(rows), "total": len(rows)} if bins else paged(rows, page, per)
+        return {"items": answers.bins(rows), "total": len(rows), "gathered": True} if bins else paged(rows, page, per)
 
-    return await ask(request, work)
+    if bins:
+        return await ask(request, shapes.Bins, work)
+    return await ask(request, Page[shapes.Event], work)
 
 
-@get("/reports", responses=RESPONSES)
+@get("/reports", responses=RESPONSES, right="read")
 async def reports(
     request: Request[Any, Any, Any],
     q: FromQuery[str] = "",
@@ -283,9 +298,8 @@ async def reports(
     end: To = "",
     page: FromQuery[int] = 1,
     per: FromQuery[int] = 50,
-) -> Json:
+) -> Page[shapes.ReportRow]:
     """Reports, the newest first."""
-    who(request)
     at, most = window(page, per)
     first, last = start, end
 
@@ -296,53 +310,52 @@ async def reports(
         rows, total = b.store.ask(lambda view: view.listing(name, *span, among, at, most))
         return {"items": answers.report_rows(b.at, rows), "page": page, "per": per, "total": total}
 
-    return await ask(request, work)
+    return await ask(request, Page[shapes.ReportRow], work)
 
 
-@get("/reports/{asked:str}", responses=RESPONSES)
-async def report(request: Request[Any, Any, Any], asked: FromPath[str]) -> Json:
+@get("/reports/{asked:str}", responses=RESPONSES, right="read")
+async def report(request: Request[Any, Any, Any], asked: FromPath[str]) -> shapes.FullReport:
     """A report with its statements."""
-    who(request)
-    return await ask(request, lambda b: answers.report(b.at, asked))
+    return await ask(request, shapes.FullReport, lambda b: answers.report(b.at, asked))
 
 
-@get("/changes", responses=RESPONSES)
+@get("/changes", responses=RESPONSES, right="read")
 async def changes(
     request: Request[Any, Any, Any], start: From = "", end: To = "", page: FromQuery[int] = 1, per: FromQuery[int] = 200
-) -> Json:
+) -> Page[shapes.Change]:
     """Where holder or status changed, from (from) to (to)."""
-    who(request)
     window(page, per)
     first, last = start, end
-    return await ask(request, lambda b: paged(answers.changes(b.at, day(first, "from", FIRST), day(last, "to", LAST)), page, per))
+    return await ask(
+        request, Page[shapes.Change], lambda b: paged(answers.changes(b.at, day(first, "from", FIRST), day(last, "to", LAST)), page, per)
+    )
 
 
-@get("/disputes", responses=RESPONSES)
+@get("/disputes", responses=RESPONSES, right="read")
 async def disputes(
     request: Request[Any, Any, Any],
     on: FromQuery[str] = "",
     known: FromQuery[str] = "",
     page: FromQuery[int] = 1,
     per: FromQuery[int] = 200,
-) -> Json:
+) -> Page[shapes.Dispute]:
     """Claims that cannot both hold on a day."""
-    who(request)
     window(page, per)
-    return await ask(request, lambda b: paged(answers.disputes(b.at, day(on, "on", today()), day(known, "known")), page, per))
+    return await ask(
+        request, Page[shapes.Dispute], lambda b: paged(answers.disputes(b.at, day(on, "on", today()), day(known, "known")), page, per)
+    )
 
 
-@get("/silences", responses=RESPONSES)
-async def silences(request: Request[Any, Any, Any], page: FromQuery[int] = 1, per: FromQuery[int] = 200) -> Json:
+@get("/silences", responses=RESPONSES, right="read")
+async def silences(request: Request[Any, Any, Any], page: FromQuery[int] = 1, per: FromQuery[int] = 200) -> Page[shapes.Silence]:
     """What actors did not say, the newest first."""
-    who(request)
     window(page, per)
-    return await ask(request, lambda b: paged(answers.silences(b.at), page, per))
+    return await ask(request, Page[shapes.Silence], lambda b: paged(answers.silences(b.at), page, per))
 
 
-@get("/brief", responses=RESPONSES)
-async def brief(request: Request[Any, Any, Any], start: From = "", end: To = "", lang: FromQuery[str] = "") -> Json:
+@get("/brief", responses=RESPONSES, right="read")
+async def brief(request: Request[Any, Any, Any], start: From = "", end: To = "", lang: FromQuery[str] = "") -> shapes.Brief:
     """A page on some days, from (from) to (to), that could be printed."""
-    who(request)
     first, last = start, end
 
     def work(b: Workbench) -> Json:
@@ -359,13 +372,12 @@ async def brief(request: Request[Any, Any, Any], start: From = "", end: To = "",
         made["sources"] = [{"n": n, "text": text} for n, text in enumerate(made.get("sources", ()), 1)]
         return made
 
-    return await ask(request, work)
+    return await ask(request, shapes.Brief, work)
 
 
-@get("/timeline", responses=RESPONSES)
-async def timeline(request: Request[Any, Any, Any], start: From = "", end: To = "") -> Json:
+@get("/timeline", responses=RESPONSES, right="read")
+async def timeline(request: Request[Any, Any, Any], start: From = "", end: To = "") -> shapes.Timeline:
     """Places held by each actor, and events by kind, day by day, from (from) to (to)."""
-    who(request)
     first, last = start, end
 
     def work(b: Workbench) -> Json:
@@ -375,36 +387,32 @@ async def timeline(request: Request[Any, Any, Any], start: From = "", end: To = 
             raise UsageError(t("ledger.backwards"), f"from={begin}&to={until}", t("ledger.day_form"))
         return answers.timeline(b.at, b.colours, begin, until)
 
-    return await ask(request, work)
+    return await ask(request, shapes.Timeline, work)
 
 
-@get("/sources", responses=RESPONSES)
-async def sources(request: Request[Any, Any, Any], page: FromQuery[int] = 1, per: FromQuery[int] = 50) -> Json:
+@get("/sources", responses=RESPONSES, right="read")
+async def sources(request: Request[Any, Any, Any], page: FromQuery[int] = 1, per: FromQuery[int] = 50) -> Page[shapes.SourceRow]:
     """Outlets, and what became of their claims of control."""
-    who(request)
     window(page, per)
-    return await ask(request, lambda b: paged(answers.sources(b.at), page, per))
+    return await ask(request, Page[shapes.SourceRow], lambda b: paged(answers.sources(b.at), page, per))
 
 
-@get("/sources/{asked:str}", responses=RESPONSES)
-async def source(request: Request[Any, Any, Any], asked: FromPath[str]) -> Json:
+@get("/sources/{asked:str}", responses=RESPONSES, right="read")
+async def source(request: Request[Any, Any, Any], asked: FromPath[str]) -> shapes.Source:
     """What an outlet said."""
-    who(request)
-    return await ask(request, lambda b: answers.source(b.at, asked))
+    return await ask(request, shapes.Source, lambda b: answers.source(b.at, asked))
 
 
-@get("/search", responses=RESPONSES)
-async def search(request: Request[Any, Any, Any], q: FromQuery[str] = "", per: FromQuery[int] = 20) -> Json:
+@get("/search", responses=RESPONSES, right="read")
+async def search(request: Request[Any, Any, Any], q: FromQuery[str] = "", per: FromQuery[int] = 20) -> shapes.Found:
     """Places, actors, reports and statements with these words."""
-    who(request)
     window(1, per)
-    return await ask(request, lambda b: b.search(q[:200], per))
+    return await ask(request, shapes.Found, lambda b: b.search(q[:200], per))
 
 
-@get("/export", responses=RESPONSES)
+@get("/export", media_type="application/octet-stream", responses=RESPONSES, right="read")
 async def export(request: Request[Any, Any, Any], format: FromQuery[str] = "gold") -> Response[bytes]:
     """The ledger in a format: gold (reports with reviews, for the evaluation) or one of `rasid export`."""
-    who(request)
 
     def work(b: Workbench) -> tuple[bytes, str]:
         import tempfile
@@ -422,12 +430,12 @@ async def export(request: Request[Any, Any, Any], format: FromQuery[str] = "gold
             exporting.run(exporting.Options(format=format, output=str(path), db=b.store.where))
             return path.read_bytes(), path.name
 
-    made, name = await ask(request, work)
+    made, name = await done(request, work)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(made, headers=headers, media_type="application/octet-stream")
 
 
-@get("/openapi.json", include_in_schema=False)
+@get("/openapi.json", include_in_schema=False, right="read")
 async def openapi(request: Request[Any, Any, Any]) -> Json:
     """This API in OpenAPI's words."""
     schema: Json = request.app.openapi_schema.to_schema()
@@ -437,10 +445,27 @@ async def openapi(request: Request[Any, Any, Any]) -> Json:
 # -- what people do
 
 
-@post("/read", status_code=200, responses=RESPONSES)
-async def read(request: Request[Any, Any, Any]) -> Json:
+_TEXTS: dict[str, Reference | Schema] = {k: Schema(type=OpenAPIType.STRING) for k in ("text", "url", "outlet", "published")}
+_FORM = Schema(
+    type=OpenAPIType.OBJECT,
+    properties=_TEXTS | {"file": Schema(type=OpenAPIType.ARRAY, items=Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.BINARY))},
+)
+_GIVEN = Schema(type=OpenAPIType.OBJECT, properties=_TEXTS)
+
+
+@dataclass
+class _ReadOperation(Operation):
+    """What `POST /read` takes: two kinds of body, of which the framework describes one only."""
+
+    def __post_init__(self) -> None:
+        content = {"application/json": OpenAPIMediaType(_GIVEN), "multipart/form-data": OpenAPIMediaType(_FORM)}
+        self.request_body = RequestBody(content=content, required=True)
+
+
+@post("/read", status_code=200, responses=RESPONSES, operation_class=_ReadOperation, right="review")
+async def read(request: Request[Any, Any, Any]) -> shapes.Readings:
     """Read a text, a link or files before anything is kept. A JSON object with text or url, or a form with file; outlet, published."""
-    name = who(request, "review")
+    name = who(request)
     address = request.client.host if request.client else ""
     if workbench(request).too_often(f"{name} {address}", "read", READS, MINUTE):
         raise HTTPException("too_often", status_code=429)
@@ -461,90 +486,45 @@ async def read(request: Request[Any, Any, Any]) -> Json:
     if any("\ud800" <= c <= "\udfff" for c in text + url + outlet):
         raise HTTPException("", status_code=400)
     bench, on = workbench(request), day(published, "published")
-    return await asyncio.to_thread(bench.read, text, url, dropped, outlet[:200], on)  # a slow site keeps nobody from the map
+    made = await asyncio.to_thread(bench.read, text, url, dropped, outlet[:200], on)  # a slow site keeps nobody from the map
+    bench.accounts.log(name, "read", " ".join(x for x in (url, *(n for n, _ in dropped), f"{made['reports']} reports") if x))
+    return shaped(made, shapes.Readings)
 
 
-class Token(msgspec.Struct):
-    """What `POST /read` gave."""
-
-    token: str
-
-
-@post("/reports", status_code=201, responses=RESPONSES)
-async def save(request: Request[Any, Any, Any], data: JSONBody[Token]) -> Json:
+@post("/reports", status_code=201, responses=RESPONSES, right="edit")
+async def save(request: Request[Any, Any, Any], data: JSONBody[shapes.Token]) -> shapes.Saved:
     """Keep what was read."""
-    name = who(request, "edit")
-    made = await ask(request, lambda b: b.save(data.token))
-    workbench(request).accounts.log(name, "add", " ".join(made["ids"]))
+    name = who(request)
+    made = await ask(request, shapes.Saved, lambda b: b.save(data.token))
+    workbench(request).accounts.log(name, "add", " ".join(made.ids))
     return made
 
 
-class Said(msgspec.Struct):
-    """What somebody says of a statement. span: where the words of a correction stand, for pages; the words are what is kept."""
-
-    statement: str
-    action: str
-    slot: str = ""
-    value: Any = None
-    span: Any = None
-    why: str = ""
-
-
-@post("/reviews", status_code=201, responses=RESPONSES)
-async def review(request: Request[Any, Any, Any], data: JSONBody[Said]) -> Json:
+@post("/reviews", status_code=201, responses=RESPONSES, right="review")
+async def review(request: Request[Any, Any, Any], data: JSONBody[shapes.Said]) -> shapes.Reviewed:
     """Accept, reject or correct a statement."""
-    name = who(request, "review")
+    name = who(request)
 
     def work(b: Workbench) -> Json:
         from rasid.cli.review import Options, said
 
-        if data.action not in ("accept", "reject", "correct"):
-            raise UsageError("accept | reject | correct", data.action[:40])
         value = data.value if isinstance(data.value, list) else [] if data.value in (None, "") else [data.value]
         made = said(b.store, Options(data.statement, data.action, data.slot, tuple(str(v) for v in value), who=name, why=data.why[:2000]))
         b.changed()
         return {"id": made.id, "statement": made.statement, "action": made.action}
 
-    made = await ask(request, work)
-    workbench(request).accounts.log(name, data.action, f"{made['statement']} {data.slot}")
+    made = await ask(request, shapes.Reviewed, work)
+    workbench(request).accounts.log(name, data.action, f"{made.statement} {data.slot}")
     return made
 
 
-@post("/reviews/{asked:str}/undo", status_code=200, responses=RESPONSES)
-async def undo(request: Request[Any, Any, Any], asked: FromPath[str]) -> Json:
+@post("/reviews/{asked:str}/undo", status_code=200, responses=RESPONSES, right="review")
+async def undo(request: Request[Any, Any, Any], asked: FromPath[str]) -> shapes.Undone:
     """Take a review back."""
-    name = who(request, "review")
-    made = await ask(request, lambda b: b.undo(asked, name))
+    name = who(request)
+    made = await ask(request, shapes.Undone, lambda b: {"id": b.undo(asked, name).id})
     workbench(request).accounts.log(name, "undo", asked)
-    return {"id": made.id}
-
-
-class Place(msgspec.Struct):
-    """Where words stand in a report: characters of its text or title."""
-
-    start: Annotated[int, msgspec.Meta(ge=0)]
-    end: Annotated[int, msgspec.Meta(ge=0)]
-    field: Literal["text", "title"] = "text"
-
-
-class Missed(msgspec.Struct):
-    """A statement that the reader missed: its event, the words that say it (or where they stand), and its slots."""
-
-    report: str
-    event: str
-    evidence: str = ""
-    trigger: str = ""
-    agent: list[str] | str = ""
-    target: list[str] | str = ""
-    place: list[str] | str = ""
-    source: list[str] | str = ""
-    date: str = ""
-    status: str = "occurred"
-    extent: str = ""
-    killed: int | str | None = None
-    injured: int | str | None = None
-    evidence_span: Place | None = None
-    why: str = ""
+    return made
 
 
 def _several(value: list[str] | str) -> tuple[str, ...]:
@@ -555,10 +535,10 @@ def _number(value: int | str | None) -> int | None:
     return int(str(value)) if str(value or "").isdecimal() else None
 
 
-@post("/statements", status_code=201, responses=RESPONSES)
-async def add_statement(request: Request[Any, Any, Any], data: JSONBody[Missed]) -> Json:
+@post("/statements", status_code=201, responses=RESPONSES, right="review")
+async def add_statement(request: Request[Any, Any, Any], data: JSONBody[shapes.Missed]) -> shapes.AddedStatement:
     """Add a statement that the reader missed."""
-    name = who(request, "review")
+    name = who(request)
 
     def work(b: Workbench) -> Json:
         from rasid.pipeline import additions
@@ -582,28 +562,29 @@ async def add_statement(request: Request[Any, Any, Any], data: JSONBody[Missed])
         b.changed()
         return {"id": made.statement, "review": made.id}
 
-    made = await ask(request, work)
-    workbench(request).accounts.log(name, "add_statement", made["id"])
+    made = await ask(request, shapes.AddedStatement, work)
+    workbench(request).accounts.log(name, "add_statement", made.id)
     return made
 
 
-@get("/queue", responses=RESPONSES)
-async def queue(request: Request[Any, Any, Any], kind: FromQuery[str] = "", page: FromQuery[int] = 1, per: FromQuery[int] = 50) -> Json:
+@get("/queue", responses=RESPONSES, right="read")
+async def queue(
+    request: Request[Any, Any, Any], kind: FromQuery[str] = "", page: FromQuery[int] = 1, per: FromQuery[int] = 50
+) -> shapes.Queue:
     """What needs a person."""
-    who(request)
     window(page, per)
 
     def work(b: Workbench) -> Json:
         items, counts = b.queue(kind)
         return paged(items, page, per) | {"counts": counts}
 
-    return await ask(request, work)
+    return await ask(request, shapes.Queue, work)
 
 
-@post("/queue/{item:str}/{what:str}", status_code=200, responses=RESPONSES)
-async def work_on(request: Request[Any, Any, Any], item: FromPath[str], what: FromPath[str]) -> Json:
+@post("/queue/{item:str}/{what:str}", status_code=200, responses=RESPONSES, right="review")
+async def work_on(request: Request[Any, Any, Any], item: FromPath[str], what: FromPath[str]) -> shapes.Taken:
     """Take an item, release it, or say that it is done."""
-    name = who(request, "review")
+    name = who(request)
     accounts = workbench(request).accounts
     if what not in ("take", "release", "done"):
         raise HTTPException("", status_code=404)
@@ -614,53 +595,59 @@ async def work_on(request: Request[Any, Any, Any], item: FromPath[str], what: Fr
     if what == "done":
         accounts.done(item[:500], name)
     accounts.log(name, f"queue_{what}", item)
-    return {"id": item, "taken_by": name if what == "take" else None}
+    return shapes.Taken(id=item, taken_by=name if what == "take" else None)
 
 
-class Spot(msgspec.Struct):
-    """Where a place lies that no pack knows."""
-
-    name: str
-    lat: float
-    lon: float
-    kind: str = "village"
-    parent: str = ""
-
-
-@post("/places", status_code=201, responses=RESPONSES)
-async def place_it(request: Request[Any, Any, Any], data: JSONBody[Spot]) -> Json:
+@post("/places", status_code=201, responses=RESPONSES, right="edit")
+async def place_it(request: Request[Any, Any, Any], data: JSONBody[shapes.PutPlace]) -> shapes.PlacedPlace:
     """Say where a place lies, once for all: it goes into the user's own places."""
-    name = who(request, "edit")
+    name = who(request)
 
     def work(b: Workbench) -> Json:
         from rasid.web.own import add_place
 
-        made = add_place(b.at.world, data.name, data.lat, data.lon, data.kind, data.parent)
-        b.changed()
+        made = add_place(b.at.world, b.store, data.name, data.lat, data.lon, data.kind, data.parent, data.id)
+        b.renewed()
         return made
 
-    made = await ask(request, work)
+    made = await ask(request, shapes.PlacedPlace, work)
     workbench(request).accounts.log(name, "place", f"{data.name} {data.lat} {data.lon}")
     return made
 
 
-@get("/log", responses=RESPONSES)
-async def log(request: Request[Any, Any, Any], page: FromQuery[int] = 1, per: FromQuery[int] = 50) -> Json:
+@post("/actors", status_code=201, responses=RESPONSES, right="edit")
+async def name_it(request: Request[Any, Any, Any], data: JSONBody[shapes.Called]) -> shapes.NamedActor:
+    """Say whom a name means, once for all: it goes into the user's own actors, and what was read before means that actor too."""
+    name = who(request)
+
+    def work(b: Workbench) -> Json:
+        from rasid.web.own import add_actor
+
+        if bool(data.id) == data.new:
+            raise UsageError(t("web.id_or_new"), "id, new")
+        made = add_actor(b.at.world, data.name, data.id, data.kind)
+        b.renewed()
+        return made
+
+    made = await ask(request, shapes.NamedActor, work)
+    workbench(request).accounts.log(name, "actor", f"{data.name[:200]} {made.id}")
+    return made
+
+
+@get("/log", responses=RESPONSES, right="admin")
+async def log(request: Request[Any, Any, Any], page: FromQuery[int] = 1, per: FromQuery[int] = 50) -> Page[shapes.LogRow]:
     """What was done in the workbench, the newest first. For administrators."""
     bench = workbench(request)
-    user = bench.accounts.user(request.cookies.get(COOKIE, "")) if request.app.state.accounts else None
-    if request.app.state.accounts and (user is None or user.role != "admin"):
-        raise HTTPException("not_allowed" if user else "sign_in", status_code=403 if user else 401)
     window(page, per)
     rows = [{"at": at, "name": name, "what": what, "about": about} for at, name, what, about in bench.accounts.logged(2000)]
-    return paged(rows, page, per)
+    return shaped(paged(rows, page, per), Page[shapes.LogRow])
 
 
 ROUTES = [
     session, sign_in, sign_out, ledger, map_of, outlines, place, history, place_events, events,
     reports, report, changes, disputes, silences, brief, timeline, sources, source, search,
-    export, read, save, review, undo, add_statement, queue, work_on, place_it, log,
-    openapi,
+    export, read, save, review, undo, add_statement, queue, work_on, place_it, name_it,
+    log, openapi,
 ]  # fmt: skip
 
 
@@ -670,7 +657,7 @@ def application(bench: Workbench, *, accounts: bool = False, person: str = "", h
     from rasid.web.pages import pages
 
     app = Litestar(
-        route_handlers=[Router("/api/v1", route_handlers=ROUTES), *pages()],
+        route_handlers=[Router("/api/v1", route_handlers=ROUTES, guards=[allowed]), *pages()],
         exception_handlers={Exception: _refused, HTTPException: _refused},
         compression_config=CompressionConfig("gzip", gzip_compress_level=5, minimum_size=2000),
         request_max_body_size=MAX_BODY,

@@ -29,6 +29,8 @@ KEPT, MOST_REPORTS = 40, 500
 #: Newest reports that search looks into, and answers of the map that are remembered.
 SEARCHED, REMEMBERED = 20_000, 64
 LOW = 0.6
+#: Those whose askings are counted before they are looked through.
+ASKERS = 10_000
 #: Characters of one report that are read for a page; longer ones are books, and thousands of cards help nobody.
 LONGEST = 500_000
 
@@ -60,6 +62,14 @@ class Workbench:
     def changed(self) -> None:
         """Somebody wrote to the ledger."""
         self._desk = None
+
+    def renewed(self) -> None:
+        """A pack was written: from now on it is read with and answered from what the packs say now."""
+        from rasid.pipeline import default_reader
+
+        default_reader.cache_clear()
+        self._reader = None
+        self.changed()
 
     def _stamp(self) -> object:
         path = self.store.database.path
@@ -216,9 +226,9 @@ class Workbench:
         for of, x in first_said.items():
             said = {"id": x.id, "report": x.report, "evidence": x.statement.evidence}
             if of in named:
-                if named[of].lat is None:
+                if answers.point(at, of)[0] is None:
                     yield _item("unknown_place", of, named[of].name, said, {"id": of, "name": named[of].name})
-            elif of in at.named_actors:
+            elif of in at.named_actors and at.world.actors.known(of) == of:
                 yield _item("unknown_actor", of, at.actor_name(of), said, None) | {"actor": at.short_actor(of)}
         for copy in at.store.ask(lambda view: view.copies()).values():
             if copy.how == "near":
@@ -267,7 +277,10 @@ class Workbench:
 
     def too_often(self, who: str, what: str, most: int, seconds: float) -> bool:
         """Whether somebody asked for something more often than so many times in so many seconds."""
-        now, times = time.monotonic(), self._asked.setdefault(f"{what} {who}", deque())
+        now = time.monotonic()
+        if len(self._asked) > ASKERS:  # those who have not asked for long
+            self._asked = {k: v for k, v in self._asked.items() if v and now - v[-1] <= seconds}
+        times = self._asked.setdefault(f"{what} {who}", deque())
         while times and now - times[0] > seconds:
             times.popleft()
         if len(times) >= most:
