@@ -110,7 +110,8 @@ def visit(browser: Browser, address: str, on: str) -> dict[str, float]:
     page = context.new_page()
     page.goto(f"{address}/?lang=ar#/map?on={on}")
     page.wait_for_selector(".map-box[data-drawn]", state="attached", timeout=120_000)
-    page.wait_for_timeout(200)
+    # What comes after the map ends before the next visit begins.
+    page.wait_for_selector('.bars rect:not([height="0"])', state="attached", timeout=120_000)
     found = {m: page.evaluate("m => performance.getEntriesByName(m)[0].startTime", m) for m in MARKS}
     context.close()
     return found

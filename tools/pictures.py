@@ -26,8 +26,8 @@ ROOT = Path(__file__).parents[1]
 OUT = ROOT / "docs" / "pictures"
 SIZE = {"width": 1280, "height": 800}
 FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
-#: Colours of a picture: screens are flat, and the files stay small.
-COLOURS = 160
+#: Colours of a picture: screens are flat, and the files stay small. The rare ones are kept: they are the holders.
+COLOURS = 256
 DAY = "2019-06-06"
 #: The north-west of the country, where the demo's week happens.
 AT = "35.55,36.62,8.9"
@@ -182,7 +182,7 @@ def keep(page: Page, name: str) -> None:
     file = OUT / f"{name}.png"
     page.screenshot(path=str(file))
     with Image.open(file) as picture:
-        picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+        picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(file, optimize=True)
     print(f"{file.relative_to(ROOT)}  {file.stat().st_size // 1024} kB")
 
 
