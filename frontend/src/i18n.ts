@@ -128,3 +128,9 @@ const learnt = new Map<string, Name['names']>();
 export function learn(all: Name[]): void {
   for (const n of all) if (n.id && n.names) learnt.set(n.id, n.names);
 }
+
+/** A name that stands in a text of the server, in the language of the pages where it is known. */
+export function translated(name: string): string {
+  for (const [id, names] of learnt) if (Array.isArray(names) ? names[0] === name : names?.ar === name) return named({ id, name, names });
+  return name;
+}

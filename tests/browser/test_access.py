@@ -30,8 +30,11 @@ VIEWS = (
     "sources",
     "source",
     "search?q=كفرنبودة",
+    "search?q=xyzzy",
+    "changes?from=2030-01-01&to=2030-01-02",
+    "nowhere",
 )
-SETTINGS = (("ar", 1400), ("en", 800), ("ar", 360))
+SETTINGS = (("ar", 1400), ("en", 800), ("ar", 360), ("en", 1400))
 
 
 def axe() -> str:

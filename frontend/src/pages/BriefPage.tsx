@@ -1,7 +1,7 @@
 /** A page on some days, to read or print. */
 import type { ComponentChildren } from 'preact';
 import { useGet } from '../api';
-import { day, lang, number, t } from '../i18n';
+import { day, lang, number, t, translated } from '../i18n';
 import { Icon } from '../parts/Icon';
 import { PeriodForm, usePeriod } from '../parts/Period';
 import { Day, Empty, Fault, Head, Waiting } from '../parts/basics';
@@ -57,7 +57,7 @@ export default function BriefPage({ route }: { route: Route }) {
                     {l.quotes.map((q, m) => (
                       <li key={m} dir="auto">
                         {typeof q === 'string' ? (
-                          q
+                          towards(q)
                         ) : q.report ? (
                           <a href={href(['report', q.report], { s: q.statement ?? q.id })}>{`«${q.words ?? q.evidence ?? ''}»${q.chain ? ` (${q.chain.join(t('list.chain'))})` : ''}`}</a>
                         ) : (
@@ -114,13 +114,16 @@ export default function BriefPage({ route }: { route: Route }) {
   );
 }
 
-/** Days in words, as on all pages. */
-const inWords = (text: string): string => text.replace(/\b\d{4}-\d\d-\d\d\b/g, (iso) => day(iso));
+/** Days in words, as on all pages. As figures they stand isolated, left to right; words need it no more. */
+const inWords = (text: string): string => text.replace(/\u2066?(?<!\d)(\d{4}-\d\d-\d\d)(?!\d)\u2069?/g, (_, iso: string) => day(iso));
 
-/** In English, each Arabic name on its own: two with only a colon between would else change places. */
+/** Arrows point the way the words run: quotes are Arabic, whatever the language of the page. */
+const towards = (quote: string): string => (/^[^a-z]*[\u0600-\u06ff]/i.test(quote) ? quote.replaceAll('→', '←') : quote);
+
+/** In English, each Arabic name on its own, and in English where it has such a name: two with only a colon between would else change places. */
 function isolated(text: string): ComponentChildren {
   if (lang() === 'ar') return text;
-  return text.split(/([\u0600-\u06ff](?:[\u0600-\u06ff\s«»]*[\u0600-\u06ff])?)/).map((part, n) => (n % 2 ? <bdi key={n}>{part}</bdi> : part));
+  return text.split(/([\u0600-\u06ff](?:[\u0600-\u06ff\s«»]*[\u0600-\u06ff])?)/).map((part, n) => (n % 2 ? <bdi key={n}>{translated(part)}</bdi> : part));
 }
 
 function toCite(e: Event, n: number): void {

@@ -47,7 +47,7 @@ export default function DisputesPage({ route }: { route: Route }) {
               <div key={m} class="dispute-side">
                 <h3>
                   {s.actor ? <Mark {...lookOf(looks, s.actor)} status="reported" size={18} /> : null}
-                  {s.actor ? <Who of={s.actor} /> : (s.text ?? t('disputes.against'))} <span class="weight figure">{t('disputes.weight', { weight: s.weight.toFixed(2) })}</span>
+                  {s.actor ? <Who of={s.actor} /> : (s.text ?? t('disputes.against'))} <span class="weight figure nowrap">{t('disputes.weight', { weight: s.weight.toFixed(2) })}</span>
                 </h3>
                 {s.statements.map((c) => (
                   <Quote key={c.id + idOf(s.actor)} words={c.evidence} report={c.report} statement={c.id}>
