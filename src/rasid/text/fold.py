@@ -48,9 +48,14 @@ _CHANGES = re.compile(f"[{MARKS}{INVISIBLE}{_MARK_FORMS}]+|[{_SHAPED}]")
 @lru_cache(maxsize=1 << 16)
 def fold_word(word: str) -> str:
     """The folded spelling of one word or phrase; white space is left alone."""
-    if _SHAPES.search(word):
-        word = _SHAPES.sub(_plain, word)
-    return _DROP.sub("", word).translate(_TABLE)
+    return fold_whole(word)
+
+
+def fold_whole(text: str) -> str:
+    """The same of a text that is not worth remembering."""
+    if _SHAPES.search(text):
+        text = _SHAPES.sub(_plain, text)
+    return _DROP.sub("", text).translate(_TABLE)
 
 
 def _plain(shaped: re.Match[str]) -> str:
