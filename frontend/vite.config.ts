@@ -21,11 +21,24 @@ function licences(): Plugin {
   };
 }
 
+/** What the first page needs is on its way while the start is still being read: fetched and compiled, not yet run. */
+function ahead(): Plugin {
+  return {
+    name: 'ahead',
+    enforce: 'post',
+    transformIndexHtml(_html, { bundle }) {
+      return Object.keys(bundle ?? {})
+        .filter((file) => /\/(MapPage|MapView|features|Mark)-[\w-]+\.js$/.test(file))
+        .map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` }, injectTo: 'head' as const }));
+    },
+  };
+}
+
 // Built into the Python package: users need no Node. Nothing is inlined, so that the policy «script-src 'self'» holds.
 export default defineConfig({
   base: './',
   publicDir: 'public',
-  plugins: [licences()],
+  plugins: [licences(), ahead()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: '../src/rasid/web/static',

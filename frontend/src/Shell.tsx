@@ -4,7 +4,7 @@ import { Suspense, lazy } from 'preact/compat';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type App, AppContext, dropped, may } from './app';
 import { ApiError, asError, get, remove, setCsrf } from './api';
-import { lang, speak, t } from './i18n';
+import { lang, learn, speak, t } from './i18n';
 import { Icon } from './parts/Icon';
 import { Fault, Waiting } from './parts/basics';
 import { SearchBox } from './parts/SearchBox';
@@ -65,7 +65,10 @@ export function Shell() {
         setCsrf(s.csrf);
         setSession(s);
         if (s.accounts && !s.user) return;
-        return ledger.then(setLedger);
+        return ledger.then((l) => {
+          learn(l.actor_colours.map((c) => c.actor));
+          setLedger(l);
+        });
       })
       .catch((e: unknown) => setFault(asError(e)));
   }, []);

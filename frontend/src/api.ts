@@ -89,7 +89,9 @@ export function useGet<T>(path: string | null, params: Params = {}): Asked<T> {
     const stop = new AbortController();
     set((s) => ({ ...s, busy: true }));
     get<T>(path, asked.current, stop.signal).then(
-      (data) => set({ key, data, error: null, busy: false }),
+      (data) => {
+        if (!stop.signal.aborted) set({ key, data, error: null, busy: false });
+      },
       (e: unknown) => {
         if (!stop.signal.aborted) set({ key, data: null, error: asError(e), busy: false });
       },

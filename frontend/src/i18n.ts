@@ -117,9 +117,14 @@ export function signed(n: number): string {
 export function named(n: Name | string | null | undefined): string {
   if (!n) return '';
   if (typeof n === 'string') return n;
-  if (Array.isArray(n.names)) {
-    if (current === 'ar') return n.name;
-    return n.names.find((x) => /^[\x20-\u024f]+$/.test(x) && x.length > 4) ?? n.name;
-  }
-  return n.names?.[current] || n.name;
+  if (current === 'ar' && (!n.names || Array.isArray(n.names))) return n.name;
+  const names = n.names ?? learnt.get(n.id ?? '');
+  if (Array.isArray(names)) return names.find((x) => /^[\x20-\u024f]+$/.test(x) && x.length > 4) ?? n.name;
+  return names?.[current] || n.name;
+}
+
+/** The server names most things once, with all their names; elsewhere it sends one name and the id. */
+const learnt = new Map<string, Name['names']>();
+export function learn(all: Name[]): void {
+  for (const n of all) if (n.id && n.names) learnt.set(n.id, n.names);
 }

@@ -162,6 +162,7 @@ export interface ReportRow {
   id: string;
   name?: string;
   title: string;
+  opening?: string;
   outlet: string | Name;
   published: string;
   url?: string;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ import pytest
 from tests.browser.conftest import WAIT, go
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -58,6 +59,50 @@ def test_from_a_dot_to_its_words_in_two_clicks(own: str, opened: Callable[..., P
     box = page.locator("mark.mine").first.bounding_box()
     assert box is not None and 0 < box["y"] < 900
     assert page.locator(".card.open .chain li").count() >= 2
+
+
+def test_nothing_pushes_the_map(shared: str, opened: Callable[..., Page]) -> None:
+    """Answers that come late find their room kept: a mark stays where somebody is about to click."""
+
+    def late(route: Route) -> None:
+        answer = route.fetch()
+        time.sleep(0.4)
+        route.fulfill(response=answer)
+
+    page = opened(shared, "sources")
+    for name in ("ledger", "timeline"):
+        page.route(f"**/api/v1/{name}*", late)
+    page.goto(f"{shared}/?lang=ar&again#/map?on={DAY}")
+    page.wait_for_selector(".map-canvas", state="attached", timeout=4 * WAIT)
+    boxes = [page.locator(".map-stage").bounding_box()]
+    middle(page)
+    boxes.append(page.locator(".map-stage").bounding_box())
+    page.wait_for_selector(".bars rect", state="attached", timeout=4 * WAIT)
+    boxes.append(page.locator(".map-stage").bounding_box())
+    page.unroute_all()
+    assert boxes[0] == boxes[1] == boxes[2]
+
+
+def test_a_dot_can_be_clicked_before_the_map_is_there(shared: str, opened: Callable[..., Page]) -> None:
+    """The code of the map is large; where it is slow to come, or WebGL is missing, the drawn marks answer."""
+    page = opened(shared, f"map?on={DAY}")
+    view = centred(page)
+    held: list[Route] = []
+    page.route("**/assets/MapView-*.js", lambda route: held.append(route))
+    page.goto(f"{shared}/?lang=ar&again#/map?on={DAY}&at={view}")
+    for _ in range(WAIT // 50):
+        if page.evaluate("performance.getEntriesByName('rasid:dots').length"):
+            break
+        page.wait_for_timeout(50)
+    box = page.locator(".map-preview").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_selector(".panel .claim")
+    assert TAKER in holder(page) and held
+    for route in held:
+        route.continue_()
+    middle(page)
+    assert page.locator(".map-preview").count() == 0
 
 
 def test_sliding_to_a_day(shared: str, opened: Callable[..., Page]) -> None:

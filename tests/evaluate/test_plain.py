@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from rasid.model import Report
 from rasid.pipeline import default_reader
 
 from .golden import GOLDEN
 
-#: measured when written: 90 of 110, and 2 in 18 that tell of something else; the first only goes up, the second down
-FOUND, INVENTED = 0.81, 2
+#: share found and number invented, as measured when written; the first only goes up, the second down.
+#: The rules were mended by what was missed in these, so they say what holds, not how it does on others.
+SETS = {"plain": (0.81, 2), "plain-long": (0.74, 2)}
 
 
-def test_plain_sentences_are_read() -> None:
+@pytest.mark.parametrize("name", SETS)
+def test_plain_sentences_are_read(name: str) -> None:
+    least, most = SETS[name]
     reader = default_reader()
     wanted = found = invented = 0
-    for line in (GOLDEN / "marked" / "plain.jsonl").read_text("utf-8").splitlines():
+    for line in (GOLDEN / "marked" / f"{name}.jsonl").read_text("utf-8").splitlines():
         doc = json.loads(line)
         read = [s.event for s in reader.read(Report(doc["id"], doc["text"], "", doc["published"])).statements]
         if not doc["events"]:
@@ -26,5 +31,5 @@ def test_plain_sentences_are_read() -> None:
             if event in read:
                 read.remove(event)
                 found += 1
-    assert found / wanted >= FOUND, (found, wanted)
-    assert invented <= INVENTED, invented
+    assert found / wanted >= least, (found, wanted)
+    assert invented <= most, invented

@@ -93,7 +93,7 @@ export function Layers(p: Props) {
         <select id="layer-days" value={String(p.chosen.days)} onChange={(e) => p.setDays(+e.currentTarget.value)}>
           {[1, 7, 30, 90].map((n) => (
             <option key={n} value={n}>
-              {t('layers.last', { days: n })}
+              {t(`layers.last_${n}`)}
             </option>
           ))}
         </select>

@@ -4,18 +4,13 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { lang, t } from '../i18n';
+import type { View } from './camera';
 import { sign } from './events';
-import { boundsOf } from './features';
+import { boundsOf, CROWD } from './features';
 import { decode, image } from './marks';
-import { style } from './style';
+import { NAMES_BY_RANK, style } from './style';
 
 setWorkerUrl(workerUrl);
-
-export interface View {
-  lat: number;
-  lon: number;
-  zoom: number;
-}
 
 interface Props {
   outlines: GeoJSON.FeatureCollection | null;
@@ -30,8 +25,11 @@ interface Props {
   tip: (id: string) => { title: string; text: string } | null;
   pickPoint?: (lat: number, lon: number) => void;
   ready?: (map: GLMap) => void;
+  drawn?: () => void;
 }
 
+/** So few places are all named from afar, whatever they are. */
+const FEW = 80;
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
 export default function MapView(props: Props) {
@@ -42,8 +40,11 @@ export default function MapView(props: Props) {
   const [loaded, setLoaded] = useState(false);
   const [fault, setFault] = useState('');
   const [drawn, setDrawn] = useState(false);
+  const shown = useRef('');
   const [tip, setTip] = useState<{ x: number; y: number; title: string; text: string } | null>(null);
   const fitted = useRef(!!props.view);
+  /** The places that the map was given: it is also idle before it has any. */
+  const fed = useRef<GeoJSON.FeatureCollection | null>(null);
 
   useEffect(() => {
     let gone = false;
@@ -53,8 +54,14 @@ export default function MapView(props: Props) {
       if (gone || !box.current) return;
       try {
         map.current = start(box.current, latest, () => setLoaded(true), setTip);
+        map.current.on('resize', () => {
+          const at = pointOf(latest.current.places, latest.current.chosen);
+          if (at && map.current) reveal(map.current, at);
+        });
         map.current.on('idle', () => {
-          if (latest.current.places.features.length) setDrawn(true);
+          if (fed.current !== latest.current.places) return;
+          latest.current.drawn?.();
+          if (fed.current.features.length) setDrawn(true);
         });
       } catch (e) {
         setFault(e instanceof Error ? e.message : String(e));
@@ -72,31 +79,37 @@ export default function MapView(props: Props) {
   };
   useEffect(() => feed('outlines', props.outlines), [loaded, props.outlines]);
   useEffect(() => feed('regions', props.regions), [loaded, props.regions]);
-  useEffect(() => feed('events', props.events), [loaded, props.events]);
+  useEffect(() => {
+    feed('events', props.events);
+    if (loaded) crowded(map.current!, 'events', props.events);
+  }, [loaded, props.events]);
   useEffect(() => {
     setDrawn(false);
     feed('places', props.places);
+    if (loaded) {
+      fed.current = props.places;
+      crowded(map.current!, 'places', props.places);
+      map.current?.setFilter('names', props.places.features.length > FEW ? NAMES_BY_RANK : undefined);
+    }
   }, [loaded, props.places]);
   useEffect(() => {
     if (loaded) map.current?.setFilter('chosen', ['==', ['get', 'id'], props.chosen]);
   }, [loaded, props.chosen]);
   useEffect(() => {
-    if (!loaded || fitted.current || !map.current) return;
-    const bounds = props.places.features.length > 1 ? boundsOf(props.places) : props.outlines && boundsOf(props.outlines);
+    if (!loaded || fitted.current || !map.current || !props.outlines) return;
+    const bounds = boundsOf(props.outlines);
     if (!bounds) return;
     fitted.current = true;
-    map.current.fitBounds(new LngLatBounds(bounds), { padding: padding(box.current!), maxZoom: 8.5, duration: 0 });
-  }, [loaded, props.places, props.outlines]);
+    map.current.fitBounds(new LngLatBounds(bounds), { padding: 20, duration: 0 });
+  }, [loaded, props.outlines]);
 
-  const shown = useRef('');
   useEffect(() => {
-    // A place that was chosen elsewhere (a list, a search, a link) comes into view.
-    const at = props.places.features.find((f) => f.properties?.['id'] === props.chosen);
+    // A place that was chosen elsewhere (a list, a search, a link), or that its own panel covers, comes into view.
+    const at = pointOf(props.places, props.chosen);
+    if (!props.chosen) shown.current = '';
     if (!loaded || !map.current || !at || shown.current === props.chosen) return;
     shown.current = props.chosen;
-    const { coordinates } = at.geometry as GeoJSON.Point;
-    const centre = coordinates as [number, number];
-    if (!map.current.getBounds().contains(centre)) map.current.easeTo({ center: centre, duration: calm.matches ? 0 : 500 });
+    reveal(map.current, at);
   }, [loaded, props.chosen, props.places]);
 
   return (
@@ -117,11 +130,28 @@ export default function MapView(props: Props) {
   );
 }
 
-/** Room around what is shown; the legend lies at the start side of a wide map. */
-function padding(box: HTMLElement): { top: number; bottom: number; left: number; right: number } {
-  const side = Math.min(60, box.clientWidth / 8);
-  const start = box.clientWidth > 900 ? 310 : side;
-  return { top: Math.min(70, box.clientHeight / 8), bottom: Math.min(70, box.clientHeight / 6), left: lang() === 'ar' ? side : start, right: lang() === 'ar' ? start : side };
+function crowded(map: GLMap, layer: string, data: GeoJSON.FeatureCollection): void {
+  const roomy = data.features.length <= CROWD;
+  if (map.getLayoutProperty(layer, 'icon-allow-overlap') === roomy) return;
+  map.setLayoutProperty(layer, 'icon-allow-overlap', roomy);
+  map.setLayoutProperty(layer, 'icon-ignore-placement', roomy);
+}
+
+const pointOf = (places: GeoJSON.FeatureCollection, id: string): [number, number] | null => {
+  const found = id ? places.features.find((f) => f.properties?.['id'] === id) : undefined;
+  return found ? ((found.geometry as GeoJSON.Point).coordinates as [number, number]) : null;
+};
+
+/** Moves a point into the part of the map that nothing covers: on narrow screens the panel lies over the map. */
+function reveal(map: GLMap, at: [number, number], now = false): void {
+  const box = map.getContainer().getBoundingClientRect();
+  const panel = document.querySelector('.panel')?.getBoundingClientRect();
+  const over = panel && panel.left < box.right && panel.right > box.left && panel.top < box.bottom ? box.bottom - Math.max(panel.top, box.top) : 0;
+  const free = Math.max(60, box.height - over);
+  const { x, y } = map.project(at);
+  const edge = 30;
+  if (!now && x > edge && x < box.width - edge && y > edge && y < free - edge) return;
+  map.easeTo({ center: at, offset: [0, (free - box.height) / 2], duration: now || calm.matches ? 0 : 400 });
 }
 
 function start(
@@ -176,6 +206,7 @@ function start(
       return;
     }
     const hit = found(e);
+    setTip(null);
     latest.current.pick(hit ? String(hit['id'] ?? hit['place'] ?? '') : '');
   });
   let last = '';

@@ -133,9 +133,8 @@ export function TimeDock(p: Props) {
   );
 }
 
-/** How much happened when: a bar for each slice of the time, decoration for the slider. */
+/** How much happened when: a bar for each slice of the time, decoration for the slider. It takes its room before they are known: nothing may push the map. */
 function Bars({ low, high, counts, at }: { low: number; high: number; counts: Map<string, number>; at: number }) {
-  if (!counts.size) return null;
   const slices = Math.min(120, high - low + 1);
   const sums = new Array<number>(slices).fill(0);
   for (const [iso, n] of counts) {

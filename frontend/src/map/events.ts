@@ -24,7 +24,8 @@ export function sign(group: string, ratio = 2): ImageData {
   const side = 24 * ratio;
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = side;
-  const ctx = canvas.getContext('2d')!;
+  // Drawn to be read at once: without the card, whose pixels come back slowly.
+  const ctx = canvas.getContext('2d', { willReadFrequently: true })!;
   ctx.scale(ratio, ratio);
   ctx.beginPath();
   ctx.roundRect(2, 2, 20, 20, 4);

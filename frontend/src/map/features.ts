@@ -35,15 +35,20 @@ const RANK: Record<string, number> = { city: 0, governorate: 1, town: 1, airport
 export const rankOf = (kind: string): number => RANK[kind] ?? 4;
 const SIZE = [1.25, 1.05, 0.95, 0.9, 0.82, 0.75];
 
+/** More marks than this would hide each other: where they crowd, the most telling are shown, the others nearer by. */
+export const CROWD = 1500;
+
 export function placeFeatures(places: MapPlace[], looks: Looks): GeoJSON.FeatureCollection {
   const features: GeoJSON.Feature[] = [];
+  // Few marks may be large; many would hide each other.
+  const scale = places.length <= 80 ? 1.25 : places.length <= 1000 ? 1 : 0.85;
   for (const p of places) {
     if (p.lat === null || p.lat === undefined || p.lon === null || p.lon === undefined) continue;
     const rank = rankOf(p.kind);
     features.push({
       type: 'Feature',
       geometry: { type: 'Point', coordinates: [p.lon, p.lat] },
-      properties: { id: p.id, icon: encode(markOf(looks, p)), label: named(p), rank, size: SIZE[rank] ?? 0.8 },
+      properties: { id: p.id, icon: encode(markOf(looks, p)), label: named(p), rank, order: rank - (p.status === 'disputed' ? 6 : p.contested ? 3 : 0) + (p.stale ? 1 : 0), size: (SIZE[rank] ?? 0.8) * scale },
     });
   }
   return { type: 'FeatureCollection', features };
@@ -60,7 +65,7 @@ export function binFeatures(items: (Bin | EventRow)[]): GeoJSON.FeatureCollectio
     features.push({
       type: 'Feature',
       geometry: { type: 'Point', coordinates: [lon, lat] },
-      properties: { icon: 'event|' + groupOf(item.kind ?? 'clash'), kind: item.kind ?? '', count, place: place?.id ?? '', label: named(place), many: count > 1 ? String(count) : '' },
+      properties: { icon: 'event|' + groupOf(item.kind ?? 'clash'), kind: item.kind ?? '', count, order: -count, place: place?.id ?? '', label: named(place), many: count > 1 ? String(count) : '' },
     });
   }
   return { type: 'FeatureCollection', features };

@@ -122,7 +122,8 @@ export function image(m: MarkSpec, box = 26, ratio = 2): ImageData {
   const side = box * ratio;
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = side;
-  const ctx = canvas.getContext('2d')!;
+  // Drawn to be read at once: without the card, whose pixels come back slowly.
+  const ctx = canvas.getContext('2d', { willReadFrequently: true })!;
   ctx.scale(side / 26, side / 26);
   ctx.translate(1, 1);
   paint(ctx, strokes(m), SHAPES[m.shape] ?? SHAPES['circle']!);

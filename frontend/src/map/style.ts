@@ -1,9 +1,12 @@
 /** The layers of the map. No glyph server: names are drawn from the fonts of the page. */
-import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 
 const FONT = ['Noto Sans Arabic'];
 const EMPTY = { type: 'FeatureCollection' as const, features: [] };
 const source = (): { type: 'geojson'; data: GeoJSON.FeatureCollection; tolerance: number } => ({ type: 'geojson', data: EMPTY, tolerance: 0.2 });
+
+/** The nearer, the smaller the places that are named. */
+export const NAMES_BY_RANK: FilterSpecification = ['<=', ['get', 'rank'], ['step', ['zoom'], 0, 6, 1, 7, 3, 8, 4, 10, 9]];
 
 const layers: LayerSpecification[] = [
   { id: 'ground', type: 'background', paint: { 'background-color': '#dfe6e8' } },
@@ -35,7 +38,8 @@ const layers: LayerSpecification[] = [
       'icon-size': ['interpolate', ['linear'], ['zoom'], 4, ['*', 0.45, ['get', 'size']], 6.5, ['*', 0.75, ['get', 'size']], 8, ['*', 1.05, ['get', 'size']], 12, ['*', 1.35, ['get', 'size']]],
       'icon-allow-overlap': true,
       'icon-ignore-placement': true,
-      'symbol-z-order': 'source',
+      'icon-padding': 0,
+      'symbol-sort-key': ['get', 'order'],
     },
   },
   {
@@ -53,6 +57,7 @@ const layers: LayerSpecification[] = [
       'text-size': 11,
       'text-offset': [2.3, -1.4],
       'text-optional': true,
+      'symbol-sort-key': ['get', 'order'],
     },
     paint: { 'text-color': '#1b2530', 'text-halo-color': '#ffffff', 'text-halo-width': 1.6 },
   },
@@ -61,7 +66,7 @@ const layers: LayerSpecification[] = [
     type: 'symbol',
     source: 'places',
     minzoom: 5,
-    filter: ['<=', ['get', 'rank'], ['step', ['zoom'], 0, 6, 1, 7, 3, 8, 4, 10, 9]],
+    filter: NAMES_BY_RANK,
     layout: {
       'text-field': ['get', 'label'],
       'text-font': FONT,

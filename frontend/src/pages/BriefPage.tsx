@@ -1,6 +1,7 @@
 /** A page on some days, to read or print. */
+import type { ComponentChildren } from 'preact';
 import { useGet } from '../api';
-import { lang, number, t } from '../i18n';
+import { day, lang, number, t } from '../i18n';
 import { Icon } from '../parts/Icon';
 import { PeriodForm, usePeriod } from '../parts/Period';
 import { Day, Empty, Fault, Head, Waiting } from '../parts/basics';
@@ -29,7 +30,7 @@ export default function BriefPage({ route }: { route: Route }) {
   const listed = data?.sections.find((s) => s.code === 'sources');
   return (
     <div class="page brief">
-      <Head title={t('page.brief')} lead={data?.title}>
+      <Head title={t('page.brief')} lead={inWords(data?.title ?? '')}>
         <button type="button" class="quiet no-print" onClick={() => print()}>
           <Icon name="print" size={16} /> {t('print')}
         </button>
@@ -44,7 +45,7 @@ export default function BriefPage({ route }: { route: Route }) {
             {s.lines.map((l, n) => (
               <li key={n}>
                 <p>
-                  {l.text}{' '}
+                  {isolated(inWords(l.text))}{' '}
                   {l.cited?.map((c) => (
                     <a key={c} class="cite" href={`#cite-${c}`} onClick={(e) => toCite(e, c)}>
                       {number(c)}
@@ -111,6 +112,15 @@ export default function BriefPage({ route }: { route: Route }) {
       ) : null}
     </div>
   );
+}
+
+/** Days in words, as on all pages. */
+const inWords = (text: string): string => text.replace(/\b\d{4}-\d\d-\d\d\b/g, (iso) => day(iso));
+
+/** In English, each Arabic name on its own: two with only a colon between would else change places. */
+function isolated(text: string): ComponentChildren {
+  if (lang() === 'ar') return text;
+  return text.split(/([\u0600-\u06ff](?:[\u0600-\u06ff\s«»]*[\u0600-\u06ff])?)/).map((part, n) => (n % 2 ? <bdi key={n}>{part}</bdi> : part));
 }
 
 function toCite(e: Event, n: number): void {

@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { useApp } from '../app';
 import { useGet } from '../api';
 import { isDay, today } from '../days';
-import { number, t, word } from '../i18n';
+import { t, word } from '../i18n';
 import { lookOf, looksOf } from '../map/features';
 import { Mark } from '../parts/Mark';
 import { Chain, Day, DayField, Empty, Fault, Head, PlaceLink, Quote, Waiting, Who, idOf } from '../parts/basics';
@@ -47,7 +47,7 @@ export default function DisputesPage({ route }: { route: Route }) {
               <div key={m} class="dispute-side">
                 <h3>
                   {s.actor ? <Mark {...lookOf(looks, s.actor)} status="reported" size={18} /> : null}
-                  {s.actor ? <Who of={s.actor} /> : (s.text ?? t('disputes.against'))} <span class="figure" title={t('panel.weight_why')}>{number(s.weight)}</span>
+                  {s.actor ? <Who of={s.actor} /> : (s.text ?? t('disputes.against'))} <span class="weight figure">{t('disputes.weight', { weight: s.weight.toFixed(2) })}</span>
                 </h3>
                 {s.statements.map((c) => (
                   <Quote key={c.id + idOf(s.actor)} words={c.evidence} report={c.report} statement={c.id}>

@@ -1,24 +1,29 @@
 /** The map of who holds what, with its two clocks. */
 import type { Map as GLMap } from 'maplibre-gl';
-import { lazy } from 'preact/compat';
+import { lazy, Suspense } from 'preact/compat';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useApp } from '../app';
 import { asError, useGet } from '../api';
 import { addDays, isDay, today } from '../days';
-import { day, lang, named, number, t, word } from '../i18n';
+import { day, lang, learn, named, number, t, word } from '../i18n';
 import { KINDS } from '../map/events';
-import { binFeatures, looksOf, outlineLabels, placeFeatures } from '../map/features';
+import { fit, type View } from '../map/camera';
+import { binFeatures, boundsOf, CROWD, looksOf, outlineLabels, placeFeatures } from '../map/features';
 import { type Chosen, Filters, Layers } from '../map/Filters';
 import { Legend } from '../map/Legend';
 import { picture, save } from '../map/picture';
 import { PlaceList } from '../map/PlaceList';
 import { PlacePanel } from '../map/PlacePanel';
+import { Preview } from '../map/Preview';
 import { TimeDock } from '../map/TimeDock';
 import { Icon } from '../parts/Icon';
 import { Fault, idOf } from '../parts/basics';
 import { patch, type Route } from '../router';
 import type { Bin, EventRow, MapAnswer, MapPlace, Paged } from '../types';
 
+/** So near at most when all places are shown, or one that was asked for. */
+const NEAR = 8.5;
+const AT_PLACE = 9;
 const MapView = lazy(() => import('../map/MapView'));
 const NONE: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
 const setOf = (text: string | undefined): Set<string> => new Set((text ?? '').split(',').filter(Boolean));
@@ -41,7 +46,7 @@ export default function MapPage({ route }: { route: Route }) {
   const [legendBeside, setLegendBeside] = useState(false);
   const gl = useRef<GLMap | null>(null);
 
-  const { data, error, busy, again } = useGet<MapAnswer>(ledger ? 'map' : null, { on, known, source: chosen.source });
+  const { data, error, busy, again } = useGet<MapAnswer>(ledger || isDay(q['on']) ? 'map' : null, { on, known, source: chosen.source });
   const outlines = useGet<GeoJSON.FeatureCollection>('outlines');
   const asks = chosen.events.size > 0;
   const events = useGet<Paged<Bin | EventRow> | { items?: Bin[]; bins?: Bin[] }>(asks ? 'events' : null, {
@@ -50,10 +55,12 @@ export default function MapPage({ route }: { route: Route }) {
     kind: chosen.events.size === KINDS.length ? '' : [...chosen.events].join(','),
     bins: 1,
     on,
-    per: 1000,
   });
-  const timeline = useGet<TimelineAnswer>(ledger?.first ? 'timeline' : null, { from: ledger?.first, to: ledger?.last });
+  // The bars of the slider can wait: the map comes first.
+  const [drawn, setDrawn] = useState(false);
+  const timeline = useGet<TimelineAnswer>(drawn && ledger?.first ? 'timeline' : null, { from: ledger?.first, to: ledger?.last });
 
+  if (data) learn(data.legend.flatMap((l) => l.holder ?? []));
   const looks = useMemo(() => looksOf(ledger?.actor_colours), [ledger]);
   const shown = useMemo(() => (data?.places ?? []).filter((p) => passes(p, chosen)), [data, q['actor'], q['status'], q['kind']]);
   const byId = useMemo(() => new Map(shown.map((p) => [p.id, p])), [shown]);
@@ -69,6 +76,16 @@ export default function MapPage({ route }: { route: Route }) {
   const perDay = useMemo(() => daily(timeline.data), [timeline.data]);
   const kinds = useMemo(() => [...new Set((data?.places ?? []).map((p) => p.kind).filter(Boolean))].sort(), [data]);
 
+  const stage = useRef<HTMLDivElement>(null);
+  const [painted, setPainted] = useState(false);
+  const first = useRef<View | null>(null);
+  // The first view is chosen once, when the places are known; from then on the map moves by itself.
+  if (!first.current && (data || error) && stage.current) first.current = firstView(viewOf(q['at']), q['place'] ?? '', places, outlines.data, stage.current);
+  const view = first.current;
+  useEffect(() => {
+    if (error || outlines.error) setPainted(true);
+  }, [error, outlines.error]);
+  const pick = useCallback((id: string) => patch({ place: id }, !!id), []);
   const setOn = useCallback((to: string) => patch({ on: to }), []);
   const toggle = useCallback(
     (name: 'actor' | 'status' | 'kind' | 'ev', value: string) => {
@@ -121,20 +138,31 @@ export default function MapPage({ route }: { route: Route }) {
   return (
     <div class={`map-page ${q['place'] ? 'with-panel' : ''}`}>
       <h1 class="out">{t('picture.title', { day: day(on) })}</h1>
-      <div class="map-stage">
-        <MapView
-          outlines={outlines.data}
-          regions={regions}
-          places={places}
-          events={bins}
-          chosen={q['place'] ?? ''}
-          view={viewOf(q['at'])}
-          label={t('map.label', { day: day(on) })}
-          pick={(id) => patch({ place: id }, !!id)}
-          moved={(v) => patch({ at: `${v.lat.toFixed(3)},${v.lon.toFixed(3)},${v.zoom.toFixed(2)}` })}
-          tip={tip}
-          ready={(m) => (gl.current = m)}
-        />
+      <div class="map-stage" ref={stage}>
+        {drawn ? null : <Preview outlines={outlines.data} places={places} view={data ? view : null} pick={pick} painted={() => setPainted(true)} />}
+        {painted ? (
+          <div class={drawn ? '' : 'map-waiting'}>
+            <Suspense fallback={null}>
+              <MapView
+                outlines={outlines.data}
+                regions={regions}
+                places={places}
+                events={bins}
+                chosen={q['place'] ?? ''}
+                view={view}
+                label={t('map.label', { day: day(on) })}
+                pick={pick}
+                moved={(v) => patch({ at: `${v.lat.toFixed(3)},${v.lon.toFixed(3)},${v.zoom.toFixed(2)}` })}
+                tip={tip}
+                ready={(m) => (gl.current = m)}
+                drawn={() => {
+                  if (!drawn) performance.mark('rasid:map');
+                  setDrawn(true);
+                }}
+              />
+            </Suspense>
+          </div>
+        ) : null}
         <div class="map-tools" role="toolbar" aria-label={t('map.tools')}>
           <Tool name="filter" open={tool} set={setTool} count={filtering} />
           <Tool name="layers" open={tool} set={setTool} count={chosen.events.size} />
@@ -180,11 +208,12 @@ export default function MapPage({ route }: { route: Route }) {
         {ledger && data && !data.places.length ? <p class="map-message empty">{t(ledger.reports ? 'map.empty' : 'map.no_reports')}</p> : null}
         <span class="map-count faint" role="status">
           {data ? t('map.count', { shown: shown.length, all: data.places.length }) : ''}
+          {shown.length > CROWD ? ` · ${t('map.crowded')}` : ''}
         </span>
       </div>
       {q['place'] ? <PlacePanel id={q['place']} on={on} known={known} looks={looks} close={() => patch({ place: '' })} set={setOn} /> : null}
-      {ledger?.first ? (
-        <TimeDock first={min(ledger.first, on)} last={max(ledger.last, on)} on={on} known={known} knownLast={ledger.known_last} busy={busy} counts={perDay} set={setOn} setKnown={(k) => patch({ known: k })} />
+      {!ledger || ledger.first ? (
+        <TimeDock key={ledger ? 'ready' : 'soon'} first={min(ledger?.first ?? on, on)} last={max(ledger?.last ?? on, on)} on={on} known={known} knownLast={ledger?.known_last ?? ''} busy={busy} counts={perDay} set={setOn} setKnown={(k) => patch({ known: k })} />
       ) : null}
     </div>
   );
@@ -217,7 +246,25 @@ function passes(p: MapPlace, c: Chosen): boolean {
   return sides.some((s) => c.actors.has(s)) || (p.holder === null && c.actors.has('-'));
 }
 
-function viewOf(text: string | undefined): { lat: number; lon: number; zoom: number } | null {
+/** What was asked for; else the place that was; else all places; else all outlines. Null while the outlines are needed and not there. */
+function firstView(asked: View | null, place: string, places: GeoJSON.FeatureCollection, outlines: GeoJSON.FeatureCollection | null, stage: HTMLElement): View | null {
+  if (asked) return asked;
+  const found = places.features.find((f) => f.properties?.['id'] === place);
+  if (found) {
+    const [lon, lat] = (found.geometry as GeoJSON.Point).coordinates as [number, number];
+    return { lat, lon, zoom: AT_PLACE };
+  }
+  const bounds = places.features.length > 1 ? boundsOf(places) : outlines && boundsOf(outlines);
+  if (!bounds) return null;
+  const { clientWidth: width, clientHeight: height } = stage;
+  // The legend lies at the start side of a wide map.
+  const side = Math.min(60, width / 8);
+  const start = width > 900 ? 310 : side;
+  const room = { top: Math.min(70, height / 8), bottom: Math.min(70, height / 6), left: lang() === 'ar' ? side : start, right: lang() === 'ar' ? start : side };
+  return fit(bounds, width, height, room, NEAR);
+}
+
+function viewOf(text: string | undefined): View | null {
   const [lat, lon, zoom] = (text ?? '').split(',').map(Number);
   return lat !== undefined && lon !== undefined && zoom !== undefined && [lat, lon, zoom].every(Number.isFinite) && Math.abs(lat) < 85 ? { lat, lon, zoom } : null;
 }

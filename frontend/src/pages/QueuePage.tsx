@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { may, useApp } from '../app';
 import { asError, post, useGet } from '../api';
-import { number, t, word } from '../i18n';
+import { named, number, t, word } from '../i18n';
 import { Empty, Fault, Head, Pager, PlaceLink, Waiting, Who } from '../parts/basics';
 import { NameActor, PlaceIt } from '../parts/NameIt';
 import { href, patch, type Route } from '../router';
@@ -57,18 +57,13 @@ export default function QueuePage({ route }: { route: Route }) {
       <ul class="queue">
         {(data?.items ?? []).map((item) => {
           const report = id(item.report);
+          const placed = item.place && typeof item.place !== 'string' && item.kind !== 'unknown_place' ? item.place : null;
           return (
             <li key={item.id} class="queue-item">
               <div class="queue-what">
                 <span class={`chip chip-queue-${item.kind}`}>{word('queue', item.kind)}</span>
-                <strong dir="auto">
-                  <Who of={item.what} />
-                </strong>
-                {item.place && typeof item.place !== 'string' && item.kind !== 'unknown_place' ? (
-                  <span>
-                    <PlaceLink of={item.place} />
-                  </span>
-                ) : null}
+                <strong dir="auto">{placed ? <PlaceLink of={placed} /> : <Who of={item.what} />}</strong>
+                {placed && named(placed) !== named(item.what) ? <Who of={item.what} /> : null}
                 {item.text || item.evidence ? (
                   <q class="words" dir="auto">
                     {item.evidence ?? item.text}

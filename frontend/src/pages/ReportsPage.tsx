@@ -3,6 +3,7 @@ import { useGet } from '../api';
 import { named, number, t } from '../i18n';
 import { Day, DayField, Empty, Fault, Head, Pager, Waiting, Who } from '../parts/basics';
 import { href, patch, type Route } from '../router';
+import { titleOf } from '../rows';
 import type { Name, Paged, ReportRow } from '../types';
 
 export default function ReportsPage({ route }: { route: Route }) {
@@ -58,10 +59,10 @@ export default function ReportsPage({ route }: { route: Route }) {
                     </td>
                     <td class="wide">
                       <a href={href(['report', r.id])} dir="auto">
-                        {r.title || r.name || r.id.slice(0, 8)}
+                        {titleOf(r)}
                       </a>
                     </td>
-                    <td>
+                    <td class="outlet">
                       <Who of={r.outlet} />
                     </td>
                     <td class="figure">{number(r.statements)}</td>

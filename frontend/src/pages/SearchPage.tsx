@@ -5,6 +5,7 @@ import { t, word } from '../i18n';
 import type { Found } from '../parts/SearchBox';
 import { Day, Empty, Fault, Head, Quote, Waiting, Who } from '../parts/basics';
 import { href, patch, type Route } from '../router';
+import { titleOf } from '../rows';
 
 export default function SearchPage({ route }: { route: Route }) {
   const asked = route.query['q'] ?? '';
@@ -64,7 +65,7 @@ export default function SearchPage({ route }: { route: Route }) {
             {data.reports.map((r) => (
               <li key={r.id}>
                 <a href={href(['report', r.id])} dir="auto">
-                  {r.title || r.name || r.id.slice(0, 8)}
+                  {titleOf(r)}
                 </a>
                 <span class="faint">
                   <Who of={r.outlet} /> · <Day of={r.published} short />

@@ -100,8 +100,8 @@ export default function SourcePage({ route }: { route: Route }) {
           {said.map((s) => (
             <li key={s.id ?? s.statement}>
               <div class="silence-head">
-                <Day of={s.date ?? s.day ?? s.known} short /> <strong>{word('event', s.event)}</strong>
-                {s.place ? <Whos of={s.place} /> : null}
+                <Day of={s.date || s.day || s.known} short /> <strong>{word('event', s.event)}</strong>
+                {(Array.isArray(s.place) ? s.place.length : s.place) ? <Whos of={s.place} /> : null}
                 {s.status && s.status !== 'occurred' ? <Status group="status" of={s.status} /> : null}
                 {s.outcome ? <span class={`chip chip-outcome-${s.outcome}`}>{word('outcome', s.outcome)}</span> : null}
               </div>

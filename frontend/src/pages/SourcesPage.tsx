@@ -25,6 +25,7 @@ export const claimsOf = (s: SourceRow): { borne: number; against: number; silent
 export default function SourcesPage({ route }: { route: Route }) {
   const page = Math.max(1, +(route.query['page'] ?? 1) || 1);
   const { data, error, busy, again } = useGet<Paged<SourceRow>>('sources', { page, per: 100 });
+  const kinds = new Set((data?.items ?? []).map((s) => s.kind ?? ''));
   const counted = (data?.items ?? []).some((s) => s.claims || s.borne_out !== undefined);
   return (
     <div class="page">
@@ -38,7 +39,7 @@ export default function SourcesPage({ route }: { route: Route }) {
             <thead>
               <tr>
                 <th scope="col">{t('sources.name')}</th>
-                <th scope="col">{t('sources.kind')}</th>
+                {kinds.size > 1 ? <th scope="col">{t('sources.kind')}</th> : null}
                 <th scope="col">{t('page.reports')}</th>
                 <th scope="col">{t('report.statements')}</th>
                 {counted ? <th scope="col">{t('sources.claims')}</th> : null}
@@ -52,7 +53,7 @@ export default function SourcesPage({ route }: { route: Route }) {
                       <Who of={s} />
                     </a>
                   </th>
-                  <td>{s.kind ? word('actor_kind', s.kind) : ''}</td>
+                  {kinds.size > 1 ? <td>{s.kind ? word('actor_kind', s.kind) : ''}</td> : null}
                   <td class="figure">{s.reports === undefined ? '' : number(s.reports)}</td>
                   <td class="figure">{s.statements === undefined ? '' : number(s.statements)}</td>
                   {counted ? (
@@ -91,8 +92,12 @@ export function Tally({ of }: { of: { borne: number; against: number; silent: nu
           return <rect key={k} class={k} x={at - w} width={w} height="10" />;
         })}
       </svg>
-      <span class="figure">
-        {number(of.borne)} · {number(of.against)} · {number(of.silent)}
+      <span class="tally-figures" aria-hidden="true">
+        {parts.map(([k, n]) => (
+          <span key={k} class={`tally-${k}`} title={t(`sources.${k}`)}>
+            {number(n)}
+          </span>
+        ))}
       </span>
     </span>
   );

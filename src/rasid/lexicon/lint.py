@@ -20,7 +20,7 @@ from rasid.text.fold import fold_word
 
 _FRAME = {"subj", "obj", "idafa", "suffix", "adj", "passive"}
 _FORMS = {"verb", "nouns", "plurals", "participles", "words"}
-_CONDITIONS = {"after", "before", "near", "not_after", "not_before", "not_near", "negated", "needs", "weak"}
+_CONDITIONS = {"after", "before", "near", "not_after", "not_before", "not_near", "negated", "needs", "weak", "far"}
 _MORE = {"id", "kind", "preps", "present", "event_by", "status", "extent", "control", "rank", "gloss", "pos", "neg"}
 _KEYS = _FRAME | _FORMS | _CONDITIONS | _MORE
 
@@ -101,7 +101,7 @@ def _keys(path: Path, line: int, raw: dict[str, Any]) -> Iterator[Problem]:
 
 def _conflicts(path: Path, line: int, raw: dict[str, Any], bare: dict[str, str]) -> Iterator[Problem]:
     """The same verb or noun twice in one file, where neither entry has a condition that tells them apart."""
-    if any(raw.get(k) for k in _CONDITIONS - {"weak", "needs"}):
+    if any(raw.get(k) for k in _CONDITIONS - {"weak", "needs", "far"}):
         return
     for form in (f for k in ("verb", "nouns", "plurals") for f in _strings(raw.get(k))):
         folded = fold_word(form)

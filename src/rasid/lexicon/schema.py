@@ -44,6 +44,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     negated: bool = False
     needs: tuple[str, ...] = ()
     weak: bool = False
+    far: bool = False
     present: str = ""
     event_by: dict[str, str] = {}
     status: str = ""

@@ -12,7 +12,7 @@ from rasid.lexicon.analyser import Analyser, Word
 from rasid.lexicon.schema import Cell
 from rasid.lexicon.theatre import Names
 from rasid.reading.naming import NAMING
-from rasid.reading.noun_base import QUOTE, START, cut, strip
+from rasid.reading.noun_base import QUOTE, START, analysis, cut, strip
 from rasid.reading.noun_persons import PersonNouns
 from rasid.reading.scene import ACTOR, PLACE, Mention
 from rasid.text.fold import fold_word
@@ -71,6 +71,8 @@ class Chunker(PersonNouns):
                 if last.many and not more:
                     last.many, last.full = False, ""  # one name after a plural: "أحياء درعا المحطة" as written
                 out.extend(more)
+            elif last.kind == ACTOR and (twin := _twin_nation(words, last, hi)) is not None:
+                out.append(twin)
             i = max(out[-1].hi, i + 1)
         for m in out:
             self._finish(doc, words, m, lo)
@@ -84,6 +86,8 @@ class Chunker(PersonNouns):
         flags = w.flags
         known = self._known(words, i, hi) if flags & an.NAME else None
         if i > lo and (words[i - 1].fold, w.fold) in NAMING.idioms:
+            return []
+        if known is None and i + 1 < hi and (w.base, words[i + 1].base) in NAMING.no_head:
             return []
         if known is None and w.base in _ACTOR_ADJ and i > lo and _qualifies(words[i - 1], w):
             return []
@@ -224,6 +228,13 @@ class Chunker(PersonNouns):
 
     def _counted(self, words: list[Word], m: Mention, k: int, lo: int) -> None:
         """ "فر العشرات من المسلحين", "على أجزاء واسعة من كذا": the noun counted or parted stands where its number or part stands."""
+        if words[k].base in NAMING.left_over and words[k - 1].fold.endswith("ما"):
+            k -= 1  # "تحرير ما تبقى من كذا"
+            if k - 1 >= lo and words[k - 1].flags & an.PREP and words[k - 1].analyses and not words[k - 1].analyses[0].suf:
+                m.prep, m.prep_tok = words[k - 1].base, k - 1
+            else:
+                m.prep, m.prep_tok = ("", -1) if words[k].fold == "ما" else (words[k].fold[0], k)
+            return
         if k > lo and words[k].base not in _CLEAR and words[k].det == words[k - 1].det and words[k].flags & an.COMMON and not words[k].prep:
             k -= 1  # its adjective
         w = words[k]
@@ -250,9 +261,23 @@ class Chunker(PersonNouns):
                 b.org = a
 
 
+def _twin_nation(words: list[Word], m: Mention, hi: int) -> Mention | None:
+    """The second actor of "القوات الروسية والأوكرانية": one head with the adjectives of two nations."""
+    j = m.hi
+    if j >= hi or m.hi - m.lo < 2 or words[j].conj != "و" or words[j].prep or not words[j].flags & an.NATION:
+        return None
+    a, b = analysis(words[j - 1], "nationality"), analysis(words[j], "nationality")
+    if a is None or b is None or a.pgn != b.pgn or a.pgn not in ("fs", "ms") or words[j - 1].det != words[j].det:
+        return None
+    n = Mention(ACTOR, j, j + 1, m.head, m.cls, "name.shared")
+    n.conj, n.pgn, n.det = True, m.pgn, m.det
+    n.full = f"\0{m.lo}:{m.hi - 1}"  # completed in _finish: the words of m without its adjective
+    return n
+
+
 def _qualifies(noun: Word, w: Word) -> bool:
     """Whether w can only be an adjective of the plain noun before it ("مصدر عسكري", "محاولة انقلابية")."""
-    if w.conj or w.prep or noun.det != w.det:
+    if w.conj or w.prep or noun.det != w.det or noun.fold.endswith("ه") and w.fold.endswith(("ين", "ون")):
         return False
     if noun.flags & an.EVENT and not noun.det and not w.base.endswith("يه"):
         return w.base in NAMING.of_attacks and not noun.flags & an.VERB

@@ -232,7 +232,10 @@ class Entities:
                 m.generic = False
                 m.fold = tuple(m.full.split())
             return None
-        return self.pronoun(m.suf, m.lo, (ACTOR, PERSON, SOURCE, PEOPLE, PLACE))
+        owner = self.pronoun(m.suf, m.lo, (ACTOR, PERSON, SOURCE, PEOPLE, PLACE))
+        if owner is not None and owner.kind == SOURCE and fold_word(owner.cls) in NAMING.papers:
+            owner = self.pronoun(m.suf, m.lo, (ACTOR, PERSON, PEOPLE, PLACE)) or owner  # reports have no forces
+        return owner
 
     def _definite(self, m: Mention) -> Entity | None:
         """The referent of a bare definite noun, if one of its kind was named before."""

@@ -70,6 +70,13 @@ class Naming:
     with_help: Words
     belonging: Words
     no_office: Words
+    listing: Words
+    papers: Words
+    consisting: Words
+    goals: Words
+    left_over: Words
+    blame: Words
+    no_head: frozenset[tuple[str, str]]
     means: dict[str, Words]
     wholes: dict[str, Words]
     kin: dict[str, tuple[str, Words]]
@@ -85,14 +92,15 @@ def load_naming(path: Path = LEXICONS / "naming.yaml") -> Naming:
     lists = {
         k: frozenset(map(fold_word, data[k]))
         for k in Naming.__dataclass_fields__
-        if k not in ("means", "wholes", "kin", "idioms", "no_office")
+        if k not in ("means", "wholes", "kin", "idioms", "no_office", "no_head")
     }
     means = {k: frozenset(v) for k, v in data["means"].items()}
     wholes = {fold_word(k): frozenset(v) for k, v in data["wholes"].items()}
     kin = {fold_word(k): (fold_word(word), frozenset(str(cls).split())) for k, (word, cls) in data["kin"].items()}
     idioms = frozenset((first, second) for first, second in (fold_word(x).split() for x in data["idioms"]))
+    no_head = frozenset((first, second) for first, second in (fold_word(x).split() for x in data["no_head"]))
     spelled = frozenset(data["no_office"])  # as written: folded they would be the office
-    return Naming(**lists, no_office=spelled, means=means, wholes=wholes, kin=kin, idioms=idioms)
+    return Naming(**lists, no_office=spelled, no_head=no_head, means=means, wholes=wholes, kin=kin, idioms=idioms)
 
 
 NAMING = load_naming()

@@ -53,7 +53,8 @@ class ActorNouns(PlaceNouns):
         else:
             if cls in _MEMBERS and j < hi:
                 m.known = self._whose(words, j, hi)
-            if not w.fold.endswith(("ون", "ين")):  # a plural that keeps its nun has nothing joined to it
+            toll = w.base in _VICTIMS and j < hi and words[j].flags & an.EVENT  # "قتلى الانفجار"
+            if not w.fold.endswith(("ون", "ين")) and not toll:  # a plural that keeps its nun has nothing joined to it
                 j = self._complement(words, j, hi, busy, depth, kind == ACTOR and cls not in _FIGHTERS)
             j = self._actor_adjectives(words, j, hi, j > i + 1 and words[j - 1].det)
             if j == i + 1:
@@ -85,6 +86,8 @@ class ActorNouns(PlaceNouns):
             return
         w = words[k]
         known = self._known(words, k, hi) if w.flags & an.NAME else None
+        if w.flags & an.PLACE_HEAD and (h := analysis(w, "place_head")) is not None and h.entry.kind == "prison":
+            return  # "سجين من سجن كذا": where from
         if known and (known[0].kind != "a" or known[0].needs_head):
             known = None
         owner = self._from_known(words, k, hi, *known) if known else None
@@ -196,7 +199,7 @@ class ActorNouns(PlaceNouns):
             w = words[j]
             if w.conj or w.prep or w.det != det or w.flags & (an.PUNCT | an.NUMBER):
                 break
-            if n == 0 and det and words[j - 1].fold.endswith(("ه", "ي")) and w.fold.endswith(("ين", "ون")):
+            if det and words[j - 1].fold.endswith(("ه", "ي") if n == 0 else "ه") and w.fold.endswith(("ين", "ون")):
                 break  # "اتهمت الحكومة الحوثيين", "دحر الجيش اليمني الحوثيين": no adjective of a noun in the singular
             stem = _singular(w.base)
             plural = w.fold.endswith(("ين", "ون")) and stem.endswith("ي") and len(stem) > 4 and words[j - 1].fold.endswith(("ين", "ون"))
@@ -226,8 +229,8 @@ class ActorNouns(PlaceNouns):
             k = j + 1
             if words[k].fold in _TAIL_LINKS:
                 k += 1
-            if k < hi and words[k].flags & an.PREP and words[k].analyses[0].suf:
-                return k + 1  # المتحالفة معها
+            if k < hi and words[k].flags & an.PREP and (words[k].analyses[0].suf or words[k].fold in NAMING.with_pronoun):
+                return k + 1  # المتحالفة معها, الموالين لها
             if k < hi and not words[k].flags & an.PUNCT:
                 e = self._any_end(words, k, hi, depth + 1)
                 if e:

@@ -132,6 +132,8 @@ class NounBase(ABC):
         if i <= lo:
             return False
         p = words[i - 1]
+        if p.fold in NAMING.listing and any(words[k].base in NAMING.plurals for k in range(max(lo, i - 6), i - 1)):
+            return True
         return bool(p.flags & an.PREP) and p.base in _LOCATIVES and not p.analyses[0].suf
 
 

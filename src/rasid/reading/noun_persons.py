@@ -52,6 +52,8 @@ class PersonNouns(ActorNouns):
                 j += 1
                 continue
             known = self._known(words, j, hi) if f & an.NAME else None
+            if known and known[0].kind == "p" and m.org is not None and names == 0 and words[j - 1].det and not words[j].det:
+                break  # "حمّل الناطق باسم الحركة إسرائيل"
             if known and known[2] == 0:
                 if known[0].kind in "ao" and m.org is None:
                     m.org = self._from_known(words, j, hi, *known)

@@ -137,7 +137,8 @@ class PlaceNouns(NounBase):
                 break
             if j > first:
                 prev = words[j - 1].base
-                if prev not in _STARTERS and not (w.det and words[j - 1].det and (w.base in _PLACE_ADJ or relative(w))):
+                named = w.det and words[j - 1].flags & an.GIVEN and j == first + 1 and not f & an.PLACE_HEAD  # "ساحة رياض الصلح"
+                if prev not in _STARTERS and not named and not (w.det and words[j - 1].det and (w.base in _PLACE_ADJ or relative(w))):
                     break
             if f & (an.FUNCTION | an.VERB | an.SPEECH | an.DEM) and words[j - 1].base not in _STARTERS:
                 break
@@ -164,7 +165,7 @@ class PlaceNouns(NounBase):
             return None
         if not w.det and w.raw.endswith(("ه", "ها")) and not (i + 1 < hi and words[i + 1].det):
             return None  # a noun with its pronoun ("في ساقه", "في برنامجها"); a name ends in ة, a part goes on ("في شطرها الغربي")
-        if w.det and w.fold.endswith(("ون", "ين")):
+        if w.det and w.fold.endswith(("ون", "ين")) or not w.det and w.fold.endswith("تين") and not words[i - 1].flags & an.DIRECTION:
             return None
         if words[i - 1].base in _WEAK and not (i > 1 and words[i - 2].flags & an.EVENT):
             return None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from rasid.lexicon import analyser as an
-from rasid.lexicon.analyser import Analysis
+from rasid.lexicon.analyser import Analysis, Word
 from rasid.lexicon.schema import Frame
 from rasid.reading.entities import agrees
+from rasid.reading.naming import NAMING
 from rasid.reading.role_base import RoleBase
-from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import AGENTIVE, CIRCUMSTANCE, OWN_DEEDS, RUNS_ON, STRIKES, TAKES_THINGS, THING_ROLES, VICTIMS, Filled, is_state
+from rasid.reading.triggers import Trigger
 
 
 class NounRoles(RoleBase):
@@ -18,7 +20,9 @@ class NounRoles(RoleBase):
         scene, t = f.scene, f.trigger
         a = t.a
         joined = scene.at.get(t.tok + 1)
-        begin = t.tok + 1 if joined is not None and joined.lo == t.tok + 1 and joined.hi <= t.last else t.last  # "سقوط كذا بيد"
+        begin = (
+            t.tok + 1 if joined is not None and joined.lo == t.tok + 1 and (joined.hi <= t.last or t.event == "destroys") else t.last
+        )  # "سقوط كذا بيد"
         after = self._args(scene, begin, right)
         nxt = next(
             (
@@ -36,7 +40,8 @@ class NounRoles(RoleBase):
             e = self.subject if role == "agent" and self.subject is not None and agrees(a.suf, self.subject.pgn) else None
             for owner in self._with(e or self.entities.pronoun(a.suf, t.tok, kinds)):
                 self._assign(f, role, owner, [], "role.suffix")
-            if nxt is not None and role == "agent" and self._touches(scene, t.last, nxt.lo):
+            struck = role == "agent" or role == "none" and frame.obj == "target"  # "مجزرة راح ضحيتها مئات المدنيين"
+            if nxt is not None and struck and self._touches(scene, t.last, nxt.lo):
                 self._assign(f, "patient", nxt.entity, self._group(scene, nxt), "role.object_of_noun", nxt)  # type: ignore[arg-type]
         elif touching and nxt is not None:
             role = frame.idafa
@@ -59,6 +64,10 @@ class NounRoles(RoleBase):
                     for n, g in enumerate(group := self._group(scene, m)):
                         if g.kind in AGENTIVE or is_state(g):
                             f.put("target" if n and n >= len(group) // 2 else "agent", g.entity, "role.party", g)  # type: ignore[arg-type]
+        if a.det:
+            self._happened_after(t, scene)
+        if t.event in STRIKES or t.event in VICTIMS:
+            self._strikes_after(f)
         if self._performed_after(f, frame):
             by = t.light
             self._suffered(f, left)
@@ -145,22 +154,24 @@ class NounRoles(RoleBase):
                     m.pgn = "fs"
                     f.put("agent", self.entities.see(m), "role.adjective", m)
                 return
-            if w.flags & an.PUNCT or w.conj or w.prep:
+            if w.flags & (an.PUNCT | an.PREP) or w.conj or w.prep:
                 return
 
     def _governor(self, f: Filled, frame: Frame, left: int) -> None:
         """The verb that carries the noun: "شن التحالف غارات", "تمكن الجيش من تحرير", "تعرضت البلدة لقصف"."""
         scene, t = f.scene, f.trigger
         words = scene.words
-        for k in range(t.first - 1, max(left, t.first - 14) - 1, -1):
+        first = t.tok if t.event == "displaces" else t.first
+        for k in range(first - 1, max(left, first - 14) - 1, -1):
             w = words[k]
-            if w.flags & an.PUNCT and w.raw not in '“”«»"،,':
+            if w.flags & an.PUNCT and w.raw not in '“”«»"،,-–':
                 break
             if w.flags & an.REL:
+                self._performed_before(f, frame, k, left)
                 break
-            if (inside := scene.at.get(k)) is not None and inside.known is not None:
-                continue  # "قاعدة عين الأسد": the words of a name govern nothing
-            op = next((x for x in w.analyses if x.entry.cls == "operator" and x.pos in "VNA"), None)
+            if self._governs_nothing(scene, k, t.first):
+                continue
+            op = _operator(scene, k)
             verb = next((x for x in w.analyses if x.pos == "V" and x.entry.cls in ("event", "speech")), None)
             if op is None and verb is None:
                 continue
@@ -172,7 +183,7 @@ class NounRoles(RoleBase):
             if f.trigger.event in STRIKES and op is None and (before.base in CIRCUMSTANCE or words[t.tok].prep == "ف"):
                 break
             if op is None and a.entry.cls == "speech":
-                if a.entry.control == "obj" and frame.subj == "agent" and not f.agent and words[t.first].prep == "ب":
+                if a.entry.control == "obj" and frame.subj == "agent" and not f.agent and _blamed(words, t.first):
                     self._accused(f, k)
                 break
             if a.entry.kind == "undergo":
@@ -185,6 +196,10 @@ class NounRoles(RoleBase):
             if a.entry.kind == "prevent" and f.trigger.event in STRIKES:
                 f.trigger.light = k
                 self._repels(f, a, k, left)
+                return
+            if a.entry.kind == "urge" and t.event == "displaces" and a.pos == "V":
+                t.light = k
+                self._ordered_out(f, a, k, left)
                 return
             if a.entry.kind in ("happen", "witness", "cause", "pass", "end") or a.entry.control == "none":
                 f.trigger.light = k
@@ -215,6 +230,73 @@ class NounRoles(RoleBase):
                 self._assign(f, "agent", self._carried_suffix(a.suf, k), [], "role.governor_suffix")
                 return
 
+    def _happened_after(self, t: Trigger, scene: Scene) -> None:
+        """ "التفجير الذي وقع في كذا", "الاشتباكات التي اندلعت بين كذا وكذا": the relative clause tells on."""
+        words = scene.words
+        for k in range(t.last, min(scene.hi, t.last + 3)):
+            w = words[k]
+            if w.flags & an.PUNCT or w.conj:
+                return
+            if w.flags & an.REL:
+                nxt = words[k + 1] if k + 1 < scene.hi else w
+                if any(
+                    a.entry.cls == "operator" and a.entry.kind in ("happen", "pass") and a.pos == "V" and not a.suf for a in nxt.analyses
+                ):
+                    t.reach = k + 2
+                return
+
+    def _strikes_after(self, f: Filled) -> None:
+        """ "حملة اعتقالات طالت عشرين شابا", "قصف شمل أحياء كذا": what the event strikes is the object of a verb after it."""
+        scene, t = f.scene, f.trigger
+        for k in range(t.last, min(scene.hi, t.last + 6)):
+            w = scene.words[k]
+            if w.flags & (an.PUNCT | an.COMP) or w.conj and w.flags & an.VERB:
+                return
+            for a in w.analyses:
+                if (
+                    a.pos == "V"
+                    and not a.suf
+                    and a.entry.cls == "operator"
+                    and a.entry.frame is not None
+                    and a.entry.frame.obj == "patient"
+                ):
+                    m = next((m for m in self._args(scene, k + 1, min(scene.hi, k + 8)) if not m.prep), None)
+                    n = next((n for n in scene.mentions if m is not None and n.lo == m.hi and n.kind == m.kind == PLACE), None)
+                    if n is not None and n.prep and m is not None and m.known is None:
+                        return  # "طال أحياء سكنية في كذا"
+                    if m is not None and self._adjacent(scene, k + 1, m.lo) and k not in scene.at:
+                        self._assign(f, "patient", m.entity, self._group(scene, m), "role.struck", m)  # type: ignore[arg-type]
+                        t.reach = max(t.reach, m.hi)
+                    return
+
+    def _governs_nothing(self, scene: Scene, k: int, first: int) -> bool:
+        """A word of a known name ("قاعدة عين الأسد") or of a time ("فجر الأربعاء"), and the verb of an aside (", يساندها كذا،")."""
+        inside = scene.at.get(k)
+        if inside is not None and inside.known is not None or self._timed(scene, k):
+            return True
+        aside = scene.words[k - 1].raw in "،," and any(a.pos == "V" and a.suf for a in scene.words[k].analyses)
+        return aside and any(scene.words[j].raw in "،," for j in range(k + 1, first))
+
+    def _performed_before(self, f: Filled, frame: Frame, rel: int, left: int) -> None:
+        """ "أحرزت القوات التي تتلقى الدعم تقدما": a relative clause on the subject stands between the light verb and its object."""
+        scene, t = f.scene, f.trigger
+        words = scene.words
+        if t.a.det or t.a.suf or f.agent or frame.subj != "agent" or not words[t.first].raw.endswith(("ا", "اً", "ًا")):
+            return
+        for k in range(rel - 1, max(scene.lo, t.first - 40) - 1, -1):
+            w = words[k]
+            if w.raw in ".؛:\n" or w.flags & an.COMP:
+                return
+            a = next((x for x in w.analyses if x.entry.cls == "operator" and x.entry.kind == "perform" and x.pos == "V"), None)
+            if a is None or k in scene.at or k > scene.lo and words[k - 1].flags & an.REL:
+                continue
+            subject = next((m for m in self._args(scene, k + 1, rel + 1) if not m.prep), None)
+            if subject is None or subject.kind not in AGENTIVE or not self._adjacent(scene, k + 1, subject.lo) or a.voice == "pas":
+                return
+            t.light = k
+            self._assign(f, "agent", subject.entity, self._group(scene, subject), "role.governor", subject)  # type: ignore[arg-type]
+            return
+
     def _accused(self, f: Filled, k: int, rule: str = "role.accused") -> None:
         """ "اتهم الجيش المتمردين بقصف كذا", "دعا الوسيط القوات إلى الانسحاب": not who speaks but the one spoken to does it."""
         scene, t = f.scene, f.trigger
@@ -225,6 +307,16 @@ class NounRoles(RoleBase):
         accused = next((m for m in bare if m not in accuser), None)
         if accused is not None:
             self._assign(f, "agent", accused.entity, self._group(scene, accused), rule, accused)  # type: ignore[arg-type]
+
+    def _ordered_out(self, f: Filled, a: Analysis, k: int, left: int) -> None:
+        """ "أمرت كذا السكان بالإخلاء": who orders displaces those who are told to go."""
+        who = self._subject_of(f.scene, k, f.trigger.tok, left, a)
+        bare = [m for m in self._args(f.scene, k + 1, f.trigger.tok) if not m.prep and (m.kind in AGENTIVE or is_state(m))]
+        told = next((m for m in bare if m is not who), None)
+        if who is not None:
+            self._assign(f, "agent", who.entity, [], "role.governor", who)  # type: ignore[arg-type]
+        if told is not None:
+            self._assign(f, "target", told.entity, [], "role.urged", told)  # type: ignore[arg-type]
 
     def _undergo(self, f: Filled, a: Analysis, k: int, left: int) -> None:
         subject = self._subject_of(f.scene, k, f.trigger.tok, left, a, any_kind=True)
@@ -283,3 +375,18 @@ class NounRoles(RoleBase):
         if subject is not None and subject.kind == PLACE:
             for m in self._group(f.scene, subject):
                 f.put("place", m.entity, "role.witness", m)  # type: ignore[arg-type]
+
+
+def _operator(scene: Scene, k: int) -> Analysis | None:
+    """What a word is as a carrier of the noun after it; before an actor rather what an actor does ("تواصل القوات مطاردة كذا")."""
+    analyses = scene.words[k].analyses
+    op = next((x for x in analyses if x.entry.cls == "operator" and x.pos in "VNA"), None)
+    if op is not None and op.entry.control == "none" and (doer := scene.at.get(k + 1)) is not None and doer.kind == ACTOR:
+        return next((x for x in analyses if x.entry.control == "subj" and x.pos == "V"), op)
+    return op
+
+
+def _blamed(words: list[Word], k: int) -> bool:
+    """What stands at k is what somebody is accused of: "اتهم كذا بقصف", "حمّل كذا مسؤولية قصف"."""
+    before = words[k - 1] if words[k - 1].base != "عن" else words[k - 2]
+    return words[k].prep == "ب" or before.base in NAMING.blame

@@ -32,6 +32,7 @@ _FROM_THE_AIR = (
     "مروحي",
     "المروحي",
 )
+_AFLOAT = ("بوارج", "بارجة", "سفن", "سفينة", "زوارق", "زورق", "مدمر", "مدفعية", "راجمات")
 #: events that a source of news does not do itself
 _FORCES = frozenset(
     ("deploys", "takes_control", "withdraws", "advances", "ground_attack", "air_strike", "shelling", "besieges", "holds", "destroys")
@@ -62,6 +63,7 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
         if d.event in _OF_TWO and len(d.agent) == 2 and not d.target:
             d.target.append(d.agent.pop())  # "تبادل كذا وكذا إطلاق النار": two who are named together are its two sides
     _losers(drafts)
+    _aims(drafts)
     return [d for d in drafts if _stands(scene, d)]
 
 
@@ -79,13 +81,28 @@ def _losers(drafts: list[Draft]) -> None:
                 break
 
 
+def _aims(drafts: list[Draft]) -> None:
+    """ "شنت كذا هجوما لاستعادة كذا": what the attack is to take is where it is, and who holds it is attacked."""
+    for p, d in pairwise(drafts):
+        if p.event != "ground_attack" or d.event != "takes_control" or d.mood[0] != "status.purpose" or d.tok - p.last > 6:
+            continue
+        if d.explicit_place and not p.explicit_place:
+            p.place[:] = d.place
+            p.explicit_place = True
+            p.rules = [r for r in p.rules if r[0] != "place"] + [("place", "place.of_aim", d.tok, d.last)]
+        if d.target and not p.target:
+            p.target.extend(e for e in d.target if e not in p.agent)
+
+
 def _unsaid(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """What an actor did not comment on is no statement of its own."""
     out: list[Draft] = []
     silent = -1
     for d in drafts:
         if d.event == "no_comment":
-            d.source = [e for e in d.source if e not in d.agent and d.speech is not None and d.speech.kind != "carried"]
+            own = any(w.conj == "و" and w.flags & an.NEG for w in scene.words[max(scene.lo, d.lo_trigger - 2) : d.lo_trigger + 1])
+            said = d.speech is not None and d.speech.kind != "carried" and not own  # "أعلنت كذا ...، ولم يصدر تعليق": the outlet's word
+            d.source = [e for e in d.source if e not in d.agent and said]
             silent = d.last
             while silent < scene.hi and scene.words[silent].raw not in "،,؛.":
                 silent += 1
@@ -119,7 +136,8 @@ def _events_by_means(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if not by or d.event == "holds":
             continue
         classes = {e.cls for e in d.agent} | _means(scene, d)
-        if any(e.cls == "coalition" or any(w.startswith(_FROM_THE_AIR) for w in e.name.split()) for e in d.agent):
+        afloat = any(e.name.startswith(_AFLOAT) for e in d.agent)
+        if not afloat and any(e.cls == "coalition" or any(w.startswith(_FROM_THE_AIR) for w in e.name.split()) for e in d.agent):
             classes.add("aircraft")  # coalitions of states strike from the air
         for cls, event in by.items():
             if cls in classes and not (d.event == "destroys" and any(o.event == event and o is not d for o in drafts)):
@@ -171,7 +189,11 @@ def _one_attack(scene: Scene, drafts: list[Draft], marks: list[int]) -> list[Dra
             continue
         if prev is not None and prev.event == d.event and _one_clause(scene, prev, d, marks):
             _absorb(prev, d)
+            if not _needs_met(prev) and len(d.entry.needs) < len(prev.entry.needs):
+                prev.entry = d.entry  # "اتفقا على وقف إطلاق النار": the more telling word asks for less
             continue
+        if prev is not None and d.event == "holds" and prev.pos == "V" and d.pos == "N" and prev.tok < d.tok == prev.last - 1:
+            continue  # "أعادت كذا تموضعها": the noun is part of the verb's phrase
         out.append(d)
     return out
 
@@ -322,6 +344,9 @@ def _only_referred(scene: Scene, d: Draft) -> bool:
     if d.pos != "N" or d.event in _STATES:
         return False
     words = scene.words
+    named = any(e.known is not None or len(e.name.split()) > 1 for e in d.place) and d.explicit_place
+    if (named or d.target) and any(words[k].flags & an.REL for k in range(d.last, min(scene.hi, d.last + 2))):
+        return False  # "أدانت كذا التفجير الذي وقع في كذا": condemned, and told
     for k in range(d.lo_trigger - 1, max(scene.lo, d.lo_trigger - 4) - 1, -1):
         w = words[k]
         if w.flags & an.PUNCT and w.raw not in '“”«»"':
@@ -355,8 +380,8 @@ def _stands(scene: Scene, d: Draft) -> bool:
         return False
     if d.weak and not (d.agent or d.target or d.place):
         return False  # a general word that nobody and nothing stands beside
-    for need in d.entry.needs:
-        slots = need.split("|")
-        if not any(getattr(d, s, None) for s in slots):
-            return False
-    return True
+    return _needs_met(d)
+
+
+def _needs_met(d: Draft) -> bool:
+    return all(any(getattr(d, s, None) for s in need.split("|")) for need in d.entry.needs)

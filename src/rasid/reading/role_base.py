@@ -39,7 +39,9 @@ class RoleBase:
         return [
             m
             for m in scene.mentions
-            if lo <= m.lo < hi and m.rule not in ("name.locator", "name.alias") and not (m.lo and words[m.lo - 1].fold in NAMING.among)
+            if lo <= m.lo < hi
+            and m.rule not in ("name.locator", "name.alias")
+            and not (m.lo and m.rule != "name.listed" and words[m.lo - 1].fold in NAMING.among)
         ]
 
     def _adjacent(self, scene: Scene, at: int, lo: int) -> bool:
@@ -185,7 +187,14 @@ class RoleBase:
 
     def _touches(self, scene: Scene, at: int, lo: int) -> bool:
         return all(
-            scene.words[k].flags & (an.QUANT | an.NUMBER) or scene.words[k].raw in '“”«»"' or scene.words[k].base in POSITIONS
+            scene.words[k].flags & (an.QUANT | an.NUMBER)
+            or scene.words[k].raw in '“”«»"'
+            or scene.words[k].base in POSITIONS
+            or scene.words[k].fold == "ما"
+            or scene.words[k - 1].fold == "ما"
+            and scene.words[k].base in NAMING.left_over
+            or scene.words[k].fold == "من"
+            and scene.words[k - 1].base in NAMING.left_over
             for k in range(at, lo)
         )
 
@@ -225,6 +234,15 @@ class RoleBase:
                 return
             if w.flags & (an.QUANT | an.NUMBER) or w.raw in '“”«»"' or self._timed(scene, k) or w.base in ADVERBS:
                 k += 1
+                if k < right and words[k].fold == "من" and w.flags & (an.QUANT | an.NUMBER):
+                    k += 1  # "ثلاثة من موظفي كذا"
+                continue
+            if k + 2 < right and words[k + 1].fold == "من" and w.base.removesuffix("ا") in NAMING.counters:
+                k += 2  # "عددا من المتاجر"
+                m = scene.at.get(k)
+                if m is not None and m.lo == k and m.kind == PLACE and m.generic:
+                    f.put("target", m.entity, rule, m)  # type: ignore[arg-type]
+                    return
                 continue
             break
         else:

@@ -16,11 +16,13 @@ from rasid.reading.slots import (
     INNER,
     LOCATIVE,
     OWNED,
-    POSITIONS,
     PREP_OF,
     SIDE,
+    STRIKES,
     TOWARDS,
+    VICTIMS,
     Filled,
+    is_position,
     is_state,
     suffix_of,
     way_of,
@@ -145,7 +147,11 @@ class Roles(VerbRoles, NounRoles):
                 break
             if b == 1 and not self._goes_on(scene, right):
                 break
-            if right > t.tok + 1 and w.flags & an.EVENT and any(x.tok == right and not _describes(x) for x in triggers):
+            if (
+                right > t.tok + 1
+                and w.flags & an.EVENT
+                and any(x.tok == right and not _describes(x) and not _means_of(x, t) for x in triggers)
+            ):
                 m = scene.at.get(right)
                 if m is None or m.kind != PEOPLE or m.lo != right:  # "توفي ثلاثة معتقلين": the head of those whom it befell
                     break
@@ -170,8 +176,11 @@ class Roles(VerbRoles, NounRoles):
         for m in self._args(scene, t.tok + 1, right):
             if id(m) in done or not m.prep:
                 continue
-            if m.prep == "من" and m.prep_tok > t.last and any(a.pos in "AP" and a.det for a in words[m.prep_tok - 1].analyses[:1]):
+            described = m.prep == "من" and m.prep_tok > t.last and any(a.pos in "AP" and a.det for a in words[m.prep_tok - 1].analyses[:1])
+            if described and not (t.event in VICTIMS and m.kind == PLACE and frame.preps.get("من") == "place"):
                 continue  # "القادمة من كذا": it belongs to the participle
+            if m.prep == "ب" and m.prep_tok < t.last and t.event == "deploys" and m.kind == PLACE:
+                continue  # "دفع بكتيبة مدرعة": what is sent
             if m.prep == "من" and m.prep_tok > 0 and words[m.prep_tok - 1].base in NAMING.with_help:
                 continue  # "بدعم من كذا"
             role = self._prep_role(words, m, frame, t)
@@ -261,7 +270,7 @@ class Roles(VerbRoles, NounRoles):
     def _owns(self, words: list[Word], m: Mention, t: Trigger) -> bool:
         """ "غارات على أهداف للتنظيم", "سيارات تابعة لكذا": ل hangs from a thing after a preposition, or from a word of owning."""
         before = words[m.lo - 1]
-        if before.base in POSITIONS or before.base in OWNED:
+        if is_position(before) or before.base in OWNED:
             return True
         for k in range(m.lo - 1, max(t.last, m.lo - 4) - 1, -1):
             w = words[k]
@@ -283,6 +292,11 @@ class Roles(VerbRoles, NounRoles):
         if second is None and m.prep in ("مع", "ضد"):
             slot = "target"
         f.put(slot, m.entity, "role.party", m)  # type: ignore[arg-type]
+
+
+def _means_of(x: Trigger, t: Trigger) -> bool:
+    """ "استهدفت كذا بقذائف صاروخية حي كذا": the means stands between the verb and its object."""
+    return x.a.prep == "ب" and x.a.pos == "N" and t.a.pos == "V" and t.event in STRIKES and x.event in STRIKES
 
 
 def _describes(t: Trigger) -> bool:

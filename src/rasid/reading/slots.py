@@ -7,6 +7,7 @@ from collections.abc import Callable
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.entities import Entity
+from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.triggers import Trigger
 
@@ -38,6 +39,8 @@ BY = frozenset(("علي يد", "علي ايدي", "من قبل", "من جانب"
 POSITIONS = frozenset(
     "موقع مواقع نقطه نقاط تجمع تجمعات هدف اهداف حاجز حواجز معقل معاقل مركز مراكز تمركز تمركزات مواضع موضع تحصينات اوكار وكر دفاعات خطوط رتل ارتال اليات اليه دوريه دوريات سياره سيارات عربه عربات".split()  # noqa: E501
 )
+#: that somebody stands there ("مواقع تمركز كذا")
+STANDING = frozenset("تمركز انتشار تجمع تواجد تحصن وجود".split())
 #: buildings and posts that are told by whose they are ("ثكنة للجيش")
 HELD = frozenset("منشاه منشات ثكنه ثكنات مستودع مستودعات مقر مقرات مقار معسكر معسكرات قاعده قواعد مخزن مخازن مصنع منصه منصات رادار".split())
 PREP_OF = {
@@ -74,8 +77,17 @@ def open_positions(scene: Scene, scan: Callable[[int, int], list[Mention]]) -> N
     scan: mentions of a range of tokens. Such a place phrase gives way to the actors in it, under its preposition.
     """
     out: list[Mention] = []
+    emptied: Mention | None = None
     for m in scene.mentions:
         head = scene.words[m.lo]
+        if emptied is not None and m.lo == emptied.hi + 1 and m.kind == ACTOR:
+            m.prep, m.prep_tok, m.rule = emptied.prep, emptied.prep_tok, "name.of_positions"
+        elif emptied is not None:
+            out.append(emptied)
+        emptied = None
+        if m.kind == PLACE and head.base in POSITIONS and m.hi == m.lo + 1 < scene.hi and scene.words[m.hi].base in STANDING:
+            emptied = m
+            continue
         held = head.base in HELD and not head.det and m.lo + 1 < m.hi and scene.words[m.lo + 1].prep == "ل"
         if m.kind == PLACE and m.hi - m.lo > 1 and (head.base in POSITIONS or held) and m.known is None:
             inner = [x for x in scan(m.lo + 1, m.hi) if x.kind == ACTOR and x.cls not in ("aircraft", "artillery")]
@@ -85,6 +97,24 @@ def open_positions(scene: Scene, scan: Callable[[int, int], list[Mention]]) -> N
                     x.conj = x.conj if n else m.conj
                 out.extend(inner)
                 continue
+        out.append(m)
+    if emptied is not None:
+        out.append(emptied)
+    scene.mentions = out
+
+
+def listed_places(scene: Scene) -> None:
+    """ "سيطرت على تلال عدة أبرزها كذا وكذا": the places that are named stand for those that are only counted."""
+    out: list[Mention] = []
+    for m in scene.mentions:
+        at = len(out) - 1
+        if at > 0 and out[at].kind == PLACE and out[at].prep in ("في", "ب") and out[at].lo - out[at - 1].hi <= 1:
+            at -= 1  # "قرى في ريف كذا منها كذا"
+        before = out[at] if at >= 0 else None
+        named = m.kind == PLACE and not m.generic and scene.words[m.lo - 1].fold in NAMING.listing
+        if named and before is not None and before.kind == PLACE and before.generic and m.lo - out[-1].hi <= 3:
+            m.prep, m.prep_tok, m.rule = before.prep, before.prep_tok, "name.listed"
+            del out[at:]
         out.append(m)
     scene.mentions = out
 
@@ -123,6 +153,11 @@ class Filled:
 def _manned(scene: Scene, m: Mention) -> bool:
     """ "دبابات الجيش", "آليات إسرائيلية": told whose they are, guns and vehicles stand for those who man them."""
     return any(scene.words[k].flags & (an.NATION | an.NAME | an.ACTOR_HEAD) for k in range(m.lo + 1, m.hi))
+
+
+def is_position(w: Word) -> bool:
+    """Whether a word heads what somebody has or holds ("مواقع", "رتلا")."""
+    return w.base in POSITIONS or w.base.endswith("ا") and w.base[:-1] in POSITIONS
 
 
 def way_of(m: Mention | None) -> str:

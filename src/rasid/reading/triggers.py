@@ -6,10 +6,12 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.lexicon.schema import Entry
 from rasid.reading.entities import gender
+from rasid.reading.naming import NAMING
 from rasid.reading.scene import Mention, Scene
 
 _NEAR = 4
 _ADJACENT = 3
+_FAR = 24
 #: what an analysis loses that its subject speaks against; the first person is rare in news
 _DISAGREES = 25
 _NEGATORS = frozenset("لم لن لا ليس ليست دون بدون عدم".split())
@@ -91,6 +93,8 @@ def _clause_start(scene: Scene, i: int) -> bool:
     w = words[i]
     if w.det or w.prep or any(a.suf and a.pos == "N" for a in w.analyses[:1]) and not w.conj:
         return False
+    if i > scene.lo and words[i - 1].fold in ("قد", "وقد", "لقد"):
+        return True
     nxt = words[i + 1] if i + 1 < scene.hi else None
     if nxt is None or nxt.flags & (an.PUNCT | an.PREP) or (nxt.flags & an.NATION and not nxt.det):
         return False
@@ -158,13 +162,13 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
     if c.not_before and _find(words, _phrase_start(words, scene.lo, i), i, c.not_before) >= 0:
         return -1
     if c.after:
-        j = _find(words, i + 1, _reach(scene, i + 1), c.after)
+        j = _find(words, i + 1, _far(scene, i + 1) if t.entry.far else _reach(scene, i + 1), c.after)
         if j < 0:
             return -1
         t.last = max(t.last, j + 1)
         score += 2
     if c.before:
-        j = _find(words, max(scene.lo, i - _NEAR), i, c.before)
+        j = _find(words, max(scene.lo, i - (_FAR if t.entry.far else _NEAR)), i, c.before)
         if j < 0:
             return -1
         t.first = min(t.first, j)
@@ -184,10 +188,20 @@ def _reach(scene: Scene, k: int) -> int:
     for _ in range(_NEAR):
         if k >= scene.hi or scene.words[k].raw in ".؛\n" or scene.words[k].flags & an.COMP:
             break
+        if scene.words[k].base in NAMING.consisting:  # "قافلة مؤلفة من 40 شاحنة إلى": what it consists of is passed over
+            k = next((j for j in range(k, min(scene.hi, k + 12)) if scene.words[j].base in NAMING.goals), k)
         while k + 1 < scene.hi and k not in spans and scene.words[k].flags & an.QUANT:
             k += 1 + (scene.words[k + 1].fold == "من")  # "أكثر من عشرين عربة" is as near as "عربة"
         k = max(spans.get(k, k + 1), k + 1)
     return min(k, scene.hi)
+
+
+def _far(scene: Scene, k: int) -> int:
+    """Where a fixed object may stand at the latest, behind a description of the subject: "فتح مسلحان يستقلان دراجة نارية النار"."""
+    stop = min(scene.hi, k + _FAR)
+    while k < stop and scene.words[k].raw not in ".؛\n" and not scene.words[k].flags & an.COMP:
+        k += 1
+    return k
 
 
 def _phrase_start(words: list[Word], lo: int, i: int) -> int:
@@ -241,7 +255,8 @@ def boundaries(scene: Scene) -> list[int]:
                 out[i - lo] = 1 if w.raw in "،," else 2 if w.raw in "؛;:" else 1
         elif f & (an.COMP | an.REL) or (f & an.BREAK and not f & an.EVENT):
             m = scene.at.get(i)
-            out[i - lo] = 0 if m is not None and m.lo < i else 2  # "التحالف الذي تقوده كذا" is one name
+            named = m is not None and (m.lo < i or bool(f & an.BREAK))  # "التحالف الذي تقوده كذا", "أم درمان" are one name
+            out[i - lo] = 0 if named else 2
         elif f & an.VERB and w.conj and w.analyses and w.analyses[0].pos == "V" and i > lo:
             out[i - lo] = 2
     return out

@@ -27,7 +27,19 @@ class VerbRoles(RoleBase):
         lone = adjacent and len(bare) == 1 and before is None and first is not None and not self._object_follows(scene, first, right)
         if lone and first is not None and t.a.pgn == "3fs" and gender(first) in ("ms", "mp"):
             lone = False  # "وأسرت جنودا": the verb is not theirs
-        if t.event in VICTIMS and t.a.voice == "amb" and not t.a.suf and lone:
+            people = first.kind == PEOPLE or first.cls in ("fighters", "person_armed", "civilians")
+            if t.event in VICTIMS and people and not first.det and self._carried(t.a, t.tok) is not None:
+                adjacent = False
+        if lone and first is not None and first.cls == "artillery" and t.event == "destroys" and self._carried(t.a, t.tok) is not None:
+            lone = adjacent = False  # "ودمرت عشر آليات": guns and vehicles are what is destroyed
+        agent_first = first is not None and first.kind == ACTOR  # "أفرجت السلطات عن كذا"
+        if (
+            t.event in VICTIMS
+            and t.a.voice == "amb"
+            and not t.a.suf
+            and lone
+            and not (frame.obj == frame.passive == "none" and agent_first)
+        ):
             passive = True  # "قتل 17 مدنيا": with one noun phrase after it the verb tells whom it struck
         if before is not None and before.kind == PLACE and not is_state(before) and not passive and adjacent and first is not None:
             if first.kind in AGENTIVE or is_state(first):
@@ -69,8 +81,9 @@ class VerbRoles(RoleBase):
             for one in self._with(subject):
                 self._assign(f, subject_role, one, [], f_rule)
         else:
+            host = used if used is not None else before if f_rule == "role.subject_before" else None
             group = self._group(scene, used if used is not None else before)
-            self._assign(f, subject_role, subject, group, f_rule)
+            self._assign(f, subject_role, subject, group, f_rule, host if host is not None and host.entity is subject else None)
         if not passive and subject is not None and not (f_rule == "role.subject_before" and before is not None and before.prep):
             self._remember(subject, group, t.tok)
         if t.a.suf and not passive:
@@ -127,13 +140,13 @@ class VerbRoles(RoleBase):
         return False
 
     def _state_itself(self, scene: Scene, t: Trigger) -> Entity | None:
-        """ "أعلنت إسرائيل أنها قصفت": the pronoun of the clause that a state tells is the state."""
+        """ "أعلنت إسرائيل أنها قصفت": the pronoun of the clause that a state or a body tells is itself."""
         k = t.tok - 1
         while k > scene.lo and scene.words[k].fold == "قد":
             k -= 1
         w, e = scene.words[k], self.speaker
         suf = suffix_of(w.fold)
-        state = e is not None and e.kind == PLACE and e.cls == COUNTRY
+        state = e is not None and (e.kind == PLACE and e.cls == COUNTRY or e.kind == ACTOR)
         return e if state and e is not None and w.flags & an.COMP and suf and agrees(suf, e.pgn) else None
 
     def _bare_place(self, f: Filled, at: int, right: int) -> None:

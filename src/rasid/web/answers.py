@@ -92,6 +92,7 @@ def map_of(now: State, found: Iterable[Spot], on: str, known: str, among: set[st
     by_actor = {c["actor"]["id"]: c["colour"] for c in now.colours}
     rows, unplaced = [], 0
     count: Counter[str] = Counter()
+    holders: Json = {}
     for spot in found:
         c = spot.control
         if among is not None and c.place not in among:
@@ -101,10 +102,12 @@ def map_of(now: State, found: Iterable[Spot], on: str, known: str, among: set[st
             continue
         count[c.holder] += 1
         shown = c.holder or (c.rivals[0] if c.rivals else "")
+        if c.holder not in holders:  # all its names are in the legend, once: ten thousand places would repeat them
+            holders[c.holder] = at.short_actor(c.holder)
         rows.append(
             {
                 "id": c.place, "name": spot.name, "place": spot.name, "place_id": c.place, "kind": spot.kind, "lat": spot.lat,
-                "lon": spot.lon, "on": on, "known": known, "holder": at.actor(c.holder), "status": c.status, "confidence": c.confidence,
+                "lon": spot.lon, "on": on, "known": known, "holder": holders[c.holder], "status": c.status, "confidence": c.confidence,
                 "since": c.since, "last_heard": c.last_heard, "contested": c.contested, "rivals": c.rivals,
                 "colour": by_actor.get(shown, NOBODY), "stale": _stale(c.last_heard, on),
             }

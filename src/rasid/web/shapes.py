@@ -132,8 +132,8 @@ class Ledger(Shape):
 # -- who holds what
 
 
-class Held(Shape):
-    """The answer for a place on a day. holder: null when nobody is known to hold it; rivals: who is said to, where that is disputed."""
+class Standing(Shape):
+    """How a place stands on a day, but for who holds it."""
 
     id: str
     name: str
@@ -144,7 +144,6 @@ class Held(Shape):
     lon: float | None
     on: str
     known: str
-    holder: Actor | None
     status: ControlState
     confidence: float
     since: str
@@ -154,9 +153,16 @@ class Held(Shape):
     stale: bool
 
 
-class MapPlace(Held):
-    """A place of the map."""
+class Held(Standing):
+    """The answer for a place on a day. holder: null when nobody is known to hold it."""
 
+    holder: Actor | None
+
+
+class MapPlace(Standing):
+    """A place of the map. holder: its other names stand in the legend, once; rivals: who is said to hold it, where that is disputed."""
+
+    holder: Named | None
     rivals: list[str]
 
 

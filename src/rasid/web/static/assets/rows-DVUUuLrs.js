@@ -1,1 +1,0 @@
-function e(e){return Array.isArray(e)?e:e?.items??[]}function t(e){return e.place?typeof e.place==`string`?{id:e.place_id??``,name:e.place,names:e.names}:e.place:e.place_id?{id:e.place_id,name:e.place_id}:null}export{t as n,e as t};
