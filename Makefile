@@ -13,7 +13,7 @@ COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --p
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 CORPUS ?=
 
-.PHONY: pages pictures help demo test check lint types format docs lock floors judge bench generate clean
+.PHONY: pages pictures help demo test check lint types format docs lock floors judge native bench generate clean
 
 help: ## What can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -64,6 +64,9 @@ floors: $(READY_DEV) ## Measure the golden reports; floors only rise
 
 judge: $(READY_DEV) ## Train the judge of drafts on the golden reports anew
 	$(BIN)/python tools/train_judge.py
+
+native: $(READY_DEV) ## Compile the reader into build/native: reads the same, faster (C compiler)
+	$(BIN)/python tools/native.py $(CORPUS)
 
 bench: $(READY_DEV) ## Reports a second, memory; CORPUS=file.jsonl.gz for a corpus of your own
 	$(BIN)/python benchmarks/read.py $(CORPUS)

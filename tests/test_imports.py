@@ -16,6 +16,7 @@ FLOORS: dict[str, int] = {
     **dict.fromkeys(("intake", "reading", "places", "ledger", "control", "export", "evaluate", "notify"), 2),
     **dict.fromkeys(("lexicon", "text"), 3),
     "model": 4,
+    "addresses": 5,
     "errors": 5,
     "messages": 5,
 }

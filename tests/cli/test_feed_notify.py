@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -11,6 +13,7 @@ import feedparser
 import pytest
 
 from rasid import messages
+from rasid.cli import notify
 from rasid.cli.main import main
 from tests.notify.conftest import Receiver
 
@@ -134,6 +137,35 @@ def test_a_hook_that_fails_is_told_and_another_is_served(rasid: Run, tmp_path: P
     rows = {r["hook"]: r for r in map(json.loads, out.splitlines())}
     assert code == 6 and "HTTP 404" in err
     assert rows["desk"]["sent"] == 0 and rows["desk"]["waiting"] == rows["other"]["sent"] > 0
+
+
+def test_a_ledger_that_cannot_be_asked_is_waited_for(
+    rasid: Run, tmp_path: Path, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    since = 'since = "2019-01-01"\n'
+    file = tmp_path / hooks(tmp_path, receiver.url, since)
+    file.write_text("every_s = 7\n" + file.read_text("utf-8"), "utf-8")
+    assert rasid("notify", str(file), "--once")[0] == 5  # once: the fault is the answer
+    slept: list[float] = []
+    broken = tmp_path / "rasid.db"
+    broken.write_bytes(b"this is no ledger" * 1000)
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        if len(slept) == 1:
+            broken.unlink()
+        elif len(slept) == 2:
+            subprocess.run([sys.executable, "-m", "rasid.cli", "add", "-q", str(week)], check=True)
+        else:
+            raise KeyboardInterrupt
+
+    week = tmp_path / "week.jsonl"
+    week.write_text("\n".join(files("rasid.demo").joinpath("week.jsonl").read_text("utf-8").splitlines()[:8]), "utf-8")
+    monkeypatch.setattr(notify.time, "sleep", sleep)
+    code, out, err = rasid("notify", str(file))
+    assert code == 130 and slept == [7, 7, 7]
+    assert len(err.splitlines()) == 2 and all("again in 7 s" in line for line in err.splitlines())
+    assert receiver.got and "desk" in out
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])

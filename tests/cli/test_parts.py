@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pyarrow
@@ -16,8 +18,9 @@ import pytest
 from pyarrow import parquet
 
 from rasid import messages
-from rasid.cli import parts
+from rasid.cli import parts, progress
 from rasid.cli.main import main
+from tests.intake.test_warc import Archive
 
 TEXT = "سيطرت قوات الحكومة على بلدة الرملة رقم {n} يوم الاثنين بعد انسحاب المسلحين منها، بحسب مراسل الصحيفة."
 
@@ -69,6 +72,55 @@ def test_slices_of_parquet_cover_every_row_once(tmp_path: Path, monkeypatch: pyt
     found = read(out)
     assert sorted(str(r["id"]) for r in found) == sorted(str(r["id"]) for r in rows)
     assert {r["published"] for r in found} == {"2019-03-05"}
+
+
+def archive(first: int, count: int) -> bytes:
+    made = Archive()
+    for n in range(first, first + count):
+        text = f"<p>{TEXT.format(n=n)} وقال مراسلنا إن المدينة هادئة وإن السكان عادوا إلى بيوتهم بعد يومين من القتال.</p>"
+        html = f"<html><head><title>خبر {n}</title></head><body><article><h1>خبر {n}</h1>{text}</article></body></html>"
+        made.response(f"https://a.example/{n}", html.encode())
+    made.response("https://a.example/x.png", b"\x89PNG", "image/png")
+    return made.bytes()
+
+
+@pytest.mark.parametrize("engine", ["processes", "ray"])
+def test_web_archives_are_read_by_parts(tmp_path: Path, engine: str) -> None:
+    if engine == "ray":
+        pytest.importorskip("ray", reason="Ray is not installed")
+    source, out = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    (source / "a.warc.gz").write_bytes(archive(0, 3))
+    (source / "cut.warc.gz").write_bytes(archive(3, 3)[:-200])
+    with zipfile.ZipFile(source / "b.wacz", "w") as packed:
+        packed.writestr("archive/data.warc.gz", archive(6, 2))
+        packed.writestr("archive/more.warc.gz", archive(8, 1))
+        packed.writestr("datapackage.json", "{}")
+    arguments = ["read", str(source), "--engine", engine, "-o", str(out), "--jobs", "2", "-q"]
+    main(arguments)
+    assert sorted(f.name.rpartition("-00000-")[0] for f in out.iterdir()) == ["a.warc.gz", "b.wacz", "cut.warc.gz"]
+    rows = {str(r["url"]): r for r in read(out) if r["url"]}
+    assert {f"https://a.example/{n}" for n in (0, 1, 2, 3, 4, 6, 7, 8)} <= set(rows)
+    assert all(r["statements"] and "الرملة" in str(r["reading"]) for r in rows.values())
+    before = {f.name: f.stat().st_mtime_ns for f in out.iterdir()}
+    main(arguments)
+    assert before == {f.name: f.stat().st_mtime_ns for f in out.iterdir()}
+
+
+def test_progress_is_shown_while_a_part_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(progress, "PATIENCE_S", 0)
+    monkeypatch.setattr(progress, "EVERY_S", 0)
+    source = lines(tmp_path / "a.jsonl", 9)
+    assert main(["read", str(source), "--engine", "processes", "-o", str(tmp_path / "out"), "--jobs", "1"]) == 0
+    shown = [part for part in terminal.getvalue().split("\r") if "/s)" in part]
+    assert len(shown) == 9 and " 9 (" in shown[-1]
+    assert terminal.getvalue().count("\x1b[K") == len(shown) + 1  # and is taken away
 
 
 def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

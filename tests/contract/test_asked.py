@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from rasid.api import Ledger
 from rasid.control.events import merge_events
 from rasid.control.index import ControlIndex
 from rasid.control.keys import recorded
@@ -120,7 +121,40 @@ def test_the_answers_are_those_of_all_statements(store: Store, reviews: bool) ->
                 (c.place, c.holder, c.status) for c in index.map(b)
             ]
             assert asked.holds([c.place for c in shown], a) == {c.place: index.holds(c.place, a) for c in shown}
+            for p in {*_PLACES[:-1], "sy"}:
+                assert asked.holds([p], a, known) == {p: index.holds(p, a, known)}
+                assert asked.about(p).history(p, known) == index.history(p, known)
             assert asked.events(a, b) == [e for e in merged if (e.end or e.last_known) >= a and (e.start or e.first_known) <= b]
+
+
+@pytest.mark.parametrize("reviews", [True, False])
+def test_python_is_answered_the_same(store: Store, url: str, reviews: bool) -> None:
+    r = _filled(store, 5)
+    told = _everything(store, reviews)
+    index = ControlIndex(world().theatre, load_weights())
+    for s in told:
+        index.add(s)
+    with Ledger(url, reviews=reviews) as ledger:
+        for _ in range(5):
+            on, known = _day(r.randrange(150)), _day(r.randrange(150))
+            for p in dict.fromkeys(_PLACES[:-1]):
+                row, right = ledger.holds(p, on, known), index.holds(p, on, known)
+                assert (row["holder_id"] or "", row["status"], row["confidence"]) == (right.holder, right.status, right.confidence)
+                assert [w["statement"] for w in row["for"]] == [w.statement for w in right.pro]
+                assert [h["start"] for h in ledger.history(p, known)] == [h.start for h in index.history(p, known)]
+            assert [d["place_id"] for d in ledger.disputes(on, known)] == [d.place for d in index.disputes(on, known)]
+            assert len(ledger.changes("2019-01-01", on)) == len(index.changes("2019-01-01", on))
+        assert len(ledger.silences()) == len(index.silences())
+        assert len(ledger.events()) == len(merge_events(told, world().theatre))
+
+
+def test_what_others_record_is_seen_after_a_refresh(store: Store, url: str) -> None:
+    r = random.Random(3)
+    with Ledger(url) as ledger:
+        assert ledger.map("2019-04-01") == []
+        store.add([_entry(r, n, 30) for n in range(40)])
+        ledger.refresh()
+        assert ledger.map("2019-04-01")
 
 
 def test_other_processes_make_the_same_spans(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

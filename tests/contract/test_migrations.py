@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from rasid.ledger import LedgerError, Store, report_id
 from rasid.ledger.database import Database
-from rasid.ledger.migrate import VERSIONS, config, upgrade, version_of
+from rasid.ledger.migrate import ASKABLE, VERSIONS, config, upgrade, version_of
 from rasid.ledger.tables import METADATA
 from rasid.model import Reading
 from tests.contract.invented import entry
@@ -53,6 +53,19 @@ def test_a_database_of_an_earlier_version_is_upgraded_with_all_that_is_in_it(url
         added = store.add([msgspec.structs.replace(copy, id=report_id(report), report=report, reading=Reading("c"), recorded=())])
         assert [(c.original, c.how) for c in added.copies] == [(made.id, "exact")]
         assert not store.ask(lambda v: list(v.faults()))
+
+
+@pytest.mark.parametrize("version", ASKABLE)
+def test_what_has_only_to_be_asked_is_not_brought_to_another_version(url: str, version: str) -> None:
+    database = Database(url)
+    upgrade(database, version)
+    made = entry(1, places=("الزيتونة", "الجسر"))
+    fill(database, made, version)
+    database.close()
+    with Store(url, read_only=True) as store, store.reading() as view:
+        assert version_of(view.connection) == version
+        assert [t.statement for t in view.told()] == list(made.reading.statements)
+        assert not list(view.faults())
 
 
 def test_a_newer_database_is_refused(url: str) -> None:

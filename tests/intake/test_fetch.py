@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 import trustme
 
+from rasid.addresses import is_public
 from rasid.intake import Failure, fetch, guard
 from rasid.intake.fetch import Fetcher
-from rasid.intake.guard import FetchError, checked_url, is_public, public_addresses
+from rasid.intake.guard import FetchError, checked_url, public_addresses
 from rasid.intake.robots import Robots
 from rasid.model import Report
 from rasid.pipeline.taking import take_in

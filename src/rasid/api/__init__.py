@@ -15,16 +15,13 @@ from typing import Any, Self
 
 import msgspec
 
-from rasid.control.events import merge_events
-from rasid.control.index import ControlIndex
 from rasid.control.keys import name_key
 from rasid.errors import UsageError
-from rasid.ledger import Store, Told
-from rasid.lexicon.evidence import load_weights
+from rasid.ledger import Store
 from rasid.model import Report
 from rasid.model.control import Control
 from rasid.pipeline import default_reader
-from rasid.pipeline.maps import map_on, refresh
+from rasid.pipeline.asked import Asked
 from rasid.pipeline.recording import entry
 from rasid.pipeline.recording import record as record_all
 from rasid.pipeline.reviewed import told_after_review
@@ -41,17 +38,15 @@ class Ledger:
     LedgerError when the database cannot do what is asked.
 
     url: a file or a PostgreSQL address, as for the commands; made when missing. reviews: whether what people said of statements counts.
+    Each answer loads what it needs of the ledger and no more. What somebody else records meanwhile may be missing until `add` or `refresh`.
     """
 
     def __init__(self, url: str = "", *, reviews: bool = True) -> None:
         self.store = Store(url)
         self.world: World = world()
         self._reviews = reviews
-        self._index: ControlIndex | None = None
-        self._earlier: dict[str, ControlIndex] = {}
-        self._versions = False
-        self._told: dict[str, Told] = {}
-        self._ties: tuple[list[tuple[str, str]], list[tuple[str, str]]] = ([], [])
+        self._asked: dict[str, Asked] = {}
+        self._versions: bool | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -66,12 +61,18 @@ class Ledger:
         while batch := list(islice(stream, _BATCH)):
             added = record_all(self.store, [entry(r, reader.read(r), self.world) for r in batch], self.world)
             new, known, statements = new + len(added.new), known + len(added.known), statements + added.statements
-        self._index = None
+        self.refresh()
         return {"new": new, "known": known, "statements": statements}
+
+    def refresh(self) -> None:
+        """Look at the ledger anew: what others have recorded since counts from here on."""
+        self._asked.clear()
+        self._versions = None
 
     def holds(self, place: str, on: str, known: str = "") -> Row:
         """Who holds a place on a day, as known on a day: one row, with the statements for and against as lists of rows."""
-        answer = self._all(known).holds(self._place(place), on, known)
+        at = self._place(place)
+        answer = self._at(known).holds([at], on, known)[at]
         row = self._row(answer)
         row["for"] = [msgspec.to_builtins(w) for w in answer.pro]
         row["against"] = [msgspec.to_builtins(w) for w in answer.con]
@@ -79,39 +80,39 @@ class Ledger:
 
     def map(self, on: str) -> list[Row]:
         """Who holds what on a day: a row for each place of which anything is known, with its point where it has one."""
-        refresh(self.store, self.world)
         rows = []
-        for answer in map_on(self.store, self.world, on):
+        for answer in self._at().map(on):
             point = self.world.gazetteer.point(answer.place)
             rows.append({**self._row(answer), "lat": point[0] if point else None, "lon": point[1] if point else None})
         return rows
 
     def history(self, place: str, known: str = "") -> list[Row]:
         """The answers for a place, one period after another."""
-        return self._rows(self._all(known).history(self._place(place), known))
+        at = self._place(place)
+        return self._rows(self._at(known).about(at).history(at, known))
 
     def changes(self, start: str, end: str) -> list[Row]:
         """Where holder or status became another from one day to another."""
-        return self._rows(self._all().changes(start, end))
+        return self._rows(self._at().changes(start, end))
 
     def disputes(self, on: str, known: str = "") -> list[Row]:
         """Claims that cannot both hold on a day."""
-        return self._rows(self._all(known).disputes(on, known))
+        return self._rows(self._at(known).disputes(on, known))
 
     def silences(self, until: str = "") -> list[Row]:
         """What actors did not say."""
-        return self._rows(self._all().silences(until))
+        return self._rows(self._at().silences(until))
 
     def events(self) -> list[Row]:
         """Happenings over reports, with the versions of their casualties."""
-        self._all()
-        return self._rows(merge_events([t.recorded for t in self._told.values()], self.world.theatre, *self._ties))
+        return self._rows(self._at().events())
 
     def statements(self) -> list[Row]:
         """Every current statement with its report, as corrected by reviews: names as lists, ids beside them."""
-        self._all()
+        with self.store.reading() as view:
+            told = told_after_review(view, self.world, self._reviews)
         rows = []
-        for t in self._told.values():
+        for t in told.values():
             s, r = t.statement, t.recorded
             rows.append(
                 {
@@ -148,27 +149,14 @@ class Ledger:
                 return known
         raise UsageError(f"no place is called {name!r}", "", "ask `rasid where NAME` for names that are near")
 
-    def _all(self, known: str = "") -> ControlIndex:
-        """The index of all statements; with known, of the versions of reports that stood on that day, where there are several."""
-        if self._index is None:
-            self._earlier.clear()
-            with self.store.reading() as view:
-                self._told = told_after_review(view, self.world, self._reviews)
-                self._ties = view.ties() if self._reviews else ([], [])
-                self._versions = bool(view.versions())
-            self._index = self._of(self._told)
-        if not known or not self._versions:
-            return self._index
-        if known not in self._earlier:
-            with self.store.reading(known) as view:
-                self._earlier[known] = self._of(told_after_review(view, self.world, self._reviews))
-        return self._earlier[known]
-
-    def _of(self, told: dict[str, Told]) -> ControlIndex:
-        index = ControlIndex(self.world.theatre, load_weights())
-        for t in told.values():
-            index.add(t.recorded)
-        return index
+    def _at(self, known: str = "") -> Asked:
+        """Who answers; with known, of the versions of reports that stood on that day, where there are several."""
+        if known and self._versions is None:
+            self._versions = bool(self.store.ask(lambda view: view.versions()))
+        of = known if self._versions else ""
+        if of not in self._asked:
+            self._asked[of] = Asked(self.store, self.world, self._reviews, of)
+        return self._asked[of]
 
     def _row(self, c: Control) -> Row:
         names = self.world.actor_names(c.holder)

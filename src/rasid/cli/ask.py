@@ -90,7 +90,7 @@ def _answer(at: Desk, q: Question) -> dict[str, Any]:
         place = at.place(q.place)
     except UsageError:
         place = at.world.resolver.resolve(q.place).id
-    c = at.as_of(known).index.holds(place, on, known)
+    c = at.as_of(known).asked.holds([place], on, known)[place]
     return {
         "place": q.place,
         "on": on,
@@ -142,7 +142,7 @@ def means(at: Desk, name: str, actor: str, day: str) -> bool:
 
 def _silence(at: Desk, s: Unsaid) -> dict[str, Any]:
     until = checked_day(s.until, "until")
-    found = next((x for x in at.index.silences(until) if means(at, s.actor, x.actor, until or x.until) and _about(at, s.about, x)), None)
+    found = next((x for x in at.asked.silences(until) if means(at, s.actor, x.actor, until or x.until) and _about(at, s.about, x)), None)
     answered = {"actor": at.short_actor(found.actor), "about": found.about, "until": found.until} if found else None
     return {"actor": s.actor, "about": s.about, "until": until, "answered": answered, "right": found is not None}
 
@@ -151,7 +151,7 @@ def _about(at: Desk, words: str, found: Silence) -> bool:
     """Whether a silence speaks of the same: at least half of the words asked for stand in what it says, or go on in its sentence."""
     from rasid.text.fold import fold_word
 
-    told, stored = at.told[found.statement].statement, at.store.ask(lambda view: view.stored(found.report))
+    told, stored = at.quoted([found.statement])[found.statement].statement, at.store.ask(lambda view: view.stored(found.report))
     sentence = found.about
     if stored is not None:
         text = stored.report.title if told.evidence_span.field == "title" else stored.report.text

@@ -19,6 +19,8 @@ from rasid.model import Note, Reading, Report
 #: More reports than this are read in several processes, unless --jobs says otherwise.
 MANY = 400
 MAX_AUTO_JOBS = 32
+#: New objects after which those in circles are looked for: a report makes some thousands, few of them in circles.
+GC_THRESHOLD = 10_000
 READABLE = ("ar", "und")
 
 
@@ -48,6 +50,7 @@ def load_reader() -> Reads:
     reader = default_reader()
     gc.collect()
     gc.freeze()  # lexicons and theatres stay for good: no need to look through them again and again
+    gc.set_threshold(GC_THRESHOLD, 20, 20)
     return reader
 
 

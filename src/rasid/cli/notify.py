@@ -14,7 +14,7 @@ import msgspec
 from rasid.cli.desk import checked_format, desk, today
 from rasid.cli.phrases import words
 from rasid.cli.terminal import isolate
-from rasid.errors import UsageError
+from rasid.errors import StoreError, UsageError
 from rasid.messages import LOCALES, choose, locale, t
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Options(msgspec.Struct, frozen=True):
 
 
 def run(options: Options) -> int:
-    """Post what is new. Raises UsageError, StoreError."""
+    """Post what is new. Raises UsageError, and StoreError with --once: else the fault is told, and the ledger looked at again later."""
     checked_format(options.format, FORMATS)
     with _told():
         from rasid.notify.hooks import load, secret
@@ -49,10 +49,17 @@ def run(options: Options) -> int:
         hooks = load(path)
         keys = {h.name: secret(h) for h in hooks.hook}
     while True:
-        with _told():
-            well = _look(options, path, hooks, keys)
-        if options.once:
-            return 0 if well else EXIT_UNDELIVERED
+        try:
+            with _told():
+                well = _look(options, path, hooks, keys)
+        except StoreError as error:
+            if options.once:
+                raise
+            sys.stderr.write(t("hooks.no_ledger", reason=error, seconds=f"{hooks.every_s:g}") + "\n")
+            sys.stderr.flush()
+        else:
+            if options.once:
+                return 0 if well else EXIT_UNDELIVERED
         time.sleep(hooks.every_s)
 
 

@@ -12,7 +12,7 @@ import logging
 import os
 import re
 import socket
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -124,8 +124,9 @@ def tasks(parts: Sequence[Part]) -> list[list[Part]]:
     return out
 
 
-def make(part: Part, given: Given, jobs: int) -> Made:
-    """Read a part and write it, if nobody has: nothing is read then. Raises OSError when it cannot be written."""
+def make(part: Part, given: Given, jobs: int, each: Callable[[], None] | None = None) -> Made:
+    """Read a part and write it, if nobody has: nothing is read then. each: called after every report. Raises OSError when it cannot be
+    written."""
     from pyarrow import parquet
 
     target, made = Path(part.target), Made()
@@ -138,6 +139,8 @@ def make(part: Part, given: Given, jobs: int) -> Made:
             for result in outcomes(items(part, given), jobs):
                 if (row := _row(result, made)) is not None:
                     rows.append(row)
+                    if each is not None:
+                        each()
                 if len(rows) >= _GROUP:
                     _put(out, rows)
             _put(out, rows)
@@ -249,10 +252,10 @@ def _put(out: Any, rows: list[dict[str, Any]]) -> None:
         rows.clear()
 
 
-def in_processes(parts: Sequence[Part], given: Given, jobs: int) -> Iterator[Made]:
-    """Make parts one after the other, each by several processes."""
+def in_processes(parts: Sequence[Part], given: Given, jobs: int, each: Callable[[], None] | None = None) -> Iterator[Made]:
+    """Make parts one after the other, each by several processes. each: called after every report."""
     for part in parts:
-        yield make(part, given, jobs)
+        yield make(part, given, jobs, each)
 
 
 def on_ray(parts: Sequence[Part], given: Given, jobs: int, address: str) -> Iterator[Made]:

@@ -20,9 +20,9 @@ class Progress:
         self._count = 0
         self._shown = False
 
-    def step(self) -> None:
-        """One report more."""
-        self._count += 1
+    def step(self, count: int = 1) -> None:
+        """One report more, or several."""
+        self._count += count
         now = time.monotonic()
         if self._on and now - self._start > PATIENCE_S and now - self._last > EVERY_S:
             self._last, self._shown = now, True

@@ -174,11 +174,14 @@ def run_parts(options: Options) -> int:
         planned = parts.planned(options.paths, output, given)
         todo = [p for p in planned if not Path(p.target).exists()]
         jobs = options.jobs
-        made = parts.on_ray(todo, given, jobs, options.ray_address) if engine == "ray" else parts.in_processes(todo, given, jobs)
+        far = engine == "ray"  # there, a task tells what it read when it has read it
+        made = parts.on_ray(todo, given, jobs, options.ray_address) if far else parts.in_processes(todo, given, jobs, progress.step)
         for one in made if todo else ():
             tally.reports += one.reports
             tally.statements += one.statements
             tally.lost.update(one.lost)
+            if far:
+                progress.step(one.reports + sum(one.lost.values()))
     except OSError as error:
         raise UsageError(t("error.output", file=isolate(options.output), reason=str(error))) from error
     progress.clear()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
-import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from rasid.addresses import AddressError, looked_up
 from rasid.errors import InputError
 from rasid.intake.failure import Failure
 
@@ -21,14 +20,6 @@ MAX_URL = 2_000
 _HOST = re.compile(rb"[A-Za-z0-9._:-]{1,253}")
 #: Well-known ports below 1024 belong to other services.
 WEB_PORTS = (80, 443)
-#: Networks that `is_global` of some Python versions lets pass, or that hold other addresses inside.
-_NEVER = tuple(
-    ipaddress.ip_network(n)
-    for n in (
-        "0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.88.99.0/24", "198.18.0.0/15", "224.0.0.0/4", "240.0.0.0/4",
-        "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/23", "2002::/16", "3fff::/20", "5f00::/16", "fec0::/10", "ff00::/8",
-    )
-)  # fmt: skip
 
 
 class FetchError(InputError):
@@ -41,30 +32,14 @@ class FetchError(InputError):
         super().__init__(f"cannot be fetched: {code}" + (f" ({words})" if words else ""), where, "see docs/formats.md")
 
 
-def is_public(address: str) -> bool:
-    """Whether a numeric address lies in the public internet."""
-    try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
-        ip = ip.ipv4_mapped
-    if any(ip.version == n.version and ip in n for n in _NEVER):
-        return False
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_private or ip.is_loopback or ip.is_link_local)
-
-
 def public_addresses(host: str, port: int) -> list[str]:
     """The addresses of a host, when all of them are public. Raises FetchError (private_address, unreachable)."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise FetchError(host, "unreachable", reason=getattr(error, "strerror", "") or str(error)) from error
-    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-    for address in addresses:
-        if not is_public(address):
-            raise FetchError(host, "private_address", host=host, address=address)
-    return addresses
+        return looked_up(host, port)
+    except AddressError as error:
+        if error.code == "private":
+            raise FetchError(host, "private_address", host=host, address=error.detail) from error
+        raise FetchError(host, "unreachable", reason=error.detail) from error
 
 
 def checked_url(url: str, where: str = "") -> httpx.URL:

@@ -75,7 +75,7 @@ def _arabic_script(sample: str, letters: int) -> str:
     for tongue in _data().arabic:
         known = sum(map(tongue.words.__contains__, words))
         if tongue.code == "ar":
-            known += sum(w.startswith(_ARTICLES) for w in words)
+            known += sum([w.startswith(_ARTICLES) for w in words])
         signs = sum(map(sample.count, tongue.letters))
         score = known / len(words) + signs / letters
         if score > best_score:

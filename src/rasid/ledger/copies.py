@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, delete, func, or_, select, text
+from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, func, or_, select, text
 
 from rasid.ledger import tables as t
 from rasid.ledger.entries import Copy, Version, is_day
@@ -34,7 +34,42 @@ LOOKED_AT = 8
 FEWEST_WORDS = 8
 _LOCK = 7_241_553_905  # the advisory lock of PostgreSQL that those who look for copies take
 _BATCH = 200
+#: Days before and after all others: what has no day may be of any.
+_FIRST, _LAST = "", "~"
 _NOISE = re.compile(r"[?&](?:utm_[a-z]+|fbclid|gclid)=[^&#]*")
+
+
+#: Asked for every report: made once, since making a question costs as much as the answer.
+_s, _b, _r = t.sketches.c, t.bands.c, t.reports.c
+_report: BindParameter[str] = bindparam("report")
+_about = or_(_s.day == "", _s.day.between(bindparam("first"), bindparam("last")))
+_placed = select(_s.n).where(_s.report == _report)
+_numbered = select(func.coalesce(func.max(_s.n), 0))
+_same_words = (
+    select(_s.report)
+    .where(_s.whole == bindparam("whole"), _s.runs == bindparam("runs"), _s.report != _report, _about)
+    .order_by(_s.n)
+    .limit(1)
+)
+_shared = select(_b.n, func.count().label("times")).where(_b.key.in_(bindparam("bands", expanding=True))).group_by(_b.n).subquery()
+_alike_in_bands = (
+    select(_s.report, _r.text, _r.title, _s.day)
+    .join(_shared, _shared.c.n == _s.n)
+    .join(t.reports, _r.id == _s.report)
+    .where(_s.report != _report, _about)
+    .order_by(_shared.c.times.desc(), _s.n)
+    .limit(LOOKED_AT)
+)
+_original = select(t.copies.c.original).where(t.copies.c.report == _report)
+_newest_of_others = (
+    select(_r.id, _r.text, _r.title, _r.name, _r.outlet, _r.published, _r.known, _s.address, _s.day)
+    .join(t.sketches, _s.report == _r.id)
+    .where(_r.id != _report, ~select(t.versions.c.older).where(t.versions.c.older == _r.id).exists())
+    .order_by(_s.n.desc())
+    .limit(LOOKED_AT)
+)
+_at_address = _newest_of_others.where(_s.address == bindparam("address"))
+_of_name = _newest_of_others.where(_r.name == bindparam("name"))
 
 
 class Sketch(NamedTuple):
@@ -78,7 +113,7 @@ def take_turn(connection: Connection) -> None:
 
 def place(connection: Connection, report: str, made: Report, sketch_of: Sketch) -> Found:
     """Keep the sketch of a report that was just recorded, and say what it is. What was placed before stays what it is."""
-    if connection.execute(select(t.sketches.c.n).where(t.sketches.c.report == report)).scalar() is not None:
+    if connection.execute(_placed, {"report": report}).scalar() is not None:
         copy = of_reports(connection, [report]).get(report)
         return Found(copy)
     version = _version(connection, report, made, sketch_of)
@@ -94,7 +129,7 @@ def place(connection: Connection, report: str, made: Report, sketch_of: Sketch) 
 
 
 def _keep(connection: Connection, reports: Sequence[tuple[str, Sketch]]) -> None:
-    last = connection.execute(select(func.coalesce(func.max(t.sketches.c.n), 0))).scalar_one()
+    last = connection.execute(_numbered).scalar_one()
     rows: dict[Any, dict[str, Any]] = {}
     bands: dict[Any, dict[str, Any]] = {}
     for n, (report, of) in enumerate(reports, last + 1):
@@ -108,9 +143,8 @@ def _copy(connection: Connection, report: str, made: Report, of: Sketch) -> Copy
     """Of which report this one is a copy: of several the most alike, of these the first."""
     if not of.runs:
         return None
-    s = t.sketches.c
-    same = select(s.report).where(s.whole == of.whole, s.runs == of.runs, s.report != report, _near(of.day)).order_by(s.n).limit(1)
-    found = connection.execute(same).scalar()
+    same = {"report": report, "whole": of.whole, "runs": of.runs, **_near(of.day)}
+    found = connection.execute(_same_words, same).scalar()
     if found is not None:
         return Copy(report, _root(connection, found), "exact", 1.0)
     best: tuple[float, str] | None = None
@@ -131,27 +165,18 @@ def _candidates(connection: Connection, report: str, of: Sketch) -> Iterable[tup
     """Ids, texts and days of reports that share a band, those with most of them first."""
     if not of.bands:
         return
-    s, b, r = t.sketches.c, t.bands.c, t.reports.c
-    shared = select(b.n, func.count().label("times")).where(b.key.in_(of.bands)).group_by(b.n).subquery()
-    query = (
-        select(s.report, r.text, r.title, s.day)
-        .join(shared, shared.c.n == s.n)
-        .join(t.reports, r.id == s.report)
-        .where(s.report != report, _near(of.day))
-        .order_by(shared.c.times.desc(), s.n)
-        .limit(LOOKED_AT)
-    )
-    for row in connection.execute(query).all():
+    asked = {"report": report, "bands": of.bands, **_near(of.day)}
+    for row in connection.execute(_alike_in_bands, asked).all():
         yield row.report, row.text or row.title, row.day
 
 
-def _near(day: str) -> Any:
-    """Whether a sketch is of about a day; what has no day may be of any."""
+def _near(day: str) -> dict[str, str]:
+    """Between which days that lies which is of about a day."""
     if not day:
-        return t.sketches.c.day >= ""
+        return {"first": _FIRST, "last": _LAST}
     at = date.fromisoformat(day).toordinal()
     first, last = (date.fromordinal(max(1, min(at + n, date.max.toordinal()))).isoformat() for n in (-WINDOW, WINDOW))
-    return or_(t.sketches.c.day == "", t.sketches.c.day.between(first, last))
+    return {"first": first, "last": last}
 
 
 def _apart(a: str, b: str) -> int:
@@ -166,19 +191,16 @@ def _alike(a: set[str], b: set[str]) -> tuple[float, float]:
 
 
 def _root(connection: Connection, report: str) -> str:
-    return connection.execute(select(t.copies.c.original).where(t.copies.c.report == report)).scalar() or report
+    return connection.execute(_original, {"report": report}).scalar() or report
 
 
 def _version(connection: Connection, report: str, made: Report, of: Sketch) -> Version | None:
     """Which report of the same address, or the same id and outlet, is an older version of this one, or a newer one."""
-    s, r = t.sketches.c, t.reports.c
-    columns = (r.id, r.text, r.title, r.name, r.outlet, r.published, r.known, s.address, s.day)
-    query = select(*columns).join(t.sketches, s.report == r.id).where(r.id != report, _newest(r.id))
-    same = [s.address == of.address] if of.address is not None else []
-    same += [r.name == made.id] if made.id and made.outlet else []
+    same = [_at_address] if of.address is not None else []
+    same += [_of_name] if made.id and made.outlet else []
     mine: set[str] = set()
     for one in same:  # asked apart: no database has an index for either
-        for row in connection.execute(query.where(one).order_by(s.n.desc()).limit(LOOKED_AT)).all():
+        for row in connection.execute(one, {"report": report, "address": of.address, "name": made.id}).all():
             mine = mine or sketch.runs(sketch.words(f"{made.title} {made.text}"))
             if row.outlet == made.outlet and _changed(row, made, of, mine):
                 return _which_is_newer(connection, report, row, of)
@@ -194,10 +216,6 @@ def _lineage(connection: Connection, report: str) -> set[str]:
         fresh = set(connection.execute(beside).scalars()) - found
         found |= fresh
     return found
-
-
-def _newest(report: Any) -> Any:
-    return ~select(t.versions.c.older).where(t.versions.c.older == report).exists()
 
 
 def _changed(row: Row[*tuple[Any, ...]], made: Report, of: Sketch, mine: set[str]) -> bool:

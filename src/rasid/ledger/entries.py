@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from datetime import date
 from typing import Any
@@ -130,6 +131,7 @@ ACTIONS = ("accept", "reject", "correct", "merge", "split", "add", "undo")
 HAPPENING, STATEMENT = "happening", "statement"
 #: What a reading is made with when a person made it: this and a mark of its own.
 PERSON = "person "
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def report_id(report: Report) -> str:
@@ -182,6 +184,4 @@ def storable(text: str) -> str:
     """Text as every database takes it: NUL and lone surrogates become U+FFFD, one for one, so that spans still fit."""
     if "\0" in text:
         text = text.replace("\0", "\ufffd")
-    if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
-        text = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
-    return text
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)

@@ -153,7 +153,6 @@ statement_actors = Table(
     Column("actor", _NAME, ForeignKey("actors.id"), primary_key=True),
     Column("statement", _ID, ForeignKey("statements.id"), primary_key=True),
     Column("role", String(8), primary_key=True),
-    Index("statement_actors_statement", "statement"),
     sqlite_with_rowid=False,
 )
 statement_origins = Table(

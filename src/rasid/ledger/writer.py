@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, select, update
+from sqlalchemy import Connection, Table, bindparam, select, update
 
 from rasid.ledger import tables as t
 from rasid.ledger.entries import Added, Copy, Entry, Version, is_day, pack, reading_id, squeeze, statement_key, storable
@@ -25,6 +25,9 @@ ORDER = (
     t.reports, t.readings, t.sources, t.chains, t.links, t.origins, t.places, t.actors, t.statements, t.statement_places,
     t.statement_actors, t.statement_origins,
 )  # fmt: skip
+_readings = select(t.readings.c.report, t.readings.c.id, t.readings.c.superseded_by).where(
+    t.readings.c.report.in_(bindparam("reports", expanding=True))
+)
 
 
 def now() -> str:
@@ -81,8 +84,7 @@ def readings_of(connection: Connection, reports: Sequence[str]) -> dict[str, dic
     """For each of these reports that has been recorded: its readings, and by which each is superseded."""
     out: defaultdict[str, dict[str, str | None]] = defaultdict(dict)
     for at in range(0, len(reports), _LOOKUP):
-        wanted = select(t.readings.c.report, t.readings.c.id, t.readings.c.superseded_by)
-        for report, reading, by in connection.execute(wanted.where(t.readings.c.report.in_(reports[at : at + _LOOKUP]))):
+        for report, reading, by in connection.execute(_readings, {"reports": reports[at : at + _LOOKUP]}):
             out[report][reading] = by
     return dict(out)
 

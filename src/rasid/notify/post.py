@@ -6,7 +6,6 @@ import base64
 import hashlib
 import hmac
 import http.client
-import ipaddress
 import socket
 import ssl
 import threading
@@ -16,6 +15,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from rasid import __version__
+from rasid.addresses import AddressError, looked_up
 from rasid.notify.hooks import HookError
 
 #: What became of a post: done; try later; this message is refused; the hook as it is set up cannot work.
@@ -40,22 +40,19 @@ class Answer(NamedTuple):
 
 def public_addresses(host: str, port: int) -> list[str]:
     """The addresses of a host when all of them lie in the public internet. Raises HookError (private, unreachable)."""
-    found = any_addresses(host, port)
-    for address in found:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-        inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None) or ip
-        if not ip.is_global or not inner.is_global or ip.is_multicast or ip.is_reserved:
-            raise HookError("private", host, address)
-    return found
+    return _addresses(host, port, True)
 
 
 def any_addresses(host: str, port: int) -> list[str]:
     """The addresses of a host, wherever they are. Raises HookError (unreachable)."""
+    return _addresses(host, port, False)
+
+
+def _addresses(host: str, port: int, public: bool) -> list[str]:
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise HookError("unreachable", host, getattr(error, "strerror", None) or str(error)) from error
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+        return looked_up(host, port, public)
+    except AddressError as error:
+        raise HookError(error.code, host, error.detail) from error
 
 
 def signature(key: bytes, message: str, at: int, body: bytes) -> str:

@@ -29,11 +29,14 @@ from rasid.pipeline.world import World
 T = TypeVar("T")
 #: Statements about days so far away do not touch what happened within a time, unless they are vague.
 _AROUND = 31
+#: Places whose statements are remembered.
+_INDEXES = 100
 _FIRST, _LAST = "0001-01-01", "9999-12-31"
 
 
 class Asked:
-    """Answers from one ledger. reviews: whether what people said of statements counts; known: with the versions of reports of that day."""
+    """Answers from one ledger as it was when it was asked first. reviews: whether what people said of statements counts; known: with the
+    versions of reports of that day."""
 
     def __init__(self, store: Store, world: World, reviews: bool = True, known: str = "") -> None:
         self.store = store
@@ -41,6 +44,7 @@ class Asked:
         self.world = world
         self.weights = load_weights()
         self._counts = reviews
+        self._indexes: dict[str, ControlIndex] = {}
 
     @cached_property
     def fresh(self) -> bool:
@@ -79,11 +83,21 @@ class Asked:
         found = [d for index, places in self._batches(asked) for d in index.disputes(on, "", places)]
         return sorted(found, key=lambda d: d.place)
 
-    def holds(self, places: Iterable[str], on: str) -> dict[str, Control]:
-        """The full answer for each of these places on a day, in their order."""
+    def holds(self, places: Iterable[str], on: str, known: str = "") -> dict[str, Control]:
+        """The full answer for each of these places on a day, as known on a day, in their order."""
         wanted = list(places)
-        found = {p: index.holds(p, on) for index, batch in self._batches(wanted) for p in batch}
+        if len(wanted) == 1:
+            return {p: self.about(p).holds(p, on, known) for p in wanted}
+        found = {p: index.holds(p, on, known) for index, batch in self._batches(wanted) for p in batch}
         return {p: found[p] for p in wanted}
+
+    def about(self, place: str) -> ControlIndex:
+        """An index of what bears on one place; those asked for last are remembered."""
+        if place not in self._indexes:
+            if len(self._indexes) >= _INDEXES:
+                del self._indexes[next(iter(self._indexes))]
+            self._indexes[place] = self._ask(lambda view: self._histories.index(view, [place]))
+        return self._indexes[place]
 
     def bearing(self, places: Iterable[str]) -> set[str]:
         """Those of the places about which something is said that bears on control, not only about what contains them."""

@@ -19,6 +19,8 @@ from rasid.places.spelling import key, loose
 #: Raised when the compiled index changes its shape or its rules.
 INDEX_FORMAT = 1
 EARTH_KM = 6371.0
+#: Parents of places and areas that are remembered.
+_REMEMBERED = 1 << 16
 #: kinds whose names keep their head noun: "مدينة كذا" is no site called "كذا"
 PEOPLED = frozenset(("city", "town", "village", "country", "governorate", "district", "subdistrict"))
 
@@ -152,6 +154,8 @@ class Gazetteer:
         """Ids of what contains a place or area, the nearest first; a circle in the data ends the chain."""
         if (known := self._parents.get(place)) is not None:
             return known
+        if len(self._parents) > _REMEMBERED:  # areas are made by reports: there is no end of them
+            self._parents.clear()
         out: list[str] = []
         if place.startswith("~") and place not in self.by_id:  # people can place what only reports named, under the key that it has
             from rasid.places import areas  # areas are made of the gazetteer: asked late

@@ -7,6 +7,7 @@ the clear ones first, so that they can help the others.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rasid.lexicon.theatre import Place
 from rasid.model.records import Record
@@ -20,7 +21,8 @@ from rasid.places.spelling import key, slug
 
 SETTLED = 0.8  # a place of at least this weight is handed out without alternatives, and helps to settle others
 _MAX_DEPTH = 5
-_MEMO = 50_000
+#: Answers, candidates and points that are remembered, the last used ones.
+_REMEMBERED = 1 << 14
 _SITES = frozenset(
     (
         "airport", "base", "field", "dam", "bridge", "crossing", "prison", "hospital", "port", "school", "mosque", "facility", "camp",
@@ -78,24 +80,16 @@ class Resolver:
         self.grammar = Grammar(gazetteer.index.heads, settled=lambda name: any(p.kind in SETTLEMENTS for p in gazetteer.spelt(name)))
         self.generic = frozenset(gazetteer.index.generic)
         self.choice = Chooser(gazetteer)
-        self._memo: dict[tuple[str, Context, str], Resolution] = {}
-        self._spots: dict[Area, areas.Point | None] = {}
-        self._own: dict[tuple[str, str], list[tuple[Place, float]]] = {}
+        self._resolved = lru_cache(_REMEMBERED)(self._find)
+        self._candidates = lru_cache(_REMEMBERED)(self._own)
+        self._spot = lru_cache(_REMEMBERED)(self._locate)
 
     def resolve(self, name: str, *, context: Context | None = None, kind: str = "") -> Resolution:
         """The place of a name. kind: what the reader took it for ("village", "airport"), used where the name has no head noun.
 
         An unknown name gives a Resolution with known=False; nothing is raised.
         """
-        context = context or Context()
-        exact = key(name)
-        at = (exact, context, kind)
-        found = self._memo.get(at)
-        if found is None:
-            if len(self._memo) > _MEMO:
-                self._memo.clear()
-            found = self._memo[at] = self._find(exact, name, context, kind, _MAX_DEPTH)
-        return found
+        return self._resolved(key(name), name, context or Context(), kind, _MAX_DEPTH)
 
     def resolve_report(self, names: Sequence[tuple[str, str, tuple[str, ...]]], countries: tuple[str, ...] = ()) -> list[Resolution]:
         """The places of one report's names, given as (name, kind, phrases of what contains it); in the same order.
@@ -241,16 +235,15 @@ class Resolver:
         first = core.split()[0]
         return first in self.grammar.heads or first.removeprefix("ال") in self.grammar.w.countryside
 
-    def _candidates(self, exact: str, head: str) -> list[tuple[Place, float]]:
+    def _own(self, exact: str, head: str) -> list[tuple[Place, float]]:
         """The places of a key that a head noun can mean, with what speaks for each by itself."""
-        memo = self._own.get((exact, head))
-        if memo is None:
-            rows = list(self.g.named(exact))
-            if head in _SITES or head == "area" and not rows:
-                rows += [p for p in self.g.sites(self._bare(exact)) if p not in rows]
-            memo = [(p, own_score(p, exact, head)) for p in rows if fits(head, p.kind) > UNFIT]
-            self._own[exact, head] = memo
-        return memo
+        rows = list(self.g.named(exact))
+        if head in _SITES or head == "area" and not rows:
+            rows += [p for p in self.g.sites(self._bare(exact)) if p not in rows]
+        return [(p, own_score(p, exact, head)) for p in rows if fits(head, p.kind) > UNFIT]
+
+    def _locate(self, area: Area) -> areas.Point | None:
+        return areas.locate(self.g, area)
 
     def _bare(self, exact: str) -> str:
         return " ".join(w for w in exact.split() if w not in self.grammar.w.epithets) or exact
@@ -423,7 +416,7 @@ class Resolver:
     def _made(
         self, name: str, area: Area, weight: float, kind: str, alternatives: tuple[Alternative, ...] = (), rule: str = "place.area"
     ) -> Resolution:
-        at = self._spots[area] if area in self._spots else self._spots.setdefault(area, areas.locate(self.g, area))
+        at = self._spot(area)
         lat, lon, km = at if at else (None, None, None)
         above = areas.parents(self.g, area)
         part = area.op not in ("at", "in")

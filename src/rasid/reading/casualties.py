@@ -153,7 +153,9 @@ class Casualties:
     def find(self, doc: Doc, folds: Sequence[str], lo: int, hi: int) -> list[Casualty]:
         """The counts of tokens [lo, hi) in the order of their triggers."""
         starts = self._starts
-        hits = [i for i in range(lo, hi) if folds[i] in starts]
+        hits = [i for i, t in enumerate(folds[lo:hi], lo) if t in starts]
+        if not hits:
+            return []
         out: list[Casualty] = []
         last = shared = lo  # tokens before `last` belong to an earlier count, before `shared` to one of both kinds
         for n, i in enumerate(hits):

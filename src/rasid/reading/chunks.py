@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import itertools
+from functools import lru_cache
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analyser, Word
@@ -47,12 +48,13 @@ class Chunker(PersonNouns):
         i = lo
         while i < hi:
             w = words[i]
-            if not w.flags & START or i in busy or w.base in _CROWDS:
-                if w.base in _CROWDS and i not in busy and (m := self._crowd(words, i, hi)):
+            crowd = w.base in _CROWDS
+            if not w.flags & START or crowd or i in busy:
+                if crowd and i not in busy and (m := self._crowd(words, i, hi)):
                     out.append(m)
                     i = m.hi
                     continue
-                if i not in busy and self._located(words, lo, i):
+                if i > lo and words[i - 1].flags & an.PREP and i not in busy and self._located(words, lo, i):
                     m = self._unknown_place(words, i, hi, busy)
                     if m:
                         out.append(m)
@@ -85,15 +87,16 @@ class Chunker(PersonNouns):
         w = words[i]
         flags = w.flags
         known = self._known(words, i, hi) if flags & an.NAME else None
+        located = i > lo and bool(words[i - 1].flags & an.PREP) and self._located(words, lo, i)
         if i > lo and (words[i - 1].fold, w.fold) in NAMING.idioms:
             return []
         if known is None and i + 1 < hi and (w.base, words[i + 1].base) in NAMING.no_head:
             return []
         if known is None and w.base in _ACTOR_ADJ and i > lo and _qualifies(words[i - 1], w):
             return []
-        if known and known[0].needs_head and not self._located(words, lo, i):
+        if known and known[0].needs_head and not located:
             known = None
-        if known and known[0].kind == "p" and len(known[0].words) == 1 and flags & _ORDINARY and not self._located(words, lo, i):
+        if known and known[0].kind == "p" and len(known[0].words) == 1 and flags & _ORDINARY and not located:
             known = None
         if flags & an.ACTOR_HEAD and w.det and w.base in _NEVER_DEFINITE and i + 1 < hi and words[i + 1].flags & an.NATION:
             m = self._actor(words, i, hi, busy)
@@ -105,10 +108,10 @@ class Chunker(PersonNouns):
             and (m := self._press_office(words, i, hi, busy))
         ):
             return [m]
-        unit = flags & an.ACTOR_HEAD and (not self._located(words, lo, i) or words[i - 1].base == "بين") and not (w.prep and w.prep in "بل")
+        unit = flags & an.ACTOR_HEAD and (not located or words[i - 1].base == "بين") and not (w.prep and w.prep in "بل")
         if flags & an.ACTOR_HEAD and flags & (an.EVENT | an.SPEECH) and self._heads_clause(words, i, hi, lo):
             return []
-        if flags & an.PLACE_HEAD and not unit and (known is None or len(known[0].words) == 1):
+        if flags & an.PLACE_HEAD and not unit and w.raw not in NAMING.no_office and (known is None or len(known[0].words) == 1):
             found = self._place(words, i, hi, busy)
             if found and not (known and found[0].generic and not found[0].det and not found[0].suf):
                 return self._unless_locator(words, lo, found)
@@ -129,7 +132,7 @@ class Chunker(PersonNouns):
             return [m]
         if flags & an.GIVEN and not (flags & an.FUNCTION and w.raw != "علي") and (m := self._given(words, i, hi)):
             return [m]
-        if self._located(words, lo, i) and (m := self._unknown_place(words, i, hi, busy)):
+        if located and (m := self._unknown_place(words, i, hi, busy)):
             return [m]
         return []
 
@@ -203,7 +206,7 @@ class Chunker(PersonNouns):
             own = m.name.split(" ", 1)[-1] if m.many else m.name
             m.full = f"{m.full[1:]} {own}"
             m.bare_name = own
-        m.fold = tuple(fold_word(m.full or m.name).split())
+        m.fold = _folds(m.full or m.name)
         if prep:
             m.prep, m.prep_tok = prep, m.lo
             return
@@ -259,6 +262,11 @@ class Chunker(PersonNouns):
             if gap == 1 and words[a.hi].raw == "(" and b.hi < len(words) and words[b.hi].raw == ")":
                 b.rule = "name.alias"
                 b.org = a
+
+
+@lru_cache(maxsize=1 << 14)
+def _folds(name: str) -> tuple[str, ...]:
+    return tuple(fold_word(name).split())
 
 
 def _twin_nation(words: list[Word], m: Mention, hi: int) -> Mention | None:

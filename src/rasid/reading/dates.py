@@ -74,7 +74,7 @@ class Calendar:
         anchor: EDTF of the sentence before, for "the same day" and its like. notes: takes what is odd, if given.
         """
         starts = self._starts
-        hits = [i for i in range(lo, hi) if (t := folds[i]) in starts or (len(t) > 7 and t[0] <= "9" and t.count(".") == 2)]
+        hits = [i for i, t in enumerate(folds[lo:hi], lo) if t in starts or (len(t) > 7 and t[0] <= "9" and t.count(".") == 2)]
         if not hits:
             return []
         s = Scan(self.words, self.numerals, doc, folds, lo, hi, published, anchor, notes if notes is not None else [])

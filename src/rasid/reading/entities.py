@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rasid.lexicon.theatre import Names
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention
@@ -20,7 +22,7 @@ class Entity:
         self.kind, self.cls, self.known = m.kind, m.cls, m.known
         self.name = m.full or m.name
         self.names: list[str] = [self.name, *([m.bare_name] if m.bare_name else [])]
-        self.fold = frozenset(_content(m))
+        self.fold = _content(m.fold, m.kind == PLACE)
         self.head = _bare(m.fold[0]) if m.fold else ""
         self.lent = _member(m)  # named by its members, until it is named itself
         self.pgn = pgn or gender(m)
@@ -33,7 +35,7 @@ class Entity:
             self.names.append(name)
             if not m.generic and not m.suf and not _member(m) and (self.lent or _weight(name) > _weight(self.name)):
                 self.name, self.lent = name, False
-                self.fold = self.fold | frozenset(_content(m))
+                self.fold = self.fold | _content(m.fold, m.kind == PLACE)
         if self.known is None and m.known is not None:
             self.known, self.cls = m.known, m.cls
         self.last = m.lo
@@ -62,11 +64,12 @@ def _bare(w: str) -> str:
     return w[2:] if w.startswith("ال") and len(w) > 4 else w
 
 
-def _content(m: Mention) -> list[str]:
-    loose = _LOOSE_PLACE if m.kind == PLACE else _LOOSE_ACTOR
-    words = [_bare(w) for w in m.fold if w not in "()،,"]
+@lru_cache(maxsize=1 << 14)
+def _content(fold: tuple[str, ...], place: bool) -> frozenset[str]:
+    loose = _LOOSE_PLACE if place else _LOOSE_ACTOR
+    words = [_bare(w) for w in fold if w not in "()،,"]
     kept = [w for w in words if w not in loose]
-    return kept or words
+    return frozenset(kept or words)
 
 
 def gender(m: Mention) -> str:
@@ -184,7 +187,7 @@ class Entities:
             return self._definite(m)
         if m.kind == PLACE and len(m.fold) == 2 and (whole := self._part_of(m)) is not None:
             return whole
-        mine = frozenset(_content(m))
+        mine = _content(m.fold, m.kind == PLACE)
         best: Entity | None = None
         kind, near = m.kind, m.kind in (ACTOR, PERSON, SOURCE) and bool(mine)
         for e in reversed(self.all):

@@ -145,8 +145,8 @@ def _words(d: Draft) -> list[str]:
     if d.tok > scene.lo:
         p = words[d.tok - 1]
         out.append(f"prev={p.base}" if p.flags & an.FUNCTION else f"prevflag={p.flags & (an.COMMON | an.VERB | an.EVENT | an.PUNCT)}")
-    armed = sum(1 for m in scene.mentions if m.kind == ACTOR and m.cls not in ("", "state_body"))
-    places = sum(1 for m in scene.mentions if m.kind == PLACE and not m.generic)
+    armed = sum([1 for m in scene.mentions if m.kind == ACTOR and m.cls not in ("", "state_body")])
+    places = sum([1 for m in scene.mentions if m.kind == PLACE and not m.generic])
     out.append(f"armed={min(armed, 2)}")
     out.append(f"places={min(places, 2)}")
     nxt = words[d.last] if d.last < scene.hi else None
@@ -190,14 +190,20 @@ def _sentence(d: Draft) -> list[str]:
     scene = d.scene
     words = scene.words
     size = max(scene.hi - scene.lo, 1)
-    before = range(scene.lo, d.lo_trigger)
     plain, same = _whole(scene)
+    deep = quoted = 0
+    for k in range(scene.lo, d.lo_trigger):
+        w = words[k]
+        if w.flags & _CLAUSE:
+            deep += 1
+        elif w.flags & an.PUNCT:
+            quoted += (w.raw in _OPENS) - (w.raw in _CLOSES)
     out = [
         f"long={min(size // 12, 4)}",
-        f"deep={min(sum(1 for k in before if words[k].flags & _CLAUSE), 3)}",
+        f"deep={min(deep, 3)}",
         f"at={min(4, 5 * (d.lo_trigger - scene.lo) // size)}",
-        f"quoted={sum((words[k].raw in _OPENS) - (words[k].raw in _CLOSES) for k in before) > 0}",
-        f"others={min(sum(1 for k in plain if words[k].flags & an.EVENT and not d.lo_trigger <= k < d.last), 3)}",
+        f"quoted={quoted > 0}",
+        f"others={min(sum([1 for k in plain if words[k].flags & an.EVENT and not d.lo_trigger <= k < d.last]), 3)}",
         *same,
     ]
     out += [f"speaker={e.kind}{e.cls}" for e in d.source[:1]]

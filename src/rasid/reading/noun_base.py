@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from functools import lru_cache
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analyser, Word
@@ -19,7 +20,7 @@ _UNQUOTE = dict.fromkeys(map(ord, QUOTE))
 Known = tuple[NameHit, int, int]
 #: characters of clitics, the name of that one word, and the longer names by their second word
 Start = tuple[int, NameHit | None, dict[str, list[NameHit]]]
-_MAX_MEMO = 100_000
+_MAX_MEMO = 1 << 15
 _LOCATIVES, _ACTOR_ADJ, _LABELS, _TAIL = NAMING.locatives, NAMING.actor_adjectives, NAMING.labels, NAMING.tail
 
 
@@ -32,12 +33,16 @@ class NounBase(ABC):
         self.guide = Guide(names, analyser.lexicon.data["speaking"]["media_heads"])
         self.choice = Choice(self.guide)
         self._starts: dict[str, list[Start]] = {}
+        self._words: list[Word] = []  # of the report that is being read
+        self._whole: dict[int, Known | None] = {}  # the known names at its words, wherever sentences end
 
     def begin(self, words: list[Word], day: str, outlet: str) -> Choice:
         """Make ready for a report: find its theatre, by which its shared names are chosen and its local ones known."""
         last = len(words)
-        known = (self._known(words, i, last) for i, w in enumerate(words) if w.flags & an.NAME)
-        theatre = self.guide.theatre_of((k[0] for k in known if k), outlet)
+        self._words, self._whole = [], {}
+        whole = {i: self._known(words, i, last) for i, w in enumerate(words) if w.flags & an.NAME}
+        self._words, self._whole = words, whole
+        theatre = self.guide.theatre_of([k[0] for k in whole.values() if k], outlet)
         self.choice = Choice(self.guide, theatre, day)
         return self.choice
 
@@ -61,6 +66,10 @@ class NounBase(ABC):
 
     def _known(self, words: list[Word], i: int, hi: int) -> Known | None:
         """The longest known name at i: the hit, its end, and how many characters of clitics stand before it."""
+        if words is self._words and i in self._whole:
+            whole = self._whole[i]
+            if whole is None or whole[1] <= hi:
+                return whole  # the longest of the report, and it ends in time
         w = words[i]
         starts = self._starts.get(w.raw)
         if starts is None:
@@ -168,6 +177,7 @@ def cut(w: Word, skip: int) -> tuple[str, str]:
     return "", ""
 
 
+@lru_cache(maxsize=1 << 14)
 def strip(raw: str, skip: int) -> str:
     """raw without its first `skip` letters and the marks on them."""
     k = 0

@@ -263,6 +263,7 @@ class NounRoles(RoleBase):
                     m = next((m for m in self._args(scene, k + 1, min(scene.hi, k + 8)) if not m.prep), None)
                     n = next((n for n in scene.mentions if m is not None and n.lo == m.hi and n.kind == m.kind == PLACE), None)
                     if n is not None and n.prep and m is not None and m.known is None:
+                        t.reach = max(t.reach, m.hi)
                         return  # "طال أحياء سكنية في كذا"
                     if m is not None and self._adjacent(scene, k + 1, m.lo) and k not in scene.at:
                         self._assign(f, "patient", m.entity, self._group(scene, m), "role.struck", m)  # type: ignore[arg-type]

@@ -67,7 +67,10 @@ class DocumentReader:
         """Statements and notes of a report, in text order."""
         doc = Doc(report.title, report.text, report.published)
         words = self.analyser.words(doc.raw)
-        if not any(w.flags & an.EVENT for w in words):
+        for w in words:
+            if w.flags & an.EVENT:
+                break
+        else:
             return [], []
         choice = self.chunker.begin(words, report.published[:10], report.outlet)
         run = _Run(self, report, doc, words)
@@ -249,7 +252,14 @@ _AT_HOME = frozenset(("displaces", "arrest", "abduction", "killing"))
 
 def heat(words: list[Word]) -> int:
     """How many words tell of violence or control without needing context."""
-    return sum(1 for w in words if w.flags & an.EVENT and any(a.entry.cls == "event" and not a.entry.weak for a in w.analyses[:2]))
+    count = 0
+    for w in words:
+        if w.flags & an.EVENT:
+            for a in w.analyses[:2]:
+                if a.entry.cls == "event" and not a.entry.weak:
+                    count += 1
+                    break
+    return count
 
 
 def _day(published: str) -> dt.date | None:

@@ -73,7 +73,8 @@ def _losers(drafts: list[Draft]) -> None:
         if d.event != "takes_control" or d.target or not d.agent or d.status != "occurred":
             continue
         for o in drafts:
-            other = o.agent if o.event == "withdraws" else [*o.agent, *o.target] if o.event == "clash" else []
+            stronghold = o.event == "holds" and o.pos == "N" and 0 < o.tok - d.last < 16
+            other = o.agent if o.event == "withdraws" or stronghold else [*o.agent, *o.target] if o.event == "clash" else []
             lost = [e for e in other if e not in d.agent and e.kind == ACTOR]
             if lost:
                 d.target.extend(lost)
@@ -253,7 +254,8 @@ def _deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if cause is None:
             out.append(d)
             continue
-        cause.target.extend(e for e in d.target if e not in cause.target and e not in cause.agent and not cause.target)
+        if not cause.target:
+            cause.target.extend([e for e in d.target if e not in cause.agent][:1])
         if not cause.agent and d.pos == "V":
             cause.agent.extend(e for e in d.agent if e not in cause.target)
         if not cause.place:

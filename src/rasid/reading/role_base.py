@@ -186,15 +186,18 @@ class RoleBase:
         return self.subjects if e in self.subjects else [e]
 
     def _touches(self, scene: Scene, at: int, lo: int) -> bool:
+        """Only numbers, quotation marks and words for positions or parts stand between a noun and what completes it."""
+        words = scene.words
         return all(
-            scene.words[k].flags & (an.QUANT | an.NUMBER)
-            or scene.words[k].raw in '“”«»"'
-            or scene.words[k].base in POSITIONS
-            or scene.words[k].fold == "ما"
-            or scene.words[k - 1].fold == "ما"
-            and scene.words[k].base in NAMING.left_over
-            or scene.words[k].fold == "من"
-            and scene.words[k - 1].base in NAMING.left_over
+            words[k].flags & (an.QUANT | an.NUMBER)
+            or words[k].raw in '“”«»"'
+            or words[k].base in POSITIONS
+            or words[k].fold in NAMING.numerals
+            or words[k].fold == "ما"
+            or words[k - 1].fold == "ما"
+            and words[k].base in NAMING.left_over
+            or words[k].fold == "من"
+            and (words[k - 1].base in NAMING.left_over or words[k - 1].flags & an.QUANT)
             for k in range(at, lo)
         )
 

@@ -7,7 +7,6 @@ from rasid.lexicon.analyser import Word
 from rasid.lexicon.schema import Frame
 from rasid.reading.entities import Entity
 from rasid.reading.naming import NAMING
-from rasid.reading.noun_roles import NounRoles
 from rasid.reading.scene import ACTOR, PEOPLE, PLACE, Mention, Scene
 from rasid.reading.slots import (
     AGENTIVE,
@@ -31,7 +30,7 @@ from rasid.reading.triggers import Trigger
 from rasid.reading.verb_roles import VerbRoles
 
 
-class Roles(VerbRoles, NounRoles):
+class Roles(VerbRoles):
     """Fills the slots of one trigger after the other."""
 
     def fill(self, scene: Scene, t: Trigger, marks: list[int], triggers: list[Trigger]) -> Filled:

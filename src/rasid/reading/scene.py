@@ -52,7 +52,7 @@ class Mention:
 class Scene:
     """One sentence while it is being read. lo, hi: its tokens; mentions are in text order."""
 
-    __slots__ = ("_free", "_keys", "_steps", "at", "doc", "hi", "judged", "lo", "mentions", "times", "title", "words")
+    __slots__ = ("_free", "_keys", "_steps", "at", "doc", "hi", "judged", "lo", "mentions", "reach", "times", "title", "words")
 
     def __init__(self, doc: Doc, words: list[Word], lo: int, hi: int, title: bool) -> None:
         self.doc, self.words, self.lo, self.hi, self.title = doc, words, lo, hi, title
@@ -62,13 +62,14 @@ class Scene:
         self._keys: frozenset[str] | None = None
         self._free: frozenset[str] | None = None
         self._steps: dict[int, int] | None = None
+        self.reach = (-1, -1)  # the last token that was asked for, and where the words near it end
         self.judged: tuple[list[int], list[str]] | None = None
 
     @property
     def keys(self) -> frozenset[str]:
         """All look-up spellings of the sentence's words."""
         if self._keys is None:
-            self._keys = frozenset().union(*(w.keys for w in self.words[self.lo : self.hi]))
+            self._keys = frozenset().union(*[w.keys for w in self.words[self.lo : self.hi]])
         return self._keys
 
     @property

@@ -24,9 +24,10 @@ class Speakers(Voices):
             out.append(q)
         if colon := self._colon(scene):
             out.append(colon)
+        words, at = scene.words, scene.at
         for i in range(scene.lo, scene.hi):
-            w = scene.words[i]
-            m = scene.at.get(i)
+            w = words[i]
+            m = at.get(i)
             if m is not None:
                 if m.lo == i and self.grammar.document(m) and (s := self._nominal(scene, m, out)):
                     out.append(s)
@@ -124,8 +125,10 @@ class Speakers(Voices):
                     and not any(p.tok < a and p.speakers for p in out)
                 ):
                     s.lo = min(s.lo, a)
+        if not out or not out[-1].speakers:
+            return
         opened = [k for k in range(scene.lo, scene.hi) if raw[k] in '“«"' and not any(k in (a, b) for a, b in scene.doc.quotes)]
-        if opened and out and out[-1].speakers and out[-1].tok < opened[-1]:
+        if opened and out[-1].tok < opened[-1]:
             # its closing mark stands beyond the line: to the next closing mark that opens nothing
             paired = {x for q in scene.doc.quotes for x in q}
             end = next((k for k in range(scene.hi, min(len(raw), scene.hi + 250)) if raw[k] in '”»"' and k not in paired), -1)

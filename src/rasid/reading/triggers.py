@@ -51,7 +51,11 @@ def find_triggers(scene: Scene, conditions: dict[str, Conditions]) -> list[Trigg
         if m is not None and not _may_trigger(m, i):
             continue
         best: tuple[int, Trigger] | None = None
-        both = len({a.pos for a in w.analyses if a.entry.cls == "event" and a.pos in "VN"}) == 2
+        verb = noun = False
+        for a in w.analyses:
+            if a.entry.cls == "event":
+                verb, noun = verb or a.pos == "V", noun or a.pos == "N"
+        both = verb and noun
         verbal = both and _clause_start(scene, i)
         for rank, a in enumerate(w.analyses):
             e = a.entry
@@ -184,16 +188,24 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
 
 def _reach(scene: Scene, k: int) -> int:
     """Where the words that stand near after k end: a name, a time and a number count as one word."""
-    spans = scene.steps
+    known = scene.reach
+    if known[0] == k:
+        return known[1]
+    spans, words, hi, at = scene.steps, scene.words, scene.hi, k
     for _ in range(_NEAR):
-        if k >= scene.hi or scene.words[k].raw in ".؛\n" or scene.words[k].flags & an.COMP:
+        if k >= hi:
             break
-        if scene.words[k].base in NAMING.consisting:  # "قافلة مؤلفة من 40 شاحنة إلى": what it consists of is passed over
-            k = next((j for j in range(k, min(scene.hi, k + 12)) if scene.words[j].base in NAMING.goals), k)
-        while k + 1 < scene.hi and k not in spans and scene.words[k].flags & an.QUANT:
-            k += 1 + (scene.words[k + 1].fold == "من")  # "أكثر من عشرين عربة" is as near as "عربة"
+        w = words[k]
+        if w.raw in ".؛\n" or w.flags & an.COMP:
+            break
+        if w.base in NAMING.consisting:  # "قافلة مؤلفة من 40 شاحنة إلى": what it consists of is passed over
+            k = next((j for j in range(k, min(hi, k + 12)) if words[j].base in NAMING.goals), k)
+        while k + 1 < hi and k not in spans and words[k].flags & an.QUANT:
+            k += 1 + (words[k + 1].fold == "من")  # "أكثر من عشرين عربة" is as near as "عربة"
         k = max(spans.get(k, k + 1), k + 1)
-    return min(k, scene.hi)
+    k = min(k, hi)
+    scene.reach = (at, k)
+    return k
 
 
 def _far(scene: Scene, k: int) -> int:
@@ -237,9 +249,8 @@ def _find(words: list[Word], lo: int, hi: int, wanted: tuple[frozenset[str], tup
         if not singles.isdisjoint(keys):
             return k
         for parts in phrases:
-            if parts[0] in keys and k + len(parts) <= len(words):
-                if all(p in words[k + n].keys for n, p in enumerate(parts)):
-                    return k + len(parts) - 1
+            if parts[0] in keys and k + len(parts) <= len(words) and all(p in words[k + n].keys for n, p in enumerate(parts)):
+                return k + len(parts) - 1
     return -1
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from rasid.lexicon import analyser as an
 from rasid.lexicon.schema import Frame
 from rasid.reading.entities import Entity, agrees, gender
-from rasid.reading.role_base import RoleBase
+from rasid.reading.noun_roles import NounRoles
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
 from rasid.reading.slots import ADVERBS, AGENTIVE, COUNTRY, STRIKES, TAKES_THINGS, THING_ROLES, VICTIMS, Filled, is_state, suffix_of
 from rasid.reading.triggers import Trigger
 
 
-class VerbRoles(RoleBase):
+class VerbRoles(NounRoles):
     """Subject, object and object pronoun of a verb; the noun that a participle describes."""
 
     def _verb(self, f: Filled, frame: Frame, left: int, right: int) -> None:

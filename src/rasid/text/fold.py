@@ -53,9 +53,9 @@ def fold_word(word: str) -> str:
 
 def fold_whole(text: str) -> str:
     """The same of a text that is not worth remembering."""
-    if _SHAPES.search(text):
-        text = _SHAPES.sub(_plain, text)
-    return _DROP.sub("", text).translate(_TABLE)
+    if _CHANGES.search(text):
+        text = _DROP.sub("", _SHAPES.sub(_plain, text))
+    return text.translate(_TABLE)
 
 
 def _plain(shaped: re.Match[str]) -> str:

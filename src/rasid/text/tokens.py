@@ -14,8 +14,8 @@ from rasid.text.fold import INVISIBLE, MARKS
 
 _AR = f"\u0621-\u063a\u0641-\u064a\u0671-\u06d3\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc{MARKS}"
 _TOKEN = re.compile(
-    rf"[\d\u0660-\u0669\u06f0-\u06f9]+(?:[.,٫٬][\d\u0660-\u0669\u06f0-\u06f9]+)*"  # number
-    rf"|[{_AR}](?:[{_AR}{INVISIBLE}]*[{_AR}])?"  # Arabic word
+    rf"[{_AR}]+(?:[{INVISIBLE}]+[{_AR}]+)*"  # Arabic word
+    r"|[\d\u0660-\u0669\u06f0-\u06f9]+(?:[.,٫٬][\d\u0660-\u0669\u06f0-\u06f9]+)*"  # number
     r"|[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.-]*"  # Latin word
     r"|\.{2,}|…"  # ellipsis
     r"|\n"
@@ -24,6 +24,8 @@ _TOKEN = re.compile(
 OPENING, CLOSING = "“«„‹", "”»›"
 _STOP = {"؟", "!", "?", "\n"}
 _ABBREVIATION = re.compile(r"^(?:[أابدهجم]|د|م|أ\.د|ا)$")
+#: whatever ends a sentence, may cut one, or quotes; runs of full stops besides
+_MARKS = _STOP | frozenset(f'…،,؛;"{OPENING}{CLOSING}')
 MAX_SENTENCE = 220  # tokens; a longer run (lists, scraped menus) is cut at a comma
 
 
@@ -41,14 +43,21 @@ class Doc:
         self.full = f"{title}\n{text}"
         self.title_len = len(title)
         self.published = published
-        found = list(_TOKEN.finditer(self.full))
-        spans = [m.span() for m in found]
-        raw = self.raw = [m.group() for m in found]
-        start = self.start = [a for a, _ in spans]
-        end = self.end = [b for _, b in spans]
+        full = self.full
+        raw: list[str] = _TOKEN.findall(full)
+        start: list[int] = []
+        end: list[int] = []
+        at = 0
+        for t in raw:  # no token can begin in what was passed over, so that the first place found is the right one
+            at = full.index(t, at)
+            start.append(at)
+            at += len(t)
+            end.append(at)
+        self.raw, self.start, self.end = raw, start, end
         self.title_end = bisect_left(start, len(title))
-        self.sents = _sentences(raw, start, end)
-        self.quotes = _quotes(raw, start, end)
+        marks = [i for i, t in enumerate(raw) if t in _MARKS or t[0] == "."]
+        self.sents = _sentences(raw, start, end, marks)
+        self.quotes = _quotes(raw, start, end, marks)
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -58,11 +67,12 @@ class Doc:
         return self.full[self.start[lo] : self.end[hi - 1]] if hi > lo else ""
 
 
-def _sentences(raw: Sequence[str], start: Sequence[int], end: Sequence[int]) -> list[tuple[int, int]]:
+def _sentences(raw: Sequence[str], start: Sequence[int], end: Sequence[int], marks: Sequence[int]) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     lo = 0
     n = len(raw)
-    for i, t in enumerate(raw):
+    for i in marks:
+        t = raw[i]
         if t in _STOP or ((t == "." or t == "…" or t[0] == ".") and _ends(raw, start, end, i)):
             hi = i + 1
             if hi < n and raw[hi] in '”»")' and start[hi] == end[i]:
@@ -87,13 +97,12 @@ def _ends(raw: Sequence[str], start: Sequence[int], end: Sequence[int], i: int) 
     return True
 
 
-def _quotes(raw: Sequence[str], start: Sequence[int], end: Sequence[int]) -> list[tuple[int, int]]:
+def _quotes(raw: Sequence[str], start: Sequence[int], end: Sequence[int], marks: Sequence[int]) -> list[tuple[int, int]]:
     """Pairs of quotation marks; a straight mark opens when it leans on the word after it. Unclosed ones end with the line."""
     out: list[tuple[int, int]] = []
     stack: list[tuple[str, int]] = []
-    for i, t in enumerate(raw):
-        if len(t) != 1:
-            continue
+    for i in marks:
+        t = raw[i]
         if t == "\n":
             stack.clear()
         elif t in OPENING or (t == "”" and _opens(raw, start, end, i, stack)):
