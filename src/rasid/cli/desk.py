@@ -93,6 +93,7 @@ class Desk:
         self._known = known
         self._earlier: dict[str, Desk] = {}
         self._originals: dict[str, Report | None] = {}
+        self._actors: dict[str, dict[str, Any]] = {}
 
     def as_of(self, known: str) -> Desk:
         """The same ledger with the versions of reports that stood on a day ("": today's)."""
@@ -262,10 +263,13 @@ class Desk:
         """An actor as JSON has it: id, name, names; None for none."""
         if not actor:
             return None
-        actor = self.world.actors.known(actor)
-        name = self.actor_name(actor)
-        names = self.world.actor_names(actor) if not actor.startswith(PROVISIONAL) else (name,)
-        return {"id": actor, "name": name, "names": list(names)}
+        found = self._actors.get(actor)
+        if found is None:
+            known = self.world.actors.known(actor)
+            name = self.actor_name(known)
+            names = self.world.actor_names(known) if not known.startswith(PROVISIONAL) else (name,)
+            found = self._actors[actor] = {"id": known, "name": name, "names": list(names)}
+        return found
 
     def short_actor(self, actor: str) -> dict[str, str] | None:
         """An actor with its name only."""

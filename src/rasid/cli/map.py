@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -85,16 +86,21 @@ def drawn_from(at: Desk, on: str, known: str, inside: str) -> Atlas:
     """The map of a day, as known on a day, of all places or of those inside one."""
     from rasid.control.bearing import BEARS
 
+    parents = at.world.places.parents
+    found = [c for c in at.map_on(on, known) if not inside or c.place == inside or inside in parents(c.place)]
+    reports, outlets = at.store.ask(lambda view: view.sources(sorted(BEARS), known))
+    return Atlas(on, known, tuple(spots(at, found)), reports, outlets)
+
+
+def spots(at: Desk, answers: Iterable[Control]) -> list[Spot]:
+    """Answers with the names and points of their places."""
     spots = []
-    for c in at.map_on(on, known):
-        if inside and c.place != inside and inside not in at.world.places.parents(c.place):
-            continue
+    for c in answers:
         row, stored = at.world.gazetteer.get(c.place), at.named_places.get(c.place)
         kind = row.kind if row is not None else stored.kind if stored is not None else ""
         lat, lon = (row.lat, row.lon) if row is not None else (stored.lat, stored.lon) if stored is not None else (None, None)
         spots.append(Spot(c, at.place_name(c.place), kind, lat, lon))
-    reports, outlets = at.store.ask(lambda view: view.sources(sorted(BEARS), known))
-    return Atlas(on, known, tuple(spots), reports, outlets)
+    return spots
 
 
 def _rows(at: Desk, atlas: Atlas) -> list[dict[str, Any]]:

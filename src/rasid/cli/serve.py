@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import ipaddress
 import sys
+import threading
 from pathlib import Path
 
 import msgspec
@@ -56,6 +57,8 @@ def run(options: Options) -> int:
             if not local and not accounts.admins():
                 raise UsageError(t("serve.accounts"), f"--host {isolate(options.host)}", t("serve.accounts_do"))
             bench = Workbench(store, accounts)
+            bench.warms = True
+            threading.Thread(target=lambda: bench.now, daemon=True).start()  # while the browser opens
             hosts = LOCAL | {options.host} if local else frozenset()
             app = application(bench, accounts=guarded, person=reviewer(options.who), hosts=hosts)
             name = f"[{options.host}]" if ":" in options.host else options.host
@@ -63,12 +66,12 @@ def run(options: Options) -> int:
             server = uvicorn.Server(uvicorn.Config(app, host=options.host, port=options.port, log_level="warning", server_header=False))
             sys.stderr.write(t("serve.at", address=address, where=isolate(store.where)) + "\n")
             if options.open:
-                import threading
                 import webbrowser
 
                 threading.Timer(1.0, webbrowser.open, (address,)).start()
             try:
                 server.run()
+                bench.warms = False
             except SystemExit as error:
                 if error.code:
                     raise UsageError(t("serve.port"), f"--port {options.port}", t("serve.port_do")) from None

@@ -159,7 +159,18 @@ class Asked:
                 vague.setdefault(alike(r.event), []).append(r)
         for events, among in vague.items():
             found |= self._around(among, sorted(events))
+        while far := self._tied(found):  # people say that happenings far apart are one
+            there = self._reviewed(x.recorded for x in self._ask(lambda view, far=far: view.told(ids=far)))  # type: ignore[misc]
+            for told in [days_told(r) for r in there if r.id in far]:
+                found |= {r.id: r for r in view(told[0] - _AROUND, told[1] + _AROUND)}
+            found |= {r.id: r for r in there}
+            if not any(i in found for i in far):
+                break
         return list(found.values())
+
+    def _tied(self, found: dict[str, Recorded]) -> list[str]:
+        """What people say is of one happening with something that was found, and was not found itself."""
+        return sorted({b for pair in self._ties[0] for a, b in (pair, pair[::-1]) if a in found and b not in found})
 
     def _around(self, vague: list[Recorded], events: list[str]) -> dict[str, Recorded]:
         """What vague statements ("in November") are compared with: such a one joins a happening only when no other fits, so that all days

@@ -48,9 +48,14 @@ _CHANGES = re.compile(f"[{MARKS}{INVISIBLE}{_MARK_FORMS}]+|[{_SHAPED}]")
 @lru_cache(maxsize=1 << 16)
 def fold_word(word: str) -> str:
     """The folded spelling of one word or phrase; white space is left alone."""
-    if _CHANGES.search(word):
-        word = _DROP.sub("", _SHAPES.sub(_plain, word))
-    return word.translate(_TABLE)
+    return fold_whole(word)
+
+
+def fold_whole(text: str) -> str:
+    """The same of a text that is not worth remembering."""
+    if _CHANGES.search(text):
+        text = _DROP.sub("", _SHAPES.sub(_plain, text))
+    return text.translate(_TABLE)
 
 
 def _plain(shaped: re.Match[str]) -> str:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from rasid.cli.desk import Desk
+from rasid.cli.desk import Desk, today
 from rasid.cli.glosses import gloss
 from rasid.cli.holds import as_json, words
-from rasid.cli.lists import change_json, dispute_json, event_json, happenings, period_json, silence_json
-from rasid.cli.map import drawn_from
+from rasid.cli.lists import change_json, dispute_json, event_json, period_json
 from rasid.errors import UsageError
-from rasid.ledger import Review, Told
+from rasid.ledger import Review, Told, summaries
 from rasid.messages import t
-from rasid.model import CONTROL_EVENTS
-from rasid.model.control import Period
+from rasid.model.control import Change, Dispute, Period, Recorded, Silence
+from rasid.model.event import Event
+
+if TYPE_CHECKING:
+    from rasid.cli.map import Spot
+    from rasid.web.state import State
 
 Json = dict[str, Any]
 
@@ -31,16 +35,27 @@ STALE_DAYS = 365
 #: A claim of control is borne out or contradicted by what the ledger says within so many days.
 LATER_DAYS = 30
 STATES = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
+#: A party's word alone counts as low when it is no surer than this.
+LOW = 0.7
+#: Newest statements of an outlet that its page shows, and events that a bin names.
+NEWEST, BINNED = 200, 50
 SLOTS = ("agent", "target", "place", "source")
 
 
-def palette(at: Desk) -> list[Json]:
+def palette(now: State) -> list[Json]:
     """Every actor that ever held a place with its colour, the most frequent holder first."""
+    at, (first, last, *_) = now.at, now.extent
     seen: Counter[str] = Counter()
-    first, last, *_ = at.store.ask(lambda view: view.extent())
-    for day in _sampled(first, last):
-        seen.update(c.holder for c in at.map_on(day) if c.holder)
-        seen.update({r: 0 for c in at.map_on(day) for r in c.rivals})
+    if at.asked.fresh:
+        known, days = at.world.actors.known, _sampled(first, last)
+        for holder, begin, end, n in now.holdings:
+            seen[known(holder)] += n * sum(begin <= day <= end for day in days)
+        seen.update({known(r): 0 for r in at.store.ask(lambda view: summaries.rivals(view.connection))})
+    else:
+        for day in _sampled(first, last):
+            found = at.map_on(day)
+            seen.update(c.holder for c in found if c.holder)
+            seen.update({r: 0 for c in found for r in c.rivals})
     ordered = sorted(seen, key=lambda a: (-seen[a], a))
     return [
         {"actor": at.actor(a), "colour": COLOURS[min(n, len(COLOURS) - 1)], "pattern": PATTERNS[(n // len(COLOURS)) % len(PATTERNS)]}
@@ -59,12 +74,11 @@ def _sampled(first: str, last: str, most: int = 12) -> list[str]:
     return sorted({d.isoformat() for d in (*days, end)})
 
 
-def ledger(at: Desk, colours: list[Json]) -> Json:
+def ledger(now: State) -> Json:
     """How much there is, from when to when, and the colours of actors."""
-    counts = at.store.ask(lambda view: view.counts())
-    first, last, known_first, known_last = at.store.ask(lambda view: view.extent())
-    kept = {k: counts[k] for k in ("reports", "statements", "places", "actors")}
-    return kept | {"first": first, "last": last, "known_first": known_first, "known_last": known_last, "actor_colours": colours}
+    first, last, known_first, known_last = now.extent
+    kept = {k: now.counts[k] for k in ("reports", "statements", "places", "actors")}
+    return kept | {"first": first, "last": last, "known_first": known_first, "known_last": known_last, "actor_colours": now.colours}
 
 
 def colour_of(colours: list[Json], actor: str) -> str:
@@ -72,27 +86,30 @@ def colour_of(colours: list[Json], actor: str) -> str:
     return next((c["colour"] for c in colours if c["actor"]["id"] == actor), NOBODY)
 
 
-def map_of(at: Desk, colours: list[Json], on: str, known: str = "", places: set[str] | None = None) -> Json:
-    """The map of a day. places: only these."""
-    by_actor = {c["actor"]["id"]: c["colour"] for c in colours}
+def map_of(now: State, found: Iterable[Spot], on: str, known: str, among: set[str] | None = None) -> Json:
+    """The map of a day. among: only these places."""
+    at = now.at
+    by_actor = {c["actor"]["id"]: c["colour"] for c in now.colours}
     rows, unplaced = [], 0
     count: Counter[str] = Counter()
-    for spot in drawn_from(at, on, known, "").spots:
+    holders: Json = {}
+    for spot in found:
         c = spot.control
-        if places is not None and c.place not in places:
+        if among is not None and c.place not in among:
             continue
         if spot.lat is None:
             unplaced += 1
             continue
         count[c.holder] += 1
         shown = c.holder or (c.rivals[0] if c.rivals else "")
+        if c.holder not in holders:  # all its names are in the legend, once: ten thousand places would repeat them
+            holders[c.holder] = at.short_actor(c.holder)
         rows.append(
-            as_json(at, c, reasons=False)
-            | {
-                "id": c.place, "name": spot.name, "kind": spot.kind, "lat": spot.lat, "lon": spot.lon,
-                "colour": by_actor.get(shown, NOBODY), "stale": _stale(c.last_heard, on), "rivals": list(c.rivals),
-                # All names of an actor are in the legend, once: ten thousand places would repeat them.
-                "holder": at.short_actor(c.holder),
+            {
+                "id": c.place, "name": spot.name, "place": spot.name, "place_id": c.place, "kind": spot.kind, "lat": spot.lat,
+                "lon": spot.lon, "on": on, "known": known, "holder": holders[c.holder], "status": c.status, "confidence": c.confidence,
+                "since": c.since, "last_heard": c.last_heard, "contested": c.contested, "rivals": c.rivals,
+                "colour": by_actor.get(shown, NOBODY), "stale": _stale(c.last_heard, on),
             }
         )  # fmt: skip
     legend = [{"holder": at.actor(a), "colour": by_actor.get(a, NOBODY), "count": n} for a, n in count.most_common()]
@@ -126,22 +143,34 @@ def place(at: Desk, colours: list[Json], asked: str, on: str, known: str) -> Jso
 def history(at: Desk, colours: list[Json], asked: str, known: str) -> Json:
     """The periods of a place."""
     found = at.place(asked)
-    periods = [period_json(at, p) for p in at.index_of(found).history(found, known)]
+    if not known and at.asked.fresh and found in at.named_places:
+        told: Sequence[Period] = at.store.ask(lambda view: view.spans([found]))[found]
+    else:
+        told = at.index_of(found).history(found, known)
+    periods = [period_json(at, p) for p in told]
     for p in periods:
         p["colour"] = colour_of(colours, p["holder"]["id"]) if p["holder"] else NOBODY
     return {"place": at.place_name(found), "place_id": found, "known": known, "periods": periods}
 
 
-def events(at: Desk, first: str, last: str, kinds: Sequence[str] = (), actor: str = "", where: str = "") -> list[Json]:
-    """What happened in a time, with points."""
+def events(now: State, first: str, last: str, kinds: Sequence[str] = (), actor: str = "", where: str = "") -> list[Event]:
+    """What happened in a time."""
+    at = now.at
     wanted = at.place(where) if where else ""
-    found = [
-        e
-        for e in happenings(at, first, last)
-        if (not kinds or e.kind in kinds)
-        and (not actor or actor in (*e.agents, *e.targets))
-        and (not wanted or any(p == wanted or wanted in at.world.places.parents(p) for p in e.places))
-    ]
+    found = now.calendar.between(first, last)
+    if kinds:
+        found = [e for e in found if e.kind in kinds]
+    if actor:
+        same = at.world.actors.known
+        found = [e for e in found if actor in (*e.agents, *e.targets) or actor in map(same, (*e.agents, *e.targets))]
+    if wanted:
+        parents = at.world.places.parents
+        found = [e for e in found if any(p == wanted or wanted in parents(p) for p in e.places)]
+    return found
+
+
+def shown(at: Desk, found: Sequence[Event]) -> list[Json]:
+    """Events with names and points."""
     at.quoted(s for e in found for s in (*e.statements, *e.denied))
     return [_event(at, event_json(at, e)) for e in found]
 
@@ -164,29 +193,44 @@ def point(at: Desk, of: str) -> tuple[float | None, float | None]:
     return (stored.lat, stored.lon) if stored is not None else (None, None)
 
 
-def bins(rows: list[Json]) -> list[Json]:
-    """Events gathered at their places: a point with the number of each kind."""
-    gathered: dict[str, Json] = {}
-    for e in rows:
-        p = e["place"]
-        if p is None or p["lat"] is None:
-            continue
-        point = gathered.setdefault(
-            p["id"], {"lat": p["lat"], "lon": p["lon"], "count": 0, "kinds": {}, "place": p, "kind": e["kind"], "id": p["id"], "events": []}
-        )
-        point["count"] += 1
-        point["kinds"][e["kind"]] = point["kinds"].get(e["kind"], 0) + 1
-        point["events"].append(e["id"])
-        point["kind"] = max(point["kinds"], key=lambda k: (point["kinds"][k], k))
-    return list(gathered.values())
+def bins(at: Desk, found: Iterable[Event]) -> list[Json]:
+    """Events gathered at their places: a point with the number of each kind, and the first events."""
+    gathered: dict[str, list[Event]] = {}
+    for e in found:
+        if e.places:
+            gathered.setdefault(e.places[0], []).append(e)
+    out = []
+    for place, here in gathered.items():
+        lat, lon = point(at, place)
+        if lat is not None:
+            kinds = Counter(e.kind for e in here)
+            out.append(
+                {
+                    "lat": lat, "lon": lon, "count": len(here), "kinds": dict(kinds), "kind": max(kinds, key=lambda k: (kinds[k], k)),
+                    "place": at.short_place(place) | {"lat": lat, "lon": lon}, "id": place, "events": [e.id for e in here[:BINNED]],
+                }
+            )  # fmt: skip
+    return out
 
 
-def report_rows(at: Desk, rows: Iterable[Any]) -> list[Json]:
+def listed(now: State, outlet: str, first: str, last: str, among: Sequence[str] | None, at: int, most: int) -> tuple[list[Json], int]:
+    """A page of reports, the newest first, and how many there are."""
+    found = now.once("order", lambda: now.store.ask(lambda view: summaries.order(view.connection)))
+    wanted = set(among) if among is not None else None
+    if outlet or first or last or wanted is not None:
+        found = [
+            x
+            for x in found
+            if (not outlet or x[2] == outlet) and first <= x[0] and (not last or x[0] <= last) and (wanted is None or x[1] in wanted)
+        ]
+    ids = [i for _, i, _ in found[at : at + most]]
+    rows = now.store.ask(lambda view: view.listing(among=ids, most=most))[0] if ids else []
+    return report_rows(now, rows), len(found)
+
+
+def report_rows(now: State, rows: Iterable[Any]) -> list[Json]:
     """Reports as lists show them."""
-    rows = list(rows)
-    with at.store.reading() as view:
-        made = view.reviewed()
-        spoken: Counter[str] = Counter(x.report for x in (view.told(ids=list(made)) if made else ()))
+    spoken = now.reviewed[1]
     return [
         {
             "id": r.id, "name": r.name, "title": r.title, "outlet": r.outlet, "published": r.published, "url": r.url, "known": r.known,
@@ -196,16 +240,17 @@ def report_rows(at: Desk, rows: Iterable[Any]) -> list[Json]:
     ]  # fmt: skip
 
 
-def report(at: Desk, asked: str) -> Json:
+def report(now: State, asked: str) -> Json:
     """A report with its statements, each with its chain, reasons and reviews. Raises UsageError when there is none."""
+    at, (made, spoken) = now.at, now.reviewed
     with at.store.reading() as view:
         ids = view.reports_called(asked)
         stored = view.stored(ids[0]) if len(ids) == 1 else None
         if stored is None:
             raise UsageError(t("web.no_report"), asked, t("web.no_report_do"))
-        made = view.reviewed()
         told = {x.id: x for x in view.told(report=stored.id)}
-        told |= {x.id: x for x in (view.told(ids=list(made)) if made else ()) if x.report == stored.id}
+        if spoken[stored.id]:
+            told |= {x.id: x for x in view.told(ids=list(made)) if x.report == stored.id}
     r = stored.report
     full = msgspec.to_builtins(r) | {"id": stored.id, "name": r.id, "title": r.title, "text": r.text, "sha256": stored.sha256}
     full |= {"outlet": r.outlet, "published": r.published, "url": r.url, "known": stored.known}
@@ -243,113 +288,253 @@ def plain(s: Any) -> Json:
     return out
 
 
-def changes(at: Desk, first: str, last: str) -> list[Json]:
+def changes(now: State, first: str, last: str) -> list[Change]:
     """Where holder or status changed."""
-    found = at.asked.changes(first, last)
+
+    def make() -> list[Change]:
+        return now.asked().changes(first, last)
+
+    return now.recent(("changes", first, last), make)
+
+
+def changes_shown(at: Desk, found: Sequence[Change]) -> list[Json]:
+    """Changes with names and words."""
     at.quoted(s for c in found for s in c.statements)
     return [change_json(at, c) for c in found]
 
 
-def disputes(at: Desk, on: str, known: str = "") -> list[Json]:
+def disputes(now: State, on: str, known: str = "") -> list[Dispute]:
     """Claims that cannot both hold."""
-    found = at.asked.disputes(on, known)
+
+    def make() -> list[Dispute]:
+        return now.asked().disputes(on, known)
+
+    return now.recent(("disputes", on, known), make)
+
+
+def disputes_shown(at: Desk, found: Sequence[Dispute]) -> list[Json]:
+    """Disputes with names and words."""
     at.quoted(s for d in found for side in d.sides for s in side.statements)
     return [dispute_json(at, d) for d in found]
 
 
-def silences(at: Desk) -> list[Json]:
+def silences(now: State) -> list[Silence]:
     """What actors did not say."""
-    return [silence_json(at, s) for s in at.asked.silences()]
+
+    def make() -> list[Silence]:
+        return now.asked().silences()
+
+    return now.once("silences", make)
 
 
-def timeline(at: Desk, colours: list[Json], first: str, last: str) -> Json:
+def timeline(now: State, first: str, last: str) -> Json:
     """How many places each actor holds, on the days when that changes, and the events of each day by kind."""
-    held: Counter[str] = Counter(c.holder for c in at.map_on(first) if c.holder)
+    return now.recent(("timeline", first, last), lambda: _timeline(now, first, last))
+
+
+def _timeline(now: State, first: str, last: str) -> Json:
+    at, colours = now.at, now.colours
+    held: Counter[str] = Counter()
     by_day: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for c in at.asked.changes(first, last):
-        if c.before != c.after and c.day > first:
-            by_day[c.day][c.before] -= 1
-            by_day[c.day][c.after] += 1
+    if at.asked.fresh:
+        for holder, begin, end, n in now.holdings:
+            if end < first or begin > last:
+                continue
+            if begin <= first:
+                held[holder] += n
+            else:
+                by_day[begin][holder] += n
+            if end < last:
+                by_day[_next(end)][holder] -= n
+    else:
+        held.update(c.holder for c in now.controls(first) if c.holder)
+        for c in changes(now, first, last):
+            if c.before != c.after and c.day > first:
+                by_day[c.day][c.before] -= 1
+                by_day[c.day][c.after] += 1
+    known = at.world.actors.known
     actors = {c["actor"]["id"] for c in colours}
-    points: dict[str, list[Json]] = {a: [{"day": first, "places": held[a]}] for a in actors}
+    count = Counter(dict.fromkeys(actors, 0))
+    for a, n in held.items():
+        count[known(a)] += n
+    points: dict[str, list[Json]] = {a: [{"day": first, "places": count[a]}] for a in actors}
     for day in sorted(by_day):
         for a, n in by_day[day].items():
-            if a in points and n:
-                held[a] += n
-                points[a].append({"day": day, "places": held[a]})
+            if (a := known(a)) in points and n:
+                count[a] += n
+                points[a].append({"day": day, "places": count[a]})
     for a in actors:
-        points[a].append({"day": last, "places": held[a]})
+        points[a].append({"day": last, "places": count[a]})
     lines = [
         {"actor": c["actor"], "colour": c["colour"], "days": points[c["actor"]["id"]]}
         for c in colours
         if any(p["places"] for p in points[c["actor"]["id"]])
     ]
     kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for e in happenings(at, first, last):
+    for e in now.calendar.between(first, last):
         kinds[max(e.start or e.first_known, first)][e.kind] += 1
     return {"from": first, "to": last, "actors": lines, "events": [{"day": d, "kinds": dict(kinds[d])} for d in sorted(kinds)]}
 
 
-def sources(at: Desk) -> list[Json]:
+@lru_cache(maxsize=1 << 14)
+def _next(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def sources(now: State) -> list[Json]:
     """Outlets with how much they said, and what became of their claims of control."""
-    outcome = _outcomes(at)
+    outcome = outcomes(now)
+    rows = now.once("outlets", lambda: now.store.ask(lambda view: view.outlets()))
     return [
         {"id": f"~{name}" if name else "~", "name": name or t("web.no_outlet"), "kind": "outlet", "reports": reports, "statements": n}
-        | _tally(outcome.get(name, ()))
-        for name, reports, n in at.store.ask(lambda view: view.outlets())
+        | _tally(outcome.get(name, {}).values())
+        for name, reports, n in rows
     ]
 
 
-def source(at: Desk, asked: str) -> Json:
+def source(now: State, asked: str) -> Json:
     """What an outlet said: counts by event, what became of its claims, and the newest statements."""
-    name = asked.removeprefix("~")
-    row = next((s for s in sources(at) if s["id"] == asked or s["name"] == asked), None)
+    at, name = now.at, asked.removeprefix("~")
+    row = next((s for s in sources(now) if s["id"] == asked or s["name"] == asked), None)
     if row is None:
         raise UsageError(t("web.no_source"), asked, t("web.no_source_do"))
-    told = [x for x in at.told.values() if x.outlet == name]
-    kinds = Counter(x.statement.event for x in told)
-    became = {x.id: how for x, how in _outcomes(at).get(name, ())}
-    newest = sorted(told, key=lambda x: (x.known, x.id), reverse=True)[:200]
+    rows = now.once("told by", lambda: now.store.ask(lambda view: summaries.told_by(view.connection))).get(name, [])
+    kinds = Counter(event for _, _, event in rows)
+    told = at.quoted(i for _, i, _ in sorted(rows, reverse=True)[:NEWEST])
+    became = outcomes(now).get(name, {})
     said = [
         {
             "id": x.id, "report": x.report, "event": x.statement.event, "status": x.statement.status, "date": x.statement.date,
             "known": x.known, "evidence": x.statement.evidence, "chain": list(x.recorded.chain),
             "place": [at.short_place(p) for p in x.recorded.places], "outcome": became.get(x.id, ""),
         }
-        for x in newest
+        for x in sorted(told.values(), key=lambda x: (x.known, x.id), reverse=True)
     ]  # fmt: skip
     counted = [{"event": e, "count": n} for e, n in kinds.most_common()]
     return {k: v for k, v in row.items() if k != "statements"} | {"events": counted, "statements": said}
 
 
-def _outcomes(at: Desk) -> dict[str, list[tuple[Told, str]]]:
+def outcomes(now: State) -> dict[str, dict[str, str]]:
     """For each outlet its claims that somebody took or holds a place, and whether the ledger bears them out some days later."""
-    claims = [
-        x
-        for x in at.told.values()
-        if x.statement.event in CONTROL_EVENTS & {"takes_control", "holds"}
-        and x.statement.status in ("occurred", "ongoing")
-        and x.recorded.agents
-        and x.recorded.places
-    ]
-    spans = at.store.ask(lambda view: view.spans(sorted({p for x in claims for p in x.recorded.places})))
-    out: defaultdict[str, list[tuple[Told, str]]] = defaultdict(list)
-    for x in claims:
-        day = (x.recorded.end or x.recorded.start or x.known)[:10]
-        later = [_became(spans.get(p, []), x.recorded.agents, day) for p in x.recorded.places]
-        how = next((h for h in ("contradicted", "borne_out") if h in later), "unheard")
-        out[x.outlet].append((x, how))
+    return now.once("outcomes", lambda: _outcomes(now))
+
+
+def _outcomes(now: State) -> dict[str, dict[str, str]]:
+    kinds = ("holds", "takes_control")
+    with now.store.reading() as view:
+        made, known, seen = now.reviewed[0], now.claims, {}
+        found: list[tuple[str, str, Claim]] = []
+        for outlet, i, data in summaries.claims(view.connection, kinds, ("occurred", "ongoing")):
+            if i not in made:
+                seen[i] = claim = known.get(i) or _claim(summaries.decoded(data))
+                found.append((outlet, i, claim))
+        now.claims = seen
+        for x in now.at.quoted(made).values():
+            if x.recorded.event in kinds and x.recorded.status in ("occurred", "ongoing"):
+                found.append((x.outlet, x.id, _claim(x.recorded)))
+        held = summaries.standing(view.connection)
+    out: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for outlet, i, (agents, places, day) in found:
+        if agents and places:
+            later = [_became(held.get(p, ()), agents, day) for p in places]
+            out[outlet][i] = next((h for h in ("contradicted", "borne_out") if h in later), "unheard")
     return out
 
 
-def _became(periods: list[Period], agents: Sequence[str], day: str) -> str:
-    until = (date.fromisoformat(day) + timedelta(days=LATER_DAYS)).isoformat() if len(day) == 10 else day
-    here = [p for p in periods if (p.start or "0") <= until and (p.end or "9") >= day]
-    if any(p.holder in agents and p.status in ("confirmed", "reported") for p in here):
+#: Whom a statement has hold or take which places on which day.
+Claim = tuple[tuple[str, ...], tuple[str, ...], str]
+
+
+def _claim(r: Recorded) -> Claim:
+    return r.agents, r.places, (r.end or r.start or r.known)[:10]
+
+
+def _became(periods: Iterable[tuple[str, str, str]], agents: Sequence[str], day: str) -> str:
+    until = _later(day)
+    here = {holder for first, last, holder in periods if first <= until and last >= day}
+    if not here.isdisjoint(agents):
         return "borne_out"
-    return "contradicted" if any(p.holder and p.holder not in agents and p.status in ("confirmed", "reported") for p in here) else "unheard"
+    return "contradicted" if here else "unheard"
 
 
-def _tally(claims: Iterable[tuple[Told, str]]) -> Json:
-    count = Counter(how for _, how in claims)
+@lru_cache(maxsize=1 << 14)
+def _later(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=LATER_DAYS)).isoformat() if len(day) == 10 else day
+
+
+def _tally(claims: Iterable[str]) -> Json:
+    count = Counter(claims)
     return {k: count[k] for k in ("borne_out", "contradicted", "unheard")}
+
+
+# -- what needs a person
+
+
+def needs(now: State) -> list[Json]:
+    """What needs a person, who is working on what left out."""
+    return now.once("needs", lambda: list(_needs(now)))
+
+
+def _needs(now: State) -> Iterator[Json]:
+    at, last = now.at, now.extent[1] or today()
+    for d in disputes_shown(at, disputes(now, last)):
+        said = d["sides"][0]["statements"][0] if d["sides"] and d["sides"][0]["statements"] else None
+        yield _item("dispute", d["place_id"] + "." + d["about"], d["place"], said, {"id": d["place_id"], "name": d["place"]})
+    for c in now.controls(last):
+        if c.holder and c.status == "claimed" and c.confidence < LOW:
+            yield _item("low_confidence", c.place, at.place_name(c.place), None, at.short_place(c.place), f"{c.confidence:.0%}")
+    places = [i for i in at.named_places if i.startswith("~") and point(at, i)[0] is None]
+    actors = [i for i in at.named_actors if i.startswith("~") and i not in at.named_places and at.world.actors.known(i) == i]
+    first = now.store.ask(lambda view: summaries.first_named(view.connection, places, actors))
+    told = at.quoted(first.values())
+    for of in (*places, *actors):
+        x = told.get(first.get(of, ""))
+        if x is None:
+            continue
+        said = {"id": x.id, "report": x.report, "evidence": x.statement.evidence}
+        if of in at.named_places:
+            yield _item("unknown_place", of, at.place_name(of), said, {"id": of, "name": at.place_name(of)})
+        else:
+            yield _item("unknown_actor", of, at.actor_name(of), said, None) | {"actor": at.short_actor(of)}
+    for copy in now.store.ask(lambda view: view.copies()).values():
+        if copy.how == "near":
+            other = at.original_of(copy.report)
+            what = other.title or other.id if other else copy.original
+            yield _item("near_duplicate", copy.report, what, {"id": None, "report": copy.report}, None)
+
+
+def _item(kind: str, key: str, what: str, said: Json | None, place: Json | None, text: str = "") -> Json:
+    facts = said or {}
+    return {
+        "id": f"{kind}.{key}", "kind": kind, "what": what, "text": text, "report": facts.get("report"), "statement": facts.get("id"),
+        "evidence": facts.get("evidence", ""), "place": place, "taken_by": None,
+    }  # fmt: skip
+
+
+# -- searching
+
+
+def search(now: State, asked: str, most: int = 20) -> Json:
+    """Places, actors, reports and statements, in Arabic without caring for hamza, taa marbuta or the article."""
+    at, words = now.at, asked.split()
+    if not words:
+        return {"places": [], "actors": [], "reports": [], "statements": []}
+    places, actors = now.names
+    found = [i for i, plain in places if all(w in plain for w in words)][:most]
+    ids = [i for _, i, plain in now.texts if all(w in plain for w in words)]
+    told: list[Json] = []
+    with now.store.reading() as view:
+        rows = view.listing(among=ids[: most * 5], most=most)[0] if ids else []
+        for report in ids[: most * 3]:
+            for x in view.told(report=report):
+                if len(told) < most and all(w in now.bare(x.statement.evidence) for w in words):
+                    s = x.statement
+                    told.append({"id": x.id, "report": x.report, "event": s.event, "evidence": s.evidence, "date": s.date})
+            if len(told) >= most:
+                break
+    return {
+        "places": [{"id": i, "name": at.place_name(i)} | dict(zip(("lat", "lon"), point(at, i), strict=True)) for i in found],
+        "actors": [at.actor(i) for i, plain in actors if all(w in plain for w in words)][:most],
+        "reports": report_rows(now, rows),
+        "statements": told,
+    }

@@ -24,18 +24,20 @@ from litestar.openapi.spec import OpenAPIFormat, OpenAPIMediaType, OpenAPIType, 
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from rasid import __version__
-from rasid.cli.desk import today
-from rasid.cli.lists import FIRST, LAST
+from rasid.cli.desk import Desk, today
+from rasid.cli.lists import FIRST, LAST, silence_json
 from rasid.errors import RasidError, StoreError, UsageError
 from rasid.ledger import LedgerError
 from rasid.messages import LOCALES, locale, spoken, t
 from rasid.model import Span
+from rasid.model.event import Event
 from rasid.web import answers, shapes
 from rasid.web.accounts import RIGHTS, User
 from rasid.web.bench import Workbench
 from rasid.web.guard import Guard
 from rasid.web.paging import day, paged, window
 from rasid.web.shapes import ErrorBody, Fault, Page
+from rasid.web.state import bare
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -138,7 +140,7 @@ def who(request: Request[Any, Any, Any]) -> str:
 
 
 async def done(request: Request[Any, Any, Any], work: Callable[[Workbench], T]) -> T:
-    """Do some work on the ledger in a thread."""
+    """Do some work that changes the ledger in a thread, after others that do."""
     bench = workbench(request)
 
     def locked() -> T:
@@ -149,7 +151,13 @@ async def done(request: Request[Any, Any, Any], work: Callable[[Workbench], T]) 
 
 
 async def ask(request: Request[Any, Any, Any], shape: type[T], work: Callable[[Workbench], Any]) -> T:
-    """The same with the answer in its shape."""
+    """Ask the ledger in a thread, beside others; the answer in its shape."""
+    bench = workbench(request)
+    return await asyncio.to_thread(lambda: shaped(work(bench), shape))
+
+
+async def write(request: Request[Any, Any, Any], shape: type[T], work: Callable[[Workbench], Any]) -> T:
+    """As `done`, with the answer in its shape."""
     return await done(request, lambda b: shaped(work(b), shape))
 
 
@@ -201,7 +209,7 @@ async def sign_out(request: Request[Any, Any, Any]) -> shapes.Nothing:
 @get("/ledger", responses=RESPONSES, right="read")
 async def ledger(request: Request[Any, Any, Any]) -> shapes.Ledger:
     """How much there is, from when to when, and the colours of actors."""
-    return await ask(request, shapes.Ledger, lambda b: answers.ledger(b.at, b.colours))
+    return await ask(request, shapes.Ledger, lambda b: answers.ledger(b.now))
 
 
 @get("/map", responses=_answers(shapes.Map), right="read")
@@ -211,7 +219,7 @@ async def map_of(
     """Who holds what on a day."""
 
     def work(b: Workbench) -> bytes:
-        return msgspec.json.encode(b.map(day(on, "on", today()), day(known, "known"), source[:200]))
+        return b.now.map(day(on, "on", today()), day(known, "known"), source[:200])
 
     return await _kept(request, work)
 
@@ -220,7 +228,7 @@ async def _kept(request: Request[Any, Any, Any], work: Callable[[Workbench], byt
     """An answer with a mark by which a browser can ask whether it still stands."""
     import hashlib
 
-    made = await done(request, work)
+    made = await asyncio.to_thread(work, workbench(request))
     tag = f'"{hashlib.blake2b(made, digest_size=12).hexdigest()}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if request.headers.get("if-none-match") == tag:
@@ -242,16 +250,22 @@ def _outlines() -> bytes:
     return msgspec.json.encode({"type": "FeatureCollection", "features": features})
 
 
+def _clocks(on: str, known: str) -> tuple[str, str]:
+    return day(on, "on", today()), day(known, "known")
+
+
 @get("/places/{asked:str}", responses=RESPONSES, right="read")
 async def place(request: Request[Any, Any, Any], asked: FromPath[str], on: FromQuery[str] = "", known: FromQuery[str] = "") -> shapes.Place:
     """Who holds a place, and why."""
-    return await ask(request, shapes.Place, lambda b: answers.place(b.at, b.colours, asked, day(on, "on", today()), day(known, "known")))
+    return await ask(
+        request, shapes.Place, lambda b: answers.place(b.at, b.now.colours, asked, day(on, "on", today()), day(known, "known"))
+    )
 
 
 @get("/places/{asked:str}/history", responses=RESPONSES, right="read")
 async def history(request: Request[Any, Any, Any], asked: FromPath[str], known: FromQuery[str] = "") -> shapes.History:
     """Who held a place when."""
-    return await ask(request, shapes.History, lambda b: answers.history(b.at, b.colours, asked, day(known, "known")))
+    return await ask(request, shapes.History, lambda b: answers.history(b.at, b.now.colours, asked, day(known, "known")))
 
 
 @get("/places/{asked:str}/events", responses=RESPONSES, right="read")
@@ -260,7 +274,7 @@ async def place_events(
 ) -> Page[shapes.Event]:
     """What happened at a place, the newest first."""
     window(page, per)
-    return await ask(request, Page[shapes.Event], lambda b: paged(answers.events(b.at, FIRST, LAST, where=asked)[::-1], page, per))
+    return await ask(request, Page[shapes.Event], lambda b: _events(b, b.now.calendar.at(b.at.place(asked))[::-1], page, per))
 
 
 @get("/events", responses=RESPONSES, right="read")
@@ -281,12 +295,22 @@ async def events(
     first, last = start or on, end or on
 
     def work(b: Workbench) -> Json:
-        rows = answers.events(b.at, day(first, "from", FIRST), day(last, "to", LAST), [k for k in kind.split(",") if k], actor, place)
-        return {"items": answers.bins(rows), "total": len(rows), "gathered": True} if bins else paged(rows, page, per)
+        found = answers.events(b.now, day(first, "from", FIRST), day(last, "to", LAST), [k for k in kind.split(",") if k], actor, place)
+        return {"items": answers.bins(b.at, found), "total": len(found), "gathered": True} if bins else _events(b, found, page, per)
 
     if bins:
         return await ask(request, shapes.Bins, work)
     return await ask(request, Page[shapes.Event], work)
+
+
+def _page(b: Workbench, found: list[Any], page: int, per: int, shown: Callable[[Desk, list[Any]], list[Json]]) -> Json:
+    """A page of what was found, of which only that is dressed up."""
+    made = paged(found, page, per)
+    return made | {"items": shown(b.at, made["items"])}
+
+
+def _events(b: Workbench, found: list[Event], page: int, per: int) -> Json:
+    return _page(b, found, page, per, answers.shown)
 
 
 @get("/reports", responses=RESPONSES, right="read")
@@ -304,11 +328,11 @@ async def reports(
     first, last = start, end
 
     def work(b: Workbench) -> Json:
-        among = [r["id"] for r in b.search(q, 200)["reports"]] if q.strip() else None
+        among = [r["id"] for r in _found(b, q, 200)["reports"]] if q.strip() else None
         name = outlet.removeprefix("~")
         span = day(first, "from"), day(last, "to")
-        rows, total = b.store.ask(lambda view: view.listing(name, *span, among, at, most))
-        return {"items": answers.report_rows(b.at, rows), "page": page, "per": per, "total": total}
+        items, total = answers.listed(b.now, name, *span, among, at, most)
+        return {"items": items, "page": page, "per": per, "total": total}
 
     return await ask(request, Page[shapes.ReportRow], work)
 
@@ -316,7 +340,7 @@ async def reports(
 @get("/reports/{asked:str}", responses=RESPONSES, right="read")
 async def report(request: Request[Any, Any, Any], asked: FromPath[str]) -> shapes.FullReport:
     """A report with its statements."""
-    return await ask(request, shapes.FullReport, lambda b: answers.report(b.at, asked))
+    return await ask(request, shapes.FullReport, lambda b: answers.report(b.now, asked))
 
 
 @get("/changes", responses=RESPONSES, right="read")
@@ -327,7 +351,9 @@ async def changes(
     window(page, per)
     first, last = start, end
     return await ask(
-        request, Page[shapes.Change], lambda b: paged(answers.changes(b.at, day(first, "from", FIRST), day(last, "to", LAST)), page, per)
+        request,
+        Page[shapes.Change],
+        lambda b: _page(b, answers.changes(b.now, day(first, "from", FIRST), day(last, "to", LAST)), page, per, answers.changes_shown),
     )
 
 
@@ -342,7 +368,9 @@ async def disputes(
     """Claims that cannot both hold on a day."""
     window(page, per)
     return await ask(
-        request, Page[shapes.Dispute], lambda b: paged(answers.disputes(b.at, day(on, "on", today()), day(known, "known")), page, per)
+        request,
+        Page[shapes.Dispute],
+        lambda b: _page(b, answers.disputes(b.now, *_clocks(on, known)), page, per, answers.disputes_shown),
     )
 
 
@@ -350,7 +378,11 @@ async def disputes(
 async def silences(request: Request[Any, Any, Any], page: FromQuery[int] = 1, per: FromQuery[int] = 200) -> Page[shapes.Silence]:
     """What actors did not say, the newest first."""
     window(page, per)
-    return await ask(request, Page[shapes.Silence], lambda b: paged(answers.silences(b.at), page, per))
+    return await ask(
+        request,
+        Page[shapes.Silence],
+        lambda b: _page(b, answers.silences(b.now), page, per, lambda at, found: [silence_json(at, s) for s in found]),
+    )
 
 
 @get("/brief", responses=RESPONSES, right="read")
@@ -364,8 +396,14 @@ async def brief(request: Request[Any, Any, Any], start: From = "", end: To = "",
         begin, until = day(first, "from"), day(last, "to", today())
         if not begin or begin > until:
             raise UsageError(t("ledger.backwards"), f"from={begin}&to={until}", t("ledger.day_form"))
-        with spoken(lang if lang in LOCALES else locale()):
-            made: Json = msgspec.to_builtins(Writer(b.at, begin, until, "").page())
+        now, told_in = b.now, lang if lang in LOCALES else locale()
+
+        def write() -> Json:
+            with spoken(told_in):
+                made: Json = msgspec.to_builtins(Writer(now.alone(), begin, until, "").page())
+            return made
+
+        made = dict(now.recent(("brief", begin, until, told_in), write))
         made["sections"] = [
             s | {"lines": [line | {"quotes": list(line.get("quotes", ()))} for line in s["lines"]]} for s in made["sections"]
         ]
@@ -385,7 +423,7 @@ async def timeline(request: Request[Any, Any, Any], start: From = "", end: To = 
         begin, until = day(first, "from", known[0] or today()), day(last, "to", known[1] or today())
         if begin > until:
             raise UsageError(t("ledger.backwards"), f"from={begin}&to={until}", t("ledger.day_form"))
-        return answers.timeline(b.at, b.colours, begin, until)
+        return answers.timeline(b.now, begin, until)
 
     return await ask(request, shapes.Timeline, work)
 
@@ -394,20 +432,24 @@ async def timeline(request: Request[Any, Any, Any], start: From = "", end: To = 
 async def sources(request: Request[Any, Any, Any], page: FromQuery[int] = 1, per: FromQuery[int] = 50) -> Page[shapes.SourceRow]:
     """Outlets, and what became of their claims of control."""
     window(page, per)
-    return await ask(request, Page[shapes.SourceRow], lambda b: paged(answers.sources(b.at), page, per))
+    return await ask(request, Page[shapes.SourceRow], lambda b: paged(answers.sources(b.now), page, per))
 
 
 @get("/sources/{asked:str}", responses=RESPONSES, right="read")
 async def source(request: Request[Any, Any, Any], asked: FromPath[str]) -> shapes.Source:
     """What an outlet said."""
-    return await ask(request, shapes.Source, lambda b: answers.source(b.at, asked))
+    return await ask(request, shapes.Source, lambda b: answers.source(b.now, asked))
 
 
 @get("/search", responses=RESPONSES, right="read")
 async def search(request: Request[Any, Any, Any], q: FromQuery[str] = "", per: FromQuery[int] = 20) -> shapes.Found:
     """Places, actors, reports and statements with these words."""
     window(1, per)
-    return await ask(request, shapes.Found, lambda b: b.search(q[:200], per))
+    return await ask(request, shapes.Found, lambda b: _found(b, q[:200], per))
+
+
+def _found(b: Workbench, q: str, most: int) -> Json:
+    return answers.search(b.now, bare(q), most)
 
 
 @get("/export", media_type="application/octet-stream", responses=RESPONSES, right="read")
@@ -430,7 +472,7 @@ async def export(request: Request[Any, Any, Any], format: FromQuery[str] = "gold
             exporting.run(exporting.Options(format=format, output=str(path), db=b.store.where))
             return path.read_bytes(), path.name
 
-    made, name = await done(request, work)
+    made, name = await asyncio.to_thread(work, workbench(request))
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(made, headers=headers, media_type="application/octet-stream")
 
@@ -495,7 +537,7 @@ async def read(request: Request[Any, Any, Any]) -> shapes.Readings:
 async def save(request: Request[Any, Any, Any], data: JSONBody[shapes.Token]) -> shapes.Saved:
     """Keep what was read."""
     name = who(request)
-    made = await ask(request, shapes.Saved, lambda b: b.save(data.token))
+    made = await write(request, shapes.Saved, lambda b: b.save(data.token))
     workbench(request).accounts.log(name, "add", " ".join(made.ids))
     return made
 
@@ -513,7 +555,7 @@ async def review(request: Request[Any, Any, Any], data: JSONBody[shapes.Said]) -
         b.changed()
         return {"id": made.id, "statement": made.statement, "action": made.action}
 
-    made = await ask(request, shapes.Reviewed, work)
+    made = await write(request, shapes.Reviewed, work)
     workbench(request).accounts.log(name, data.action, f"{made.statement} {data.slot}")
     return made
 
@@ -522,7 +564,7 @@ async def review(request: Request[Any, Any, Any], data: JSONBody[shapes.Said]) -
 async def undo(request: Request[Any, Any, Any], asked: FromPath[str]) -> shapes.Undone:
     """Take a review back."""
     name = who(request)
-    made = await ask(request, shapes.Undone, lambda b: {"id": b.undo(asked, name).id})
+    made = await write(request, shapes.Undone, lambda b: {"id": b.undo(asked, name).id})
     workbench(request).accounts.log(name, "undo", asked)
     return made
 
@@ -562,7 +604,7 @@ async def add_statement(request: Request[Any, Any, Any], data: JSONBody[shapes.M
         b.changed()
         return {"id": made.statement, "review": made.id}
 
-    made = await ask(request, shapes.AddedStatement, work)
+    made = await write(request, shapes.AddedStatement, work)
     workbench(request).accounts.log(name, "add_statement", made.id)
     return made
 
@@ -610,7 +652,7 @@ async def place_it(request: Request[Any, Any, Any], data: JSONBody[shapes.PutPla
         b.renewed()
         return made
 
-    made = await ask(request, shapes.PlacedPlace, work)
+    made = await write(request, shapes.PlacedPlace, work)
     workbench(request).accounts.log(name, "place", f"{data.name} {data.lat} {data.lon}")
     return made
 
@@ -629,7 +671,7 @@ async def name_it(request: Request[Any, Any, Any], data: JSONBody[shapes.Called]
         b.renewed()
         return made
 
-    made = await ask(request, shapes.NamedActor, work)
+    made = await write(request, shapes.NamedActor, work)
     workbench(request).accounts.log(name, "actor", f"{data.name[:200]} {made.id}")
     return made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import threading
 import time
@@ -16,19 +17,18 @@ from rasid.cli.batch import Outcome, read_one
 from rasid.cli.desk import Desk, today
 from rasid.errors import UsageError
 from rasid.intake import Failure
-from rasid.ledger import Review, Store
+from rasid.ledger import Review, Store, summaries
 from rasid.messages import t
 from rasid.model import Report
-from rasid.text.fold import fold_word
 from rasid.web import answers
 from rasid.web.accounts import Accounts
+from rasid.web.state import State
 
 Json = dict[str, Any]
 #: Readings kept for those who look before they save, and reports that one upload may bring.
 KEPT, MOST_REPORTS = 40, 500
-#: Newest reports that search looks into, and answers of the map that are remembered.
-SEARCHED, REMEMBERED = 20_000, 64
-LOW = 0.6
+#: Seconds for which the ledger is not looked at anew, unless somebody here changed it: another process may have.
+LOOKED_S = 0.25
 #: Those whose askings are counted before they are looked through.
 ASKERS = 10_000
 #: Characters of one report that are read for a page; longer ones are books, and thousands of cards help nobody.
@@ -36,32 +36,63 @@ LONGEST = 500_000
 
 
 class Workbench:
-    """One ledger and all that is known of it. Everything that touches it holds `lock`."""
+    """One ledger and all that is known of it. Who writes holds `lock`; who reads asks `now`."""
 
     def __init__(self, store: Store, accounts: Accounts) -> None:
         self.store, self.accounts = store, accounts
-        self.lock, self._read_lock = threading.RLock(), threading.Lock()
-        self._mark: object = None
-        self._desk: Desk | None = None
-        self._colours: list[Json] | None = None
-        self._maps: OrderedDict[tuple[str, ...], Any] = OrderedDict()
-        self._texts: list[tuple[str, str, str]] | None = None
+        self.lock, self._read_lock, self._renewing = threading.RLock(), threading.Lock(), threading.Lock()
+        self._now: State | None = None
+        self._changed = True
+        self._looked = 0.0
         self._read: OrderedDict[str, list[tuple[Outcome, bytes]]] = OrderedDict()
         self._asked: dict[str, deque[float]] = {}
         self._reader: Any = None
+        self._warming: threading.Thread | None = None
+        #: whether what takes long is made beforehand
+        self.warms = False
+
+    @property
+    def now(self) -> State:
+        """The ledger as it is now: made anew when it has changed."""
+        state = self._now
+        if state is not None and not self._changed and time.monotonic() - self._looked < LOOKED_S:
+            return state
+        with self._renewing:
+            self._changed = False  # who changes it from here on says so again
+            mark = self.store.ask(lambda view: summaries.state(view.connection))
+            state = self._now
+            if state is None or mark is None or mark != state.mark:
+                state = self._now = State(self.store, mark, state)
+                self._warm(state)
+            self._looked = time.monotonic()
+            return state
+
+    def _warm(self, state: State) -> None:
+        """Begin to make what takes long, unless somebody is at it: he goes on with the newest state when he is done."""
+        if not self.warms or (self._warming is not None and self._warming.is_alive()):
+            return
+
+        def work() -> None:
+            made = None
+            while made is not self._now and self.warms:
+                made = self._now
+                try:
+                    if made is not None:
+                        made.warm(lambda: time.sleep(0.01))
+                except Exception:
+                    logging.getLogger("rasid.web").exception("a fault while making answers beforehand")
+
+        self._warming = threading.Thread(target=work, daemon=True)
+        self._warming.start()
 
     @property
     def at(self) -> Desk:
-        """The ledger as it is now: made anew when it has changed."""
-        mark = self._stamp()
-        if self._desk is None or mark != self._mark:
-            self._desk, self._mark, self._colours, self._texts = Desk(self.store), mark, None, None
-            self._maps.clear()
-        return self._desk
+        """The ledger to be asked, as it is now."""
+        return self.now.at
 
     def changed(self) -> None:
         """Somebody wrote to the ledger."""
-        self._desk = None
+        self._changed = True
 
     def renewed(self) -> None:
         """A pack was written: from now on it is read with and answered from what the packs say now."""
@@ -69,42 +100,8 @@ class Workbench:
 
         default_reader.cache_clear()
         self._reader = None
+        self._now = None
         self.changed()
-
-    def _stamp(self) -> object:
-        path = self.store.database.path
-        if path is None:
-            return int(time.monotonic() / 2)  # a server: looked at anew every two seconds
-        stats = []
-        for file in (path, Path(f"{path}-wal")):
-            try:
-                s = file.stat()
-                stats.append((s.st_mtime_ns, s.st_size))
-            except OSError:
-                stats.append((0, 0))
-        return tuple(stats)
-
-    @property
-    def colours(self) -> list[Json]:
-        """The colours of actors."""
-        at = self.at
-        if self._colours is None:
-            self._colours = answers.palette(at)
-        return self._colours
-
-    def map(self, on: str, known: str, source: str = "") -> Json:
-        """The map of a day. source: only places that this outlet spoke of."""
-        at, key = self.at, (on, known, source)
-        if key not in self._maps:
-            among = None
-            if source:
-                name = source.removeprefix("~")
-                among = {p for x in at.told.values() if x.outlet == name for p in x.recorded.places}
-            self._maps[key] = answers.map_of(at, self.colours, on, known, among)
-            while len(self._maps) > REMEMBERED:
-                self._maps.popitem(last=False)
-        made: Json = self._maps[key]
-        return made
 
     # -- reading before keeping
 
@@ -201,79 +198,11 @@ class Workbench:
     def queue(self, kind: str = "") -> tuple[list[Json], dict[str, int]]:
         """What needs a person, and how much of each kind."""
         done, takers = self.accounts.finished(), self.accounts.takers()
-        items = [i for i in self._needs() if i["id"] not in done]
+        items = [i | {"taken_by": takers.get(i["id"])} for i in answers.needs(self.now) if i["id"] not in done]
         counts: dict[str, int] = {}
         for item in items:
             counts[item["kind"]] = counts.get(item["kind"], 0) + 1
-            item["taken_by"] = takers.get(item["id"])
         return [i for i in items if not kind or i["kind"] == kind], counts
-
-    def _needs(self) -> Iterator[Json]:
-        at = self.at
-        last = at.store.ask(lambda view: view.extent())[1] or today()
-        for d in answers.disputes(at, last):
-            said = d["sides"][0]["statements"][0] if d["sides"] and d["sides"][0]["statements"] else None
-            yield _item("dispute", d["place_id"] + "." + d["about"], d["place"], said, {"id": d["place_id"], "name": d["place"]})
-        named = at.named_places
-        for c in at.map_on(last):
-            if c.holder and c.status == "claimed" and c.confidence < LOW + 0.1:
-                yield _item("low_confidence", c.place, at.place_name(c.place), None, at.short_place(c.place), f"{c.confidence:.0%}")
-        first_said: dict[str, Any] = {}
-        for x in at.told.values():
-            for of in (*x.recorded.places, *x.recorded.agents, *x.recorded.targets):
-                if of.startswith("~"):
-                    first_said.setdefault(of, x)
-        for of, x in first_said.items():
-            said = {"id": x.id, "report": x.report, "evidence": x.statement.evidence}
-            if of in named:
-                if answers.point(at, of)[0] is None:
-                    yield _item("unknown_place", of, named[of].name, said, {"id": of, "name": named[of].name})
-            elif of in at.named_actors and at.world.actors.known(of) == of:
-                yield _item("unknown_actor", of, at.actor_name(of), said, None) | {"actor": at.short_actor(of)}
-        for copy in at.store.ask(lambda view: view.copies()).values():
-            if copy.how == "near":
-                other = at.original_of(copy.report)
-                yield _item(
-                    "near_duplicate",
-                    copy.report,
-                    other.title or other.id if other else copy.original,
-                    {"id": None, "report": copy.report},
-                    None,
-                )
-
-    # -- searching
-
-    def search(self, q: str, most: int = 20) -> Json:
-        """Places, actors, reports and statements, in Arabic without caring for hamza, taa marbuta or the article."""
-        at = self.at
-        words = [_bare(w) for w in q.split() if w.strip()]
-        if not words:
-            return {"places": [], "actors": [], "reports": [], "statements": []}
-
-        def has(*texts: str) -> bool:
-            plain = " " + " ".join(_bare(w) for text in texts for w in text.split()) + " "
-            return all(w in plain for w in words)
-
-        places = [
-            {"id": i, "name": at.place_name(i)} | dict(zip(("lat", "lon"), answers.point(at, i), strict=True))
-            for i, n in at.named_places.items()
-            if has(n.name, at.place_name(i))
-        ]
-        actors = [a for i, n in at.named_actors.items() if has(n.name, at.actor_name(i)) and (a := at.actor(i)) is not None]
-        if self._texts is None:
-            with self.store.reading() as view:
-                self._texts = [(i, " " + " ".join(map(_bare, f"{a} {b}".split())) + " ", a) for i, a, b in view.texts(SEARCHED)]
-        ids = [i for i, plain, _ in self._texts if all(w in plain for w in words)][: most * 5]
-        rows = self.store.ask(lambda view: view.listing(among=ids, most=most))[0] if ids else []
-        told = []
-        for x in at.told.values():
-            if has(x.statement.evidence):
-                told.append(
-                    {"id": x.id, "report": x.report, "event": x.statement.event, "evidence": x.statement.evidence, "date": x.statement.date}
-                )
-                if len(told) >= most:
-                    break
-        return {"places": places[:most], "actors": actors[:most], "reports": answers.report_rows(at, rows), "statements": told}
 
     def too_often(self, who: str, what: str, most: int, seconds: float) -> bool:
         """Whether somebody asked for something more often than so many times in so many seconds."""
@@ -296,19 +225,6 @@ class Workbench:
         made = self.store.review(Review(undone.statement, "undo", who, "", value=undone.id))
         self.changed()
         return made
-
-
-def _item(kind: str, key: str, what: str, said: Json | None, place: Json | None, text: str = "") -> Json:
-    facts = said or {}
-    return {
-        "id": f"{kind}.{key}", "kind": kind, "what": what, "text": text, "report": facts.get("report"), "statement": facts.get("id"),
-        "evidence": facts.get("evidence", ""), "place": place, "taken_by": None,
-    }  # fmt: skip
-
-
-def _bare(word: str) -> str:
-    folded = fold_word(word)
-    return folded[2:] if folded.startswith("ال") and len(folded) > 4 else folded
 
 
 def _called(report: Report, path: str, name: str) -> Report:

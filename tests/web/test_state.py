@@ -1,0 +1,77 @@
+"""What is carried over from one state of the ledger to the next is what would be made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rasid.cli.main import main
+from rasid.ledger import Review, Store
+from rasid.pipeline.asked import Asked
+from rasid.web import answers
+from rasid.web.accounts import Accounts
+from rasid.web.bench import Workbench
+from tests.web.test_api import DAY, WEEK
+
+LATER = "أعلنت هيئة تحرير الشام، أمس، سيطرتها على قرية الجبين بعد اشتباكات مع قوات النظام قُتل فيها ثلاثة من عناصرها."
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Workbench]:
+    assert main(["add", "--quiet", "--db", str(tmp_path / "week.db"), str(WEEK)]) == 0
+    kept = Accounts(tmp_path / "week.workbench")
+    with Store(str(tmp_path / "week.db")) as store:
+        yield Workbench(store, kept)
+    kept.close()
+
+
+def same_as_made_anew(bench: Workbench) -> None:
+    now, fresh = bench.now, Workbench(bench.store, bench.accounts).now
+    assert now.calendar.all() == Asked(bench.store, now.at.world).events()
+    assert now.calendar.at("sy.hama.tall-milh") == [e for e in fresh.calendar.all() if "sy.hama.tall-milh" in e.places]
+    assert answers.sources(now) == answers.sources(fresh) and answers.needs(now) == answers.needs(fresh)
+    assert now.map(DAY, "") == fresh.map(DAY, "") and now.texts == fresh.texts and now.names == fresh.names
+    assert answers.timeline(now, "2019-05-01", DAY) == answers.timeline(fresh, "2019-05-01", DAY)
+    assert answers.listed(now, "", "", "", None, 0, 50) == answers.listed(fresh, "", "", "", None, 0, 50)
+
+
+def test_nothing_old_is_left_after_a_change(bench: Workbench, tmp_path: Path) -> None:
+    same_as_made_anew(bench)
+    before = bench.now
+    assert bench.now is before
+    statements = [s for e in before.calendar.all() for s in e.statements]
+    made = bench.store.review(Review(statements[0], "reject", "x", ""))
+    bench.changed()
+    assert bench.now is not before
+    same_as_made_anew(bench)
+    bench.store.review(Review(statements[0], "undo", "x", "", value=made.id))
+    bench.store.review(Review(statements[2], "correct", "x", "", "date", "2019-03-01"))
+    bench.changed()
+    same_as_made_anew(bench)
+    bench.store.review(Review(statements[3], "merge", "x", "", "happening", [statements[5]]))
+    bench.changed()
+    same_as_made_anew(bench)
+    (tmp_path / "later.txt").write_text(LATER, "utf-8")  # by another process
+    assert main(["add", "--quiet", "--published", "2019-06-07", "--db", str(tmp_path / "week.db"), str(tmp_path / "later.txt")]) == 0
+    bench.changed()
+    same_as_made_anew(bench)
+
+
+def test_the_timeline_is_the_map_of_every_day(bench: Workbench) -> None:
+    now = bench.now
+    lines = answers.timeline(now, "2019-05-01", DAY)["actors"]
+    for day in ("2019-05-01", "2019-06-02", "2019-06-05", "2019-06-07", DAY):
+        for line in lines:
+            held = sum(c.holder == line["actor"]["id"] for c in now.controls(day))
+            assert [p["places"] for p in line["days"] if p["day"] <= day][-1] == held, (day, line)
+
+
+def test_it_is_made_beforehand(bench: Workbench) -> None:
+    bench.warms = True
+    now = bench.now
+    assert bench._warming is not None
+    bench._warming.join(60)
+    assert now.calendar.complete
+    bench.warms = False
