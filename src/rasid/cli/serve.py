@@ -73,7 +73,8 @@ def run(options: Options) -> int:
                 server.run()
                 bench.warms = False
             except SystemExit as error:
-                if error.code:
+                # A server that had started was told to stop; nothing is wrong with its port.
+                if error.code and not server.started:
                     raise UsageError(t("serve.port"), f"--port {options.port}", t("serve.port_do")) from None
             return 0
         finally:

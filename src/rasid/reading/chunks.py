@@ -264,7 +264,7 @@ class Chunker(PersonNouns):
                 b.org = a
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _folds(name: str) -> tuple[str, ...]:
     return tuple(fold_word(name).split())
 

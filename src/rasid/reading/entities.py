@@ -64,7 +64,7 @@ def _bare(w: str) -> str:
     return w[2:] if w.startswith("ال") and len(w) > 4 else w
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _content(fold: tuple[str, ...], place: bool) -> frozenset[str]:
     loose = _LOOSE_PLACE if place else _LOOSE_ACTOR
     words = [_bare(w) for w in fold if w not in "()،,"]

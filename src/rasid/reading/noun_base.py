@@ -177,7 +177,7 @@ def cut(w: Word, skip: int) -> tuple[str, str]:
     return "", ""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def strip(raw: str, skip: int) -> str:
     """raw without its first `skip` letters and the marks on them."""
     k = 0
