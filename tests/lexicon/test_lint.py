@@ -61,6 +61,11 @@ def test_the_same_verb_twice_without_a_condition(tmp_path: Path) -> None:
     assert any("without a condition" in m for _, m in messages(tmp_path, "x.yaml", again))
 
 
+def test_the_same_key_twice(tmp_path: Path) -> None:
+    twice = GOOD.replace("    gloss: to take\n", "    gloss: to take\n    gloss: to seize\n")
+    assert (6, "the key 'gloss' stands twice; join the two") in messages(tmp_path, "x.yaml", twice)
+
+
 def test_broken_yaml_is_told_with_its_line(tmp_path: Path) -> None:
     found = messages(tmp_path, "x.yaml", "event: takes_control\nentries: [\n")
     assert len(found) == 1

@@ -39,11 +39,15 @@ def lint(paths: Iterable[Path] = ()) -> list[Problem]:
 
 
 def _yaml(path: Path, seen: dict[str, str]) -> Iterator[Problem]:
+    import yaml  # nothing else of the start-up needs it
+
     try:
         data = load_yaml(path)
     except LexiconError as e:
         yield Problem(path.name, int(e.where.rsplit(":", 1)[-1]) if ":" in e.where else 0, str(e))
         return
+    if (twice := _key_twice(yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader))) is not None:
+        yield Problem(path.name, twice.start_mark.line + 1, f"the key {twice.value!r} stands twice; join the two")
     lines = Lines(path)
     if not isinstance(data, dict):
         if data is not None:
@@ -55,6 +59,18 @@ def _yaml(path: Path, seen: dict[str, str]) -> Iterator[Problem]:
         yield from _entries(path, data, seen, lines, event="")
     elif path.name == WEIGHTS_FILE:
         yield from (Problem(path.name, 1, p) for p in weight_problems(data))
+
+
+def _key_twice(node: Any) -> Any:
+    """The second of two equal keys of one mapping, which YAML would let win silently; None where there is none."""
+    pairs = node.value if node is not None and node.id == "mapping" else ()
+    seen: set[str] = set()
+    for key, _ in pairs:
+        if key.id == "scalar" and key.value in seen:
+            return key
+        seen.add(key.value if key.id == "scalar" else "")
+    inner = [v for _, v in pairs] if pairs else node.value if node is not None and node.id == "sequence" else ()
+    return next((found for n in inner if (found := _key_twice(n)) is not None), None)
 
 
 def _entries(path: Path, data: dict[str, Any], seen: dict[str, str], lines: Lines, event: str) -> Iterator[Problem]:

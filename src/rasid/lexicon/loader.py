@@ -55,26 +55,11 @@ def load_yaml(path: Path) -> Any:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        text = path.read_text(encoding="utf-8")
-        if (twice := _key_twice(yaml.compose(text, Loader=loader))) is not None:
-            raise LexiconError(f"the key {twice.value!r} stands twice", f"{path.name}:{twice.start_mark.line + 1}", "join the two")
-        return yaml.load(text, Loader=loader)
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     except yaml.YAMLError as e:
         mark = getattr(e, "problem_mark", None)
         line = mark.line + 1 if mark else 0
         raise LexiconError("not valid YAML", f"{path.name}:{line}", "mend the syntax at that line") from None
-
-
-def _key_twice(node: Any) -> Any:
-    """The second of two equal keys of one mapping, which YAML would let win silently; None where there is none."""
-    pairs = node.value if node is not None and node.id == "mapping" else ()
-    seen: set[str] = set()
-    for key, _ in pairs:
-        if key.id == "scalar" and key.value in seen:
-            return key
-        seen.add(key.value if key.id == "scalar" else "")
-    inner = [v for _, v in pairs] if pairs else node.value if node is not None and node.id == "sequence" else ()
-    return next((found for n in inner if (found := _key_twice(n)) is not None), None)
 
 
 def lexicon_files(root: Path = LEXICONS) -> list[Path]:

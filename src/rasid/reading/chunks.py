@@ -54,7 +54,7 @@ class Chunker(PersonNouns):
                     out.append(m)
                     i = m.hi
                     continue
-                if i > lo and words[i - 1].flags & an.PREP and i not in busy and self._located(words, lo, i):
+                if i not in busy and self._located(words, lo, i):
                     m = self._unknown_place(words, i, hi, busy)
                     if m:
                         out.append(m)
@@ -87,7 +87,7 @@ class Chunker(PersonNouns):
         w = words[i]
         flags = w.flags
         known = self._known(words, i, hi) if flags & an.NAME else None
-        located = i > lo and bool(words[i - 1].flags & an.PREP) and self._located(words, lo, i)
+        located = self._located(words, lo, i)
         if i > lo and (words[i - 1].fold, w.fold) in NAMING.idioms:
             return []
         if known is None and i + 1 < hi and (w.base, words[i + 1].base) in NAMING.no_head:

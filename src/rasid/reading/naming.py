@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -71,6 +70,8 @@ class Naming:
     with_help: Words
     belonging: Words
     no_office: Words
+    standing: Words
+    grounded: Words
     listing: Words
     papers: Words
     consisting: Words
@@ -82,26 +83,18 @@ class Naming:
     wholes: dict[str, Words]
     kin: dict[str, tuple[str, Words]]
     idioms: frozenset[tuple[str, str]]
-    #: the words of numbers.yaml
-    numerals: Words
-
-
-def _leaves(data: Any) -> Iterator[str]:
-    """All words of a nested table."""
-    for item in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
-        yield from (item,) if isinstance(item, str) else _leaves(item)
 
 
 def load_naming(path: Path = LEXICONS / "naming.yaml") -> Naming:
     """Read naming.yaml. Raises LexiconError when a list is missing."""
     data: dict[str, Any] = load_yaml(path) or {}
-    missing = [k for k in Naming.__dataclass_fields__ if k not in data and k != "numerals"]
+    missing = [k for k in Naming.__dataclass_fields__ if k not in data]
     if missing:
         raise LexiconError(f"no list {missing[0]}", path.name, "add it")
     lists = {
         k: frozenset(map(fold_word, data[k]))
         for k in Naming.__dataclass_fields__
-        if k not in ("means", "wholes", "kin", "idioms", "no_office", "no_head", "numerals")
+        if k not in ("means", "wholes", "kin", "idioms", "no_office", "no_head")
     }
     means = {k: frozenset(v) for k, v in data["means"].items()}
     wholes = {fold_word(k): frozenset(v) for k, v in data["wholes"].items()}
@@ -109,8 +102,7 @@ def load_naming(path: Path = LEXICONS / "naming.yaml") -> Naming:
     idioms = frozenset((first, second) for first, second in (fold_word(x).split() for x in data["idioms"]))
     no_head = frozenset((first, second) for first, second in (fold_word(x).split() for x in data["no_head"]))
     spelled = frozenset(data["no_office"])  # as written: folded they would be the office
-    numerals = frozenset(fold_word(w) for w in _leaves(load_yaml(LEXICONS / "numbers.yaml")) for w in w.split())
-    return Naming(**lists, numerals=numerals, no_office=spelled, no_head=no_head, means=means, wholes=wholes, kin=kin, idioms=idioms)
+    return Naming(**lists, no_office=spelled, no_head=no_head, means=means, wholes=wholes, kin=kin, idioms=idioms)
 
 
 NAMING = load_naming()

@@ -21,6 +21,7 @@ Known = tuple[NameHit, int, int]
 #: characters of clitics, the name of that one word, and the longer names by their second word
 Start = tuple[int, NameHit | None, dict[str, list[NameHit]]]
 _MAX_MEMO = 1 << 15
+_LISTING = NAMING.listing
 _LOCATIVES, _ACTOR_ADJ, _LABELS, _TAIL = NAMING.locatives, NAMING.actor_adjectives, NAMING.labels, NAMING.tail
 
 
@@ -141,9 +142,9 @@ class NounBase(ABC):
         if i <= lo:
             return False
         p = words[i - 1]
-        if p.fold in NAMING.listing and any(words[k].base in NAMING.plurals for k in range(max(lo, i - 6), i - 1)):
+        if p.flags & an.PREP and p.base in _LOCATIVES and not p.analyses[0].suf:
             return True
-        return bool(p.flags & an.PREP) and p.base in _LOCATIVES and not p.analyses[0].suf
+        return p.fold in _LISTING and any(words[k].base in NAMING.plurals for k in range(max(lo, i - 6), i - 1))
 
 
 def _match(words: list[Word], i: int, hi: int, name: tuple[str, ...]) -> int:

@@ -74,6 +74,7 @@ class NounRoles(RoleBase):
             t.light = by
         else:
             self._governor(f, frame, left)
+            self._performed_before(f, frame)
         if (
             not f.agent
             and frame.subj == "agent"
@@ -167,16 +168,13 @@ class NounRoles(RoleBase):
             if w.flags & an.PUNCT and w.raw not in '“”«»"،,-–':
                 break
             if w.flags & an.REL:
-                self._performed_before(f, frame, k, left)
                 break
             if self._governs_nothing(scene, k, t.first):
                 continue
             op = _operator(scene, k)
-            verb = next((x for x in w.analyses if x.pos == "V" and x.entry.cls in ("event", "speech")), None)
-            if op is None and verb is None:
+            a = op or _verb(words, k, t.first)
+            if a is None:
                 continue
-            a = op or verb
-            assert a is not None
             if op is None and (a.voice == "pas" or a.entry.event in VICTIMS):
                 break
             before = words[t.first - 1]
@@ -278,11 +276,14 @@ class NounRoles(RoleBase):
         aside = scene.words[k - 1].raw in "،," and any(a.pos == "V" and a.suf for a in scene.words[k].analyses)
         return aside and any(scene.words[j].raw in "،," for j in range(k + 1, first))
 
-    def _performed_before(self, f: Filled, frame: Frame, rel: int, left: int) -> None:
+    def _performed_before(self, f: Filled, frame: Frame) -> None:
         """ "أحرزت القوات التي تتلقى الدعم تقدما": a relative clause on the subject stands between the light verb and its object."""
         scene, t = f.scene, f.trigger
         words = scene.words
-        if t.a.det or t.a.suf or f.agent or frame.subj != "agent" or not words[t.first].raw.endswith(("ا", "اً", "ًا")):
+        if f.agent or t.light >= 0 or t.a.det or t.a.suf or frame.subj != "agent" or not words[t.first].raw.endswith(("ا", "اً", "ًا")):
+            return
+        rel = next((k for k in range(t.first - 1, scene.lo, -1) if words[k].flags & an.REL or words[k].raw in "،,.؛:\n"), -1)
+        if rel < 0 or not words[rel].flags & an.REL:
             return
         for k in range(rel - 1, max(scene.lo, t.first - 40) - 1, -1):
             w = words[k]
@@ -385,6 +386,14 @@ def _operator(scene: Scene, k: int) -> Analysis | None:
     if op is not None and op.entry.control == "none" and (doer := scene.at.get(k + 1)) is not None and doer.kind == ACTOR:
         return next((x for x in analyses if x.entry.control == "subj" and x.pos == "V"), op)
     return op
+
+
+def _verb(words: list[Word], k: int, first: int) -> Analysis | None:
+    """The verb of an event or of speech that a word is; one of blaming before what somebody is blamed for."""
+    verbs = [x for x in words[k].analyses if x.pos == "V" and x.entry.cls in ("event", "speech")]
+    if len(verbs) > 1 and _blamed(words, first):
+        return next((x for x in verbs if x.entry.control == "obj"), verbs[0])
+    return verbs[0] if verbs else None
 
 
 def _blamed(words: list[Word], k: int) -> bool:

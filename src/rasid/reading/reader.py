@@ -51,7 +51,7 @@ class DocumentReader:
         self.compounds = frozenset(
             p for e in lexicon.entries if e.frame is not None for p in e.frame.preps if " " in p or p.startswith("بي")
         )
-        numerals = Numerals(lexicon.data["numbers"])
+        self.numerals = numerals = Numerals(lexicon.data["numbers"])
         self.grammar = Grammar(Speaking.of(lexicon.data["speaking"]))
         self.calendar = Calendar(lexicon.data["time"], numerals)
         self.evidence_rules = EvidenceRules(lexicon.data["attach"])
@@ -89,7 +89,7 @@ class _Run:
     def __init__(self, reader: DocumentReader, report: Report, doc: Doc, words: list[Word]) -> None:
         self.r, self.report, self.doc, self.words = reader, report, doc, words
         self.entities = Entities(reader.names)
-        self.roles = Roles(self.entities)
+        self.roles = Roles(self.entities, reader.numerals.starts)
         self.speakers = Speakers(self.entities, reader.grammar)
         self.notes: list[Note] = []
         self.containers: dict[int, Entity] = {}  # place entity → the one that the text puts it in

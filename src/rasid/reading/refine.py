@@ -8,7 +8,9 @@ from rasid.lexicon import analyser as an
 from rasid.reading.casualties import Casualty
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
+from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PLACE, SOURCE, Mention, Scene
+from rasid.text.fold import fold_word
 
 _FATAL = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "riot", "protest", "takes_control", "destroys"))
 _ATTACK = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "clash"))
@@ -32,7 +34,6 @@ _FROM_THE_AIR = (
     "مروحي",
     "المروحي",
 )
-_AFLOAT = ("بوارج", "بارجة", "سفن", "سفينة", "زوارق", "زورق", "مدمر", "مدفعية", "راجمات")
 #: events that a source of news does not do itself
 _FORCES = frozenset(
     ("deploys", "takes_control", "withdraws", "advances", "ground_attack", "air_strike", "shelling", "besieges", "holds", "destroys")
@@ -137,8 +138,8 @@ def _events_by_means(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if not by or d.event == "holds":
             continue
         classes = {e.cls for e in d.agent} | _means(scene, d)
-        afloat = any(e.name.startswith(_AFLOAT) for e in d.agent)
-        if not afloat and any(e.cls == "coalition" or any(w.startswith(_FROM_THE_AIR) for w in e.name.split()) for e in d.agent):
+        grounded = any(fold_word(e.name.split()[0]).removeprefix("ال") in NAMING.grounded for e in d.agent if e.name)
+        if not grounded and any(e.cls == "coalition" or any(w.startswith(_FROM_THE_AIR) for w in e.name.split()) for e in d.agent):
             classes.add("aircraft")  # coalitions of states strike from the air
         for cls, event in by.items():
             if cls in classes and not (d.event == "destroys" and any(o.event == event and o is not d for o in drafts)):

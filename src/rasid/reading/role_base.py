@@ -11,10 +11,10 @@ from rasid.reading.slots import ADVERBS, AGENTIVE, BY, POSITIONS, PREP_OF, SIDE,
 
 
 class RoleBase:
-    """Remembers subjects for the clauses that carry them on."""
+    """Remembers subjects for the clauses that carry them on. numerals: words of number, folded."""
 
-    def __init__(self, entities: Entities) -> None:
-        self.entities = entities
+    def __init__(self, entities: Entities, numerals: frozenset[str]) -> None:
+        self.entities, self.numerals = entities, numerals
         self.subject: Entity | None = None
         self.subject_as = ""
         self.subjects: list[Entity] = []
@@ -192,7 +192,7 @@ class RoleBase:
             words[k].flags & (an.QUANT | an.NUMBER)
             or words[k].raw in '“”«»"'
             or words[k].base in POSITIONS
-            or words[k].fold in NAMING.numerals
+            or words[k].fold in self.numerals
             or words[k].fold == "ما"
             or words[k - 1].fold == "ما"
             and words[k].base in NAMING.left_over

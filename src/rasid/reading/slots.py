@@ -39,8 +39,6 @@ BY = frozenset(("علي يد", "علي ايدي", "من قبل", "من جانب"
 POSITIONS = frozenset(
     "موقع مواقع نقطه نقاط تجمع تجمعات هدف اهداف حاجز حواجز معقل معاقل مركز مراكز تمركز تمركزات مواضع موضع تحصينات اوكار وكر دفاعات خطوط رتل ارتال اليات اليه دوريه دوريات سياره سيارات عربه عربات".split()  # noqa: E501
 )
-#: that somebody stands there ("مواقع تمركز كذا")
-STANDING = frozenset("تمركز انتشار تجمع تواجد تحصن وجود".split())
 #: buildings and posts that are told by whose they are ("ثكنة للجيش")
 HELD = frozenset("منشاه منشات ثكنه ثكنات مستودع مستودعات مقر مقرات مقار معسكر معسكرات قاعده قواعد مخزن مخازن مصنع منصه منصات رادار".split())
 PREP_OF = {
@@ -85,7 +83,7 @@ def open_positions(scene: Scene, scan: Callable[[int, int], list[Mention]]) -> N
         elif emptied is not None:
             out.append(emptied)
         emptied = None
-        if m.kind == PLACE and head.base in POSITIONS and m.hi == m.lo + 1 < scene.hi and scene.words[m.hi].base in STANDING:
+        if m.kind == PLACE and head.base in POSITIONS and m.hi == m.lo + 1 < scene.hi and scene.words[m.hi].base in NAMING.standing:
             emptied = m
             continue
         held = head.base in HELD and not head.det and m.lo + 1 < m.hi and scene.words[m.lo + 1].prep == "ل"
