@@ -19,9 +19,10 @@ from rasid.cli import serve
 from rasid.cli.main import main
 from rasid.errors import UsageError
 from rasid.ledger import Store
-from rasid.web import app
+from rasid.web import app, doing
 from rasid.web.accounts import RIGHTS, Accounts
 from rasid.web.bench import Workbench
+from rasid.web.routes import MAX_BODY
 from tests.web.test_api import DAY, V1, WEEK, error, token
 
 PASSWORD = "a long password"
@@ -280,7 +281,7 @@ def test_script_in_a_report_stays_text_wherever_it_is_told(api: Any) -> None:
 
 
 def test_uploads_are_limited(api: Any) -> None:
-    big = b"x" * (app.MAX_BODY + 1)
+    big = b"x" * (MAX_BODY + 1)
     headers = token(api)
     error(api.post(f"{V1}/read", files={"file": ("x.txt", big)}, headers=headers), 413)
     error(api.post(f"{V1}/read", content=big, headers=headers | {"Content-Type": "application/json"}), 413)
@@ -349,7 +350,7 @@ def test_redirects_inside_are_not_followed(api: Any, monkeypatch: pytest.MonkeyP
 
 
 def test_reading_too_often(api: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app, "READS", 3)
+    monkeypatch.setattr(doing, "READS", 3)
     codes = [api.post(f"{V1}/read", json={"text": ""}, headers=token(api)).status_code for _ in range(5)]
     assert codes == [400, 400, 400, 429, 429]
 

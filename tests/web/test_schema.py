@@ -23,7 +23,7 @@ from schemathesis.specs.openapi import checks as conformance
 from rasid.cli.main import main
 from rasid.ledger import Store
 from rasid.pipeline import default_reader, world
-from rasid.web import app
+from rasid.web import app, doing
 from rasid.web.accounts import Accounts
 from rasid.web.bench import Workbench
 from tests.web.test_api import DAY, V1, WEEK
@@ -53,8 +53,8 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     folder = tmp_path_factory.mktemp("schema")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RASID_DATA", str(folder / "data"))
-        patch.setattr(app, "READS", 10**9)  # the limits have tests of their own
-        patch.setattr(app, "SIGN_INS", 10**9)
+        patch.setattr(doing, "READS", 10**9)  # the limits have tests of their own
+        patch.setattr(doing, "SIGN_INS", 10**9)
         world.world.cache_clear()
         assert main(["add", "--quiet", "--db", str(folder / "week.db"), str(WEEK)]) == 0
         kept = Accounts(folder / "week.workbench")
@@ -167,7 +167,7 @@ def test_what_there_is_comes_in_the_shape_that_is_told(described: Any, monkeypat
         gone.update(f"{shape} {x}" for x in lost(value, msgspec.to_builtins(made)))
         return made
 
-    monkeypatch.setattr(app, "shaped", shaped)
+    monkeypatch.setattr(doing, "shaped", shaped)
 
     def ask(method: str, path: str, status: int = 200, body: Any = None, media: str | None = None, **query: Any) -> Any:
         names = [x for x in path.split("/") if x.startswith("{")]

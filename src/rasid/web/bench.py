@@ -20,7 +20,7 @@ from rasid.intake import Failure
 from rasid.ledger import Review, Store, summaries
 from rasid.messages import t
 from rasid.model import Report
-from rasid.web import answers
+from rasid.web import answers, finding
 from rasid.web.accounts import Accounts
 from rasid.web.state import State
 
@@ -198,7 +198,7 @@ class Workbench:
     def queue(self, kind: str = "") -> tuple[list[Json], dict[str, int]]:
         """What needs a person, and how much of each kind."""
         done, takers = self.accounts.finished(), self.accounts.takers()
-        items = [i | {"taken_by": takers.get(i["id"])} for i in answers.needs(self.now) if i["id"] not in done]
+        items = [i | {"taken_by": takers.get(i["id"])} for i in finding.needs(self.now) if i["id"] not in done]
         counts: dict[str, int] = {}
         for item in items:
             counts[item["kind"]] = counts.get(item["kind"], 0) + 1

@@ -17,7 +17,7 @@ from rasid.model.control import Control
 from rasid.pipeline.asked import Asked
 from rasid.pipeline.calendar import Calendar
 from rasid.text.fold import fold_whole
-from rasid.web import answers
+from rasid.web import answers, finding
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -180,7 +180,7 @@ class State:
             lambda: self.texts,
             lambda: self.calendar.all(rest),
             lambda: answers.outcomes(self),
-            lambda: answers.needs(self),
+            lambda: finding.needs(self),
             lambda: self.counts,
         ]
         for step in steps:
