@@ -8,6 +8,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
+NATIVE := build/native/hook.py
+COMPILED := $(wildcard src/rasid/reading/*.py src/rasid/text/*.py) src/rasid/lexicon/analyser.py
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
@@ -32,10 +34,13 @@ $(READY_DEV): requirements-dev.lock $(READY)
 	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
 
-demo: $(READY) ## Read the bundled reports and say who took what
+$(NATIVE): tools/native.py $(COMPILED) $(READY)
+	@$(BIN)/python tools/native.py --if-possible
+
+demo: $(READY) $(NATIVE) ## Read the bundled reports and say who took what
 	@$(BIN)/python -m rasid.demo
 
-test: $(READY_DEV) ## Run the tests
+test: $(READY_DEV) $(NATIVE) ## Run the tests
 	$(BIN)/python -m pytest
 
 check: $(READY_DEV) lint types docs ## Style, types, lexicons, documentation, direction of imports
@@ -65,10 +70,10 @@ floors: $(READY_DEV) ## Measure the golden reports; floors only rise
 judge: $(READY_DEV) ## Train the judge of drafts on the golden reports anew
 	$(BIN)/python tools/train_judge.py
 
-native: $(READY_DEV) ## Compile the reader into build/native: reads the same, faster (C compiler)
+native: $(READY_DEV) ## Compile the reader, or say why not; CORPUS=file compares readings on it, too
 	$(BIN)/python tools/native.py $(CORPUS)
 
-bench: $(READY_DEV) ## Reports a second, memory; CORPUS=file.jsonl.gz for a corpus of your own
+bench: $(READY_DEV) $(NATIVE) ## Reports a second, memory; CORPUS=file.jsonl.gz for a corpus of your own
 	$(BIN)/python benchmarks/read.py $(CORPUS)
 
 lock: $(READY_DEV) ## Pin the newest versions of all packages, with hashes

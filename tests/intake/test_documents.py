@@ -225,3 +225,19 @@ def test_pages_that_take_all_memory(tmp_path: Path) -> None:
     crowd = b"".join(b"1 0 0 1 %d %d Tm (abcdefghi) Tj " % (n % 60 * 10, n // 60) for n in range(30_000))
     reports, told, grown = measured(raw_pdf(tmp_path, b"BT /F 1 Tf " + crowd + b"ET"))
     assert reports == 1 and told == ["broken_end"] and grown < 60
+
+
+def test_a_pdf_begins_a_line_and_no_json(tmp_path: Path) -> None:
+    whole = pdf(tmp_path, LINES).read_bytes()
+    file = tmp_path / "from-a-printer"
+    file.write_bytes(b"\x1b%-12345X@PJL JOB\r\n" + whole)
+    [report], _ = take(file)
+    assert "المجلس المحلي" in report.text
+    file = tmp_path / "a.jsonl"
+    file.write_bytes('{"id": "a", "text": "أعلن المجلس فتح الطريق"}\n%PDF-1.4\n'.encode())
+    [report], told = take(file)
+    assert (report.id, codes(told)) == ("a", ["bad_json"])
+    file = tmp_path / "a.txt"
+    file.write_text(f"{LINES[0]}\nيبدأ الملف بعلامة %PDF-1.4 في أوله", encoding="utf-8")
+    [report], _ = take(file)
+    assert "علامة" in report.text

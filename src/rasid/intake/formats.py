@@ -82,7 +82,7 @@ ROWS: tuple[Row, ...] = (
     Row("xlsx", (".xlsx", ".xlsm"), rb"\APK\x03\x04", seeks=True),
     Row("whatsapp_zip", (), rb"\APK\x03\x04", seeks=True),
     Row("docx", (".docx", ".docm"), rb"\APK\x03\x04", seeks=True),
-    Row("pdf", (".pdf",), rb"%PDF-"),
+    Row("pdf", (".pdf",), rb"%PDF-\d"),
     Row("office", (".doc", ".xls"), rb"\A\xd0\xcf\x11\xe0"),
     Row(
         "mail",

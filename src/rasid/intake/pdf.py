@@ -6,6 +6,7 @@ Rasid. The day that the file was made is told, but is no publication day.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -29,6 +30,7 @@ PATIENCE_S = 120
 PLAUSIBLE, BETTER = 0.25, 0.15
 #: Texts with fewer words than this are not judged.
 _JUDGED = 12
+_BEGINS = re.compile(rb"(?:\A|[\r\n])%PDF-\d")
 
 
 class Pdf:
@@ -38,8 +40,8 @@ class Pdf:
     suffixes = (".pdf",)
 
     def sniff(self, head: bytes, name: str) -> bool:
-        """Whether it begins as a PDF, perhaps after a few bytes of others."""
-        return b"%PDF-" in head[:1024]
+        """Whether it begins as a PDF, perhaps after a few lines of a printer or a gateway; what begins as JSON is none."""
+        return bool(_BEGINS.search(head, 0, 1024)) and head.lstrip()[:1] not in (b"{", b"[")
 
     def reports(self, file: BinaryIO, where: str, given: Defaults) -> Iterator[Failure | Report]:
         """The report of a file, after what is to be known of it."""

@@ -72,7 +72,7 @@ class Words(msgspec.Struct, frozen=True):
 @cache
 def load_words(path: Path = LEXICONS / "placing.yaml") -> Words:
     """Read placing.yaml, or its compiled form while it has not changed. Raises LexiconError when it is no YAML."""
-    at = stamp([path, Path(__file__)])
+    at = stamp([path, Path(__file__).resolve()])
     if blob := read_cache("placing", at):
         try:
             return msgspec.msgpack.decode(blob, type=Words)
