@@ -68,7 +68,7 @@ floors: $(READY_DEV) ## Measure the golden reports; floors only rise
 	$(BIN)/python tests/evaluate/raise_floors.py
 
 judge: $(READY_DEV) ## Train the judge of drafts on the golden reports anew
-	$(BIN)/python tools/train_judge.py
+	RASID_PLAIN=1 $(BIN)/python tools/train_judge.py
 
 native: $(READY_DEV) ## Compile the reader, or say why not; CORPUS=file compares readings on it, too
 	$(BIN)/python tools/native.py $(CORPUS)

@@ -1,6 +1,6 @@
 """Train the judge of drafts on the project's own golden texts and write src/rasid/lexicons/judge.json.
 
-    python tools/train_judge.py [--report]
+    RASID_PLAIN=1 python tools/train_judge.py [--report]
 
 Deterministic: full-batch gradient descent with a fixed number of steps. Cross-validated by report. Two thresholds, each
 with the best event F1 over all folds: for reports, and for a sentence that stands alone. Nothing but tests/golden is read.
@@ -158,6 +158,8 @@ def folded(own: Texts, besides: Texts, l2: float) -> tuple[dict[str, float], lis
 
 def main() -> None:
     """Train one model for reports and one for sentences that stand alone, cross-validate, write."""
+    if not reader.__file__.endswith(".py"):
+        raise SystemExit("the compiled reader cannot be watched: set RASID_PLAIN=1")
     r = Reader()
     reports = [rows_of(r, d) for d in documents("golden-*.jsonl", "quiet*.jsonl")]
     sentences = [rows_of(r, d) for d in documents("sentences-*.jsonl")]

@@ -16,7 +16,9 @@ from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE, START, analysis, cut, strip
 from rasid.reading.noun_persons import PersonNouns
 from rasid.reading.scene import ACTOR, PLACE, Mention
+from rasid.reading.slots import LOCATIVE
 from rasid.text.fold import fold_word
+from rasid.text.numbers import Numerals
 from rasid.text.tokens import Doc
 
 _CROWDS, _ACTOR_ADJ, _NEVER_DEFINITE = NAMING.crowds, NAMING.actor_adjectives, NAMING.never_definite
@@ -34,6 +36,7 @@ class Chunker(PersonNouns):
 
     def __init__(self, names: Names, analyser: Analyser) -> None:
         super().__init__(names, analyser)
+        self.numerals = Numerals(analyser.lexicon.data["numbers"]).starts
         table = analyser.lexicon.table
         for n, e in enumerate(analyser.lexicon.entries):
             form = fold_word(e.lemma)
@@ -94,6 +97,13 @@ class Chunker(PersonNouns):
             return []
         if known is None and w.base in _ACTOR_ADJ and i > lo and _qualifies(words[i - 1], w):
             return []
+        if (
+            known
+            and known[0].kind == "a"
+            and (located and words[i - 1].base in LOCATIVE or w.prep == "ب")
+            and (place := self._place_of(known)) is not None
+        ):
+            known = place  # "في تركيا", "بموسكو": where it was, not who did it
         if known and known[0].needs_head and not located:
             known = None
         if known and known[0].kind == "p" and len(known[0].words) == 1 and flags & _ORDINARY and not located:
@@ -238,15 +248,13 @@ class Chunker(PersonNouns):
             else:
                 m.prep, m.prep_tok = ("", -1) if words[k].fold == "ما" else (words[k].fold[0], k)
             return
-        if k > lo and words[k].base not in _CLEAR and words[k].det == words[k - 1].det and words[k].flags & an.COMMON and not words[k].prep:
+        if k < lo:
+            return
+        alike = k > lo and words[k].det == words[k - 1].det and words[k].flags & an.COMMON and not words[k].prep
+        if alike and not self._counts(words[k], m.kind):
             k -= 1  # its adjective
         w = words[k]
-        part = (
-            w.base in _CLEAR
-            if m.kind == PLACE
-            else w.base in _CROWDS or w.base in NAMING.counters or bool(w.flags & (an.QUANT | an.NUMBER))
-        )
-        if k < lo or not part or w.conj:
+        if not self._counts(w, m.kind) or w.conj:
             return
         if w.prep:
             m.prep, m.prep_tok = w.prep, k
@@ -254,6 +262,12 @@ class Chunker(PersonNouns):
             m.prep, m.prep_tok = words[k - 1].base, k - 1
         else:
             m.prep, m.prep_tok = "", -1
+
+    def _counts(self, w: Word, kind: str) -> bool:
+        """Whether a word counts people or names a part of a place."""
+        if kind == PLACE:
+            return w.base in _CLEAR
+        return w.base in _CROWDS or w.base in NAMING.counters or w.base in self.numerals or bool(w.flags & (an.QUANT | an.NUMBER))
 
     def _apposition(self, words: list[Word], out: list[Mention]) -> None:
         """A name in brackets right after a mention is its alias; the mention takes it in."""

@@ -7,6 +7,7 @@ from rasid.reading.entities import Entity
 from rasid.reading.scene import PEOPLE
 
 _REAL = frozenset(("occurred", "ongoing"))
+_RUN_ON = frozenset(("role.subject_carried", "role.governor_carried", "role.governor_suffix", "role.subject_speaker", "role.agent_runs_on"))
 _NEAR = frozenset(
     (
         frozenset(("takes_control", "advances")),
@@ -60,7 +61,7 @@ def _mentioned(a: Draft, d: Draft) -> bool:
         return False
     if d.explicit_place and a.explicit_place and not _ids(a.place) & _ids(d.place):
         return False
-    return _compatible(a.agent, d.agent) or _compatible(a.target, d.target) and not d.agent
+    return _compatible(_told(a, "agent"), _told(d, "agent")) or _compatible(a.target, d.target) and not d.agent
 
 
 def _same(a: Draft, b: Draft) -> bool:
@@ -81,6 +82,12 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.explicit_place and b.explicit_place:
         return True
     return bool(_ids(a.target) & _ids(b.target)) and abs(a.tok - b.tok) < 60
+
+
+def _told(d: Draft, slot: str) -> list[Entity]:
+    """The entities of a slot, unless they only run on from before."""
+    rules = [r for s, r, _, _ in d.rules if s == slot]
+    return [] if rules and all(r in _RUN_ON for r in rules) else getattr(d, slot)
 
 
 def _people(a: list[Entity], b: list[Entity]) -> bool:

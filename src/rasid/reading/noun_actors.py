@@ -182,7 +182,8 @@ class ActorNouns(PlaceNouns):
         if w.flags & an.OFFICE and (p := self._person(words, j, hi, busy)):
             return p.hi
         if w.flags & an.NUMBER:
-            return j + 1
+            counts = j + 1 < hi and not words[j + 1].det and words[j + 1].raw.endswith(("ا", "اً", "ًا", "ين"))
+            return j if counts else j + 1  # "الفرقة 22", but "قتل انتحاري 42 مجندا"
         if w.flags & (an.PUNCT | an.FUNCTION | an.VERB | an.SPEECH | an.DEM | an.LATIN):
             return j
         if w.det or w.base in _STARTERS or naming and not w.flags & (an.COMMON | an.EVENT | an.OPERATOR | an.NATION):

@@ -138,6 +138,12 @@ class NounBase(ABC):
             m.hi = self._place_tail(words, m, hi)
         return m
 
+    def _place_of(self, known: Known) -> Known | None:
+        """The place that bears the same name as a state or a government."""
+        hit, end, skip = known
+        twin = next((h for h in self.names.by_first.get(hit.words[0], ()) if h.kind == "p" and h.words == hit.words), None)
+        return None if twin is None else (twin, end, skip)
+
     def _located(self, words: list[Word], lo: int, i: int) -> bool:
         if i <= lo:
             return False

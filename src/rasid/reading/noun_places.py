@@ -103,6 +103,8 @@ class PlaceNouns(NounBase):
         if j >= hi or j in busy:
             return 0
         w = words[j]
+        if w.prep == "ل" and not w.flags & an.PLACE_HEAD and any(x.entry.event == "holds" for x in words[j - 1].analyses):
+            return 0  # "معقلا للمعارضة" is what a place is to somebody
         if w.conj or (w.prep and w.prep != "ل"):
             known = self._known(words, j, hi) if w.flags & an.NAME else None
             if not known or known[2]:

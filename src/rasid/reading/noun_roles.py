@@ -21,7 +21,11 @@ class NounRoles(RoleBase):
         a = t.a
         joined = scene.at.get(t.tok + 1)
         begin = (
-            t.tok + 1 if joined is not None and joined.lo == t.tok + 1 and (joined.hi <= t.last or t.event == "destroys") else t.last
+            t.tok + 1
+            if joined is not None
+            and joined.lo == t.tok + 1
+            and (joined.hi <= t.last or t.event == "destroys" or joined.kind == PLACE and joined.known is not None)
+            else t.last
         )  # "سقوط كذا بيد"
         after = self._args(scene, begin, right)
         nxt = next(
@@ -29,7 +33,7 @@ class NounRoles(RoleBase):
                 m
                 for m in after
                 if (not m.prep or m.prep_tok <= t.tok and m.lo == t.last)  # "تحت سيطرة كذا": the noun is part of its preposition
-                and not (m.cls == "person_armed" and m.generic and not m.det and m.lo == t.last)
+                and not (m.cls == "person_armed" and m.generic and not m.det and m.lo in (t.tok + 1, t.last))
             ),
             None,
         )
@@ -367,8 +371,13 @@ class NounRoles(RoleBase):
         stop = next(
             (k for k in range(at, f.scene.hi) if words[k].flags & (an.PUNCT | an.VERB | an.COMP | an.REL) and k not in f.scene.at), None
         )
-        m = next((m for m in self._args(f.scene, at, f.scene.hi if stop is None else stop) if m.kind == PLACE and not m.conj), None)
-        if m is not None and not m.prep and not is_state(m) and m.lo > at:
+        behind = self._args(f.scene, at, f.scene.hi if stop is None else stop)
+        m = next((m for m in behind if m.kind == PLACE and not m.conj), None)
+        det = f.trigger.a.det
+        if det and f.trigger.event in VICTIMS and behind and not behind[0].prep and behind[0].kind != PLACE:
+            if self._adjacent(f.scene, at, behind[0].lo):  # "طالت الاعتقالات خمسة شبان"
+                self._assign(f, "patient", behind[0].entity, self._group(f.scene, behind[0]), "role.object_of_governor", behind[0])  # type: ignore[arg-type]
+        elif m is not None and not m.prep and not is_state(m) and (m.lo > at or det):
             self._assign(f, "place", m.entity, self._group(f.scene, m), "role.object_of_governor", m)  # type: ignore[arg-type]
 
     def _witness(self, f: Filled, a: Analysis, k: int) -> None:

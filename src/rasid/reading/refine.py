@@ -137,13 +137,14 @@ def _events_by_means(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         by = d.entry.event_by
         if not by or d.event == "holds":
             continue
-        classes = {e.cls for e in d.agent} | _means(scene, d)
+        told = {e.cls for e in d.agent} | _means(scene, d)
+        classes = set(told)
         grounded = any(fold_word(e.name.split()[0]).removeprefix("ال") in NAMING.grounded for e in d.agent if e.name)
         if not grounded and any(e.cls == "coalition" or any(w.startswith(_FROM_THE_AIR) for w in e.name.split()) for e in d.agent):
             classes.add("aircraft")  # coalitions of states strike from the air
         for cls, event in by.items():
             if cls in classes and not (d.event == "destroys" and any(o.event == event and o is not d for o in drafts)):
-                d.event = event
+                d.event, d.weak = event, d.weak and cls not in told  # means that are told make it plain
                 break
     return drafts
 

@@ -32,6 +32,8 @@ class RoleBase:
         if w.flags & an.PREP or w.prep in ("ب", "ل") and not w.flags & an.VERB:
             return not w.conj
         m = scene.at.get(i)
+        if m is not None and m.lo == i and m.rule == "name.locator" and m.hi < scene.hi and scene.words[m.hi].raw in "،,":
+            return self._goes_on(scene, m.hi)  # "في مدينة كذا، غرب كذا، ضد كذا"
         return bool(m and m.lo == i and m.conj and m.kind in (PLACE, ACTOR))
 
     def _args(self, scene: Scene, lo: int, hi: int) -> list[Mention]:

@@ -11,6 +11,7 @@ from rasid.reading.scene import ACTOR, PEOPLE, PLACE, Mention, Scene
 from rasid.reading.slots import (
     AGENTIVE,
     BY,
+    COUNTRY,
     HARMS,
     INNER,
     LOCATIVE,
@@ -57,9 +58,14 @@ class Roles(VerbRoles):
         return f
 
     def _apposed(self, f: Filled) -> None:
-        """ "مدينة كذا، آخر معاقل كذا في الغرب": the place before the comma is what the noun says of it."""
+        """ "مدينة كذا، آخر معاقل كذا في الغرب": the place before the comma is what the noun says of it; "تعد كذا معقلا لكذا"."""
         scene, k = f.scene, f.trigger.first - 1
         words = scene.words
+        m = next((m for m in reversed(scene.mentions) if m.hi <= f.trigger.first and m.kind == PLACE), None)
+        if m is not None and m.entity is not None and f.trigger.first - m.hi <= (0 if m.prep else 2) and not words[f.trigger.first].conj:
+            if not any(words[n].flags & (an.PREP | an.COMP | an.REL | an.PUNCT | an.VERB) for n in range(m.hi, f.trigger.first)):
+                self._instead(f, m)
+                return
         while (
             k > scene.lo
             and f.trigger.first - k < 4
@@ -69,10 +75,14 @@ class Roles(VerbRoles):
             k -= 1
         m = next((m for m in scene.mentions if m.hi == k and m.kind == PLACE and not is_state(m)), None) if words[k].raw in "،," else None
         if m is not None and m.entity is not None:
-            f.rules = [r for r in f.rules if r[0] != "place"]
-            f.place.clear()
-            f.placed.clear()
-            f.put("place", m.entity, "role.apposed", m)  # type: ignore[arg-type]
+            self._instead(f, m)
+
+    def _instead(self, f: Filled, m: Mention) -> None:
+        """One place, whatever was found before."""
+        f.rules = [r for r in f.rules if r[0] != "place"]
+        f.place.clear()
+        f.placed.clear()
+        f.put("place", m.entity, "role.apposed", m)  # type: ignore[arg-type]
 
     def _in_hand(self, f: Filled, frame: Frame) -> None:
         """ "صارت كلها في يدها": the pronoun on the hand tells whose it is, where the entry asks for somebody's hand."""
@@ -121,6 +131,9 @@ class Roles(VerbRoles):
         items = [(e, m) for e, m, _ in sorted(f.placed, key=lambda x: x[2])]
         named = [(e, m) for e, m in items if m is None or not m.generic or m.det]
         keep = named or items
+        towns = [(e, m) for e, m in keep if e.cls != COUNTRY]
+        if towns and len(towns) < len(keep) and not any(m is not None and m.conj for _, m in keep):
+            keep = towns  # "في بوركينا فاسو في ساحة كذا"
         way = way_of(keep[0][1])
         words = f.scene.words
         out = [e for e, m in keep if way_of(m) == way or (m is not None and (m.conj or (m.prep_tok >= 0 and bool(words[m.prep_tok].conj))))]
@@ -144,7 +157,7 @@ class Roles(VerbRoles):
             w = words[right]
             if b == 2 and right > t.tok:
                 break
-            if b == 1 and not self._goes_on(scene, right):
+            if b == 1 and not self._goes_on(scene, right) and not self._object_behind(scene, t, right):
                 break
             if (
                 right > t.tok + 1
@@ -167,6 +180,20 @@ class Roles(VerbRoles):
                 break
             left -= 1
         return left, right
+
+    def _object_behind(self, scene: Scene, t: Trigger, comma: int) -> bool:
+        """ "قصفت فصائل في كذا، مواقع للجيش": the object of a verb of attack after what stands between commas or before one."""
+        if t.a.pos != "V" or t.event not in STRIKES or t.a.suf or t.entry.frame is None or t.entry.frame.obj in ("", "none"):
+            return False
+        before = scene.at.get(comma - 1)
+        if before is None or not before.prep or before.kind != PLACE or comma + 1 >= scene.hi:
+            return False
+        w = scene.words[comma + 1]
+        m = scene.at.get(comma + 1)
+        if w.conj or w.prep or w.det or w.flags & (an.VERB | an.PREP | an.COMP | an.REL | an.FUNCTION):
+            return False
+        bare = [x for x in self._args(scene, t.tok + 1, comma) if not x.prep]
+        return len(bare) < 2 and (is_position(w) or m is not None and m.lo == comma + 1 and m.kind == PLACE and m.rule != "name.locator")
 
     def _prepositions(self, f: Filled, frame: Frame, right: int) -> None:
         scene, t = f.scene, f.trigger
@@ -217,7 +244,8 @@ class Roles(VerbRoles):
         scene, t = f.scene, f.trigger
         places = {m.hi for m in scene.mentions if m.kind == PLACE and (m.det or not m.generic)}
         for m in scene.mentions:
-            if m.kind == PLACE and m.rule == "name.locator" and t.tok < m.lo < right and m.lo not in places and not m.conj:
+            aside = m.rule == "name.locator" or not m.prep and bool(scene.words[m.lo].flags & an.DIRECTION)
+            if m.kind == PLACE and aside and t.tok < m.lo < right and m.lo not in places and not m.conj:
                 f.put("place", m.entity, "role.place_adverb", m)  # type: ignore[arg-type]
                 return
 
@@ -235,7 +263,8 @@ class Roles(VerbRoles):
             if n.kind != PLACE or not (n.prep in INNER or n.rule == "name.locator") or n.conj or n.lo - last.hi > 2:
                 break
             done.add(id(n))
-            if all(g.generic and not g.det for g in out) and n.rule != "name.locator":
+            vague = all(g.generic and not g.det for g in out) or all(g.cls == COUNTRY for g in out) and n.cls != COUNTRY
+            if vague and n.rule != "name.locator":
                 out = self._group(scene, n)
             last = n
             k += 1
@@ -248,6 +277,8 @@ class Roles(VerbRoles):
         k = m.prep_tok
         two = f"{words[k - 1].fold} {m.prep}" if k > 0 else ""
         before = f"{m.prep} {words[k + 1].fold}" if k + 1 < len(words) and k + 1 < m.lo else ""
+        if m.prep == "ل" and m.lo == t.last and frame.preps.get("ل") == "agent" and m.kind in AGENTIVE:
+            return "agent"  # "معقل لكذا"
         if m.prep == "ل" and m.kind in AGENTIVE and self._owns(words, m, t):
             return "target" if t.event in HARMS else None
         if m.prep == "ل" and words[m.lo - 1].base in NAMING.for_whom:

@@ -138,6 +138,12 @@ class Filled:
             return
         if slot != "place" and (e in self.agent or e in self.target):
             return
+        if slot == "target" and self.target:
+            if e.cls == "artillery":
+                return  # "دبابات للحوثيين": whose they are tells more
+            if rule == "role.prep.ل" and self.target[-1].cls == "artillery":
+                self.rules = [r for r in self.rules if r[0] != "target"]
+                self.target.clear()
         if e.cls == "artillery" and slot == "agent" and not (m is not None and _manned(self.scene, m)):
             return
         if slot == "agent" and e.cls == "civilians" and self.trigger.event not in CIVIL:

@@ -163,7 +163,8 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
         score += 2
     if c.not_after and _find(words, i + 1, min(scene.hi, i + 1 + _ADJACENT), c.not_after) >= 0:
         return -1
-    if c.not_before and _find(words, _phrase_start(words, scene.lo, i), i, c.not_before) >= 0:
+    aim = words[i].prep == "ل" and t.event == "takes_control"  # "معارك لتطهير المدينة" is no "معارك تطهير"
+    if c.not_before and not aim and _find(words, _phrase_start(words, scene.lo, i), i, c.not_before) >= 0:
         return -1
     if c.after:
         j = _find(words, i + 1, _far(scene, i + 1) if t.entry.far else _reach(scene, i + 1), c.after)

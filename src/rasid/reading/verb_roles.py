@@ -5,9 +5,22 @@ from __future__ import annotations
 from rasid.lexicon import analyser as an
 from rasid.lexicon.schema import Frame
 from rasid.reading.entities import Entity, agrees, gender
+from rasid.reading.naming import NAMING
 from rasid.reading.noun_roles import NounRoles
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
-from rasid.reading.slots import ADVERBS, AGENTIVE, COUNTRY, STRIKES, TAKES_THINGS, THING_ROLES, VICTIMS, Filled, is_state, suffix_of
+from rasid.reading.slots import (
+    ADVERBS,
+    AGENTIVE,
+    COUNTRY,
+    PREP_OF,
+    STRIKES,
+    TAKES_THINGS,
+    THING_ROLES,
+    VICTIMS,
+    Filled,
+    is_state,
+    suffix_of,
+)
 from rasid.reading.triggers import Trigger
 
 
@@ -30,8 +43,8 @@ class VerbRoles(NounRoles):
             people = first.kind == PEOPLE or first.cls in ("fighters", "person_armed", "civilians")
             if t.event in VICTIMS and people and not first.det and self._carried(t.a, t.tok) is not None:
                 adjacent = False
-        if lone and first is not None and first.cls == "artillery" and t.event == "destroys" and self._carried(t.a, t.tok) is not None:
-            lone = adjacent = False  # "ودمرت عشر آليات": guns and vehicles are what is destroyed
+        if first is not None and adjacent and before is None and self._no_subject(scene, t, first, lone):
+            lone = adjacent = False
         agent_first = first is not None and first.kind == ACTOR  # "أفرجت السلطات عن كذا"
         if (
             t.event in VICTIMS
@@ -108,13 +121,23 @@ class VerbRoles(NounRoles):
                 if t.event in TAKES_THINGS and frame.obj in THING_ROLES and not f.target and not t.a.suf:
                     self._thing(f, frame.obj, used.hi if used is not None else t.tok + 1, right, "role.object_thing")
 
+    def _no_subject(self, scene: Scene, t: Trigger, m: Mention, lone: bool) -> bool:
+        """ "بعد أن أخرج منها مقاتلي كذا", "استهدفت مسلحين": no subject stands in the case of an object; "ودمرت عشر آليات": guns and
+        vehicles are what is destroyed."""
+        if lone and m.cls == "artillery" and t.event == "destroys":
+            return self._carried(t.a, t.tok) is not None
+        struck = t.event in STRIKES and t.a.voice != "pas"
+        return _oblique(scene, m, self.numerals) and (struck or self._carried(t.a, t.tok) is not None)
+
     def _object_follows(self, scene: Scene, m: Mention, right: int) -> bool:
         """ "خطفت قوة للجيش راعيا": an undetermined accusative after the first noun phrase is the object."""
         if m.kind != ACTOR or m.hi >= right:
             return False
-        w = scene.words[m.hi]
+        at = m.hi + 1 if scene.words[m.hi].flags & an.NUMBER and m.hi + 1 < right else m.hi  # "قتل انتحاري 42 مجندا"
+        w = scene.words[at]
         plain = not (w.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION) or w.conj or w.prep or w.det)
-        return plain and w.raw.endswith(("ا", "اً", "ًا")) and not self._timed(scene, m.hi)
+        people = w.raw.endswith("ين") and bool(w.flags & an.EVENT)  # "ضبطت القوات متسللين"
+        return plain and (people or w.raw.endswith(("ا", "اً", "ًا"))) and not self._timed(scene, at)
 
     def _late_subject(self, scene: Scene, t: Trigger, frame: Frame, bare: list[Mention], right: int) -> Mention | None:
         """ "دخل المدينة مساء أمس رتل للجيش": the subject after the place that is the object."""
@@ -173,13 +196,26 @@ class VerbRoles(NounRoles):
         for m in scene.mentions:
             if m.hi <= t.tok and t.tok - m.hi <= 2 or m.lo <= t.tok < m.hi:
                 host = m
+        nxt = next((m for m in self._args(scene, t.last, right) if not m.prep), None)
+        taken = nxt is not None and self._touches(scene, t.last, nxt.lo)
+        both = t.a.pos == "A" and not t.a.suf and any(x.pos == "P" and x.entry is t.entry for x in scene.words[t.tok].analyses)
+        active = t.a.pos == "A" and not (both and not taken)  # "باتوا محاصرين": without an object it is passive
         if host is not None:
-            role = frame.subj if t.a.pos == "A" else frame.passive
+            role = frame.subj if active else frame.passive
             for m in self._group(scene, self._head_of(scene, host)):
                 self._assign(f, role, m.entity, [], "role.participle_host", m)  # type: ignore[arg-type]
-        nxt = next((m for m in self._args(scene, t.last, right) if not m.prep), None)
-        if nxt is not None and t.a.pos == "A" and self._touches(scene, t.last, nxt.lo):
+        if nxt is not None and active and taken:
             self._assign(f, frame.obj, nxt.entity, self._group(scene, nxt), "role.object", nxt)  # type: ignore[arg-type]
+
+
+def _oblique(scene: Scene, m: Mention, numerals: frozenset[str]) -> bool:
+    """Whether its head has the ending of an object ("مقاتلي كذا", "مسلحين") and no number or preposition that gives it."""
+    if m.pgn not in ("mp", "d") or not scene.words[m.lo].base.endswith(("ين", "ي")):
+        return False
+    w = scene.words[m.lo - 1] if m.lo > scene.lo else None
+    if w is None or w.flags & an.PREP and w.fold in PREP_OF:
+        return True
+    return not (w.flags & (an.NUMBER | an.QUANT | an.PREP) or w.base in numerals or w.base in NAMING.crowds)
 
 
 def _befalls(m: Mention) -> bool:
