@@ -181,6 +181,8 @@ class Entities:
     def _find(self, m: Mention, speaker: Entity | None) -> Entity | None:
         if m.known and (e := self._known.get(_key(m))) and e.kind == m.kind:
             return e
+        if m.suf and m.kind == PEOPLE and m.cls == "civilians":
+            return None  # "48 من مواطنيها": they are not she
         if m.suf:
             return self._owned(m, speaker)
         if m.generic:
@@ -219,7 +221,10 @@ class Entities:
         if m.suf == "1p":
             return speaker
         if m.kind == PLACE:
-            owner = self.pronoun(m.suf, m.lo, (PLACE,))
+            owner = self.pronoun(m.suf, m.lo, (ACTOR, PLACE) if _posts(m) else (PLACE,))
+            if owner is not None and owner.kind == ACTOR:
+                m.generic = True  # "مواقعها": the posts of a force
+                return None
             if owner is not None and m.cls in ("direction_part", "quarter", "area", "countryside", "border", "road", ""):
                 return owner
             if owner is not None:
@@ -282,6 +287,11 @@ class Entities:
 def _same_head(e: Entity, m: Mention) -> bool:
     head = _bare(m.fold[0]) if m.fold else ""
     return e.head == head or head in _LOOSE_PLACE or e.head in _LOOSE_PLACE or not (e.cls and m.cls) or e.cls == m.cls
+
+
+def _posts(m: Mention) -> bool:
+    """ "مواقعها": several posts, which a force has rather than a town."""
+    return m.kind == PLACE and bool(m.fold) and any(m.fold[0].removesuffix(end) in NAMING.posts for end in ("ها", "هم", "ه", "هما"))
 
 
 def _clashes(m: Mention, e: Entity) -> bool:

@@ -73,7 +73,9 @@ class ActorNouns(PlaceNouns):
     def _drawn_from(self, words: list[Word], m: Mention, hi: int, busy: dict[int, int], det: bool) -> None:
         """ "مسلحون من كذا", "رتل للجيش", "قوات أخرى من كذا": members or units of an actor stand for it; civilians keep their words."""
         k, of = m.hi, words[m.hi].fold == _OF
-        if of:
+        if words[k].fold in NAMING.belonging_verbs and k + 1 < hi and (words[k + 1].fold in _TAIL_LINKS or words[k + 1].prep == "ل"):
+            k, of = k + 1 + (words[k + 1].fold in _TAIL_LINKS), True  # "مسلحون ينتمون إلى كذا"
+        elif of:
             k += 1
         elif words[k].prep != "ل" or det or (m.lo and words[m.lo - 1].flags & an.EVENT and m.cls in _FIGHTERS):
             return  # "هجوم مسلح للمقاومة": an adjective

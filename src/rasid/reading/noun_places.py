@@ -67,6 +67,8 @@ class PlaceNouns(NounBase):
                 return self._indefinite(words, m, hi, kind, a.pgn)
             m.hi = j
         m.hi = self._adjectives(words, m.hi, hi, _PLACE_ADJ, True)
+        if kind in ("hospital", "school") and m.hi < hi and words[m.hi].fold.startswith("لل") and m.hi not in busy:
+            m.hi += 1  # "مستشفى كذا للأطفال"
         many = a.pgn == "d" or (a.pgn.endswith("p") or w.base.endswith("ات") or base in _PLURALS)
         out = [m, *self._shared(words, m, hi)]
         if many and m.hi > i + 1:
@@ -211,6 +213,8 @@ class PlaceNouns(NounBase):
             if known and (known[0].kind != "p" or known[2] != 1):
                 break
             quarter = last.many and last.cls == "quarter" and w.det and not w.flags & (an.EVENT | an.VERB)
+            if known is None and w.fold.endswith(_NOT_ENDINGS):
+                break
             if w.flags & _NO_NAME and not (known and last.many) and not quarter and not (starter and last.many):
                 break
             m = Mention(PLACE, k, k + 1, k, "", "name.coordinated")

@@ -165,9 +165,7 @@ class NounRoles(RoleBase):
         first = t.tok if t.event == "displaces" else t.first
         for k in range(first - 1, max(left, first - 14) - 1, -1):
             w = words[k]
-            if w.flags & an.PUNCT and w.raw not in '“”«»"،,-–':
-                break
-            if w.flags & an.REL:
+            if w.flags & an.REL or (w.flags & an.PUNCT and w.raw not in '“”«»"،,-–' and not self._timed(scene, k)):
                 break
             if self._governs_nothing(scene, k, t.first):
                 continue
@@ -217,16 +215,25 @@ class NounRoles(RoleBase):
                     if not subject.prep:
                         self._remember(subject.entity, self._group(scene, subject), t.tok)  # type: ignore[arg-type]
                 elif a.voice != "pas":
-                    for e in self._with(self._carried(a, k)):
+                    for e in self._with(self._carried(a, k, scene)):
                         self._assign(f, "agent", e, [], "role.governor_carried")
                 return
-            inner = next((m for m in self._args(scene, k + 1, t.tok) if not m.prep), None)
-            if inner is not None and inner.kind in AGENTIVE:
-                self._assign(f, "agent", inner.entity, self._group(scene, inner), "role.governor_noun", inner)  # type: ignore[arg-type]
+            if self._noun_governor(f, a, k):
                 return
-            if a.suf:
-                self._assign(f, "agent", self._carried_suffix(a.suf, k), [], "role.governor_suffix")
-                return
+
+    def _noun_governor(self, f: Filled, a: Analysis, k: int) -> bool:
+        """Who does it, where a noun or participle carries it: "قيام كذا بقصف", "محاولته اقتحام", "متعهدا بمواصلة القتال"."""
+        inner = next((m for m in self._args(f.scene, k + 1, f.trigger.tok) if not m.prep), None)
+        if inner is not None and inner.kind in AGENTIVE:
+            self._assign(f, "agent", inner.entity, self._group(f.scene, inner), "role.governor_noun", inner)  # type: ignore[arg-type]
+            return True
+        if a.suf:
+            self._assign(f, "agent", self._carried_suffix(a.suf, k), [], "role.governor_suffix")
+            return True
+        if a.pos == "A" and not a.det and self.speaker is not None and self.speaker.kind == ACTOR:
+            f.put("agent", self.speaker, "role.speaker")
+            return True
+        return False
 
     def _happened_after(self, t: Trigger, scene: Scene) -> None:
         """ "التفجير الذي وقع في كذا", "الاشتباكات التي اندلعت بين كذا وكذا": the relative clause tells on."""

@@ -35,7 +35,7 @@ _FROM_THE_AIR = (
     "المروحي",
 )
 #: events that a source of news does not do itself
-_FORCES = frozenset(
+FORCES = frozenset(
     ("deploys", "takes_control", "withdraws", "advances", "ground_attack", "air_strike", "shelling", "besieges", "holds", "destroys")
 )
 #: events of crowds, and classes of actors that are none
@@ -222,7 +222,8 @@ def _tells_on(scene: Scene, a: Draft, b: Draft, marks: list[int]) -> bool:
         hard = any(marks[k - scene.lo] == 2 and not words[k].flags & an.REL for k in range(a.last, b.tok))
         return not hard and not any(m.lo > a.last and not m.prep and m.kind == ACTOR for m in scene.mentions if m.hi <= b.tok)
     if b.pos == "N" and w.prep == "ب" and not any(marks[k - scene.lo] == 2 for k in range(a.last, b.tok)):
-        return b.tok - a.tok <= 14 and b.event in _MEANS_EVENTS
+        apart = a.event == "clash" and any(words[k].raw in "،," for k in range(a.last, b.tok))  # "معارك ...، مسبوقة بضربات"
+        return b.tok - a.tok <= 14 and b.event in _MEANS_EVENTS and not apart
     return bool(b.pos == "N" and a.pos == "N" and b.tok - a.last <= 2 and not w.conj and not w.det and not w.prep)
 
 
@@ -270,11 +271,12 @@ def _deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 def _cause(scene: Scene, d: Draft, causes: list[Draft]) -> Draft | None:
     """The event that explains the deaths: the nearest of the sentence that is not told apart from them."""
     best: tuple[int, Draft] | None = None
+    caused = _result(scene, d)
     for c in causes:
         after = scene.words[d.tok].conj == "ف" and c.tok < d.tok
         if c.event in ("protest", "riot", "takes_control", "destroys") and not (after or _linked(scene, c, d)):
             continue
-        gap = abs(c.tok - d.tok)
+        gap = abs(c.tok - d.tok) + (20 if c.tok > d.tok and caused else 0)
         if c.tok > d.tok and (scene.words[c.tok].prep == "ب" or scene.words[c.tok - 1].base in _THROUGH):
             gap -= 15
         if not after and d.agent and c.agent and not {id(e) for e in d.agent} & {id(e) for e in c.agent} and d.pos == "V":
@@ -373,7 +375,7 @@ def _toll(d: Draft) -> bool:
 
 def _stands(scene: Scene, d: Draft) -> bool:
     """Whether the draft has what its entry needs."""
-    if d.agent and d.agent[0].kind == SOURCE and d.event in _FORCES:
+    if d.agent and d.agent[0].kind == SOURCE and d.event in FORCES:
         if d.event == "deploys":
             return False
         d.agent.clear()

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
+from rasid.reading.naming import NAMING
 from rasid.text.tokens import Doc
 
 ACTOR, PLACE, PERSON, SOURCE, PEOPLE, THING = "actor", "place", "person", "source", "people", "thing"
+
+
+_MEASURES: dict[str, list[tuple[str, ...]]] = {}
+for _parts in sorted((tuple(x.split()) for x in NAMING.measures), key=len, reverse=True):
+    _MEASURES.setdefault(_parts[0], []).append(_parts)
+
+
+def measure_end(words: list[Word], k: int) -> int:
+    """ "ما لا يقل عن 90 أسرة": the token after a phrase at k that only measures the number after it; 0 where none stands there."""
+    for phrase in _MEASURES.get(words[k].fold, ()):
+        if k + len(phrase) < len(words) and all(words[k + n].fold == part for n, part in enumerate(phrase)):
+            return k + len(phrase)
+    return 0
 
 
 class Mention:

@@ -23,7 +23,7 @@ COUNTRY = "country"
 #: events that civilians do
 CIVIL = frozenset(("protest", "riot", "displaces", "killing", "no_comment", "agreement", "arrest", "clash", "destroys", "abduction"))
 #: prepositions after which a noun is only the circumstance of the verb before it
-CIRCUMSTANCE = frozenset("في بعد اثر جراء عقب نتيجه خلال وسط قبل منذ تحت بسبب من".split())
+CIRCUMSTANCE = frozenset("اعقاب غداه ابان في بعد اثر جراء عقب نتيجه خلال وسط قبل منذ تحت بسبب من".split())
 TAKES_THINGS = frozenset(("destroys", "arrest", "abduction", "killing"))
 THING_ROLES = frozenset(("patient", "object", "target", "people"))
 #: words that say whose a thing is

@@ -7,7 +7,7 @@ from rasid.lexicon.analyser import Analysis, Word
 from rasid.lexicon.schema import Entry
 from rasid.reading.entities import gender
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import Mention, Scene
+from rasid.reading.scene import Mention, Scene, measure_end
 
 _NEAR = 4
 _ADJACENT = 3
@@ -63,6 +63,8 @@ def find_triggers(scene: Scene, conditions: dict[str, Conditions]) -> list[Trigg
                 continue
             if not a.det and a.voice == "act" and a.pos == "V" and a.pgn[:1] == "2":
                 continue
+            if a.pos == "V" and a.pgn == "1s" and any(x.pos == "V" and x.pgn == "3ms" and x.tense == "past" for x in w.analyses):
+                continue  # "أصاب" is hardly "I strike"
             if a.pos == "V" and (_of_places(a) or a.pgn == "1s" and a.tense == "pres" and w.fold[0] == "س"):
                 continue  # men do not fall as towns do; "سافر" is hardly "I shall flee"
             t = Trigger(i, a, e)
@@ -212,6 +214,9 @@ def _far(scene: Scene, k: int) -> int:
     """Where a fixed object may stand at the latest, behind a description of the subject: "فتح مسلحان يستقلان دراجة نارية النار"."""
     stop = min(scene.hi, k + _FAR)
     while k < stop and scene.words[k].raw not in ".؛\n" and not scene.words[k].flags & an.COMP:
+        w = scene.words[k]
+        if w.conj and w.flags & an.VERB and w.analyses[0].pos == "V" and k not in scene.at:
+            break  # the next clause has objects of its own
         k += 1
     return k
 
@@ -258,8 +263,11 @@ def boundaries(scene: Scene) -> list[int]:
     """For each token of the sentence 0, 1 (a comma) or 2 (a clause of its own begins here)."""
     words, lo = scene.words, scene.lo
     out = [0] * (scene.hi - lo)
+    passed = lo
     for i in range(lo, scene.hi):
         w = words[i]
+        if i < passed or (passed := max(passed, measure_end(words, i))) > i:
+            continue  # "نزح ما لا يقل عن 90 أسرة": what measures a number begins no clause
         f = w.flags
         if f & an.PUNCT:
             if w.raw in "،,؛;:-–—":
