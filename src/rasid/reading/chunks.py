@@ -15,7 +15,7 @@ from rasid.lexicon.theatre import Names
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE, START, analysis, cut, strip
 from rasid.reading.noun_persons import PersonNouns
-from rasid.reading.scene import ACTOR, PLACE, Mention
+from rasid.reading.scene import ACTOR, PLACE, Mention, title_end
 from rasid.text.fold import fold_word
 from rasid.text.tokens import Doc
 
@@ -48,6 +48,9 @@ class Chunker(PersonNouns):
         i = lo
         while i < hi:
             w = words[i]
+            if w.raw in QUOTE and i > lo and (end := title_end(doc, words, i)) <= hi and end and self._known(words, i + 1, hi) is None:
+                i = end
+                continue
             crowd = w.base in _CROWDS
             if not w.flags & START or crowd or i in busy:
                 if crowd and i not in busy and (m := self._crowd(words, i, hi)):
@@ -77,6 +80,8 @@ class Chunker(PersonNouns):
                 out.append(twin)
             i = max(out[-1].hi, i + 1)
         for m in out:
+            if m.known is None and not m.name_hi:
+                m.hi = next((k for k in range(m.lo + 1, m.hi) if k in busy), m.hi)  # "الجيش العام الماضي": the year is a time
             self._finish(doc, words, m, lo)
             if m.org is not None and m.kind == ACTOR:
                 self._finish(doc, words, m.org, lo)

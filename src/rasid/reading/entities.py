@@ -61,7 +61,7 @@ def _weight(name: str) -> int:
 
 
 def _bare(w: str) -> str:
-    return w[2:] if w.startswith("ال") and len(w) > 4 else w
+    return w if w in NAMING.not_article else w[2:] if w.startswith("ال") and len(w) > 4 else w
 
 
 @lru_cache(maxsize=1 << 12)
@@ -200,7 +200,7 @@ class Entities:
             if e.fold == mine and (m.kind != PLACE or _same_head(e, m)):
                 return e
             if near and best is None:
-                if mine < e.fold and not _clashes(m, e):
+                if mine < e.fold and not _clashes(m, e) and not (m.known and e.cls in ("artillery", "aircraft")):
                     best = e
                 elif e.fold < mine and e.fold and not _clashes(m, e) and m.kind != ACTOR:
                     best = e
@@ -262,7 +262,11 @@ class Entities:
         for _, e in reversed(self.recent):
             if e.kind not in (ACTOR, PEOPLE, SOURCE):
                 continue
-            if e.head.startswith(word) or (e.kind == ACTOR and e.cls not in ("aircraft", "artillery") and word in e.name.replace("ة", "ه")):
+            if (
+                e.head.startswith(word)
+                or e.head == head
+                or (e.kind == ACTOR and e.cls not in ("aircraft", "artillery") and word in e.name.replace("ة", "ه"))
+            ):
                 return e
             if e.cls in classes and loose is None:
                 loose = e
@@ -276,9 +280,11 @@ class Entities:
                 return e
         return None
 
-    def pronoun(self, pgn: str, at: int, kinds: tuple[str, ...]) -> Entity | None:
-        """The nearest entity before token `at` that a pronoun of that gender can mean."""
+    def pronoun(self, pgn: str, at: int, kinds: tuple[str, ...], *, named: bool = False) -> Entity | None:
+        """The nearest entity before token `at` that a pronoun of that gender can mean; named: no person of whom only a rank is known."""
         for pos, e in reversed(self.recent):
+            if named and e.kind == PERSON and " " not in e.name:
+                continue
             if pos < at and e.kind in kinds and agrees(pgn, e.pgn) and not (e.kind == PLACE and pgn.endswith("mp")):
                 return e
         return None

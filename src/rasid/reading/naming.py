@@ -69,6 +69,9 @@ class Naming:
     superlatives: Words
     with_help: Words
     measures: Words
+    titled: Words
+    not_article: Words
+    name_ends: Words
     posts: Words
     resuming: Words
     copulas: Words

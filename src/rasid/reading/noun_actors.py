@@ -42,6 +42,8 @@ class ActorNouns(PlaceNouns):
         if w.base in NAMING.gatherings and not a.det and i + 1 < hi and words[i + 1].prep == "ل":
             return None
         cls = a.entry.kind
+        if cls == "artillery" and depth == 0 and i and _charges(words[i - 1]) and not w.prep and not w.conj:
+            return None  # "قذائف الهاون": what was fired, and nobody's guns
         kind = PEOPLE if cls in ("civilians", "crowd") else ACTOR
         m = Mention(kind, i, i + 1, i, cls, "name.actor_head")
         m.suf, m.det, m.pgn = a.suf, a.det, a.pgn
@@ -54,7 +56,9 @@ class ActorNouns(PlaceNouns):
             if cls in _MEMBERS and j < hi:
                 m.known = self._whose(words, j, hi)
             toll = w.base in _VICTIMS and j < hi and words[j].flags & an.EVENT  # "قتلى الانفجار"
-            if not w.fold.endswith(("ون", "ين")) and not toll:  # a plural that keeps its nun has nothing joined to it
+            if (
+                not w.fold.endswith(("ون", "ين")) and not (a.pgn == "d" and w.fold.endswith("ان")) and not toll
+            ):  # a plural that keeps its nun has nothing joined to it
                 j = self._complement(words, j, hi, busy, depth, kind == ACTOR and cls not in _FIGHTERS)
             j = self._actor_adjectives(words, j, hi, j > i + 1 and words[j - 1].det)
             if j == i + 1:
@@ -273,6 +277,11 @@ class ActorNouns(PlaceNouns):
         m.det, m.pgn = a.det, a.pgn
         m.hi = self._actor_tail(words, i + 1, hi)
         return m
+
+
+def _charges(w: Word) -> bool:
+    """A noun of what is fired ("قذائف"), undetermined, before the gun that completes it."""
+    return not w.det and any(a.entry.cls == "event" and a.entry.event == "shelling" and a.pos == "N" for a in w.analyses)
 
 
 def _singular(base: str) -> str:

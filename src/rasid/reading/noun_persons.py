@@ -71,6 +71,9 @@ class PersonNouns(ActorNouns):
                 names += 1  # "باراك", "بازوم": no preposition and a word that nothing knows
                 j += 1
                 continue
+            if names and w.fold in NAMING.name_ends:
+                j += 1  # "رحمت الله", "نصر الدين"
+                continue
             if f & (an.FUNCTION | an.DEM | an.SPEECH | an.NUMBER) or w.prep:
                 break
             adjective = w.det and words[j - 1].det and w.base in NAMING.actor_adjectives  # "المتحدث العسكري باسم"

@@ -217,7 +217,8 @@ class _Run:
         f = self.roles.fill(scene, t, marks, triggers)
         d = Draft(f, scene)
         if d.event in FORCES:  # "توعد المتحدث باسم كذا بالزحف": who speaks for a force does not march
-            d.agent[:] = list(dict.fromkeys(e.org if e.cls == "spokesman" and e.org is not None else e for e in d.agent))
+            for slot in (d.agent, d.target):
+                slot[:] = list(dict.fromkeys(e.org if e.cls == "spokesman" and e.org is not None else e for e in slot))
         if s is not None:
             d.source, d.via, d.speech = list(s.speakers), list(s.via), s
         if not d.place and d.event in _AT_HOME:

@@ -101,6 +101,9 @@ class RoleBase:
             return described
         if left > scene.lo and words[left - 1].flags & an.REL or (left < scene.hi and words[left].flags & an.REL):
             rel = left if words[left].flags & an.REL else left - 1
+            free = words[rel - 1] if rel > scene.lo and rel - 1 not in scene.at else None
+            if free is not None and not free.det and not free.flags & (an.PUNCT | an.FUNCTION | an.PREP | an.VERB) and not free.prep:
+                return None  # "عدد الذين نزحوا": a noun that is no mention
             for m in reversed(scene.mentions):
                 if m.hi <= rel and rel - m.hi <= 3 and m.kind != SOURCE:
                     return self._head_of(scene, m)
@@ -150,7 +153,7 @@ class RoleBase:
             return True
         return agrees(a.pgn, gender(before))
 
-    def _clause_subject(self, scene: Scene, a: Analysis, tok: int) -> Mention | None:
+    def _clause_subject(self, scene: Scene, pgn: str, tok: int) -> Mention | None:
         """The subject of the last clause before a verb, whatever that clause tells: the topic after أن, the noun after its verb."""
         words = scene.words
         for m in reversed(scene.mentions):
@@ -158,7 +161,7 @@ class RoleBase:
                 continue
             if m.lo <= self.subject_at or m.lo <= scene.lo:
                 break
-            if not agrees(a.pgn, gender(m)) or words[m.lo - 1].fold in NAMING.among:
+            if not agrees(pgn, gender(m)) or words[m.lo - 1].fold in NAMING.among:
                 continue
             head = m.lo - 1
             while head > scene.lo and words[head].raw in '“”«»"':
@@ -178,12 +181,12 @@ class RoleBase:
 
     def _carried(self, a: Analysis, tok: int, scene: Scene | None = None) -> Entity | None:
         """The subject that runs on: of the verb before, else the nearest actor that agrees."""
-        own = self._clause_subject(scene, a, tok) if scene is not None else None
+        own = self._clause_subject(scene, a.pgn, tok) if scene is not None else None
         if own is not None:
             return own.entity  # type: ignore[return-value]
         if self.subject is not None and (agrees(a.pgn, self.subject.pgn) or agrees(a.pgn, self.subject_as)):
             return self.subject
-        return self.entities.pronoun(a.pgn, tok, (ACTOR, PERSON, PEOPLE))
+        return self.entities.pronoun(a.pgn, tok, (ACTOR, PERSON, PEOPLE), named=True)
 
     def _group(self, scene: Scene, m: Mention | None) -> list[Mention]:
         """m and the mentions coordinated with it."""
@@ -249,6 +252,7 @@ class RoleBase:
     def _touches(self, scene: Scene, at: int, lo: int) -> bool:
         """Only numbers, quotation marks and words for positions or parts stand between a noun and what completes it."""
         words = scene.words
+        at = max(at, measure_end(words, at)) if at < lo else at
         return all(
             words[k].flags & (an.QUANT | an.NUMBER)
             or words[k].raw in '“”«»"'
@@ -262,7 +266,10 @@ class RoleBase:
             for k in range(at, lo)
         )
 
-    def _carried_suffix(self, suf: str, at: int) -> Entity | None:
+    def _carried_suffix(self, suf: str, at: int, scene: Scene | None = None) -> Entity | None:
+        own = self._clause_subject(scene, suf, at) if scene is not None else None
+        if own is not None and own.kind != PEOPLE:
+            return own.entity  # type: ignore[return-value]
         if self.subject is not None and agrees(suf, self.subject.pgn):
             return self.subject
         return self.entities.pronoun(suf, at, (ACTOR, PERSON))

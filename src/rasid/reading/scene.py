@@ -15,6 +15,14 @@ for _parts in sorted((tuple(x.split()) for x in NAMING.measures), key=len, rever
     _MEASURES.setdefault(_parts[0], []).append(_parts)
 
 
+def title_end(doc: Doc, words: list[Word], k: int) -> int:
+    """ "عملية «إعصار الجنوب»": the token after the name of an operation whose quotation mark stands at k; 0 where none opens there."""
+    if words[k - 1].base not in NAMING.titled:
+        return 0
+    end = next((b for a, b in doc.quotes if a == k), 0)
+    return end + 1 if k < end < k + 7 else 0
+
+
 def measure_end(words: list[Word], k: int) -> int:
     """ "ما لا يقل عن 90 أسرة": the token after a phrase at k that only measures the number after it; 0 where none stands there."""
     for phrase in _MEASURES.get(words[k].fold, ()):

@@ -25,6 +25,8 @@ class VerbRoles(NounRoles):
         used: Mention | None = None
         first = bare[0] if bare else None
         adjacent = first is not None and self._adjacent(scene, t.tok + 1, first.lo)
+        if first is not None and not adjacent and before is None and self._behind_circumstance(scene, t, first):
+            adjacent = True
         resumes = before is not None and any(scene.words[k].fold in NAMING.resuming for k in range(before.hi, t.tok - 2))
         if resumes and adjacent and first is not None and first.kind in AGENTIVE and agrees(t.a.pgn, gender(first)):
             before = None  # "مصرع 90 مسلحا، وهي أرقام لم يعلق عليها كذا": the clause speaks of what was said
@@ -117,6 +119,17 @@ class VerbRoles(NounRoles):
             return False, False  # "ودمرت عشر آليات": guns and vehicles are what is destroyed
         return True, True
 
+    def _behind_circumstance(self, scene: Scene, t: Trigger, first: Mention) -> bool:
+        """ "وقضى في الجانب الآخر ثمانية جنود": those whom it befell, counted, stand behind where it was."""
+        words, at = scene.words, t.last
+        if t.event not in VICTIMS or t.a.pgn not in ("3ms", "3fs") or t.a.suf or at >= first.lo or first.kind == PLACE or first.det:
+            return False
+        begins = words[at].flags & an.PREP or words[at].prep in ("ب", "ل")
+        gap = range(at, first.lo)
+        clear = not any(words[k].flags & (an.VERB | an.COMP | an.REL | an.BREAK) and not words[k].flags & an.QUANT for k in gap)
+        counted = first.lo > at + 1 and bool(words[first.lo - 1].flags & (an.NUMBER | an.QUANT))
+        return bool(begins) and clear and counted and len(gap) <= 9 and not any(words[k].flags & an.PUNCT for k in gap)
+
     def _apart(self, scene: Scene, t: Trigger, first: Mention) -> bool:
         """ "وقتلت تسعة من الناشطين", "وأصاب امرأة": a noun that cannot be the subject of its verb, while one that can runs on."""
         counted = any(scene.words[k].flags & (an.NUMBER | an.QUANT) for k in range(t.tok + 1, first.lo))
@@ -157,6 +170,8 @@ class VerbRoles(NounRoles):
     def _unknown_before(self, scene: Scene, t: Trigger) -> bool:
         """ "بينهم تلاميذ كانوا يغادرون المدرسة": a noun that is no mention is the subject, and nobody is carried over."""
         words, k = scene.words, t.tok - 1
+        if k > scene.lo and words[k].flags & an.REL and k - 1 not in scene.at and not words[k - 1].flags & (an.PUNCT | an.PREP):
+            return True  # "عدد الذين نزحوا"
         if t.a.conj or k <= scene.lo or words[k].fold not in NAMING.copulas_before or words[k - 1].flags & (an.COMP | an.REL):
             return False
         w = words[k - 1]
@@ -197,7 +212,7 @@ class VerbRoles(NounRoles):
         ordinary = (
             an.COMMON | an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.LATIN | an.NUMBER | an.QUANT | an.NATION
         )
-        if w.flags & ordinary or w.prep or w.conj or len(w.base) < 4 or w.fold.endswith("ا"):
+        if w.flags & ordinary or w.prep or w.conj or len(w.base) < 4 or w.fold.endswith("ا") or w.raw.endswith(("ه", "ها", "هم", "هما")):
             return
         m = Mention(PLACE, at, at + 1, at, "", "name.object_place")
         m.name, m.fold = scene.doc.raw[at], (w.fold,)

@@ -287,7 +287,7 @@ class Voices(Subjects):
         if m is not None:
             return self.grammar.document(m)
         return (
-            bool(w.flags & (an.SPEECH | an.PREP | an.VERB))
+            bool(w.flags & (an.SPEECH | an.PREP | an.VERB | an.QUANT | an.NUMBER))
             or w.base in self.lists.leads_on
             or w.raw in '“«"'
             or w.fold in self.lists.issuing
