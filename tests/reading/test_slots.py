@@ -159,3 +159,26 @@ def test_a_definite_noun_takes_up_what_another_subject_did() -> None:
     text = "شن طيران التحالف غارات على صنعاء. وقال التلفزيون إن الغارات استهدفت معسكر الاستقبال في صنعاء."
     found, _ = READER.read(Report("t", text, "", "2024-03-05"))
     assert len([s for s in found if s.event == "air_strike"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "name", "wanted"),
+    [
+        ("أسفر هجوم انتحاري نفذته امرأة في سوق الكرادة عن مقتل ثلاثة.", "bombing", "agent", ["امرأة"]),
+        ("قال المسؤول إن العشرات من مستوطني براخة هاجموا المزارعين في قرية بورين.", "ground_attack", "agent", ["مستوطني براخة"]),
+        ("خطف المسلحون ما مجموعه 14 شخصا قرب الصويرة.", "abduction", "target", ["شخصا"]),
+    ],
+)
+def test_doers_of_attacks(text: str, event: str, name: str, wanted: list[str]) -> None:
+    assert slot(read(text, event), name) == wanted
+
+
+def test_what_soldiers_did_after_a_blast_is_a_deed_of_its_own() -> None:
+    text = "قتل جنود المارينز خمسة مدنيين في حديثة بعدما انفجرت عبوة ناسفة بمركبتهم."
+    found, _ = READER.read(Report("t", text, "", "2024-03-05"))
+    assert [s.event for s in found if s.event == "killing"] == ["killing"]
+
+
+def test_the_dead_of_a_week_in_two_months_are_no_toll() -> None:
+    found, _ = READER.read(Report("t", "قتلت قوات الجيش خلال الأسبوع الماضي 47 مسلحا من داعش.", "", "2024-03-05"))
+    assert [s.event for s in found] == ["killing"]

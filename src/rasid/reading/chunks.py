@@ -15,7 +15,7 @@ from rasid.lexicon.theatre import Names
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE, START, analysis, cut, strip
 from rasid.reading.noun_persons import PersonNouns
-from rasid.reading.scene import ACTOR, PLACE, Mention
+from rasid.reading.scene import ACTOR, PLACE, Mention, title_end
 from rasid.reading.slots import LOCATIVE
 from rasid.text.fold import fold_word
 from rasid.text.numbers import Numerals
@@ -51,6 +51,9 @@ class Chunker(PersonNouns):
         i = lo
         while i < hi:
             w = words[i]
+            if w.raw in QUOTE and i > lo and (end := title_end(doc, words, i)) <= hi and end and self._known(words, i + 1, hi) is None:
+                i = end
+                continue
             crowd = w.base in _CROWDS
             if not w.flags & START or crowd or i in busy:
                 if crowd and i not in busy and (m := self._crowd(words, i, hi)):
@@ -80,6 +83,8 @@ class Chunker(PersonNouns):
                 out.append(twin)
             i = max(out[-1].hi, i + 1)
         for m in out:
+            if m.known is None and not m.name_hi:
+                m.hi = next((k for k in range(m.lo + 1, m.hi) if k in busy), m.hi)  # "الجيش العام الماضي": the year is a time
             self._finish(doc, words, m, lo)
             if m.org is not None and m.kind == ACTOR:
                 self._finish(doc, words, m.org, lo)
@@ -119,11 +124,14 @@ class Chunker(PersonNouns):
         ):
             return [m]
         unit = flags & an.ACTOR_HEAD and (not located or words[i - 1].base == "بين") and not (w.prep and w.prep in "بل")
+        if unit and flags & an.PLACE_HEAD and i + 1 < hi and self._outskirts(words, i, hi):
+            unit = False
         if flags & an.ACTOR_HEAD and flags & (an.EVENT | an.SPEECH) and self._heads_clause(words, i, hi, lo):
             return []
         if flags & an.PLACE_HEAD and not unit and w.raw not in NAMING.no_office and (known is None or len(known[0].words) == 1):
             found = self._place(words, i, hi, busy)
-            if found and not (known and found[0].generic and not found[0].det and not found[0].suf):
+            plain = bool(found) and found[0].generic and not found[0].suf
+            if found and not (known and plain and (not found[0].det or known[0].kind == "p" and not _own_word(w))):  # "البقاع"
                 return self._unless_locator(words, lo, found)
         if known:
             return [self._from_known(words, i, hi, *known)]
@@ -145,6 +153,14 @@ class Chunker(PersonNouns):
         if located and (m := self._unknown_place(words, i, hi, busy)):
             return [m]
         return []
+
+    def _outskirts(self, words: list[Word], i: int, hi: int) -> bool:
+        """ "أطراف بلدة كذا": a part of the place after it, not a side."""
+        part, nxt = analysis(words[i], "place_head"), words[i + 1]
+        if part is None or part.entry.kind != "direction_part" or nxt.prep or nxt.conj:
+            return False
+        after = self._known(words, i + 1, hi) if nxt.flags & an.NAME else None
+        return bool(nxt.flags & an.PLACE_HEAD) or (after is not None and after[0].kind == "p")
 
     def _press_office(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> Mention | None:
         """ "المكتب الإعلامي لقوات كذا": a head and its adjective, read as one source."""
@@ -251,10 +267,11 @@ class Chunker(PersonNouns):
         if k < lo:
             return
         alike = k > lo and words[k].det == words[k - 1].det and words[k].flags & an.COMMON and not words[k].prep
-        if alike and not self._counts(words[k], m.kind):
+        if alike and not words[k].flags & an.QUANT and not self._counts(words[k], m.kind):
             k -= 1  # its adjective
         w = words[k]
-        if not self._counts(w, m.kind) or w.conj:
+        some = m.kind == PLACE and w.flags & an.QUANT and words[m.lo].base in NAMING.plurals and not words[k - 1].flags & an.PREP
+        if not (some or self._counts(w, m.kind)) or w.conj:
             return
         if w.prep:
             m.prep, m.prep_tok = w.prep, k
@@ -276,11 +293,36 @@ class Chunker(PersonNouns):
             if gap == 1 and words[a.hi].raw == "(" and b.hi < len(words) and words[b.hi].raw == ")":
                 b.rule = "name.alias"
                 b.org = a
+            elif gap == 1 and words[a.hi].raw in "«“" and a.kind == b.kind == ACTOR and b.known is not None and a.known == b.known:
+                if b.hi < len(words) and words[b.hi].raw in "»”":
+                    b.rule, b.org = "name.alias", a  # "تنظيم الدولة «داعش»"
+            elif a.kind == b.kind == PLACE and not b.conj and 1 <= gap <= 4 and self._ranked(words, a.hi, b.lo):
+                b.rule, b.org = "name.locator", a
+        out[:] = [m for m in out if not (m.kind == PLACE and _at_distance(words, m))]
+
+    def _ranked(self, words: list[Word], lo: int, hi: int) -> bool:
+        """ "الموصل، ثاني كبرى مدن العراق": only a rank stands between a place and the many it is one of."""
+        gap = [w for w in words[lo:hi] if w.raw not in "،,"]
+        return bool(gap) and words[hi].base in NAMING.plurals and all(w.base in NAMING.ranks or w.base in NAMING.superlatives for w in gap)
 
 
 @lru_cache(maxsize=1 << 12)
 def _folds(name: str) -> tuple[str, ...]:
     return tuple(fold_word(name).split())
+
+
+def _own_word(w: Word) -> bool:
+    """Whether a word is the singular of the place head it can be, not one of its other forms."""
+    a = analysis(w, "place_head")
+    return a is not None and fold_word(a.entry.lemma) == w.base
+
+
+def _at_distance(words: list[Word], m: Mention) -> bool:
+    """ "تكريت (160 كيلومترا شمال بغداد)": in brackets, behind a distance, a place only says where another lies."""
+    k = m.lo - 1
+    if k < 2 or words[k].base not in NAMING.distance_units and words[k - 1].base not in NAMING.distance_units:
+        return False
+    return any(words[j].raw == "(" for j in range(max(0, k - 4), k)) and any(w.raw == ")" for w in words[m.hi : m.hi + 4])
 
 
 def _twin_nation(words: list[Word], m: Mention, hi: int) -> Mention | None:

@@ -35,6 +35,7 @@ _VICTIMS = frozenset(("killing", "arrest", "abduction", "displaces"))
 #: events that nobody suffers
 _ALONE = frozenset(("deploys", "holds", "no_comment", "protest", "riot"))
 _GEAR = POSITIONS | frozenset("شاحنه شاحنات مركبه مركبات اسلحه سلاح ذخائر ذخيره عتاد صواريخ مخازن مستودعات مستودع مخزن انفاق نفق".split())
+_FLYING = frozenset(("state_army", "state_force", "state", "country", "coalition", "aircraft", "government"))
 _MUTUAL = frozenset(("clash", "agreement"))
 #: events that stand for each other when an attack is only mentioned
 _ATTACKS = frozenset(("ground_attack", "air_strike", "shelling", "clash", "takes_control", "advances", "destroys"))
@@ -136,9 +137,20 @@ def _agent(drafts: list[Draft], n: int, d: Draft, sides: Sides) -> None:
             return
     if d.event in _ATTACKS:
         for x in reversed(drafts[:n]):
-            if x.event in _ATTACKS and x.agent and _side(x.agent[0]) and not _shares(x.agent, d.target):
+            if (
+                x.event in _ATTACKS
+                and (d.event != "air_strike" or x.event == d.event or _flies(x.agent[:1]))
+                and x.agent
+                and _side(x.agent[0])
+                and not _shares(x.agent, d.target)
+            ):
                 _put(d, "agent", x.agent, "context.attacker")
                 return
+
+
+def _flies(agent: list[Entity]) -> bool:
+    """Whether who attacked can be thought to have aircraft."""
+    return bool(agent) and agent[0].cls in _FLYING
 
 
 def _shares(a: list[Entity], b: list[Entity]) -> bool:

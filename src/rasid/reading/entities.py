@@ -61,7 +61,7 @@ def _weight(name: str) -> int:
 
 
 def _bare(w: str) -> str:
-    return w[2:] if w.startswith("ال") and len(w) > 4 else w
+    return w if w in NAMING.not_article else w[2:] if w.startswith("ال") and len(w) > 4 else w
 
 
 @lru_cache(maxsize=1 << 12)
@@ -181,6 +181,8 @@ class Entities:
     def _find(self, m: Mention, speaker: Entity | None) -> Entity | None:
         if m.known and (e := self._known.get(_key(m))) and e.kind == m.kind:
             return e
+        if m.suf and m.kind == PEOPLE and m.cls == "civilians":
+            return None  # "48 من مواطنيها": they are not she
         if m.suf:
             return self._owned(m, speaker)
         if m.generic:
@@ -198,7 +200,7 @@ class Entities:
             if e.fold == mine and (m.kind != PLACE or _same_head(e, m)):
                 return e
             if near and best is None:
-                if mine < e.fold and not _clashes(m, e):
+                if mine < e.fold and not _clashes(m, e) and not (m.known and e.cls in ("artillery", "aircraft")):
                     best = e
                 elif e.fold < mine and e.fold and not _clashes(m, e) and m.kind != ACTOR:
                     best = e
@@ -219,7 +221,10 @@ class Entities:
         if m.suf == "1p":
             return speaker
         if m.kind == PLACE:
-            owner = self.pronoun(m.suf, m.lo, (PLACE,))
+            owner = self.pronoun(m.suf, m.lo, (ACTOR, PLACE) if _posts(m) else (PLACE,))
+            if owner is not None and owner.kind == ACTOR:
+                m.generic = True  # "مواقعها": the posts of a force
+                return None
             if owner is not None and m.cls in ("direction_part", "quarter", "area", "countryside", "border", "road", ""):
                 return owner
             if owner is not None:
@@ -257,7 +262,11 @@ class Entities:
         for _, e in reversed(self.recent):
             if e.kind not in (ACTOR, PEOPLE, SOURCE):
                 continue
-            if e.head.startswith(word) or (e.kind == ACTOR and e.cls not in ("aircraft", "artillery") and word in e.name.replace("ة", "ه")):
+            if (
+                e.head.startswith(word)
+                or e.head == head
+                or (e.kind == ACTOR and e.cls not in ("aircraft", "artillery") and word in e.name.replace("ة", "ه"))
+            ):
                 return e
             if e.cls in classes and loose is None:
                 loose = e
@@ -271,9 +280,11 @@ class Entities:
                 return e
         return None
 
-    def pronoun(self, pgn: str, at: int, kinds: tuple[str, ...]) -> Entity | None:
-        """The nearest entity before token `at` that a pronoun of that gender can mean."""
+    def pronoun(self, pgn: str, at: int, kinds: tuple[str, ...], *, named: bool = False) -> Entity | None:
+        """The nearest entity before token `at` that a pronoun of that gender can mean; named: no person of whom only a rank is known."""
         for pos, e in reversed(self.recent):
+            if named and e.kind == PERSON and " " not in e.name:
+                continue
             if pos < at and e.kind in kinds and agrees(pgn, e.pgn) and not (e.kind == PLACE and pgn.endswith("mp")):
                 return e
         return None
@@ -282,6 +293,11 @@ class Entities:
 def _same_head(e: Entity, m: Mention) -> bool:
     head = _bare(m.fold[0]) if m.fold else ""
     return e.head == head or head in _LOOSE_PLACE or e.head in _LOOSE_PLACE or not (e.cls and m.cls) or e.cls == m.cls
+
+
+def _posts(m: Mention) -> bool:
+    """ "مواقعها": several posts, which a force has rather than a town."""
+    return m.kind == PLACE and bool(m.fold) and any(m.fold[0].removesuffix(end) in NAMING.posts for end in ("ها", "هم", "ه", "هما"))
 
 
 def _clashes(m: Mention, e: Entity) -> bool:

@@ -33,7 +33,7 @@ def merge(drafts: list[Draft]) -> list[Draft]:
         for k in range(len(out) - 1, -1, -1):
             e = out[k]
             if _again(e, d) if d.title else (_same(e, d) or _mentioned(e, d)):
-                out[k] = _join(e, d)
+                out[k] = _join(e, d) if e.event == d.event or not d.title or _meets(e, d) else e
                 break
         else:
             out.append(d)
@@ -51,6 +51,11 @@ def _again(a: Draft, title: Draft) -> bool:
         for s in ("agent", "target", "place")
     )
     return shared > 0 or apart == 0
+
+
+def _meets(a: Draft, b: Draft) -> bool:
+    """Whether two share a participant or place."""
+    return any(_ids(getattr(a, s)) & _ids(getattr(b, s)) for s in ("agent", "target", "place"))
 
 
 def _mentioned(a: Draft, d: Draft) -> bool:

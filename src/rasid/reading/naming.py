@@ -68,6 +68,17 @@ class Naming:
     counters: Words
     superlatives: Words
     with_help: Words
+    measures: Words
+    titled: Words
+    not_article: Words
+    name_ends: Words
+    posts: Words
+    resuming: Words
+    copulas: Words
+    copulas_before: Words
+    ranks: Words
+    belonging_verbs: Words
+    distance_units: Words
     belonging: Words
     no_office: Words
     standing: Words

@@ -42,6 +42,8 @@ class ActorNouns(PlaceNouns):
         if w.base in NAMING.gatherings and not a.det and i + 1 < hi and words[i + 1].prep == "ل":
             return None
         cls = a.entry.kind
+        if cls == "artillery" and depth == 0 and i and _charges(words[i - 1]) and not w.prep and not w.conj:
+            return None  # "قذائف الهاون": what was fired, and nobody's guns
         kind = PEOPLE if cls in ("civilians", "crowd") else ACTOR
         m = Mention(kind, i, i + 1, i, cls, "name.actor_head")
         m.suf, m.det, m.pgn = a.suf, a.det, a.pgn
@@ -54,7 +56,9 @@ class ActorNouns(PlaceNouns):
             if cls in _MEMBERS and j < hi:
                 m.known = self._whose(words, j, hi)
             toll = w.base in _VICTIMS and j < hi and words[j].flags & an.EVENT  # "قتلى الانفجار"
-            if not w.fold.endswith(("ون", "ين")) and not toll:  # a plural that keeps its nun has nothing joined to it
+            if (
+                not w.fold.endswith(("ون", "ين")) and not (a.pgn == "d" and w.fold.endswith("ان")) and not toll
+            ):  # a plural that keeps its nun has nothing joined to it
                 j = self._complement(words, j, hi, busy, depth, kind == ACTOR and cls not in _FIGHTERS)
             j = self._actor_adjectives(words, j, hi, j > i + 1 and words[j - 1].det)
             if j == i + 1:
@@ -73,7 +77,9 @@ class ActorNouns(PlaceNouns):
     def _drawn_from(self, words: list[Word], m: Mention, hi: int, busy: dict[int, int], det: bool) -> None:
         """ "مسلحون من كذا", "رتل للجيش", "قوات أخرى من كذا": members or units of an actor stand for it; civilians keep their words."""
         k, of = m.hi, words[m.hi].fold == _OF
-        if of:
+        if words[k].fold in NAMING.belonging_verbs and k + 1 < hi and (words[k + 1].fold in _TAIL_LINKS or words[k + 1].prep == "ل"):
+            k, of = k + 1 + (words[k + 1].fold in _TAIL_LINKS), True  # "مسلحون ينتمون إلى كذا"
+        elif of:
             k += 1
         elif words[k].prep != "ل" or det or (m.lo and words[m.lo - 1].flags & an.EVENT and m.cls in _FIGHTERS):
             return  # "هجوم مسلح للمقاومة": an adjective
@@ -272,6 +278,11 @@ class ActorNouns(PlaceNouns):
         m.det, m.pgn = a.det, a.pgn
         m.hi = self._actor_tail(words, i + 1, hi)
         return m
+
+
+def _charges(w: Word) -> bool:
+    """A noun of what is fired ("قذائف"), undetermined, before the gun that completes it."""
+    return not w.det and any(a.entry.cls == "event" and a.entry.event == "shelling" and a.pos == "N" for a in w.analyses)
 
 
 def _singular(base: str) -> str:

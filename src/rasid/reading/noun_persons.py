@@ -7,7 +7,7 @@ from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_actors import ActorNouns
 from rasid.reading.noun_base import QUOTE, STOP_NAME, analysis
-from rasid.reading.scene import PERSON, SOURCE, Mention
+from rasid.reading.scene import ACTOR, PERSON, SOURCE, Mention
 
 _MAX = 14
 _MANNERS, _STARTERS, _ON_BEHALF = NAMING.manners, NAMING.starters, NAMING.on_behalf
@@ -45,7 +45,7 @@ class PersonNouns(ActorNouns):
             if w.conj and not f & an.GIVEN or w.fold == "ل":
                 break
             if w.fold in _ON_BEHALF or (w.prep == "ل" and f & (an.NAME | an.ACTOR_HEAD) and names == 0):
-                e = self._any_end(words, j, hi, 2) if w.prep == "ل" and w.fold not in _ON_BEHALF else 0
+                e = self._any_end(words, j, hi, 2) if w.prep == "ل" and w.fold not in _ON_BEHALF else self._quoted_org(words, m, j + 1, hi)
                 j = e or j + 1
                 continue
             if w.fold == "في" and j + 1 < hi and words[j + 1].flags & (an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD) and names == 0:
@@ -71,6 +71,9 @@ class PersonNouns(ActorNouns):
                 names += 1  # "باراك", "بازوم": no preposition and a word that nothing knows
                 j += 1
                 continue
+            if names and w.fold in NAMING.name_ends:
+                j += 1  # "رحمت الله", "نصر الدين"
+                continue
             if f & (an.FUNCTION | an.DEM | an.SPEECH | an.NUMBER) or w.prep:
                 break
             adjective = w.det and words[j - 1].det and w.base in NAMING.actor_adjectives  # "المتحدث العسكري باسم"
@@ -95,6 +98,17 @@ class PersonNouns(ActorNouns):
         m.generic = m.hi == i + 1
         m.bare = names == 0
         return m
+
+    def _quoted_org(self, words: list[Word], m: Mention, j: int, hi: int) -> int:
+        """ "متحدث باسم «الإطار الدائم»": a body that no list knows, in quotation marks; the token after them, or 0."""
+        if j + 1 >= hi or words[j].raw not in QUOTE or words[j + 1].flags & an.NAME and self._known(words, j + 1, hi):
+            return 0
+        end = next((k for k in range(j + 2, min(hi, j + 8)) if words[k].raw in QUOTE), -1)
+        if end < 0 or m.org is not None:
+            return 0
+        m.org = Mention(ACTOR, j + 1, end, j + 1, "group", "name.quoted")
+        m.org.pgn = "ms"
+        return end + 1
 
     def _source(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> Mention | None:
         """ "مصادر أمنية", "شهود عيان", "مراسلنا في كذا", "وكالة كذا", "بيان لكذا"."""

@@ -67,6 +67,8 @@ class PlaceNouns(NounBase):
                 return self._indefinite(words, m, hi, kind, a.pgn)
             m.hi = j
         m.hi = self._adjectives(words, m.hi, hi, _PLACE_ADJ, True)
+        if kind in ("hospital", "school") and m.hi < hi and words[m.hi].fold.startswith("لل") and m.hi not in busy:
+            m.hi += 1  # "مستشفى كذا للأطفال"
         many = a.pgn == "d" or (a.pgn.endswith("p") or w.base.endswith("ات") or base in _PLURALS)
         out = [m, *self._shared(words, m, hi)]
         if many and m.hi > i + 1:
@@ -142,12 +144,16 @@ class PlaceNouns(NounBase):
                 named = w.det and words[j - 1].flags & an.GIVEN and j == first + 1 and not f & an.PLACE_HEAD  # "ساحة رياض الصلح"
                 if prev not in _STARTERS and not named and not (w.det and words[j - 1].det and (w.base in _PLACE_ADJ or relative(w))):
                     break
-            if f & (an.FUNCTION | an.VERB | an.SPEECH | an.DEM) and words[j - 1].base not in _STARTERS:
+            if (
+                f & (an.FUNCTION | an.VERB | an.SPEECH | an.DEM)
+                and words[j - 1].base not in _STARTERS
+                and not _ends(words, j, hi, first, kind)
+            ):
                 break
             if f & an.NUMBER:
                 j += 1
                 break
-            if f & an.COMMON and not (w.det or w.base in _STARTERS) and (j == first or words[j - 1].base not in _STARTERS):
+            if f & an.COMMON and not (w.det or w.base in _STARTERS or f & an.VERB) and (j == first or words[j - 1].base not in _STARTERS):
                 break
             if f & an.NATION and not w.det and j == first:
                 break
@@ -213,6 +219,8 @@ class PlaceNouns(NounBase):
             if known and (known[0].kind != "p" or known[2] != 1):
                 break
             quarter = last.many and last.cls == "quarter" and w.det and not w.flags & (an.EVENT | an.VERB)
+            if known is None and (w.fold.endswith(_NOT_ENDINGS) or w.fold[1] == "ي" and not starter):
+                break
             if w.flags & _NO_NAME and not (known and last.many) and not quarter and not (starter and last.many):
                 break
             m = Mention(PLACE, k, k + 1, k, "", "name.coordinated")
@@ -252,3 +260,11 @@ class PlaceNouns(NounBase):
 
     def _number(self, words: list[Word], j: int, hi: int) -> int:
         return j + 1 if j < hi and words[j].flags & an.NUMBER and len(words[j].fold) < 5 else j
+
+
+def _ends(words: list[Word], j: int, hi: int, first: int, kind: str) -> bool:
+    """ "مديرية عين،": a word written like a verb, right after the head of a town and before a pause, is its name."""
+    w = words[j]
+    if j != first or kind not in _TOWNS or w.flags & (an.FUNCTION | an.SPEECH | an.DEM) or w.conj or w.prep or len(w.fold) > 4:
+        return False
+    return j + 1 >= hi or bool(words[j + 1].flags & an.PUNCT)

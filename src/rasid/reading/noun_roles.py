@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.lexicon.schema import Frame
-from rasid.reading.entities import agrees
+from rasid.reading.entities import agrees, gender
 from rasid.reading.naming import NAMING
 from rasid.reading.role_base import RoleBase
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
@@ -41,7 +41,10 @@ class NounRoles(RoleBase):
         if a.suf:
             role = frame.suffix or frame.idafa
             kinds = (PLACE,) if role == "place" else (ACTOR, PERSON, PEOPLE, SOURCE) if role == "agent" else (ACTOR, PEOPLE, PERSON, PLACE)
+            own = self._clause_subject(scene, a.suf, t.tok) if role == "agent" else None
             e = self.subject if role == "agent" and self.subject is not None and agrees(a.suf, self.subject.pgn) else None
+            if own is not None and own.kind == ACTOR:
+                e = own.entity  # type: ignore[assignment]
             for owner in self._with(e or self.entities.pronoun(a.suf, t.tok, kinds)):
                 self._assign(f, role, owner, [], "role.suffix")
             struck = role == "agent" or role == "none" and frame.obj == "target"  # "مجزرة راح ضحيتها مئات المدنيين"
@@ -49,6 +52,9 @@ class NounRoles(RoleBase):
                 self._assign(f, "patient", nxt.entity, self._group(scene, nxt), "role.object_of_noun", nxt)  # type: ignore[arg-type]
         elif touching and nxt is not None:
             role = frame.idafa
+            if role in ("target", "patient") and nxt.kind == ACTOR and t.event in VICTIMS and self._takes(scene, nxt, right):
+                f.put("agent", nxt.entity, "role.idafa", nxt)  # type: ignore[arg-type]
+                role = "agent"
             if role == "typed":
                 role = "agent" if nxt.kind in AGENTIVE or is_state(nxt) else "patient"
             elif role == "agent" and nxt.kind == PLACE and not is_state(nxt):
@@ -99,6 +105,16 @@ class NounRoles(RoleBase):
             if self.subject_at >= scene.lo:
                 for e in self._with(self.subject):
                     f.put("agent", e, "role.agent_runs_on")
+
+    def _takes(self, scene: Scene, who: Mention, right: int) -> bool:
+        """ "احتجاز الحوثيين سفينة": a plain noun or people right after a definite actor are what it took."""
+        if not (who.det or who.rule.startswith("name.known")) or who.hi >= right:
+            return False
+        m, w = scene.at.get(who.hi), scene.words[who.hi]
+        if m is not None:
+            return m.lo == who.hi and not m.prep and not m.conj and m.kind in (PEOPLE, PERSON, ACTOR)
+        plain = not w.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION | an.EVENT | an.NATION)
+        return plain and not (w.conj or w.prep or w.det) and not self._timed(scene, who.hi)
 
     def _suffered(self, f: Filled, left: int) -> None:
         """ "صدت كذا هجوما شنه كذا", "تعرضت كذا لهجوم نفذه كذا": who performed it is told; the verb before tells whom it struck."""
@@ -169,9 +185,7 @@ class NounRoles(RoleBase):
         first = t.tok if t.event == "displaces" else t.first
         for k in range(first - 1, max(left, first - 14) - 1, -1):
             w = words[k]
-            if w.flags & an.PUNCT and w.raw not in '“”«»"،,-–':
-                break
-            if w.flags & an.REL:
+            if w.flags & an.REL or (w.flags & an.PUNCT and w.raw not in '“”«»"،,-–' and not self._timed(scene, k)):
                 break
             if self._governs_nothing(scene, k, t.first):
                 continue
@@ -181,6 +195,8 @@ class NounRoles(RoleBase):
                 continue
             if op is None and (a.voice == "pas" or a.entry.event in VICTIMS):
                 break
+            if op is None and a.entry.event == t.event == "bombing" and a.entry.frame is not None and a.entry.frame.subj == "none":
+                break  # "انفجرت عبوة": the noun itself is the subject
             before = words[t.first - 1]
             if f.trigger.event in STRIKES and op is None and (before.base in CIRCUMSTANCE or words[t.tok].prep == "ف"):
                 break
@@ -220,17 +236,32 @@ class NounRoles(RoleBase):
                     self._assign(f, "agent", subject.entity, self._group(scene, subject), "role.governor", subject)  # type: ignore[arg-type]
                     if not subject.prep:
                         self._remember(subject.entity, self._group(scene, subject), t.tok)  # type: ignore[arg-type]
-                elif a.voice != "pas":
-                    for e in self._with(self._carried(a, k)):
+                elif a.voice != "pas" and not self._begins(f, a, k):
+                    for e in self._with(self._carried(a, k, scene)):
                         self._assign(f, "agent", e, [], "role.governor_carried")
                 return
-            inner = next((m for m in self._args(scene, k + 1, t.tok) if not m.prep), None)
-            if inner is not None and inner.kind in AGENTIVE:
-                self._assign(f, "agent", inner.entity, self._group(scene, inner), "role.governor_noun", inner)  # type: ignore[arg-type]
+            if self._noun_governor(f, a, k):
                 return
-            if a.suf:
-                self._assign(f, "agent", self._carried_suffix(a.suf, k), [], "role.governor_suffix")
-                return
+
+    def _begins(self, f: Filled, a: Analysis, k: int) -> bool:
+        """ "بدأ الهجوم مع الفجر": the attack is what began, where nobody of the sentence began it."""
+        t = f.trigger
+        same = a.pgn == ("3fs" if f.scene.words[t.tok].fold.endswith(("ه", "ات")) else "3ms")
+        return a.entry.kind in ("begin", "continue") and t.first == k + 1 and t.a.det and same and self.subject_at < f.scene.lo
+
+    def _noun_governor(self, f: Filled, a: Analysis, k: int) -> bool:
+        """Who does it, where a noun or participle carries it: "قيام كذا بقصف", "محاولته اقتحام", "متعهدا بمواصلة القتال"."""
+        inner = next((m for m in self._args(f.scene, k + 1, f.trigger.tok) if not m.prep), None)
+        if inner is not None and inner.kind in AGENTIVE:
+            self._assign(f, "agent", inner.entity, self._group(f.scene, inner), "role.governor_noun", inner)  # type: ignore[arg-type]
+            return True
+        if a.suf:
+            self._assign(f, "agent", self._carried_suffix(a.suf, k, f.scene), [], "role.governor_suffix")
+            return True
+        if a.pos == "A" and not a.det and self.speaker is not None and self.speaker.kind == ACTOR:
+            f.put("agent", self.speaker, "role.speaker")
+            return True
+        return False
 
     def _happened_after(self, t: Trigger, scene: Scene) -> None:
         """ "التفجير الذي وقع في كذا", "الاشتباكات التي اندلعت بين كذا وكذا": the relative clause tells on."""
@@ -392,6 +423,9 @@ def _operator(scene: Scene, k: int) -> Analysis | None:
     """What a word is as a carrier of the noun after it; before an actor rather what an actor does ("تواصل القوات مطاردة كذا")."""
     analyses = scene.words[k].analyses
     op = next((x for x in analyses if x.entry.cls == "operator" and x.pos in "VNA"), None)
+    before = scene.at.get(k - 1)
+    if op is not None and op.pos == "N" and before is not None and before.kind == ACTOR and not before.prep and not scene.words[k].conj:
+        op = next((x for x in analyses if x.entry is op.entry and x.pos == "V" and agrees(x.pgn, gender(before))), op)  # "الطيران شن غارة"
     if op is not None and op.entry.control == "none" and (doer := scene.at.get(k + 1)) is not None and doer.kind == ACTOR:
         return next((x for x in analyses if x.entry.control == "subj" and x.pos == "V"), op)
     return op

@@ -22,7 +22,7 @@ from rasid.reading.entities import Entities, Entity, agrees, gender
 from rasid.reading.evidence import EvidenceRules, clause, trim
 from rasid.reading.judge import load_judge
 from rasid.reading.merge import merge
-from rasid.reading.refine import count_casualties, refine
+from rasid.reading.refine import FORCES, count_casualties, refine
 from rasid.reading.roles import Roles
 from rasid.reading.scene import ACTOR, PERSON, PLACE, Scene
 from rasid.reading.slots import compound_prepositions, listed_places, open_positions
@@ -100,6 +100,7 @@ class _Run:
         self.anchor = ""
         self.attacher = Attacher(reader.time_rules, self.published)
         self.last_places: list[Any] = []
+        self.dateline = -1  # the first token of the body
 
     def sentences(self) -> list[Draft]:
         """Drafts of all sentences; the title is read last, when the names of the body are known."""
@@ -107,6 +108,7 @@ class _Run:
         out: list[Draft] = []
         body = [(lo, hi) for lo, hi in doc.sents if lo >= doc.title_end and not self._boilerplate(lo)]
         title = [(lo, hi) for lo, hi in doc.sents if lo < doc.title_end]
+        self.dateline = body[0][0] if body else -1
         for lo, hi in body:
             out.extend(self.sentence(lo, hi, False))
         self.roles.subject = None
@@ -166,6 +168,11 @@ class _Run:
                 m.entity = m.org.entity
                 m.org.entity.names.append(m.name)  # type: ignore[attr-defined]
                 continue
+            if m.rule == "name.locator" and m.org is not None and m.kind == PLACE:
+                m.entity = m.org.entity  # "آخر مدن الإقليم" is the city before it
+                continue
+            if m.lo == scene.lo and m.lo == self.dateline and m.hi < scene.hi and self.words[m.hi].raw in "-–—(":
+                m.rule = "name.locator"  # where it was written tells nothing of where it happened
             speaker = self.speakers.last[0] if self.speakers.last else None
             self.entities.see(m, speaker)
             if m.org is not None and m.org.entity is None and m.rule != "name.alias":
@@ -209,6 +216,9 @@ class _Run:
         self.roles.speaker = (s.speakers[0].org or s.speakers[0]) if s and s.speakers else None
         f = self.roles.fill(scene, t, marks, triggers)
         d = Draft(f, scene)
+        if d.event in FORCES:  # "توعد المتحدث باسم كذا بالزحف": who speaks for a force does not march
+            for slot in (d.agent, d.target):
+                slot[:] = list(dict.fromkeys(e.org if e.cls == "spokesman" and e.org is not None else e for e in slot))
         if s is not None:
             d.source, d.via, d.speech = list(s.speakers), list(s.via), s
         if not d.place and d.event in _AT_HOME:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 
 from rasid.lexicon import analyser as an
@@ -35,7 +36,7 @@ _FROM_THE_AIR = (
     "المروحي",
 )
 #: events that a source of news does not do itself
-_FORCES = frozenset(
+FORCES = frozenset(
     ("deploys", "takes_control", "withdraws", "advances", "ground_attack", "air_strike", "shelling", "besieges", "holds", "destroys")
 )
 #: events of crowds, and classes of actors that are none
@@ -44,6 +45,7 @@ _CROWDS, _NO_CROWD = frozenset(("protest", "riot")), frozenset(("international",
 _OF_TWO = frozenset(("clash", "agreement"))
 #: from how many dead on a number told for months or years is a toll
 _TOLL = 20
+_MONTH = 31
 #: prepositions of where it came from or goes, which is not where it is
 _ELSEWHERE = frozenset("من الي نحو صوب باتجاه تجاه".split())
 _THROUGH = frozenset("في جراء اثر نتيجه بسبب خلال عقب بعد".split())
@@ -137,7 +139,8 @@ def _events_by_means(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         by = d.entry.event_by
         if not by or d.event == "holds":
             continue
-        told = {e.cls for e in d.agent} | _means(scene, d)
+        hosts = [scene.at.get(lo) for slot, _, lo, _ in d.rules if slot == "agent" and lo >= 0]
+        told = {e.cls for e in d.agent} | {m.cls for m in hosts if m is not None} | _means(scene, d)
         classes = set(told)
         grounded = any(fold_word(e.name.split()[0]).removeprefix("ال") in NAMING.grounded for e in d.agent if e.name)
         if not grounded and any(e.cls == "coalition" or any(w.startswith(_FROM_THE_AIR) for w in e.name.split()) for e in d.agent):
@@ -223,7 +226,8 @@ def _tells_on(scene: Scene, a: Draft, b: Draft, marks: list[int]) -> bool:
         hard = any(marks[k - scene.lo] == 2 and not words[k].flags & an.REL for k in range(a.last, b.tok))
         return not hard and not any(m.lo > a.last and not m.prep and m.kind == ACTOR for m in scene.mentions if m.hi <= b.tok)
     if b.pos == "N" and w.prep == "ب" and not any(marks[k - scene.lo] == 2 for k in range(a.last, b.tok)):
-        return b.tok - a.tok <= 14 and b.event in _MEANS_EVENTS
+        apart = a.event == "clash" and any(words[k].raw in "،," for k in range(a.last, b.tok))  # "معارك ...، مسبوقة بضربات"
+        return b.tok - a.tok <= 14 and b.event in _MEANS_EVENTS and not apart
     return bool(b.pos == "N" and a.pos == "N" and b.tok - a.last <= 2 and not w.conj and not w.det and not w.prep)
 
 
@@ -271,15 +275,24 @@ def _deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 def _cause(scene: Scene, d: Draft, causes: list[Draft]) -> Draft | None:
     """The event that explains the deaths: the nearest of the sentence that is not told apart from them."""
     best: tuple[int, Draft] | None = None
+    caused = _result(scene, d)
     for c in causes:
         after = scene.words[d.tok].conj == "ف" and c.tok < d.tok
         if c.event in ("protest", "riot", "takes_control", "destroys") and not (after or _linked(scene, c, d)):
             continue
-        gap = abs(c.tok - d.tok)
+        gap = abs(c.tok - d.tok) + (20 if c.tok > d.tok and caused else 0)
         if c.tok > d.tok and (scene.words[c.tok].prep == "ب" or scene.words[c.tok - 1].base in _THROUGH):
             gap -= 15
         if not after and d.agent and c.agent and not {id(e) for e in d.agent} & {id(e) for e in c.agent} and d.pos == "V":
             continue
+        if (
+            d.agent
+            and not c.agent
+            and d.tok < c.tok
+            and not caused
+            and any(w.flags & (an.COMP | an.BREAK) for w in scene.words[d.tok + 1 : c.tok])
+        ):
+            continue  # "قام الجنود بقتل كذا بعدما انفجرت عبوة بهم": two deeds
         if (
             d.place
             and c.place
@@ -368,13 +381,15 @@ def _toll(d: Draft) -> bool:
     if d.event != "killing" or d.killed is None or d.killed < _TOLL or d.explicit_place:
         return False
     whole_year = len(d.date) == 4 and d.date.isdigit()
-    months = "/" in d.date and not d.date.startswith("..") and d.date.split("/")[0][:7] != d.date.split("/")[1][:7]
-    return whole_year or months
+    begin, _, end = d.date.partition("/")
+    if len(begin) == len(end) == 10:
+        return (date.fromisoformat(end) - date.fromisoformat(begin)).days > _MONTH  # a week may lie in two months
+    return whole_year or bool(end) and begin != ".." and begin[:7] != end[:7]
 
 
 def _stands(scene: Scene, d: Draft) -> bool:
     """Whether the draft has what its entry needs."""
-    if d.agent and d.agent[0].kind == SOURCE and d.event in _FORCES:
+    if d.agent and d.agent[0].kind == SOURCE and d.event in FORCES:
         if d.event == "deploys":
             return False
         d.agent.clear()

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from rasid.lexicon import analyser as an
-from rasid.lexicon.analyser import Analysis
+from rasid.lexicon.analyser import Analysis, Word
 from rasid.reading.entities import Entities, Entity, agrees, gender
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, THING, Mention, Scene
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, THING, Mention, Scene, measure_end
 from rasid.reading.slots import ADVERBS, AGENTIVE, BY, POSITIONS, PREP_OF, SIDE, Filled, between_sides, can_join, is_state, slots_of
+
+#: rules of mentions that only say more of what stands before them
+_ASIDES = frozenset(("name.locator", "name.alias"))
+
+
+def _only_counts(words: list[Word], m: Mention) -> bool:
+    """ "مصرع نحو 90 مسلحا": an accusative singular after its number is what is counted, and nobody's subject."""
+    return m.kind in (ACTOR, PEOPLE) and not m.det and words[m.lo].raw.endswith(("ا", "اً", "ًا")) and bool(words[m.lo - 1].flags & an.NUMBER)
 
 
 class RoleBase:
@@ -36,6 +44,18 @@ class RoleBase:
             return self._goes_on(scene, m.hi)  # "في مدينة كذا، غرب كذا، ضد كذا"
         return bool(m and m.lo == i and m.conj and m.kind in (PLACE, ACTOR))
 
+    def _aside_end(self, scene: Scene, comma: int) -> int:
+        """ "أحرقت ميليشيات، وفقا للشهود، ثلاث قرى": the token after an aside that only names a speaker; -1 where none stands there."""
+        words = scene.words
+        if comma + 1 >= scene.hi or not any(a.entry.kind == "according" for a in words[comma + 1].analyses):
+            return -1
+        end = next((k for k in range(comma + 2, min(scene.hi, comma + 16)) if words[k].raw in "،,"), -1)
+        if end < 0 or end + 1 >= scene.hi or any(words[k].raw in ".؛\n" for k in range(comma, end)):
+            return -1
+        w, m = words[end + 1], scene.at.get(end + 1)
+        goes_on = m is not None and m.lo == end + 1 and not m.conj or w.flags & (an.QUANT | an.NUMBER) and not w.conj
+        return end + 1 if goes_on or self._goes_on(scene, end) else -1
+
     def _args(self, scene: Scene, lo: int, hi: int) -> list[Mention]:
         words = scene.words
         return [
@@ -48,19 +68,23 @@ class RoleBase:
 
     def _adjacent(self, scene: Scene, at: int, lo: int) -> bool:
         """Only adverbs, quotation marks, numbers and times stand between."""
+        passed = at
         for k in range(at, lo):
             w = scene.words[k]
+            if k < passed or (passed := max(passed, measure_end(scene.words, k))) > k:
+                continue
             if w.flags & an.PUNCT and w.raw not in '“”«»"،,':
                 return False
             if (
                 w.flags & (an.PREP | an.VERB | an.COMP | an.REL)
+                and not w.flags & an.QUANT
                 and k not in scene.at
                 and not self._timed(scene, k)
                 and w.fold not in PREP_OF
                 and not (w.fold == "من" and k and (scene.words[k - 1].flags & an.QUANT or scene.words[k - 1].base in NAMING.crowds))
             ):
                 return False
-        return lo - at <= 8
+        return lo - at <= (8 if passed == at else 10)
 
     def _timed(self, scene: Scene, k: int) -> bool:
         return any(x.lo <= k < x.hi for x in scene.times)  # type: ignore[attr-defined]
@@ -79,6 +103,9 @@ class RoleBase:
             return described
         if left > scene.lo and words[left - 1].flags & an.REL or (left < scene.hi and words[left].flags & an.REL):
             rel = left if words[left].flags & an.REL else left - 1
+            free = words[rel - 1] if rel > scene.lo and rel - 1 not in scene.at else None
+            if free is not None and not free.det and not free.flags & (an.PUNCT | an.FUNCTION | an.PREP | an.VERB) and not free.prep:
+                return None  # "عدد الذين نزحوا": a noun that is no mention
             for m in reversed(scene.mentions):
                 if m.hi <= rel and rel - m.hi <= 3 and m.kind != SOURCE:
                     return self._head_of(scene, m)
@@ -92,11 +119,19 @@ class RoleBase:
                 if not any(words[k].flags & (an.VERB | an.COMP) and not words[k - 1].flags & an.REL for k in range(m.hi, tok)):
                     return m
                 break
+        aside = False
         for m in reversed(scene.mentions):
             if m.lo >= tok or m.rule == "name.locator":
                 continue
             if m.lo < left:
                 break
+            if m.lo > left and words[m.lo - 1].fold in NAMING.among:
+                aside = True  # "جثث 21 شخصا، بينهم صحافيون، قتلوا": those among whom they are
+                continue
+            if a.pgn[-2:] != "mp" and _only_counts(words, m):
+                continue
+            if aside and m.kind in AGENTIVE and a.pgn[-2:] == "mp":
+                return self._head_of(scene, m)
             if m.prep or (m.kind == PLACE and not is_state(m)):
                 continue
             return self._head_of(scene, m)
@@ -120,11 +155,40 @@ class RoleBase:
             return True
         return agrees(a.pgn, gender(before))
 
-    def _carried(self, a: Analysis, tok: int) -> Entity | None:
+    def _clause_subject(self, scene: Scene, pgn: str, tok: int) -> Mention | None:
+        """The subject of the last clause before a verb, whatever that clause tells: the topic after أن, the noun after its verb."""
+        words = scene.words
+        for m in reversed(scene.mentions):
+            if m.hi > tok or m.prep or m.rule in _ASIDES or not (m.kind in (ACTOR, PERSON, PEOPLE) or is_state(m)):
+                continue
+            if m.lo <= self.subject_at or m.lo <= scene.lo:
+                break
+            if not agrees(pgn, gender(m)) or words[m.lo - 1].fold in NAMING.among:
+                continue
+            head = m.lo - 1
+            while head > scene.lo and words[head].raw in '“”«»"':
+                head -= 1
+            p = words[head]
+            if p.flags & an.COMP:
+                return m
+            if p.fold in NAMING.copulas:
+                return m  # "وكانت كذا قد أعلنت ...، وقصفت"
+            verb = next((x for x in p.analyses if x.pos == "V"), None)
+            if verb is None or head in scene.at or verb.voice == "pas" or verb.pgn[-2:] == "mp" or not agrees(verb.pgn, gender(m)):
+                continue
+            if head > scene.lo and words[head - 1].flags & an.REL or any(x.entry.cls == "speech" for x in p.analyses) and m.kind != ACTOR:
+                continue
+            return m
+        return None
+
+    def _carried(self, a: Analysis, tok: int, scene: Scene | None = None) -> Entity | None:
         """The subject that runs on: of the verb before, else the nearest actor that agrees."""
+        own = self._clause_subject(scene, a.pgn, tok) if scene is not None else None
+        if own is not None:
+            return own.entity  # type: ignore[return-value]
         if self.subject is not None and (agrees(a.pgn, self.subject.pgn) or agrees(a.pgn, self.subject_as)):
             return self.subject
-        return self.entities.pronoun(a.pgn, tok, (ACTOR, PERSON, PEOPLE))
+        return self.entities.pronoun(a.pgn, tok, (ACTOR, PERSON, PEOPLE), named=True)
 
     def _group(self, scene: Scene, m: Mention | None) -> list[Mention]:
         """m and the mentions coordinated with it."""
@@ -190,6 +254,7 @@ class RoleBase:
     def _touches(self, scene: Scene, at: int, lo: int) -> bool:
         """Only numbers, quotation marks and words for positions or parts stand between a noun and what completes it."""
         words = scene.words
+        at = max(at, measure_end(words, at)) if at < lo else at
         return all(
             words[k].flags & (an.QUANT | an.NUMBER)
             or words[k].raw in '“”«»"'
@@ -203,7 +268,10 @@ class RoleBase:
             for k in range(at, lo)
         )
 
-    def _carried_suffix(self, suf: str, at: int) -> Entity | None:
+    def _carried_suffix(self, suf: str, at: int, scene: Scene | None = None) -> Entity | None:
+        own = self._clause_subject(scene, suf, at) if scene is not None else None
+        if own is not None and own.kind != PEOPLE:
+            return own.entity  # type: ignore[return-value]
         if self.subject is not None and agrees(suf, self.subject.pgn):
             return self.subject
         return self.entities.pronoun(suf, at, (ACTOR, PERSON))

@@ -69,7 +69,7 @@ class Roles(VerbRoles):
         while (
             k > scene.lo
             and f.trigger.first - k < 4
-            and not words[k].flags & (an.PUNCT | an.VERB | an.PREP | an.FUNCTION)
+            and (words[k].flags & an.QUANT or not words[k].flags & (an.PUNCT | an.VERB | an.PREP | an.FUNCTION))
             and k not in scene.at
         ):
             k -= 1
@@ -158,7 +158,11 @@ class Roles(VerbRoles):
             if b == 2 and right > t.tok:
                 break
             if b == 1 and not self._goes_on(scene, right) and not self._object_behind(scene, t, right):
-                break
+                after = self._aside_end(scene, right) if t.a.pos == "V" else -1
+                if after < 0:
+                    break
+                right = after
+                continue
             if (
                 right > t.tok + 1
                 and w.flags & an.EVENT
@@ -202,6 +206,8 @@ class Roles(VerbRoles):
         for m in self._args(scene, t.tok + 1, right):
             if id(m) in done or not m.prep:
                 continue
+            if any(a.entry.kind == "according" for k in (m.prep_tok, m.prep_tok - 1) for a in words[k].analyses):
+                continue  # "وفقا لكذا": who says so
             described = m.prep == "من" and m.prep_tok > t.last and any(a.pos in "AP" and a.det for a in words[m.prep_tok - 1].analyses[:1])
             if described and not (t.event in VICTIMS and m.kind == PLACE and frame.preps.get("من") == "place"):
                 continue  # "القادمة من كذا": it belongs to the participle

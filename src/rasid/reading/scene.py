@@ -4,9 +4,31 @@ from __future__ import annotations
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
+from rasid.reading.naming import NAMING
 from rasid.text.tokens import Doc
 
 ACTOR, PLACE, PERSON, SOURCE, PEOPLE, THING = "actor", "place", "person", "source", "people", "thing"
+
+
+_MEASURES: dict[str, list[tuple[str, ...]]] = {}
+for _parts in sorted((tuple(x.split()) for x in NAMING.measures), key=len, reverse=True):
+    _MEASURES.setdefault(_parts[0], []).append(_parts)
+
+
+def title_end(doc: Doc, words: list[Word], k: int) -> int:
+    """ "عملية «إعصار الجنوب»": the token after the name of an operation whose quotation mark stands at k; 0 where none opens there."""
+    if words[k - 1].base not in NAMING.titled:
+        return 0
+    end = next((b for a, b in doc.quotes if a == k), 0)
+    return end + 1 if k < end < k + 7 else 0
+
+
+def measure_end(words: list[Word], k: int) -> int:
+    """ "ما لا يقل عن 90 أسرة": the token after a phrase at k that only measures the number after it; 0 where none stands there."""
+    for phrase in _MEASURES.get(words[k].fold, ()):
+        if k + len(phrase) < len(words) and all(words[k + n].fold == part for n, part in enumerate(phrase)):
+            return k + len(phrase)
+    return 0
 
 
 class Mention:

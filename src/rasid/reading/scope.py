@@ -111,8 +111,8 @@ class Scope:
                 continue
             if e.before and self.bare(k - 1) not in e.before:
                 continue
-            if a.pos == "V" and a.pgn[:1] == "2":
-                continue
+            if a.pos == "V" and (a.pgn[:1] == "2" or a.pgn == "1s" and w.flags & an.EVENT):
+                continue  # "أردت" after a force is "shot", not "I wanted"
             op = Op(k, a, negated and not e.negated and e.id != "op.yazal")
             if a.pos not in "VN" or (a.pos == "V") == self._verbal(k):
                 return op

@@ -23,7 +23,7 @@ COUNTRY = "country"
 #: events that civilians do
 CIVIL = frozenset(("protest", "riot", "displaces", "killing", "no_comment", "agreement", "arrest", "clash", "destroys", "abduction"))
 #: prepositions after which a noun is only the circumstance of the verb before it
-CIRCUMSTANCE = frozenset("في بعد اثر جراء عقب نتيجه خلال وسط قبل منذ تحت بسبب من".split())
+CIRCUMSTANCE = frozenset("اعقاب غداه ابان في بعد اثر جراء عقب نتيجه خلال وسط قبل منذ تحت بسبب من".split())
 TAKES_THINGS = frozenset(("destroys", "arrest", "abduction", "killing"))
 THING_ROLES = frozenset(("patient", "object", "target", "people"))
 #: words that say whose a thing is
@@ -40,7 +40,9 @@ POSITIONS = frozenset(
     "موقع مواقع نقطه نقاط تجمع تجمعات هدف اهداف حاجز حواجز معقل معاقل مركز مراكز تمركز تمركزات مواضع موضع تحصينات اوكار وكر دفاعات خطوط رتل ارتال اليات اليه دوريه دوريات سياره سيارات عربه عربات".split()  # noqa: E501
 )
 #: buildings and posts that are told by whose they are ("ثكنة للجيش")
-HELD = frozenset("منشاه منشات ثكنه ثكنات مستودع مستودعات مقر مقرات مقار معسكر معسكرات قاعده قواعد مخزن مخازن مصنع منصه منصات رادار".split())
+HELD = frozenset(
+    "مخبا مخابي مخازن وكر اوكار منشاه منشات ثكنه ثكنات مستودع مستودعات مقر مقرات مقار معسكر معسكرات قاعده قواعد مخزن مخازن مصنع منصه منصات رادار".split()  # noqa: E501
+)
 PREP_OF = {
     "عليه": "علي", "عليها": "علي", "عليهم": "علي", "عليهما": "علي", "فيه": "في", "فيها": "في", "فيهم": "في", "فيهما": "في",
     "منه": "من", "منها": "من", "منهم": "من", "منهما": "من", "اليه": "الي", "اليها": "الي", "اليهم": "الي", "به": "ب", "بها": "ب",
@@ -146,7 +148,7 @@ class Filled:
                 self.target.clear()
         if e.cls == "artillery" and slot == "agent" and not (m is not None and _manned(self.scene, m)):
             return
-        if slot == "agent" and e.cls == "civilians" and self.trigger.event not in CIVIL:
+        if slot == "agent" and e.cls == "civilians" and self.trigger.event not in CIVIL and rule != "role.performer_after":
             return
         into.append(e)
         if slot == "place":

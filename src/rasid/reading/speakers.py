@@ -91,8 +91,22 @@ class Speakers(Voices):
                 s.speakers = []
                 continue
             s.lo = max(s.lo, before[-1].tok if before else s.lo)
+            self._aside_scope(scene, s, marks)
             after = [p for p in said if p.tok > s.tok]
             s.hi = min(s.hi, after[0].lo if after else s.hi)
+
+    def _aside_scope(self, scene: Scene, s: Speech, marks: list[int]) -> None:
+        """ "بعدما أحرقت ميليشيات، وفقا لشهود، ثلاث قرى": between commas inside a clause, the speaker tells that clause alone."""
+        words = scene.words
+        closed = s.said + 1 < scene.hi and words[s.said + 1].raw in "،," and s.said + 2 < scene.hi
+        if not closed or s.tok <= scene.lo or words[s.tok - 1].raw not in "،,":
+            return
+        nxt = words[s.said + 2]
+        if nxt.conj or nxt.flags & (an.BREAK | an.COMP | an.REL) or nxt.fold.startswith("فيما"):
+            return
+        head = next((k for k in range(s.tok - 2, scene.lo, -1) if marks[k - scene.lo] == 2), -1)
+        if head > scene.lo and words[head].flags & (an.REL | an.BREAK):
+            s.lo = max(s.lo, head)
 
     def _clause_end(self, scene: Scene, s: Speech, marks: list[int]) -> int:
         """Where a noun that is said ends: at a new clause with a verb of its own, or a word that opens another scene."""

@@ -33,6 +33,7 @@ class Speaking:
     silent_classes: frozenset[str]
     short_bodies: frozenset[str]
     negators: frozenset[str]
+    unsaid: frozenset[str]
     subordinators: frozenset[str]
     topics: frozenset[str]
     contrary: frozenset[str]

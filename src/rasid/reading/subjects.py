@@ -52,7 +52,12 @@ class Subjects:
         if not chosen and i > scene.lo and i - 1 not in scene.at and (short := self._short(scene, i - 1)):
             s.speakers, s.rule = [short], "speaker.short_name"
             return True
-        if not chosen and (s.clause and s.kind != "call" or self._nominative(scene, i + 1)) and a.pgn[-2:] not in ("mp", "1p", "1s"):
+        heads = i - scene.lo <= 1 and s.kind == "say" and i + 1 < scene.hi and not scene.words[i + 1].det and not s.clause
+        if (
+            not chosen
+            and (s.clause and s.kind != "call" or heads or self._nominative(scene, i + 1))
+            and a.pgn[-2:] not in ("mp", "1p", "1s")
+        ):
             m = g.unnamed(scene, i, end)
             if m is not None:
                 self.entities.see(m)

@@ -7,7 +7,7 @@ from rasid.lexicon.analyser import Analysis, Word
 from rasid.lexicon.schema import Entry
 from rasid.reading.entities import gender
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import Mention, Scene
+from rasid.reading.scene import Mention, Scene, measure_end, title_end
 
 _NEAR = 4
 _ADJACENT = 3
@@ -42,13 +42,15 @@ class Trigger:
 def find_triggers(scene: Scene, conditions: dict[str, Conditions]) -> list[Trigger]:
     """The triggers of a sentence, in order. conditions: by entry id."""
     out: list[Trigger] = []
-    words = scene.words
+    words, passed = scene.words, scene.lo
     for i in range(scene.lo, scene.hi):
         w = words[i]
-        if not w.flags & an.EVENT:
+        if w.flags & an.PUNCT and i > scene.lo and w.raw in '«“"':
+            passed = max(passed, title_end(scene.doc, words, i))  # a name of an operation tells no event
+        if i < passed or not w.flags & an.EVENT:
             continue
         m = scene.at.get(i)
-        if m is not None and not _may_trigger(m, i):
+        if m is not None and not _may_trigger(m, i) or i > scene.lo and (words[i - 1].fold, w.fold) in NAMING.idioms:
             continue
         best: tuple[int, Trigger] | None = None
         verb = noun = False
@@ -63,6 +65,8 @@ def find_triggers(scene: Scene, conditions: dict[str, Conditions]) -> list[Trigg
                 continue
             if not a.det and a.voice == "act" and a.pos == "V" and a.pgn[:1] == "2":
                 continue
+            if a.pos == "V" and a.pgn == "1s" and not any(lo <= i < hi for lo, hi in scene.doc.quotes):
+                continue  # "أصاب", "أخرج" are hardly "I strike", "I leave"
             if a.pos == "V" and (_of_places(a) or a.pgn == "1s" and a.tense == "pres" and w.fold[0] == "س"):
                 continue  # men do not fall as towns do; "سافر" is hardly "I shall flee"
             t = Trigger(i, a, e)
@@ -213,6 +217,9 @@ def _far(scene: Scene, k: int) -> int:
     """Where a fixed object may stand at the latest, behind a description of the subject: "فتح مسلحان يستقلان دراجة نارية النار"."""
     stop = min(scene.hi, k + _FAR)
     while k < stop and scene.words[k].raw not in ".؛\n" and not scene.words[k].flags & an.COMP:
+        w = scene.words[k]
+        if w.conj and w.flags & an.VERB and w.analyses[0].pos == "V" and k not in scene.at:
+            break  # the next clause has objects of its own
         k += 1
     return k
 
@@ -259,8 +266,11 @@ def boundaries(scene: Scene) -> list[int]:
     """For each token of the sentence 0, 1 (a comma) or 2 (a clause of its own begins here)."""
     words, lo = scene.words, scene.lo
     out = [0] * (scene.hi - lo)
+    passed = lo
     for i in range(lo, scene.hi):
         w = words[i]
+        if i < passed or (passed := max(passed, measure_end(words, i))) > i:
+            continue  # "نزح ما لا يقل عن 90 أسرة": what measures a number begins no clause
         f = w.flags
         if f & an.PUNCT:
             if w.raw in "،,؛;:-–—":
@@ -269,6 +279,8 @@ def boundaries(scene: Scene) -> list[int]:
             m = scene.at.get(i)
             named = m is not None and (m.lo < i or bool(f & an.BREAK))  # "التحالف الذي تقوده كذا", "أم درمان" are one name
             out[i - lo] = 0 if named else 2
+        elif i > lo and (words[i - 1].fold, w.fold) in NAMING.idioms:
+            continue  # "معارك كر وفر"
         elif f & an.VERB and w.conj and w.analyses and w.analyses[0].pos == "V" and i > lo:
             out[i - lo] = 2
     return out

@@ -37,23 +37,13 @@ class VerbRoles(NounRoles):
         used: Mention | None = None
         first = bare[0] if bare else None
         adjacent = first is not None and self._adjacent(scene, t.tok + 1, first.lo)
-        lone = adjacent and len(bare) == 1 and before is None and first is not None and not self._object_follows(scene, first, right)
-        if lone and first is not None and t.a.pgn == "3fs" and gender(first) in ("ms", "mp"):
-            lone = False  # "وأسرت جنودا": the verb is not theirs
-            people = first.kind == PEOPLE or first.cls in ("fighters", "person_armed", "civilians")
-            if t.event in VICTIMS and people and not first.det and self._carried(t.a, t.tok) is not None:
-                adjacent = False
-        if first is not None and adjacent and before is None and self._no_subject(scene, t, first, lone):
-            lone = adjacent = False
-        agent_first = first is not None and first.kind == ACTOR  # "أفرجت السلطات عن كذا"
-        if (
-            t.event in VICTIMS
-            and t.a.voice == "amb"
-            and not t.a.suf
-            and lone
-            and not (frame.obj == frame.passive == "none" and agent_first)
-        ):
-            passive = True  # "قتل 17 مدنيا": with one noun phrase after it the verb tells whom it struck
+        if first is not None and not adjacent and before is None and self._behind_circumstance(scene, t, first):
+            adjacent = True
+        resumes = before is not None and any(scene.words[k].fold in NAMING.resuming for k in range(before.hi, t.tok - 2))
+        if resumes and adjacent and first is not None and first.kind in AGENTIVE and agrees(t.a.pgn, gender(first)):
+            before = None  # "مصرع 90 مسلحا، وهي أرقام لم يعلق عليها كذا": the clause speaks of what was said
+        lone, adjacent = self._lone(scene, t, frame, bare, before, adjacent, right)
+        passive = passive or self._befell(scene, t, frame, first if adjacent else None, before, lone)
         if before is not None and before.kind == PLACE and not is_state(before) and not passive and adjacent and first is not None:
             if first.kind in AGENTIVE or is_state(first):
                 before = None  # "البلدة التي تسيطر عليها الفصائل": a place does nothing
@@ -77,10 +67,11 @@ class VerbRoles(NounRoles):
             subject = before.entity  # type: ignore[assignment]
             f_rule = "role.subject_before"
         else:
-            subject = None if passive or (t.event in STRIKES and self._event_is_subject(scene, t)) else self._state_itself(scene, t)
-            subject = subject or (
-                None if passive or (t.event in STRIKES and self._event_is_subject(scene, t)) else self._carried(t.a, t.tok)
+            event_did = (
+                passive or self._unknown_before(scene, t) or (t.event in STRIKES or t.event in VICTIMS) and self._event_is_subject(scene, t)
             )
+            subject = None if event_did else self._state_itself(scene, t)
+            subject = subject or (None if event_did else self._carried(t.a, t.tok, scene))
             f_rule = "role.subject_carried"
         without = (
             f_rule == "role.subject_carried"
@@ -121,11 +112,56 @@ class VerbRoles(NounRoles):
                 if t.event in TAKES_THINGS and frame.obj in THING_ROLES and not f.target and not t.a.suf:
                     self._thing(f, frame.obj, used.hi if used is not None else t.tok + 1, right, "role.object_thing")
 
-    def _no_subject(self, scene: Scene, t: Trigger, m: Mention, lone: bool) -> bool:
-        """ "بعد أن أخرج منها مقاتلي كذا", "استهدفت مسلحين": no subject stands in the case of an object; "ودمرت عشر آليات": guns and
-        vehicles are what is destroyed."""
-        if lone and m.cls == "artillery" and t.event == "destroys":
-            return self._carried(t.a, t.tok) is not None
+    def _lone(
+        self, scene: Scene, t: Trigger, frame: Frame, bare: list[Mention], before: Mention | None, adjacent: bool, right: int
+    ) -> tuple[bool, bool]:
+        """Whether the one noun phrase after a verb may be its subject, and whether it counts as standing next to it."""
+        first = bare[0] if bare else None
+        if adjacent and first is not None and t.event in VICTIMS and before is None and self._apart(scene, t, first):
+            return False, False
+        if adjacent and first is not None and before is None and self._no_subject(scene, t, first):
+            return False, False
+        if not adjacent or first is None or len(bare) != 1 or before is not None or self._object_follows(scene, first, right):
+            return False, adjacent
+        if frame.obj == "agent" and t.a.conj == "و" and self._carried(t.a, t.tok, scene) not in (None, first.entity):
+            return False, False  # "وأجبرت قوات كذا على التراجع": whom the verb forces stands after it
+        if t.a.pgn == "3fs" and gender(first) in ("ms", "mp"):  # "وأسرت جنودا": the verb is not theirs
+            people = first.kind == PEOPLE or first.cls in ("fighters", "person_armed", "civilians")
+            object_ = t.event in VICTIMS and people and not first.det and self._carried(t.a, t.tok) is not None
+            return False, not object_
+        if first.cls == "artillery" and t.event == "destroys" and self._carried(t.a, t.tok) is not None:
+            return False, False  # "ودمرت عشر آليات": guns and vehicles are what is destroyed
+        return True, True
+
+    def _behind_circumstance(self, scene: Scene, t: Trigger, first: Mention) -> bool:
+        """ "وقضى في الجانب الآخر ثمانية جنود": those whom it befell, counted, stand behind where it was."""
+        words, at = scene.words, t.last
+        if t.event not in VICTIMS or t.a.pgn not in ("3ms", "3fs") or t.a.suf or at >= first.lo or first.kind == PLACE or first.det:
+            return False
+        begins = words[at].flags & an.PREP or words[at].prep in ("ب", "ل")
+        gap = range(at, first.lo)
+        clear = not any(words[k].flags & (an.VERB | an.COMP | an.REL | an.BREAK) and not words[k].flags & an.QUANT for k in gap)
+        counted = first.lo > at + 1 and bool(words[first.lo - 1].flags & (an.NUMBER | an.QUANT))
+        return bool(begins) and clear and counted and len(gap) <= 9 and not any(words[k].flags & an.PUNCT for k in gap)
+
+    def _apart(self, scene: Scene, t: Trigger, first: Mention) -> bool:
+        """ "وقتلت تسعة من الناشطين", "وأصاب امرأة": a noun that cannot be the subject of its verb, while one that can runs on."""
+        counted = any(scene.words[k].flags & (an.NUMBER | an.QUANT) for k in range(t.tok + 1, first.lo))
+        fem = t.a.pgn == "3fs" and counted and gender(first) == "mp" and first.kind in (PEOPLE, PERSON)
+        masc = t.a.pgn == "3ms" and first.kind in (PEOPLE, PERSON) and gender(first) == "fs" and first.pgn[-1:] != "p" and not counted
+        return (fem or masc) and self._carried(t.a, t.tok, scene) is not None
+
+    def _befell(self, scene: Scene, t: Trigger, frame: Frame, first: Mention | None, before: Mention | None, lone: bool) -> bool:
+        """ "قتل 17 مدنيا", "اعتقل فيها نحو 300 مشتبه": the noun phrase after a verb of harm tells whom it struck."""
+        if t.event not in VICTIMS or t.a.voice != "amb" or t.a.suf or first is None or t.a.pgn[-2:] == "mp":
+            return False
+        if lone:
+            return not (frame.obj == frame.passive == "none" and first.kind == ACTOR)  # "أفرجت السلطات عن كذا"
+        counted = any(scene.words[k].flags & (an.NUMBER | an.QUANT) for k in range(t.tok + 1, first.lo))
+        return before is None and counted and t.a.pgn == "3ms" and not first.det and frame.passive != "none"
+
+    def _no_subject(self, scene: Scene, t: Trigger, m: Mention) -> bool:
+        """ "بعد أن أخرج منها مقاتلي كذا", "استهدفت مسلحين": no subject stands in the case of an object."""
         struck = t.event in STRIKES and t.a.voice != "pas"
         return _oblique(scene, m, self.numerals) and (struck or self._carried(t.a, t.tok) is not None)
 
@@ -152,8 +188,22 @@ class VerbRoles(NounRoles):
             return m if m.kind in (ACTOR, PERSON) and clear and agrees(t.a.pgn, gender(m)) and m.lo < right else None
         return None
 
+    def _unknown_before(self, scene: Scene, t: Trigger) -> bool:
+        """ "بينهم تلاميذ كانوا يغادرون المدرسة": a noun that is no mention is the subject, and nobody is carried over."""
+        words, k = scene.words, t.tok - 1
+        if k > scene.lo and words[k].flags & an.REL and k - 1 not in scene.at and not words[k - 1].flags & (an.PUNCT | an.PREP):
+            return True  # "عدد الذين نزحوا"
+        if t.a.conj or k <= scene.lo or words[k].fold not in NAMING.copulas_before or words[k - 1].flags & (an.COMP | an.REL):
+            return False
+        w = words[k - 1]
+        plain = not (w.flags & (an.PUNCT | an.FUNCTION | an.PREP | an.VERB | an.NUMBER) or w.det or w.prep)
+        return plain and k - 1 not in scene.at and not self._timed(scene, k - 1)
+
     def _event_is_subject(self, scene: Scene, t: Trigger) -> bool:
-        """ "أن الغارات استهدفت": an event is the subject of the verb, and nobody is carried over."""
+        """ "أن الغارات استهدفت", "وقتلت ضربة جوية": an event is the subject of the verb, and nobody is carried over."""
+        w = scene.words[t.last] if t.last < scene.hi else None
+        if w is not None and t.last not in scene.at and any(x.entry.event in STRIKES and x.pos == "N" and not x.prep for x in w.analyses):
+            return not w.conj
         for k in range(t.tok - 1, max(scene.lo, t.tok - 4) - 1, -1):
             w = scene.words[k]
             if w.flags & (an.PUNCT | an.VERB | an.COMP) or k in scene.at:
@@ -183,7 +233,7 @@ class VerbRoles(NounRoles):
         ordinary = (
             an.COMMON | an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.LATIN | an.NUMBER | an.QUANT | an.NATION
         )
-        if w.flags & ordinary or w.prep or w.conj or len(w.base) < 4 or w.fold.endswith("ا"):
+        if w.flags & ordinary or w.prep or w.conj or len(w.base) < 4 or w.fold.endswith("ا") or w.raw.endswith(("ه", "ها", "هم", "هما")):
             return
         m = Mention(PLACE, at, at + 1, at, "", "name.object_place")
         m.name, m.fold = scene.doc.raw[at], (w.fold,)

@@ -40,6 +40,8 @@ class Voices(Subjects):
         words = scene.words
         if a.entry.kind == "according":
             return self._according(scene, i)
+        if i > scene.lo and words[i - 1].fold in self.lists.unsaid:
+            return None  # "طلب عدم كشف هويته"
         if i > scene.lo and words[i - 1].fold in self.lists.negators:
             return Speech(i, i - 1, scene.hi, "silent", [], "speaker.silent") if a.pos == "V" else None
         if words[i].fold in self.lists.impersonal and i - scene.lo <= 2 and i + 1 < scene.hi:
@@ -220,6 +222,8 @@ class Voices(Subjects):
         found = [m for m in found if m.lo == lo or m.hi == colon]
         if not scene.title and colon - lo == 1 and found and found[0].kind != SOURCE and found[0].known:
             return None  # a dateline
+        if not scene.title and found and found[-1].generic and any(words[k].raw in "-–—/" for k in range(lo, colon)):
+            return None  # a dateline with its agencies ("عدن - وكالات:")
         s = Speech(colon, colon, scene.hi, "colon", [], "speaker.colon")
         if found:
             s.mentions = found[-1:]
@@ -283,7 +287,7 @@ class Voices(Subjects):
         if m is not None:
             return self.grammar.document(m)
         return (
-            bool(w.flags & (an.SPEECH | an.PREP | an.VERB))
+            bool(w.flags & (an.SPEECH | an.PREP | an.VERB | an.QUANT | an.NUMBER))
             or w.base in self.lists.leads_on
             or w.raw in '“«"'
             or w.fold in self.lists.issuing

@@ -1,0 +1,115 @@
+"""Constructions of long news sentences: asides, measured numbers, subjects of clauses that tell no event, posts and ranks of places."""
+
+from __future__ import annotations
+
+import pytest
+
+from rasid.lexicon.loader import load
+from rasid.lexicon.theatre import load_names
+from rasid.model import Report, Statement
+from rasid.reading.reader import DocumentReader
+
+READER = DocumentReader(load(), load_names())
+READER.judge = None
+
+
+def read(text: str, event: str) -> Statement:
+    """The first statement of an event in a text."""
+    found, _ = READER.read(Report("t", text, "", "2024-03-05"))
+    return next(s for s in found if s.event == event)
+
+
+def slot(s: Statement, name: str) -> list[str]:
+    return [n.name for n in getattr(s, name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "agents"),
+    [
+        # the subject of a clause that tells no event goes on
+        (
+            "قصفت قوات حفتر مطار معيتيقة. وقال شاهد إن مقاتلي الطوارق وصلوا ليلا، واقتحموا مخفرا في صبراتة.",
+            "ground_attack",
+            ["مقاتلي الطوارق"],
+        ),
+        ("قصف الحوثيون مأرب. وكانت حركة الشباب قد هددت بالحرب، وهاجمت قاعدة في كيسمايو.", "ground_attack", ["حركة الشباب"]),
+        # who belongs to a body is that body
+        ("اقتحم مسلحون ينتمون إلى تنظيم القاعدة مدينة زنجبار.", "ground_attack", ["مسلحون ينتمون إلى تنظيم القاعدة"]),
+        # "فارّ" told with its force far off
+        ("بسطت قوات العمالقة ومقاتلو القبائل، صباح الاثنين، سيطرتهم على مدينة عتق.", "takes_control", ["قوات العمالقة", "مقاتلو القبائل"]),
+        # a spokesman does not march
+        ("توعد المتحدث باسم حركة طالبان بالزحف إلى كابول.", "advances", ["حركة طالبان"]),
+        # whose forces speak, and what they take
+        ("قال الجيش الأوكراني إن مقاتلاته قصفت جسرا قرب خيرسون.", "air_strike", ["الجيش الأوكراني"]),
+        ("شهد البحر الأحمر احتجاز الحوثيين سفينة قبالة ميناء الحديدة.", "arrest", ["الحوثيين"]),
+        ("قال شهود إن الطيران شن تسع غارات على مطار صنعاء.", "air_strike", ["الطيران"]),
+        # who began it is not told
+        ("وصل ضابط إلى مقديشو. وبدأ الهجوم على الفندق مع الفجر.", "ground_attack", []),
+        # an event did it, not the subject that runs on
+        ("سيطرت حركة الشباب على بلدة مركا. وقتلت غارة جوية قرب بلدة جلب أربعة مسلحين.", "air_strike", []),
+    ],
+)
+def test_agents(text: str, event: str, agents: list[str]) -> None:
+    assert slot(read(text, event), "agent") == agents
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "targets"),
+    [
+        ("نزح ما لا يقل عن 700 أسرة من مدينة النهود.", "displaces", ["أسرة"]),
+        ("أحرقت ميليشيات متحالفة معها، وفقا لسكان محليين، أكثر من عشر قرى.", "destroys", ["قرى"]),
+        ("وقضى في الجانب الآخر سبعة جنود بنيران قناصة.", "killing", ["جنود"]),
+        ("لقي عشرات حتفهم جراء مقتل ما لا يقل عن عشرين مدنيا في سنجة.", "killing", ["مدنيا"]),
+        ("هاجم مقاتلو حركة الشباب بقذائف الهاون ثكنة للجيش الإثيوبي في بيدوا.", "shelling", ["الجيش الإثيوبي"]),
+        ("قال الجيش إن القوة المشتركة صدتهم وأجبرت قوات الدعم السريع على التراجع من مليط.", "withdraws", ["القوة المشتركة"]),
+    ],
+)
+def test_targets(text: str, event: str, targets: list[str]) -> None:
+    assert slot(read(text, event), "target") == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "places"),
+    [
+        ("تشهد مدينة مأرب، آخر معاقل الحكومة اليمنية، هدوءا.", "holds", ["مدينة مأرب"]),
+        ("اقتحم الجيش مدينة سرت (450 كيلومترا شرق طرابلس).", "ground_attack", ["مدينة سرت"]),
+        ("شن الطيران غارات على أطراف بلدة الخيام.", "air_strike", ["أطراف بلدة الخيام"]),
+        ("اقتحمت قوات العمالقة مديرية عين، في شبوة.", "ground_attack", ["مديرية عين"]),
+        ("أعلن الجيش انتهاء عملية «عاصفة الجنوب» بعد السيطرة على بلدة بابنوسة.", "takes_control", ["بلدة بابنوسة"]),
+        ("أغار الطيران على البقاع بعد منتصف الليل.", "air_strike", ["البقاع"]),
+    ],
+)
+def test_places(text: str, event: str, places: list[str]) -> None:
+    assert slot(read(text, event), "place") == places
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "sources"),
+    [
+        ("عدن - وكالات: اقتحمت قوات الحزام الأمني معسكرا في أبين.", "ground_attack", []),
+        ("اقتحم مقاتلوه مخفرا في كسلا، بحسب ما جاء في بيان صادر عن تجمع شباب البجا.", "ground_attack", ["تجمع شباب البجا"]),
+        ("قتل جنود في كيدال، بحسب ثلاثة مسؤولين محليين.", "killing", ["مسؤولين محليين"]),
+        ("سيطر الجيش على سنجة بعدما أحرقت ميليشيات، وفقا لشهود، ثلاث قرى قربها.", "takes_control", []),
+        ("قال مصدر أمني، طلب عدم كشف هويته، إن مسلحين هاجموا حاجزا في العريش.", "ground_attack", ["مصدر أمني"]),
+    ],
+)
+def test_sources(text: str, event: str, sources: list[str]) -> None:
+    assert slot(read(text, event), "source") == sources
+
+
+def test_wanted_and_shot() -> None:
+    """ "أردت" after a force is no wish: what follows it happened."""
+    s = read("أردت قوات الأمن ثلاثة مهاجمين في أعقاب تفجير سيارة مفخخة قرب فندق في كيسمايو.", "bombing")
+    assert s.status == "occurred"
+
+
+def test_coming_and_going() -> None:
+    """ "معارك كر وفر" are battles, in which nobody flees."""
+    found, _ = READER.read(Report("t", "تشهد بلدة العيس معارك كر وفر بين الجيش وفصائل المعارضة.", "", "2024-03-05"))
+    assert [s.event for s in found] == ["clash"]
+    assert slot(found[0], "target") == ["فصائل المعارضة"]
+
+
+def test_names_of_operations_tell_nothing() -> None:
+    found, _ = READER.read(Report("t", "دخلت قوات الوفاق غريان ضمن عملية «بركان الغضب» بعد قتال عنيف.", "", "2024-03-05"))
+    assert not any("الغضب" in n for s in found for n in slot(s, "agent") + slot(s, "place"))
