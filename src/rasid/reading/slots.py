@@ -33,6 +33,8 @@ HARMS = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "destro
 VICTIMS = frozenset(("killing", "arrest", "abduction", "displaces"))
 STRIKES = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "destroys"))
 RUNS_ON = frozenset(("takes_control", "advances", "ground_attack", "besieges"))
+#: what guns and vehicles do by themselves
+MOVES = frozenset(("advances", "deploys", "withdraws"))
 #: what a party that speaks of it without naming anybody did itself
 OWN_DEEDS = frozenset(("takes_control",))
 BY = frozenset(("علي يد", "علي ايدي", "من قبل", "من جانب", "بيد"))
@@ -146,7 +148,8 @@ class Filled:
             if rule == "role.prep.ل" and self.target[-1].cls == "artillery":
                 self.rules = [r for r in self.rules if r[0] != "target"]
                 self.target.clear()
-        if e.cls == "artillery" and slot == "agent" and not (m is not None and _manned(self.scene, m)):
+        moves = self.trigger.event in MOVES and rule == "role.subject_after"  # "توغلت الدبابات في الحي"
+        if e.cls == "artillery" and slot == "agent" and not moves and not (m is not None and _manned(self.scene, m)):
             return
         if slot == "agent" and e.cls == "civilians" and self.trigger.event not in CIVIL and rule != "role.performer_after":
             return
