@@ -28,6 +28,7 @@ class Naming:
     tail_links: Words
     source_ends: Words
     victims: Words
+    fired: Words
     member_classes: Words
     describing: Words
     labels: Words

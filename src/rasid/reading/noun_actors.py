@@ -162,6 +162,8 @@ class ActorNouns(PlaceNouns):
         if j >= hi or j in busy:
             return j
         w = words[j]
+        if w.det and w.base in NAMING.fired:
+            return j
         if w.raw in QUOTE:
             k = j + 1
             if not naming:
@@ -208,6 +210,8 @@ class ActorNouns(PlaceNouns):
                 break
             if det and words[j - 1].fold.endswith(("ه", "ي") if n == 0 else "ه") and w.fold.endswith(("ين", "ون")):
                 break  # "اتهمت الحكومة الحوثيين", "دحر الجيش اليمني الحوثيين": no adjective of a noun in the singular
+            if det and n == 0 and w.fold.endswith("ين") and _one(words[j - 1]):
+                break  # "اقتلع الجيش المسلحين"
             stem = _singular(w.base)
             plural = w.fold.endswith(("ين", "ون")) and stem.endswith("ي") and len(stem) > 4 and words[j - 1].fold.endswith(("ين", "ون"))
             if not (
@@ -291,3 +295,9 @@ def _singular(base: str) -> str:
         if base.endswith(end) and len(base) - len(end) > 2:
             return base[: -len(end)]
     return base
+
+
+def _one(w: Word) -> bool:
+    """Whether an actor's head is in the singular in every reading of the word."""
+    heads = [a.pgn for a in w.analyses if a.entry.cls == "actor_head"]
+    return bool(heads) and all(p.endswith("s") for p in heads)

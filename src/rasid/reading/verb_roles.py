@@ -163,16 +163,18 @@ class VerbRoles(NounRoles):
     def _no_subject(self, scene: Scene, t: Trigger, m: Mention) -> bool:
         """ "بعد أن أخرج منها مقاتلي كذا", "استهدفت مسلحين": no subject stands in the case of an object."""
         struck = t.event in STRIKES and t.a.voice != "pas"
-        return _oblique(scene, m, self.numerals) and (struck or self._carried(t.a, t.tok) is not None)
+        forced = t.entry.frame is not None and t.entry.frame.obj == "agent"  # "أرغم القصف مقاتلي كذا على الانسحاب"
+        return _oblique(scene, m, self.numerals) and (struck or forced or self._carried(t.a, t.tok) is not None)
 
     def _object_follows(self, scene: Scene, m: Mention, right: int) -> bool:
         """ "خطفت قوة للجيش راعيا": an undetermined accusative after the first noun phrase is the object."""
         if m.kind != ACTOR or m.hi >= right:
             return False
-        at = m.hi + 1 if scene.words[m.hi].flags & an.NUMBER and m.hi + 1 < right else m.hi  # "قتل انتحاري 42 مجندا"
+        number = scene.words[m.hi].flags & an.NUMBER or scene.words[m.hi].base in self.numerals
+        at = m.hi + 1 if number and m.hi + 1 < right else m.hi  # "قتل انتحاري 42 مجندا", "أعدمت الحركة ثلاثة متهمين"
         w = scene.words[at]
         plain = not (w.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION) or w.conj or w.prep or w.det)
-        people = w.raw.endswith("ين") and bool(w.flags & an.EVENT)  # "ضبطت القوات متسللين"
+        people = w.raw.endswith("ين") and bool(w.flags & an.EVENT or at > m.hi)  # "ضبطت القوات متسللين"
         return plain and (people or w.raw.endswith(("ا", "اً", "ًا"))) and not self._timed(scene, at)
 
     def _late_subject(self, scene: Scene, t: Trigger, frame: Frame, bare: list[Mention], right: int) -> Mention | None:
