@@ -31,6 +31,7 @@ class PlaceNouns(NounBase):
             a is None
             or (a.det and fold_word(a.entry.lemma) in _NEVER_DEFINITE)
             or ((a.conj or a.prep) and w.flags & an.GIVEN)
+            or w.fold in NAMING.in_turn
             or a.prep == "ك"
         ):
             return []
@@ -165,7 +166,7 @@ class PlaceNouns(NounBase):
         w = words[i]
         if w.flags & (STOP_NAME | an.EVENT | an.OFFICE | an.SOURCE_NOUN | an.ACTOR_HEAD | an.PLACE_HEAD | an.NATION) or len(w.base) < 3:
             return None
-        if w.prep or w.conj:
+        if w.prep or w.conj or w.det and w.base in NAMING.ordinals:
             return None
         if w.fold.endswith(_NOT_ENDINGS):
             return None

@@ -55,6 +55,9 @@ class NounRoles(RoleBase):
                 role = "agent" if nxt.kind in AGENTIVE or is_state(nxt) else "patient"
             elif role == "agent" and nxt.kind == PLACE and not is_state(nxt):
                 role = "place"
+            elif role == "place" and nxt.cls == "state" and frame.subj == "place":
+                f.put("place", nxt.entity, "role.idafa", nxt)  # type: ignore[arg-type]
+                role = "none"
             elif role == "place" and nxt.kind != PLACE:
                 role = "agent" if nxt.kind in (ACTOR, PERSON) else "none"
             self._assign(f, role, nxt.entity, self._group(scene, nxt), "role.idafa", nxt)  # type: ignore[arg-type]
@@ -142,6 +145,8 @@ class NounRoles(RoleBase):
                 continue
             if a.entry.cls == "operator" and a.entry.kind not in ("perform", "begin", "continue"):
                 return False
+            if a.entry.cls == "event" and any(words[j].flags & an.PREP for j in range(t.last, k)):
+                return False  # "ضربات على كهوف يتخذها التنظيم مخابئ"
             nxt = next((m for m in self._args(scene, k + 1, min(scene.hi, k + 6)) if not m.prep), None)
             if nxt is None or not self._adjacent(scene, k + 1, nxt.lo):
                 return False
@@ -179,7 +184,7 @@ class NounRoles(RoleBase):
         scene, t = f.scene, f.trigger
         words = scene.words
         first = t.tok if t.event == "displaces" else t.first
-        for k in range(first - 1, max(left, first - 14) - 1, -1):
+        for k in range(first - 1, max(left, first - (14 if t.a.det or t.a.prep or t.a.conj or t.a.suf else 20)) - 1, -1):
             w = words[k]
             if w.flags & an.REL or (w.flags & an.PUNCT and w.raw not in '“”«»"،,-–' and not self._timed(scene, k)):
                 break

@@ -71,6 +71,12 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
 def _losers(drafts: list[Draft]) -> None:
     """Who lost a place, where only another event of the sentence names them: "سيطرت كذا على كذا بعد انسحاب كذا", "إثر معارك مع كذا"."""
     for d in drafts:
+        if d.event == "takes_control" and d.target and not d.agent:
+            won = next((o for o in drafts if o.event in ("ground_attack", "advances") and o.agent and o.agent[0] not in d.target), None)
+            if won is not None and won.status == "occurred":  # "خسرت كذا مدينة كذا إثر هجوم لكذا"
+                d.agent.extend(won.agent)
+                d.rules.append(("agent", "role.winner", won.tok, won.last))
+                won.target.extend(e for e in d.target if not won.target)
         if d.event != "takes_control" or d.target or not d.agent or d.status != "occurred":
             continue
         for o in drafts:
@@ -361,6 +367,9 @@ def _only_referred(scene: Scene, d: Draft) -> bool:
             return True
         if w.flags & an.VERB:
             break
+    before = words[d.lo_trigger - 1].base if d.lo_trigger > scene.lo else ""
+    if before in NAMING.elatives and not words[d.tok].det and not d.target and not any("governor" in r[1] for r in d.rules):
+        return True  # "وهو أعنف اعتداء تشهده العاصمة"
     told = d.explicit_place or d.killed is not None or d.injured is not None or (d.date and "runs_on" not in d.date_rule)
     return bool(words[d.tok].det) and not told and not d.agent and not d.target
 

@@ -211,8 +211,8 @@ class Voices(Subjects):
     def _colon(self, scene: Scene) -> Speech | None:
         """ "فلان: كذا" at the head of a title or a line, also "فلان في بيان: كذا"."""
         words, lo = scene.words, scene.lo
-        while lo < scene.hi and words[lo].flags & an.PUNCT:
-            lo += 1
+        while lo < scene.hi and words[lo].flags & (an.PUNCT | an.NUMBER):
+            lo += 1  # "04:05 - فلان: كذا"
         colon = next((k for k in range(lo, min(scene.hi, lo + 14)) if words[k].raw == ":"), -1)
         if colon <= lo:
             return None
