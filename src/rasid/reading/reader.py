@@ -14,7 +14,7 @@ from rasid.places.report import Locator
 from rasid.reading.attach import Attacher, TimeRules
 from rasid.reading.casualties import Casualties
 from rasid.reading.chunks import Chunker
-from rasid.reading.context import complete
+from rasid.reading.context import complete, forget_far_places
 from rasid.reading.dates import Calendar, TimeMention
 from rasid.reading.draft import Draft
 from rasid.reading.emit import locate, statement
@@ -79,6 +79,7 @@ class DocumentReader:
         complete(drafts)
         if self.judge is not None:
             drafts = self.judge.keep(drafts, run.heat)
+        forget_far_places(drafts)
         for d in drafts:
             trim(doc, d, self.evidence_rules)
         located = locate(self.locator, report, drafts, run.containers, run.entities.all) if self.locator is not None else {}
