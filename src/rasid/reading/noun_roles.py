@@ -183,7 +183,7 @@ class NounRoles(RoleBase):
         """The verb that carries the noun: "شن التحالف غارات", "تمكن الجيش من تحرير", "تعرضت البلدة لقصف"."""
         scene, t = f.scene, f.trigger
         words = scene.words
-        first = t.tok if t.event == "displaces" else t.first
+        first = t.tok if t.event == "displaces" or t.entry.far else t.first
         for k in range(first - 1, max(left, first - (14 if t.a.det or t.a.prep or t.a.conj or t.a.suf else 20)) - 1, -1):
             w = words[k]
             if w.flags & an.REL or (w.flags & an.PUNCT and w.raw not in '“”«»"،,-–' and not self._timed(scene, k)):
@@ -233,7 +233,7 @@ class NounRoles(RoleBase):
                     return
                 if subject is not None and a.voice != "pas":
                     self._assign(f, "agent", subject.entity, self._group(scene, subject), "role.governor", subject)  # type: ignore[arg-type]
-                    if not subject.prep:
+                    if not subject.prep and not self._in_relative(scene, subject, k):
                         self._remember(subject.entity, self._group(scene, subject), t.tok)  # type: ignore[arg-type]
                 elif a.voice != "pas" and not self._begins(f, a, k):
                     for e in self._with(self._carried(a, k, scene)):

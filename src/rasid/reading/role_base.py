@@ -257,6 +257,22 @@ class RoleBase:
             if owner is not None and role in ("patient", "target", "typed", "object"):
                 f.put("target", owner.entity, rule + ".owner", men)  # type: ignore[arg-type]
 
+    def _in_relative(self, scene: Scene, m: Mention | None, tok: int) -> bool:
+        """ "استدرجوا قوة حاولت التقدم": the subject of a clause that only describes it does not run on."""
+        if m is None or m.lo <= scene.lo:
+            return False
+        words = scene.words
+        if words[tok - 1].flags & an.REL:
+            return True
+        head = words[m.lo - 1]
+        return (
+            m.hi == tok
+            and not m.det
+            and m.known is None
+            and not head.flags & (an.COMP | an.PUNCT | an.BREAK)
+            and head.fold not in NAMING.copulas
+        )
+
     def _remember(self, subject: Entity, group: list[Mention], tok: int) -> None:
         if subject not in self.subjects or len(group) > 1:
             self.subjects = [subject, *(g.entity for g in group if g.entity is not None and g.entity is not subject)]  # type: ignore[list-item]

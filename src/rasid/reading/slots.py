@@ -140,7 +140,10 @@ class Filled:
             return
         if slot != "place" and (e in self.agent or e in self.target):
             return
-        if e.cls == "artillery" and slot == "agent" and not (m is not None and _manned(self.scene, m)):
+        fires = (
+            rule in ("role.subject_before", "role.subject_after") and self.trigger.event in STRIKES and m is not None and m.hi > m.lo + 1
+        )
+        if e.cls == "artillery" and slot == "agent" and not fires and not (m is not None and _manned(self.scene, m)):
             return
         if slot == "agent" and e.cls == "civilians" and self.trigger.event not in CIVIL:
             return

@@ -76,7 +76,10 @@ class VerbRoles(NounRoles):
             host = used if used is not None else before if f_rule == "role.subject_before" else None
             group = self._group(scene, used if used is not None else before)
             self._assign(f, subject_role, subject, group, f_rule, host if host is not None and host.entity is subject else None)
-        if not passive and subject is not None and not (f_rule == "role.subject_before" and before is not None and before.prep):
+        described = (
+            f_rule == "role.subject_before" and before is not None and (bool(before.prep) or self._in_relative(scene, before, t.tok))
+        )
+        if not passive and subject is not None and not described:
             self._remember(subject, group, t.tok)
         if t.a.suf and not passive:
             e = self.entities.pronoun(
@@ -133,7 +136,8 @@ class VerbRoles(NounRoles):
     def _apart(self, scene: Scene, t: Trigger, first: Mention) -> bool:
         """ "وقتلت تسعة من الناشطين", "وأصاب امرأة": a noun that cannot be the subject of its verb, while one that can runs on."""
         counted = any(scene.words[k].flags & (an.NUMBER | an.QUANT) for k in range(t.tok + 1, first.lo))
-        fem = t.a.pgn == "3fs" and counted and gender(first) == "mp" and first.kind in (PEOPLE, PERSON)
+        men = first.kind in (PEOPLE, PERSON) or first.cls in ("person_armed", "fighters") and not first.det
+        fem = t.a.pgn == "3fs" and counted and gender(first) in ("mp", "ms") and men
         masc = t.a.pgn == "3ms" and first.kind in (PEOPLE, PERSON) and gender(first) == "fs" and first.pgn[-1:] != "p" and not counted
         return (fem or masc) and self._carried(t.a, t.tok, scene) is not None
 
@@ -170,6 +174,15 @@ class VerbRoles(NounRoles):
     def _unknown_before(self, scene: Scene, t: Trigger) -> bool:
         """ "بينهم تلاميذ كانوا يغادرون المدرسة": a noun that is no mention is the subject, and nobody is carried over."""
         words, k = scene.words, t.tok - 1
+        head = next(
+            (j for j in range(k, max(scene.lo, k - 4), -1) if words[j].flags & an.COMP or j in scene.at or words[j].flags & an.VERB), -1
+        )
+        thing = scene.at.get(head) if head >= 0 else None
+        if t.event == "destroys" and thing is not None and thing.kind == PLACE and not t.a.conj and words[thing.lo - 1].flags & an.COMP:
+            return True  # the same, of houses that a list knows
+        if head >= 0 and words[head].flags & an.COMP and head < k and head not in scene.at and not t.a.conj:
+            w = words[head + 1]  # "وإن منازل عدة دمرت"
+            return not (w.flags & (an.PUNCT | an.FUNCTION | an.PREP | an.NUMBER) or w.prep) and not self._timed(scene, head + 1)
         if k > scene.lo and words[k].flags & an.REL and k - 1 not in scene.at and not words[k - 1].flags & (an.PUNCT | an.PREP):
             return True  # "عدد الذين نزحوا"
         if t.a.conj or k <= scene.lo or words[k].fold not in NAMING.copulas_before or words[k - 1].flags & (an.COMP | an.REL):
