@@ -15,7 +15,7 @@ from rasid.lexicon.theatre import Names
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE, START, analysis, cut, strip
 from rasid.reading.noun_persons import PersonNouns
-from rasid.reading.scene import ACTOR, PLACE, Mention, measure_end, title_end
+from rasid.reading.scene import ACTOR, PLACE, SOURCE, Mention, measure_end, title_end
 from rasid.text.fold import fold_word
 from rasid.text.tokens import Doc
 
@@ -106,6 +106,11 @@ class Chunker(PersonNouns):
         if flags & an.ACTOR_HEAD and w.det and w.base in _NEVER_DEFINITE and i + 1 < hi and words[i + 1].flags & an.NATION:
             m = self._actor(words, i, hi, busy)
             return [m] if m else []
+        if w.base in NAMING.media_heads and w.det and i > lo and any(a.entry.kind == "according" for a in words[i - 1].analyses):
+            if known is None and not (i + 1 < hi and words[i + 1].det):
+                m = Mention(SOURCE, i, i + 1, i, w.base, "name.source_noun")  # "وبحسب المركز": the press office named before
+                m.det, m.pgn, m.generic = True, "ms", True
+                return [m]
         if (
             w.base in NAMING.media_heads
             and i + 1 < hi

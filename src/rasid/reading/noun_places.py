@@ -138,6 +138,8 @@ class PlaceNouns(NounBase):
             f = w.flags
             if f & an.PUNCT or (j == first and kind == "direction_part" and f & an.EVENT and not w.det):
                 break
+            if j > first and w.conj and w.det:
+                break  # "أحياء النزال والصناعي"
             if j > first:
                 prev = words[j - 1].base
                 named = w.det and words[j - 1].flags & an.GIVEN and j == first + 1 and not f & an.PLACE_HEAD  # "ساحة رياض الصلح"

@@ -20,9 +20,9 @@ class NounRoles(RoleBase):
         scene, t = f.scene, f.trigger
         a = t.a
         joined = scene.at.get(t.tok + 1)
-        begin = (
-            t.tok + 1 if joined is not None and joined.lo == t.tok + 1 and (joined.hi <= t.last or t.event == "destroys") else t.last
-        )  # "سقوط كذا بيد"
+        whole = t.event == "destroys" or t.event == "takes_control" and frame.idafa in ("place", "typed")
+        inside = joined is not None and joined.lo == t.tok + 1 and (joined.hi <= t.last or whole)  # "سقوط كذا بيد", "تأمين دوار كذا"
+        begin = t.tok + 1 if inside else t.last
         after = self._args(scene, begin, right)
         nxt = next(
             (

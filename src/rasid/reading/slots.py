@@ -88,7 +88,12 @@ def open_positions(scene: Scene, scan: Callable[[int, int], list[Mention]]) -> N
         if m.kind == PLACE and head.base in POSITIONS and m.hi == m.lo + 1 < scene.hi and scene.words[m.hi].base in NAMING.standing:
             emptied = m
             continue
-        held = head.base in HELD and not head.det and m.lo + 1 < m.hi and scene.words[m.lo + 1].prep == "ل"
+        held = (
+            (head.base in HELD or head.base[:-1] in HELD and head.base.endswith("ا"))
+            and not head.det
+            and m.lo + 1 < m.hi
+            and scene.words[m.lo + 1].prep == "ل"
+        )
         if m.kind == PLACE and m.hi - m.lo > 1 and (head.base in POSITIONS or held) and m.known is None:
             inner = [x for x in scan(m.lo + 1, m.hi) if x.kind == ACTOR and x.cls not in ("aircraft", "artillery")]
             if inner:

@@ -27,6 +27,11 @@ class VerbRoles(NounRoles):
         adjacent = first is not None and self._adjacent(scene, t.tok + 1, first.lo)
         if first is not None and not adjacent and before is None and self._behind_circumstance(scene, t, first):
             adjacent = True
+        taken = self._place_topic(scene, t, frame, left, bare) if before is None else None
+        if taken is not None:
+            for m in self._group(scene, taken):
+                f.put("place", m.entity, "role.subject_before", m)  # type: ignore[arg-type]
+            return
         resumes = before is not None and any(scene.words[k].fold in NAMING.resuming for k in range(before.hi, t.tok - 2))
         if resumes and adjacent and first is not None and first.kind in AGENTIVE and agrees(t.a.pgn, gender(first)):
             before = None  # "مصرع 90 مسلحا، وهي أرقام لم يعلق عليها كذا": the clause speaks of what was said
@@ -114,6 +119,9 @@ class VerbRoles(NounRoles):
             return False, adjacent
         if frame.obj == "agent" and t.a.conj == "و" and self._carried(t.a, t.tok, scene) not in (None, first.entity):
             return False, False  # "وأجبرت قوات كذا على التراجع": whom the verb forces stands after it
+        if t.a.pgn == "3fs" and t.a.conj == "و" and first.pgn == "ms" and first.det and first.known is None and first.kind == ACTOR:
+            if self._clause_subject(scene, t.a.pgn, t.tok) is not None:
+                return False, False  # "إن قواته ثابتة وتقاتل العدو"
         if t.a.pgn == "3fs" and gender(first) in ("ms", "mp"):  # "وأسرت جنودا": the verb is not theirs
             people = first.kind == PEOPLE or first.cls in ("fighters", "person_armed", "civilians")
             object_ = t.event in VICTIMS and people and not first.det and self._carried(t.a, t.tok) is not None
@@ -132,6 +140,16 @@ class VerbRoles(NounRoles):
         clear = not any(words[k].flags & (an.VERB | an.COMP | an.REL | an.BREAK) and not words[k].flags & an.QUANT for k in gap)
         counted = first.lo > at + 1 and bool(words[first.lo - 1].flags & (an.NUMBER | an.QUANT))
         return bool(begins) and clear and counted and len(gap) <= 9 and not any(words[k].flags & an.PUNCT for k in gap)
+
+    def _place_topic(self, scene: Scene, t: Trigger, frame: Frame, left: int, bare: list[Mention]) -> Mention | None:
+        """ "أن أحياء كذا وكذا طهرت بالكامل": places right behind أن are what was taken, by nobody that the clause names."""
+        if t.event != "takes_control" or frame.obj != "place" or t.a.voice == "act" or t.a.suf or t.a.conj or bare:
+            return None
+        words = scene.words
+        m = next((m for m in scene.mentions if left <= m.lo < t.tok and m.kind == PLACE and words[m.lo - 1].flags & an.COMP), None)
+        if m is None or is_state(m) or m.prep or any(words[k].flags & an.VERB and k not in scene.at for k in range(m.hi, t.tok)):
+            return None
+        return m if agrees(t.a.pgn, gender(m)) or m.many and t.a.pgn == "3fs" else None
 
     def _apart(self, scene: Scene, t: Trigger, first: Mention) -> bool:
         """ "وقتلت تسعة من الناشطين", "وأصاب امرأة": a noun that cannot be the subject of its verb, while one that can runs on."""
@@ -154,9 +172,10 @@ class VerbRoles(NounRoles):
         """ "خطفت قوة للجيش راعيا": an undetermined accusative after the first noun phrase is the object."""
         if m.kind != ACTOR or m.hi >= right:
             return False
-        w = scene.words[m.hi]
+        at = m.hi + bool(scene.words[m.hi].flags & an.NUMBER)
+        w = scene.words[min(at, scene.hi - 1)]
         plain = not (w.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION) or w.conj or w.prep or w.det)
-        return plain and w.raw.endswith(("ا", "اً", "ًا")) and not self._timed(scene, m.hi)
+        return plain and w.raw.endswith(("ا", "اً", "ًا")) and not self._timed(scene, at)
 
     def _late_subject(self, scene: Scene, t: Trigger, frame: Frame, bare: list[Mention], right: int) -> Mention | None:
         """ "دخل المدينة مساء أمس رتل للجيش": the subject after the place that is the object."""
