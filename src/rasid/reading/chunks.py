@@ -15,7 +15,7 @@ from rasid.lexicon.theatre import Names
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE, START, analysis, cut, strip
 from rasid.reading.noun_persons import PersonNouns
-from rasid.reading.scene import ACTOR, PLACE, Mention, title_end
+from rasid.reading.scene import ACTOR, PLACE, SOURCE, Mention, measure_end, title_end
 from rasid.reading.slots import LOCATIVE
 from rasid.text.fold import fold_word
 from rasid.text.numbers import Numerals
@@ -116,6 +116,11 @@ class Chunker(PersonNouns):
         if flags & an.ACTOR_HEAD and w.det and w.base in _NEVER_DEFINITE and i + 1 < hi and words[i + 1].flags & an.NATION:
             m = self._actor(words, i, hi, busy)
             return [m] if m else []
+        if w.base in NAMING.media_heads and w.det and i > lo and any(a.entry.kind == "according" for a in words[i - 1].analyses):
+            if known is None and not (i + 1 < hi and words[i + 1].det):
+                m = Mention(SOURCE, i, i + 1, i, w.base, "name.source_noun")  # "وبحسب المركز": the press office named before
+                m.det, m.pgn, m.generic = True, "ms", True
+                return [m]
         if (
             w.base in NAMING.media_heads
             and i + 1 < hi
@@ -216,7 +221,7 @@ class Chunker(PersonNouns):
         while hi_tok > lo_tok + 1 and words[hi_tok - 1].raw in QUOTE and not any(words[k].raw in QUOTE for k in range(lo_tok, hi_tok - 1)):
             hi_tok -= 1
         raw = doc.text(lo_tok, hi_tok)
-        if prep == "ل" and w.fold[len(conj) :].startswith("لل"):
+        if prep == "ل" and w.fold[len(conj) :].startswith("لل") and (a is None or m.known or a.det or m.head != m.lo):
             m.name = "ال" + strip(raw, len(conj) + 2)
         else:
             m.name = strip(raw, skip)
@@ -237,11 +242,18 @@ class Chunker(PersonNouns):
             m.prep, m.prep_tok = prep, m.lo
             return
         k = m.lo - 1
-        while k > lo and k > m.lo - 5 and (words[k].raw in QUOTE or words[k].flags & an.QUANT or words[k].base in _CLEAR):
+        while k > lo and k > m.lo - 5 and (words[k].raw in QUOTE or words[k].flags & (an.QUANT | an.NUMBER) or words[k].base in _CLEAR):
             if words[k].prep and words[k].flags & an.QUANT:
                 m.prep, m.prep_tok = words[k].prep, k
                 return
             k -= 1
+        start = next((j for j in range(max(lo, k - 3), k + 1) if measure_end(words, j) == k + 1), -1)
+        if start >= 0:  # "نزح ما لا يقل عن 90 أسرة": the measure governs nothing
+            if words[start].prep:
+                m.prep, m.prep_tok = words[start].prep, start
+            elif start > lo and _governs(words[start - 1]):
+                m.prep, m.prep_tok = words[start - 1].base, start - 1
+            return
         if (
             k >= lo
             and words[k].flags & (an.PREP | an.DIRECTION)
@@ -275,7 +287,7 @@ class Chunker(PersonNouns):
             return
         if w.prep:
             m.prep, m.prep_tok = w.prep, k
-        elif k > lo and words[k - 1].flags & an.PREP and words[k - 1].analyses and not words[k - 1].analyses[0].suf:
+        elif k > lo and _governs(words[k - 1]) and not words[k - 1].flags & an.QUANT:
             m.prep, m.prep_tok = words[k - 1].base, k - 1
         else:
             m.prep, m.prep_tok = "", -1
@@ -309,6 +321,11 @@ class Chunker(PersonNouns):
 @lru_cache(maxsize=1 << 12)
 def _folds(name: str) -> tuple[str, ...]:
     return tuple(fold_word(name).split())
+
+
+def _governs(w: Word) -> bool:
+    """A preposition without a pronoun of its own."""
+    return bool(w.flags & an.PREP) and bool(w.analyses) and not w.analyses[0].suf
 
 
 def _own_word(w: Word) -> bool:

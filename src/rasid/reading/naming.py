@@ -70,6 +70,9 @@ class Naming:
     superlatives: Words
     with_help: Words
     measures: Words
+    in_turn: Words
+    ordinals: Words
+    elatives: Words
     titled: Words
     not_article: Words
     name_ends: Words

@@ -76,6 +76,8 @@ class PersonNouns(ActorNouns):
                 continue
             if f & (an.FUNCTION | an.DEM | an.SPEECH | an.NUMBER) or w.prep:
                 break
+            if f & an.ACTOR_HEAD and names and not w.det and not f & (an.GIVEN | an.OFFICE) and words[j - 1].base not in _STARTERS:
+                break  # "اتهم المحافظ فلان الفلاني ميليشيات"
             adjective = w.det and words[j - 1].det and w.base in NAMING.actor_adjectives  # "المتحدث العسكري باسم"
             if f & an.ACTOR_HEAD and names == 0 and not adjective:
                 org = self._actor(words, j, hi, busy, 2)

@@ -31,6 +31,7 @@ class PlaceNouns(NounBase):
             a is None
             or (a.det and fold_word(a.entry.lemma) in _NEVER_DEFINITE)
             or ((a.conj or a.prep) and w.flags & an.GIVEN)
+            or w.fold in NAMING.in_turn
             or a.prep == "ك"
         ):
             return []
@@ -139,6 +140,8 @@ class PlaceNouns(NounBase):
             f = w.flags
             if f & an.PUNCT or (j == first and kind == "direction_part" and f & an.EVENT and not w.det):
                 break
+            if j > first and w.conj and w.det:
+                break  # "أحياء النزال والصناعي"
             if j > first:
                 prev = words[j - 1].base
                 named = w.det and words[j - 1].flags & an.GIVEN and j == first + 1 and not f & an.PLACE_HEAD  # "ساحة رياض الصلح"
@@ -167,7 +170,7 @@ class PlaceNouns(NounBase):
         w = words[i]
         if w.flags & (STOP_NAME | an.EVENT | an.OFFICE | an.SOURCE_NOUN | an.ACTOR_HEAD | an.PLACE_HEAD | an.NATION) or len(w.base) < 3:
             return None
-        if w.prep or w.conj:
+        if w.prep or w.conj or w.det and w.base in NAMING.ordinals:
             return None
         if w.fold.endswith(_NOT_ENDINGS):
             return None

@@ -20,13 +20,16 @@ class NounRoles(RoleBase):
         scene, t = f.scene, f.trigger
         a = t.a
         joined = scene.at.get(t.tok + 1)
-        begin = (
-            t.tok + 1
-            if joined is not None
-            and joined.lo == t.tok + 1
-            and (joined.hi <= t.last or t.event == "destroys" or joined.kind == PLACE and joined.known is not None)
-            else t.last
-        )  # "سقوط كذا بيد"
+        whole = (
+            t.event == "destroys"
+            or t.event == "takes_control"
+            and frame.idafa in ("place", "typed")
+            or joined is not None
+            and joined.kind == PLACE
+            and joined.known is not None
+        )
+        inside = joined is not None and joined.lo == t.tok + 1 and (joined.hi <= t.last or whole)  # "سقوط كذا بيد", "تأمين دوار كذا"
+        begin = t.tok + 1 if inside else t.last
         after = self._args(scene, begin, right)
         nxt = next(
             (
@@ -59,6 +62,9 @@ class NounRoles(RoleBase):
                 role = "agent" if nxt.kind in AGENTIVE or is_state(nxt) else "patient"
             elif role == "agent" and nxt.kind == PLACE and not is_state(nxt):
                 role = "place"
+            elif role == "place" and nxt.cls == "state" and frame.subj == "place":
+                f.put("place", nxt.entity, "role.idafa", nxt)  # type: ignore[arg-type]
+                role = "none"
             elif role == "place" and nxt.kind != PLACE:
                 role = "agent" if nxt.kind in (ACTOR, PERSON) else "none"
             self._assign(f, role, nxt.entity, self._group(scene, nxt), "role.idafa", nxt)  # type: ignore[arg-type]
@@ -146,6 +152,8 @@ class NounRoles(RoleBase):
                 continue
             if a.entry.cls == "operator" and a.entry.kind not in ("perform", "begin", "continue"):
                 return False
+            if a.entry.cls == "event" and any(words[j].flags & an.PREP for j in range(t.last, k)):
+                return False  # "ضربات على كهوف يتخذها التنظيم مخابئ"
             nxt = next((m for m in self._args(scene, k + 1, min(scene.hi, k + 6)) if not m.prep), None)
             if nxt is None or not self._adjacent(scene, k + 1, nxt.lo):
                 return False
@@ -182,8 +190,8 @@ class NounRoles(RoleBase):
         """The verb that carries the noun: "شن التحالف غارات", "تمكن الجيش من تحرير", "تعرضت البلدة لقصف"."""
         scene, t = f.scene, f.trigger
         words = scene.words
-        first = t.tok if t.event == "displaces" else t.first
-        for k in range(first - 1, max(left, first - 14) - 1, -1):
+        first = t.tok if t.event == "displaces" or t.entry.far else t.first
+        for k in range(first - 1, max(left, first - (14 if t.a.det or t.a.prep or t.a.conj or t.a.suf else 20)) - 1, -1):
             w = words[k]
             if w.flags & an.REL or (w.flags & an.PUNCT and w.raw not in '“”«»"،,-–' and not self._timed(scene, k)):
                 break
@@ -234,7 +242,7 @@ class NounRoles(RoleBase):
                     return
                 if subject is not None and a.voice != "pas":
                     self._assign(f, "agent", subject.entity, self._group(scene, subject), "role.governor", subject)  # type: ignore[arg-type]
-                    if not subject.prep:
+                    if not subject.prep and not self._in_relative(scene, subject, k):
                         self._remember(subject.entity, self._group(scene, subject), t.tok)  # type: ignore[arg-type]
                 elif a.voice != "pas" and not self._begins(f, a, k):
                     for e in self._with(self._carried(a, k, scene)):

@@ -14,7 +14,7 @@ from rasid.places.report import Locator
 from rasid.reading.attach import Attacher, TimeRules
 from rasid.reading.casualties import Casualties
 from rasid.reading.chunks import Chunker
-from rasid.reading.context import complete
+from rasid.reading.context import complete, forget_far_places
 from rasid.reading.dates import Calendar, TimeMention
 from rasid.reading.draft import Draft
 from rasid.reading.emit import locate, statement
@@ -24,7 +24,7 @@ from rasid.reading.judge import load_judge
 from rasid.reading.merge import merge
 from rasid.reading.refine import FORCES, count_casualties, refine
 from rasid.reading.roles import Roles
-from rasid.reading.scene import ACTOR, PERSON, PLACE, Scene
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import compound_prepositions, listed_places, open_positions
 from rasid.reading.speakers import Speakers, Speech
 from rasid.reading.speaking import Grammar
@@ -79,6 +79,7 @@ class DocumentReader:
         complete(drafts)
         if self.judge is not None:
             drafts = self.judge.keep(drafts, run.heat)
+        forget_far_places(drafts)
         for d in drafts:
             trim(doc, d, self.evidence_rules)
         located = locate(self.locator, report, drafts, run.containers, run.entities.all) if self.locator is not None else {}
@@ -163,7 +164,10 @@ class _Run:
 
     def _name(self, scene: Scene) -> None:
         """Give every mention its entity; an alias in brackets names the same one."""
+        bylines: list[Mention] = []
         for m in scene.mentions:
+            if m in bylines:
+                continue
             if m.rule == "name.alias" and m.org is not None and m.org.entity is not None and m.org.kind == m.kind:
                 m.entity = m.org.entity
                 m.org.entity.names.append(m.name)  # type: ignore[attr-defined]
@@ -173,6 +177,13 @@ class _Run:
                 continue
             if m.lo == scene.lo and m.lo == self.dateline and m.hi < scene.hi and self.words[m.hi].raw in "-–—(":
                 m.rule = "name.locator"  # where it was written tells nothing of where it happened
+                agency = scene.at.get(m.hi + 1)
+                if agency is not None and agency.kind == SOURCE and self.words[m.hi].raw == "(":
+                    bylines.append(agency)  # "الخرطوم (سونا)": who sent it says nothing
+            if m.kind in (SOURCE, PEOPLE) and m.hi - m.lo > 2 and m.known is None:
+                for x in self.r.chunker.scan(self.doc, self.words, m.lo + 1, m.hi, {}):
+                    if x.kind == PLACE and not x.generic:
+                        self.entities.see(x)  # "أهالي حي كذا": the quarter that "الحي" means later
             speaker = self.speakers.last[0] if self.speakers.last else None
             self.entities.see(m, speaker)
             if m.org is not None and m.org.entity is None and m.rule != "name.alias":
@@ -180,6 +191,9 @@ class _Run:
                 self.entities.see(m.org)
             if m.org is not None and m.entity is not None and m.org.entity is not m.entity and m.kind in ("person", "source"):
                 m.entity.org = m.org.entity  # type: ignore[attr-defined]
+        if bylines:
+            scene.mentions = [m for m in scene.mentions if m not in bylines]
+            scene.at = {k: m for k, m in scene.at.items() if m not in bylines}
         for m, n in zip(scene.mentions, scene.mentions[1:], strict=False):
             if (
                 m.kind == n.kind == PLACE

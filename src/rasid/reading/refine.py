@@ -65,6 +65,7 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
             before = d.place
         if d.event in _OF_TWO and len(d.agent) == 2 and not d.target:
             d.target.append(d.agent.pop())  # "تبادل كذا وكذا إطلاق النار": two who are named together are its two sides
+    _joined(scene, drafts)
     _losers(drafts)
     _aims(drafts)
     return [d for d in drafts if _stands(scene, d)]
@@ -73,6 +74,12 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
 def _losers(drafts: list[Draft]) -> None:
     """Who lost a place, where only another event of the sentence names them: "سيطرت كذا على كذا بعد انسحاب كذا", "إثر معارك مع كذا"."""
     for d in drafts:
+        if d.event == "takes_control" and d.target and not d.agent:
+            won = next((o for o in drafts if o.event in ("ground_attack", "advances") and o.agent and o.agent[0] not in d.target), None)
+            if won is not None and won.status == "occurred":  # "خسرت كذا مدينة كذا إثر هجوم لكذا"
+                d.agent.extend(won.agent)
+                d.rules.append(("agent", "role.winner", won.tok, won.last))
+                won.target.extend(e for e in d.target if not won.target)
         if d.event != "takes_control" or d.target or not d.agent or d.status != "occurred":
             continue
         for o in drafts:
@@ -83,6 +90,19 @@ def _losers(drafts: list[Draft]) -> None:
                 d.target.extend(lost)
                 d.rules.append(("target", "role.loser", o.tok, o.last))
                 break
+
+
+def _joined(scene: Scene, drafts: list[Draft]) -> None:
+    """ "اتهم المهاجمين بنهب السوق واحتجاز شبان": a noun joined to a noun has its doer."""
+    for p, d in pairwise(drafts):
+        w = scene.words[d.tok]
+        if d.agent or not p.agent or p.pos != "N" or d.pos != "N" or w.conj != "و" or w.det or w.prep or d.event in _OF_TWO:
+            continue
+        told = any(r[0] == "agent" and r[1].startswith(("role.accused", "role.urged", "role.governor")) for r in p.rules)
+        gap = scene.words[p.last : d.tok]
+        if told and len(gap) <= 14 and not any(x.flags & (an.VERB | an.COMP | an.REL) and not x.flags & an.EVENT for x in gap):
+            d.agent.extend(e for e in p.agent if e not in d.target)
+            d.rules.append(("agent", "role.of_joined", p.tok, p.last))
 
 
 def _aims(drafts: list[Draft]) -> None:
@@ -331,6 +351,9 @@ def _join_deaths(drafts: list[Draft]) -> list[Draft]:
 
 def _place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entity]) -> None:
     """Where nothing in its clause says so: the place that stands before it in the sentence, else the one that runs on."""
+    if d.place and (front := _fronted(scene, d)) is not None:
+        d.place[:] = [front.entity]  # type: ignore[list-item]
+        d.rules = [r for r in d.rules if r[0] != "place"] + [("place", "place.fronted", front.lo, front.hi)]
     if d.place or d.event in ("no_comment", "changes_allegiance"):
         return
     if before and d.event != "displaces":
@@ -356,6 +379,17 @@ def _place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entit
         d.carried = True
 
 
+def _fronted(scene: Scene, d: Draft) -> Mention | None:
+    """ "وفي ميكولايف، سقط صاروخ على مبنى سكني": a building without a name stands in the town at the head of the sentence."""
+    hit = list({lo: scene.at.get(lo) for slot, rule, lo, _ in d.rules if slot == "place" and lo >= 0}.values())
+    if len(d.place) != 1 or len(hit) != 1 or hit[0] is None or hit[0].det or hit[0].known is not None or hit[0].cls != "facility":
+        return None
+    if not hit[0].generic:
+        return None
+    m = next((m for m in scene.mentions if m.kind == PLACE), None)
+    return m if m is not None and m.lo <= scene.lo + 1 and m.prep == "في" and not m.generic and m.entity is not None else None
+
+
 def _only_referred(scene: Scene, d: Draft) -> bool:
     """A noun that only names an event told elsewhere ("التحقيق في اغتيال", "هذه الهجمات", "ضحايا التفجير")."""
     if d.pos != "N" or d.event in _STATES:
@@ -372,6 +406,10 @@ def _only_referred(scene: Scene, d: Draft) -> bool:
             return True
         if w.flags & an.VERB:
             break
+    before = words[d.lo_trigger - 1].base if d.lo_trigger > scene.lo else ""
+    plain = d.mood[0] == "status.default" and not d.target and not any("governor" in r[1] for r in d.rules)
+    if before in NAMING.elatives and not words[d.tok].det and plain:
+        return True  # "وهو أعنف اعتداء تشهده العاصمة"
     told = d.explicit_place or d.killed is not None or d.injured is not None or (d.date and "runs_on" not in d.date_rule)
     return bool(words[d.tok].det) and not told and not d.agent and not d.target
 

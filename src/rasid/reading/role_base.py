@@ -13,6 +13,14 @@ from rasid.reading.slots import ADVERBS, AGENTIVE, BY, POSITIONS, PREP_OF, SIDE,
 _ASIDES = frozenset(("name.locator", "name.alias"))
 
 
+def _looks_verbal(w: Word, of: str, before: Word | None) -> bool:
+    """An unknown word shaped like a verb at the head of a clause, agreeing with the noun after it."""
+    if len(w.fold) < 5 or not (w.fold[0] in "وف" or before is not None and before.raw in "،,"):
+        return False
+    ends = ("ت", "تهم", "ته", "تها")
+    return w.fold.endswith(ends) if of == "fs" else not w.fold.endswith((*ends, "ه", "ها", "هم", "ا", "ين", "ون", "ات", "ي"))
+
+
 def _only_counts(words: list[Word], m: Mention) -> bool:
     """ "مصرع نحو 90 مسلحا": an accusative singular after its number is what is counted, and nobody's subject."""
     return m.kind in (ACTOR, PEOPLE) and not m.det and words[m.lo].raw.endswith(("ا", "اً", "ًا")) and bool(words[m.lo - 1].flags & an.NUMBER)
@@ -47,12 +55,17 @@ class RoleBase:
     def _aside_end(self, scene: Scene, comma: int) -> int:
         """ "أحرقت ميليشيات، وفقا للشهود، ثلاث قرى": the token after an aside that only names a speaker; -1 where none stands there."""
         words = scene.words
-        if comma + 1 >= scene.hi or not any(a.entry.kind == "according" for a in words[comma + 1].analyses):
+        if comma + 1 >= scene.hi:
+            return -1
+        beside = any(a.pos == "V" and a.suf for a in words[comma + 1].analyses) and not words[comma + 1].conj  # "، تساندهم الدبابات،"
+        if not beside and not any(a.entry.kind == "according" for a in words[comma + 1].analyses):
             return -1
         end = next((k for k in range(comma + 2, min(scene.hi, comma + 16)) if words[k].raw in "،,"), -1)
         if end < 0 or end + 1 >= scene.hi or any(words[k].raw in ".؛\n" for k in range(comma, end)):
             return -1
         w, m = words[end + 1], scene.at.get(end + 1)
+        if beside and not w.flags & an.PREP:
+            return -1
         goes_on = m is not None and m.lo == end + 1 and not m.conj or w.flags & (an.QUANT | an.NUMBER) and not w.conj
         return end + 1 if goes_on or self._goes_on(scene, end) else -1
 
@@ -92,7 +105,7 @@ class RoleBase:
     def _described(self, scene: Scene, tok: int, a: Analysis) -> Mention | None:
         """ "لقوة مشاة حاولت التسلل": an undetermined noun under a preposition, right before a verb that agrees with it, is its subject."""
         m = next((m for m in reversed(scene.mentions) if m.hi == tok), None)
-        if m is None or not m.prep or m.det or m.suf or m.known is not None or a.conj or m.kind not in AGENTIVE:
+        if m is None or m.det or m.suf or m.known is not None or a.conj or m.kind not in (ACTOR, PEOPLE, PERSON):
             return None
         return m if agrees(a.pgn, gender(m)) else None
 
@@ -174,6 +187,13 @@ class RoleBase:
             if p.fold in NAMING.copulas:
                 return m  # "وكانت كذا قد أعلنت ...، وقصفت"
             verb = next((x for x in p.analyses if x.pos == "V"), None)
+            if (
+                verb is None
+                and head not in scene.at
+                and not p.flags
+                and _looks_verbal(p, gender(m), words[head - 1] if head > scene.lo else None)
+            ):
+                return m  # "ففرقتهم الشرطة واعتقلت": a verb that no list knows
             if verb is None or head in scene.at or verb.voice == "pas" or verb.pgn[-2:] == "mp" or not agrees(verb.pgn, gender(m)):
                 continue
             if head > scene.lo and words[head - 1].flags & an.REL or any(x.entry.cls == "speech" for x in p.analyses) and m.kind != ACTOR:
@@ -239,6 +259,22 @@ class RoleBase:
             if owner is not None and role in ("patient", "target", "typed", "object"):
                 f.put("target", owner.entity, rule + ".owner", men)  # type: ignore[arg-type]
 
+    def _in_relative(self, scene: Scene, m: Mention | None, tok: int) -> bool:
+        """ "استدرجوا قوة حاولت التقدم": the subject of a clause that only describes it does not run on."""
+        if m is None or m.lo <= scene.lo:
+            return False
+        words = scene.words
+        if words[tok - 1].flags & an.REL:
+            return True
+        head = words[m.lo - 1]
+        return (
+            m.hi == tok
+            and not m.det
+            and m.known is None
+            and not head.flags & (an.COMP | an.PUNCT | an.BREAK)
+            and head.fold not in NAMING.copulas
+        )
+
     def _remember(self, subject: Entity, group: list[Mention], tok: int) -> None:
         if subject not in self.subjects or len(group) > 1:
             self.subjects = [subject, *(g.entity for g in group if g.entity is not None and g.entity is not subject)]  # type: ignore[list-item]
@@ -264,7 +300,7 @@ class RoleBase:
             or words[k - 1].fold == "ما"
             and words[k].base in NAMING.left_over
             or words[k].fold == "من"
-            and (words[k - 1].base in NAMING.left_over or words[k - 1].flags & an.QUANT)
+            and (words[k - 1].base in NAMING.left_over or words[k - 1].flags & an.QUANT or words[k - 1].fold in self.numerals)
             for k in range(at, lo)
         )
 

@@ -88,6 +88,12 @@ class Scene:
         self.judged: tuple[list[int], list[str]] | None = None
 
     @property
+    def headline(self) -> bool:
+        """A title, or a line of a live page ("04:05 - ..."), in whose present tense things happened."""
+        w = self.words
+        return self.title or (self.hi - self.lo > 4 and bool(w[self.lo].flags & an.NUMBER) and w[self.lo + 1].raw == ":")
+
+    @property
     def keys(self) -> frozenset[str]:
         """All look-up spellings of the sentence's words."""
         if self._keys is None:

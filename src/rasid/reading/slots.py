@@ -90,7 +90,12 @@ def open_positions(scene: Scene, scan: Callable[[int, int], list[Mention]]) -> N
         if m.kind == PLACE and head.base in POSITIONS and m.hi == m.lo + 1 < scene.hi and scene.words[m.hi].base in NAMING.standing:
             emptied = m
             continue
-        held = head.base in HELD and not head.det and m.lo + 1 < m.hi and scene.words[m.lo + 1].prep == "ل"
+        held = (
+            (head.base in HELD or head.base[:-1] in HELD and head.base.endswith("ا"))
+            and not head.det
+            and m.lo + 1 < m.hi
+            and scene.words[m.lo + 1].prep == "ل"
+        )
         if m.kind == PLACE and m.hi - m.lo > 1 and (head.base in POSITIONS or held) and m.known is None:
             inner = [x for x in scan(m.lo + 1, m.hi) if x.kind == ACTOR and x.cls not in ("aircraft", "artillery")]
             if inner:
@@ -148,8 +153,7 @@ class Filled:
             if rule == "role.prep.ل" and self.target[-1].cls == "artillery":
                 self.rules = [r for r in self.rules if r[0] != "target"]
                 self.target.clear()
-        moves = self.trigger.event in MOVES and rule == "role.subject_after"  # "توغلت الدبابات في الحي"
-        if e.cls == "artillery" and slot == "agent" and not moves and not (m is not None and _manned(self.scene, m)):
+        if e.cls == "artillery" and slot == "agent" and not self._acts(rule, m) and not (m is not None and _manned(self.scene, m)):
             return
         if slot == "agent" and e.cls == "civilians" and self.trigger.event not in CIVIL and rule != "role.performer_after":
             return
@@ -157,6 +161,12 @@ class Filled:
         if slot == "place":
             self.placed.append((e, m, m.lo if m else at))
         self.rules.append((slot, rule, m.lo if m else -1, m.hi if m else -1))
+
+    def _acts(self, rule: str, m: Mention | None) -> bool:
+        """What guns and vehicles do by themselves: "توغلت الدبابات في الحي", "قصفت زوارق حربية"."""
+        if self.trigger.event in MOVES:
+            return rule == "role.subject_after"
+        return self.trigger.event in STRIKES and rule in ("role.subject_before", "role.subject_after") and m is not None and m.hi > m.lo + 1
 
 
 def _manned(scene: Scene, m: Mention) -> bool:

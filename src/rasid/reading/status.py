@@ -50,7 +50,7 @@ class Moods:
             noun = _as_noun(s, t)
             op = s.governor(t.first, noun) if noun is not None else None
             if op is None or op.kind in CARRIERS or op.a.pos != "V":
-                op = _verb(s, t.tok, t.a, v, state=t.event == "holds", title=scene.title and t.event not in _STATES)
+                op = _verb(s, t.tok, t.a, v, state=t.event == "holds", title=scene.headline and t.event not in _STATES)
             failed = s.described(t.last) if t.last > t.tok + 1 else None  # "شن هجوما فاشلا"
             if failed is not None and failed.kind == "fail":
                 _apply(failed, v)
@@ -59,7 +59,7 @@ class Moods:
             return v.status, v.rule, v.tok
         else:
             op = _noun(s, t, v)
-        _outwards(s, op, v, scene.title)
+        _outwards(s, op, v, scene.headline)
         return v.status, v.rule, v.tok
 
 

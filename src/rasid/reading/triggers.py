@@ -14,6 +14,8 @@ _ADJACENT = 3
 _FAR = 24
 #: what an analysis loses that its subject speaks against; the first person is rare in news
 _DISAGREES = 25
+#: what a participle with the article gains right behind the place that it describes
+_DESCRIBES = 12
 _NEGATORS = frozenset("لم لن لا ليس ليست دون بدون عدم".split())
 
 
@@ -76,6 +78,15 @@ def find_triggers(scene: Scene, conditions: dict[str, Conditions]) -> list[Trigg
             if score < 0:
                 continue
             key = score * 10 - rank + (0 if a.pos not in "VN" or not both else 9 if (a.pos == "V") == verbal else 0)
+            if (
+                a.pos in "AP"
+                and a.det
+                and m is None
+                and (host := scene.at.get(i - 1)) is not None
+                and host.kind == "place"
+                and not host.generic
+            ):
+                key += _DESCRIBES  # "الأحياء المحاصرة" are besieged; no siege is told
             if a.pos == "V":
                 key -= _DISAGREES if a.pgn[:1] == "1" else _disagreement(scene, i, a)
             if best is None or key > best[0]:

@@ -39,6 +39,11 @@ class VerbRoles(NounRoles):
         adjacent = first is not None and self._adjacent(scene, t.tok + 1, first.lo)
         if first is not None and not adjacent and before is None and self._behind_circumstance(scene, t, first):
             adjacent = True
+        taken = self._place_topic(scene, t, frame, left, bare) if before is None else None
+        if taken is not None:
+            for m in self._group(scene, taken):
+                f.put("place", m.entity, "role.subject_before", m)  # type: ignore[arg-type]
+            return
         resumes = before is not None and any(scene.words[k].fold in NAMING.resuming for k in range(before.hi, t.tok - 2))
         if resumes and adjacent and first is not None and first.kind in AGENTIVE and agrees(t.a.pgn, gender(first)):
             before = None  # "مصرع 90 مسلحا، وهي أرقام لم يعلق عليها كذا": the clause speaks of what was said
@@ -88,7 +93,10 @@ class VerbRoles(NounRoles):
             host = used if used is not None else before if f_rule == "role.subject_before" else None
             group = self._group(scene, used if used is not None else before)
             self._assign(f, subject_role, subject, group, f_rule, host if host is not None and host.entity is subject else None)
-        if not passive and subject is not None and not (f_rule == "role.subject_before" and before is not None and before.prep):
+        described = (
+            f_rule == "role.subject_before" and before is not None and (bool(before.prep) or self._in_relative(scene, before, t.tok))
+        )
+        if not passive and subject is not None and not described:
             self._remember(subject, group, t.tok)
         if t.a.suf and not passive:
             e = self.entities.pronoun(
@@ -125,6 +133,9 @@ class VerbRoles(NounRoles):
             return False, adjacent
         if frame.obj == "agent" and t.a.conj == "و" and self._carried(t.a, t.tok, scene) not in (None, first.entity):
             return False, False  # "وأجبرت قوات كذا على التراجع": whom the verb forces stands after it
+        if t.a.pgn == "3fs" and t.a.conj == "و" and first.pgn == "ms" and first.det and first.known is None and first.kind == ACTOR:
+            if self._clause_subject(scene, t.a.pgn, t.tok) is not None:
+                return False, False  # "إن قواته ثابتة وتقاتل العدو"
         if t.a.pgn == "3fs" and gender(first) in ("ms", "mp"):  # "وأسرت جنودا": the verb is not theirs
             people = first.kind == PEOPLE or first.cls in ("fighters", "person_armed", "civilians")
             object_ = t.event in VICTIMS and people and not first.det and self._carried(t.a, t.tok) is not None
@@ -144,10 +155,21 @@ class VerbRoles(NounRoles):
         counted = first.lo > at + 1 and bool(words[first.lo - 1].flags & (an.NUMBER | an.QUANT))
         return bool(begins) and clear and counted and len(gap) <= 9 and not any(words[k].flags & an.PUNCT for k in gap)
 
+    def _place_topic(self, scene: Scene, t: Trigger, frame: Frame, left: int, bare: list[Mention]) -> Mention | None:
+        """ "أن أحياء كذا وكذا طهرت بالكامل": places right behind أن are what was taken, by nobody that the clause names."""
+        if t.event != "takes_control" or frame.obj != "place" or t.a.voice == "act" or t.a.suf or t.a.conj or bare:
+            return None
+        words = scene.words
+        m = next((m for m in scene.mentions if left <= m.lo < t.tok and m.kind == PLACE and words[m.lo - 1].flags & an.COMP), None)
+        if m is None or is_state(m) or m.prep or any(words[k].flags & an.VERB and k not in scene.at for k in range(m.hi, t.tok)):
+            return None
+        return m if agrees(t.a.pgn, gender(m)) or m.many and t.a.pgn == "3fs" else None
+
     def _apart(self, scene: Scene, t: Trigger, first: Mention) -> bool:
         """ "وقتلت تسعة من الناشطين", "وأصاب امرأة": a noun that cannot be the subject of its verb, while one that can runs on."""
         counted = any(scene.words[k].flags & (an.NUMBER | an.QUANT) for k in range(t.tok + 1, first.lo))
-        fem = t.a.pgn == "3fs" and counted and gender(first) == "mp" and first.kind in (PEOPLE, PERSON)
+        men = first.kind in (PEOPLE, PERSON) or first.cls in ("person_armed", "fighters") and not first.det
+        fem = t.a.pgn == "3fs" and counted and gender(first) in ("mp", "ms") and men
         masc = t.a.pgn == "3ms" and first.kind in (PEOPLE, PERSON) and gender(first) == "fs" and first.pgn[-1:] != "p" and not counted
         return (fem or masc) and self._carried(t.a, t.tok, scene) is not None
 
@@ -193,6 +215,15 @@ class VerbRoles(NounRoles):
     def _unknown_before(self, scene: Scene, t: Trigger) -> bool:
         """ "بينهم تلاميذ كانوا يغادرون المدرسة": a noun that is no mention is the subject, and nobody is carried over."""
         words, k = scene.words, t.tok - 1
+        head = next(
+            (j for j in range(k, max(scene.lo, k - 4), -1) if words[j].flags & an.COMP or j in scene.at or words[j].flags & an.VERB), -1
+        )
+        thing = scene.at.get(head) if head >= 0 else None
+        if t.event == "destroys" and thing is not None and thing.kind == PLACE and not t.a.conj and words[thing.lo - 1].flags & an.COMP:
+            return True  # the same, of houses that a list knows
+        if head >= 0 and words[head].flags & an.COMP and head < k and head not in scene.at and not t.a.conj:
+            w = words[head + 1]  # "وإن منازل عدة دمرت"
+            return not (w.flags & (an.PUNCT | an.FUNCTION | an.PREP | an.NUMBER) or w.prep) and not self._timed(scene, head + 1)
         if k > scene.lo and words[k].flags & an.REL and k - 1 not in scene.at and not words[k - 1].flags & (an.PUNCT | an.PREP):
             return True  # "عدد الذين نزحوا"
         if t.a.conj or k <= scene.lo or words[k].fold not in NAMING.copulas_before or words[k - 1].flags & (an.COMP | an.REL):

@@ -60,7 +60,7 @@ class Voices(Subjects):
         kind = a.entry.kind
         if kind == "cite":
             return self._cite(scene, i, a)
-        if a.voice == "pas":
+        if a.voice == "pas" or self._describes(scene, i, a):
             return None
         if s := self._comment(scene, i, a):
             return s
@@ -85,6 +85,15 @@ class Voices(Subjects):
         s.via = [m.entity for m in self.grammar.via(scene, i + 1, at) if m.entity not in s.speakers]  # type: ignore[misc]
         s.channel = self.grammar.channel(scene, i + 1, at)
         return s
+
+    def _describes(self, scene: Scene, i: int, a: Analysis) -> bool:
+        """ "هدنة أعلنها كذا انهارت": a verb of speech with its object, right behind an undetermined noun, says nothing of what follows."""
+        if not a.suf or a.conj or i - 1 <= scene.lo:
+            return False
+        w = scene.words[i - 1]
+        m = scene.at.get(i - 1)
+        plain = not w.flags & (an.PUNCT | an.FUNCTION | an.PREP | an.VERB | an.REL | an.COMP) and not w.det
+        return plain and (m is None or m.kind not in (PERSON, SOURCE) and not m.det and m.known is None) and w.fold not in ("ما", "كما")
 
     def _also(self, scene: Scene, i: int, a: Analysis, out: list[Speech]) -> Speech | None:
         """ "وأكد ذلك كذا": one more speaker of what was said before."""
@@ -211,8 +220,8 @@ class Voices(Subjects):
     def _colon(self, scene: Scene) -> Speech | None:
         """ "فلان: كذا" at the head of a title or a line, also "فلان في بيان: كذا"."""
         words, lo = scene.words, scene.lo
-        while lo < scene.hi and words[lo].flags & an.PUNCT:
-            lo += 1
+        while lo < scene.hi and words[lo].flags & (an.PUNCT | an.NUMBER):
+            lo += 1  # "04:05 - فلان: كذا"
         colon = next((k for k in range(lo, min(scene.hi, lo + 14)) if words[k].raw == ":"), -1)
         if colon <= lo:
             return None
