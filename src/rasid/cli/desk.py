@@ -195,7 +195,7 @@ class Desk:
         from rasid.control.index import ControlIndex
         from rasid.lexicon.evidence import load_weights
 
-        index = ControlIndex(self.world.theatre, load_weights())
+        index = ControlIndex(self.world.theatre, load_weights(), self.world.view)
         for s in statements:
             index.add(s)
         return index

@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property, partial
+from itertools import chain
 from typing import TypeVar
 
 from rasid.control.bearing import BEARS
+from rasid.control.earlier import Earlier
 from rasid.control.events import NOT_HAPPENINGS, merge_events
 from rasid.control.happening import VAGUE_DAYS, alike, days_told
 from rasid.control.index import ControlIndex
+from rasid.ledger import summaries
 from rasid.ledger.faults import LedgerError
 from rasid.ledger.store import Store
 from rasid.ledger.store import View as LedgerView
@@ -98,6 +101,16 @@ class Asked:
                 del self._indexes[next(iter(self._indexes))]
             self._indexes[place] = self._ask(lambda view: self._histories.index(view, [place]))
         return self._indexes[place]
+
+    def earlier(self, most: int) -> Earlier | None:
+        """All that bears on places in one index, for many questions about what was known earlier; None when that are more statements than
+        so many."""
+        with self.store.reading(self._known) as view:
+            if summaries.how_many(view.connection, sorted(BEARS)) > most:
+                return None
+            changed, corrected = self._histories.reviews(view)
+            told = summaries.recorded(view.connection, sorted(BEARS), self._known)
+            return Earlier(self.world.theatre, self.weights, chain((r for r in told if r.id not in changed), corrected), self.world.view)
 
     def bearing(self, places: Iterable[str]) -> set[str]:
         """Those of the places about which something is said that bears on control, not only about what contains them."""

@@ -120,10 +120,11 @@ def _stale(last_heard: str, on: str) -> bool:
     return (date.fromisoformat(on) - date.fromisoformat(last_heard)).days > STALE_DAYS
 
 
-def place(at: Desk, colours: list[Json], asked: str, on: str, known: str) -> Json:
+def place(now: State, asked: str, on: str, known: str) -> Json:
     """Who holds a place, with the reasons."""
+    at, colours = now.at, now.colours
     found = at.place(asked)
-    c = at.index_of(found).holds(found, on, known)
+    c = now.index_of(found, known).holds(found, on, known)
     row, stored = at.world.gazetteer.get(found), at.named_places.get(found)
     lat, lon = (row.lat, row.lon) if row is not None else (stored.lat, stored.lon) if stored is not None else (None, None)
     out = as_json(at, c)
@@ -138,13 +139,14 @@ def place(at: Desk, colours: list[Json], asked: str, on: str, known: str) -> Jso
     }  # fmt: skip
 
 
-def history(at: Desk, colours: list[Json], asked: str, known: str) -> Json:
+def history(now: State, asked: str, known: str) -> Json:
     """The periods of a place."""
+    at, colours = now.at, now.colours
     found = at.place(asked)
     if not known and at.asked.fresh and found in at.named_places:
         told: Sequence[Period] = at.store.ask(lambda view: view.spans([found]))[found]
     else:
-        told = at.index_of(found).history(found, known)
+        told = now.index_of(found, known).history(found, known)
     periods = [period_json(at, p) for p in told]
     for p in periods:
         p["colour"] = colour_of(colours, p["holder"]["id"]) if p["holder"] else NOBODY
@@ -305,7 +307,8 @@ def disputes(now: State, on: str, known: str = "") -> list[Dispute]:
     """Claims that cannot both hold."""
 
     def make() -> list[Dispute]:
-        return now.asked().disputes(on, known)
+        index = now.earlier(known) if known else None
+        return index.disputes(on, known) if index is not None else now.asked(known).disputes(on, known)
 
     return now.recent(("disputes", on, known), make)
 

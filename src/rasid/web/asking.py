@@ -77,15 +77,13 @@ def _clocks(on: str, known: str) -> tuple[str, str]:
 @get("/places/{asked:str}", responses=RESPONSES, right="read")
 async def place(request: Request[Any, Any, Any], asked: FromPath[str], on: FromQuery[str] = "", known: FromQuery[str] = "") -> shapes.Place:
     """Who holds a place, and why."""
-    return await ask(
-        request, shapes.Place, lambda b: answers.place(b.at, b.now.colours, asked, day(on, "on", today()), day(known, "known"))
-    )
+    return await ask(request, shapes.Place, lambda b: answers.place(b.now, asked, *_clocks(on, known)))
 
 
 @get("/places/{asked:str}/history", responses=RESPONSES, right="read")
 async def history(request: Request[Any, Any, Any], asked: FromPath[str], known: FromQuery[str] = "") -> shapes.History:
     """Who held a place when."""
-    return await ask(request, shapes.History, lambda b: answers.history(b.at, b.now.colours, asked, day(known, "known")))
+    return await ask(request, shapes.History, lambda b: answers.history(b.now, asked, day(known, "known")))
 
 
 @get("/places/{asked:str}/events", responses=RESPONSES, right="read")
@@ -190,7 +188,13 @@ async def disputes(
     return await ask(
         request,
         Page[shapes.Dispute],
-        lambda b: _page(b, answers.disputes(b.now, *_clocks(on, known)), page, per, answers.disputes_shown),
+        lambda b: _page(
+            b,
+            answers.disputes(b.now, *_clocks(on, known)),
+            page,
+            per,
+            lambda _, found: answers.disputes_shown(b.now.desk(known), found),
+        ),
     )
 
 

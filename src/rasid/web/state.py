@@ -4,7 +4,8 @@ into the next state. Safe to ask from several threads."""
 from __future__ import annotations
 
 import threading
-from collections import Counter, OrderedDict, defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar, cast
 
@@ -12,17 +13,23 @@ import msgspec
 
 from rasid.cli.desk import Desk, today
 from rasid.cli.map import spots
+from rasid.control.earlier import Earlier
+from rasid.control.index import ControlIndex
 from rasid.ledger import Review, Store, summaries
 from rasid.model.control import Control
 from rasid.pipeline.asked import Asked
 from rasid.pipeline.calendar import Calendar
 from rasid.text.fold import fold_whole
 from rasid.web import answers, finding
+from rasid.web.recent import Recent
 
 Json = dict[str, Any]
 T = TypeVar("T")
 #: Newest reports that search looks into, and answers that are remembered.
 SEARCHED, REMEMBERED = 50_000, 64
+#: Indexes kept for questions about what was known earlier (more than one only where reports have versions), and statements in one; each
+#: takes about 1.4 kB.
+INDEXES, INDEXED = 2, 200_000
 Names = list[tuple[str, str]]
 _ENDED: Any = object()
 
@@ -38,7 +45,8 @@ class State:
         self.claims: dict[str, answers.Claim] = before.claims if before is not None else {}
         self._locks: defaultdict[Hashable, threading.Lock] = defaultdict(threading.Lock)
         self._made: dict[Hashable, Any] = {}
-        self._recent: OrderedDict[Hashable, Any] = OrderedDict()
+        self._recent = Recent(REMEMBERED)
+        self._indexes = Recent(INDEXES)
         self._texts: list[tuple[str, str, str]] = before._texts if before is not None else []
         self._last_text: int = before._last_text if before is not None else 0
         self._names: tuple[Names, Names] | None = before._names if before is not None and _same_names(before.at, self.at) else None
@@ -57,27 +65,50 @@ class State:
 
     def recent(self, key: Hashable, make: Callable[[], T]) -> T:
         """The same, of which only the last ones asked for are kept."""
-        try:
-            found = self._recent[key]
-            self._recent.move_to_end(key)
-            return cast(T, found)
-        except KeyError:
-            made = self._recent[key] = make()
-            while len(self._recent) > REMEMBERED:
-                self._recent.popitem(last=False)
-            return made
+        return self._recent.get(key, make)
 
-    def asked(self) -> Asked:
-        """Who reasons anew, for one thread alone: histories are made step by step."""
-        made = Asked(self.store, self.at.world)
-        made.__dict__.update(fresh=self.at.asked.fresh, named=self.at.asked.named)
+    def asked(self, known: str = "") -> Asked:
+        """Who reasons anew, for one thread alone: histories are made step by step. known: with the versions of reports of that day."""
+        stood = self._stood(known)
+        made = Asked(self.store, self.at.world, known=stood)
+        made.__dict__.update(fresh=self.at.asked.fresh and not stood, named=self.at.asked.named)
         return made
 
-    def alone(self) -> Desk:
-        """A desk for one thread alone."""
-        made = Desk(self.store)
-        made.__dict__.update(asked=self.asked(), named_places=self.at.named_places, named_actors=self.at.named_actors)
+    def alone(self, known: str = "") -> Desk:
+        """A desk for one thread alone. known: with the versions of reports that stood on that day."""
+        made = Desk(self.store, known=self._stood(known))
+        made.__dict__.update(asked=self.asked(known), named_places=self.at.named_places, named_actors=self.at.named_actors)
         return made
+
+    # -- what was known earlier
+
+    @property
+    def _replaced(self) -> list[str]:
+        """The days on which versions of reports took the place of older ones."""
+        return self.once("replaced", lambda: sorted({v.known for v in self.store.ask(lambda view: view.versions())}))
+
+    def _stood(self, known: str) -> str:
+        """The first day on which the same versions of reports stood as on a day; "" when they are those that stand now."""
+        days = self._replaced
+        n = bisect_right(days, known) if known else len(days)
+        return "" if n == len(days) else days[n - 1] if n else "0001-01-01"
+
+    def desk(self, known: str) -> Desk:
+        """The ledger to be asked for names and words, with the versions of reports that stood on a day."""
+        stood = self._stood(known)
+        return self._recent.get(("desk", stood), lambda: self.alone(stood)) if stood else self.at
+
+    def earlier(self, known: str) -> Earlier | None:
+        """All that bears on places, to be asked as known on a day; None when there is too much of it to be kept."""
+        stood = self._stood(known)
+        return self._indexes.get(stood, lambda: self.asked(stood).earlier(INDEXED))
+
+    def index_of(self, place: str, known: str) -> ControlIndex:
+        """An index of what bears on a place, with the versions of reports that stood on a day."""
+        stood = self._stood(known)
+        if known and stood in self._indexes and (found := self.earlier(known)) is not None:
+            return found
+        return self._recent.get(("index", place, stood), lambda: self.alone(stood).index_of(place))
 
     # -- what is answered from
 
@@ -113,7 +144,8 @@ class State:
         def make() -> list[Control]:
             if not known and self.at.asked.fresh:
                 return self.at.map_on(on)
-            return self.asked().map(on, known)
+            index = self.earlier(known) if known else None
+            return index.map(on, known) if index is not None else self.asked(known).map(on, known)
 
         return self.recent(("controls", on, known), make)
 
