@@ -88,6 +88,12 @@ def rivals(connection: Connection) -> set[str]:
     return {r for answer in answers for r in _period.decode(answer).rivals}
 
 
+def disputed(connection: Connection) -> list[tuple[str, str, str]]:
+    """(place, first day, last day) of the kept spans in which claims cannot both hold."""
+    c = t.spans.c
+    return [(a, b, d) for a, b, d in connection.execute(select(c.place, c.day_from, c.day_to).where(c.status == "disputed"))]
+
+
 def claims(connection: Connection, events: Sequence[str], statuses: Sequence[str]) -> list[tuple[str, str, bytes]]:
     """The current statements of these events and statuses: outlet of its report, id, what is recorded (see `decoded`)."""
     s = t.statements.c

@@ -16,17 +16,19 @@ from rasid.cli.map import spots
 from rasid.control.earlier import Earlier
 from rasid.control.index import ControlIndex
 from rasid.ledger import Review, Store, summaries
-from rasid.model.control import Control
-from rasid.pipeline.asked import Asked
+from rasid.model.control import Change, Control, Dispute
+from rasid.model.event import Event
+from rasid.pipeline.asked import FIRST, LAST, Asked
 from rasid.pipeline.calendar import Calendar
 from rasid.text.fold import fold_whole
 from rasid.web import answers, finding
+from rasid.web.packed import Packed
 from rasid.web.recent import Recent
 
 Json = dict[str, Any]
 T = TypeVar("T")
-#: Newest reports that search looks into, and answers that are remembered.
-SEARCHED, REMEMBERED = 50_000, 64
+#: Newest reports that search looks into, and answers that are remembered; of answers for all places, before they are JSON, fewer.
+SEARCHED, REMEMBERED, MAPS = 50_000, 64, 6
 #: Indexes kept for questions about what was known earlier (more than one only where reports have versions), and statements in one; each
 #: takes about 1.4 kB.
 INDEXES, INDEXED = 2, 200_000
@@ -46,6 +48,7 @@ class State:
         self._locks: defaultdict[Hashable, threading.Lock] = defaultdict(threading.Lock)
         self._made: dict[Hashable, Any] = {}
         self._recent = Recent(REMEMBERED)
+        self._maps, self._controls = Recent(REMEMBERED), Recent(MAPS)
         self._indexes = Recent(INDEXES)
         self._texts: list[tuple[str, str, str]] = before._texts if before is not None else []
         self._last_text: int = before._last_text if before is not None else 0
@@ -72,12 +75,27 @@ class State:
         stood = self._stood(known)
         made = Asked(self.store, self.at.world, known=stood)
         made.__dict__.update(fresh=self.at.asked.fresh and not stood, named=self.at.asked.named)
+        if not stood and (found := self._made.get("of all")) is not None:
+            made.__dict__.update(found)
         return made
+
+    def asked_of_all(self, known: str = "") -> Asked:
+        """The same, with what all questions about disputes and silences need: made once."""
+
+        def make() -> dict[str, Any]:
+            first = self.asked()
+            return {"disputed": first.disputed, "denied": first.denied, "silent": first.silent}
+
+        if self.at.asked.fresh:
+            self.once("of all", make)
+        return self.asked(known)
 
     def alone(self, known: str = "") -> Desk:
         """A desk for one thread alone. known: with the versions of reports that stood on that day."""
         made = Desk(self.store, known=self._stood(known))
-        made.__dict__.update(asked=self.asked(known), named_places=self.at.named_places, named_actors=self.at.named_actors)
+        made.__dict__.update(
+            asked=self.asked(known) if known else Remembered(self), named_places=self.at.named_places, named_actors=self.at.named_actors
+        )
         return made
 
     # -- what was known earlier
@@ -147,18 +165,18 @@ class State:
             index = self.earlier(known) if known else None
             return index.map(on, known) if index is not None else self.asked(known).map(on, known)
 
-        return self.recent(("controls", on, known), make)
+        return self._controls.get((on, known), make)
 
-    def map(self, on: str, known: str, source: str = "") -> bytes:
+    def map(self, on: str, known: str, source: str = "") -> Packed:
         """The map of a day as JSON. source: only places that this outlet spoke of."""
 
-        def make() -> bytes:
+        def make() -> Packed:
             name = source.removeprefix("~")
             among = self.store.ask(lambda view: summaries.named_by(view.connection, name)) if source else None
             found = spots(self.at, self.controls(on, known))
-            return msgspec.json.encode(answers.map_of(self, found, on, known, among))
+            return Packed.of(msgspec.json.encode(answers.map_of(self, found, on, known, among)))
 
-        return self.recent(("map", on, known, source), make)
+        return self._maps.get((on, known, source), make)
 
     # -- searching
 
@@ -218,6 +236,31 @@ class State:
         for step in steps:
             step()
             rest()
+
+
+class Remembered(Asked):
+    """Who answers what a brief asks from what the pages ask, too."""
+
+    def __init__(self, now: State) -> None:
+        super().__init__(now.store, now.at.world)
+        self.__dict__.update(now.asked_of_all().__dict__)
+        self._now = now
+
+    def map(self, on: str, known: str = "") -> list[Control]:
+        """See `Asked.map`."""
+        return self._now.controls(on, known)
+
+    def changes(self, first: str, last: str) -> list[Change]:
+        """See `Asked.changes`."""
+        return answers.changes(self._now, first, last)
+
+    def disputes(self, on: str, known: str = "") -> list[Dispute]:
+        """See `Asked.disputes`."""
+        return answers.disputes(self._now, on, known)
+
+    def events(self, first: str = FIRST, last: str = LAST) -> list[Event]:
+        """See `Asked.events`."""
+        return self._now.calendar.between(first, last)
 
 
 def _same_names(one: Desk, other: Desk) -> bool:
