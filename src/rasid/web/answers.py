@@ -112,6 +112,8 @@ def map_of(now: State, found: Iterable[Marked], on: str, known: str, among: set[
                 "colour": by_actor.get(shown, NOBODY), "stale": _stale(c.last_heard, on),
             }
         )  # fmt: skip
+        if english := at.place_name_en(c.place):
+            rows[-1]["name_en"] = english
     legend = [{"holder": at.actor(a), "colour": by_actor.get(a, NOBODY), "count": n} for a, n in count.most_common()]
     return {"on": on, "known": known, "places": rows, "unplaced": unplaced, "legend": legend}
 
@@ -136,7 +138,8 @@ def place(now: State, asked: str, on: str, known: str) -> Json:
     parents = [at.short_place(p) for p in at.world.places.parents(found)]
     shown = c.holder or (c.rivals[0] if c.rivals else "")
     return out | {
-        "id": found, "name": out["place"], "kind": row.kind if row is not None else stored.kind if stored is not None else "",
+        "id": found, "name": out["place"], "name_en": at.place_name_en(found),
+        "kind": row.kind if row is not None else stored.kind if stored is not None else "",
         "lat": lat, "lon": lon, "parents": parents, "colour": colour_of(colours, shown), "stale": _stale(c.last_heard, on),
     }  # fmt: skip
 
@@ -152,7 +155,7 @@ def history(now: State, asked: str, known: str) -> Json:
     periods = [period_json(at, p) for p in told]
     for p in periods:
         p["colour"] = colour_of(colours, p["holder"]["id"]) if p["holder"] else NOBODY
-    return {"place": at.place_name(found), "place_id": found, "known": known, "periods": periods}
+    return at.named_by(found) | {"known": known, "periods": periods}
 
 
 def events(now: State, first: str, last: str, kinds: Sequence[str] = (), actor: str = "", where: str = "") -> list[Event]:

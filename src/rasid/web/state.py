@@ -206,8 +206,10 @@ class State:
             if self._names is not None:
                 return self._names
             at = self.at
-            places = [(i, bare(f"{n.name} {at.place_name(i)}")) for i, n in at.named_places.items()]
-            places += [(p.id, bare(" ".join((p.name, *p.variants)))) for p in at.world.gazetteer.places if p.id not in at.named_places]
+            places = [(i, bare(f"{n.name} {at.place_name(i)} {at.place_name_en(i)}")) for i, n in at.named_places.items()]
+            places += [
+                (p.id, bare(" ".join((p.name, *p.variants, p.name_en)))) for p in at.world.gazetteer.places if p.id not in at.named_places
+            ]
             known = at.world.actors.known
             actors = {known(i): bare(f"{n.name} {' '.join(at.world.actor_names(i))}") for i, n in at.named_actors.items()}
             for a in at.world.names.actors:
@@ -269,6 +271,6 @@ def _same_names(one: Desk, other: Desk) -> bool:
 
 
 def bare(text: str) -> str:
-    """Words as they are searched for: folded, without the article, a space before and behind each."""
-    words = fold_whole(text).split()
+    """Words as they are searched for: folded, small letters, without the article, a space before and behind each."""
+    words = fold_whole(text).lower().split()
     return " " + " ".join(w[2:] if w.startswith("ال") and len(w) > 4 else w for w in words) + " "
