@@ -50,6 +50,7 @@ class State:
         self._recent = Recent(REMEMBERED)
         self._maps, self._controls = Recent(REMEMBERED), Recent(MAPS)
         self._indexes = Recent(INDEXES)
+        self._looks_back = before is not None and "" in before._indexes
         self._texts: list[tuple[str, str, str]] = before._texts if before is not None else []
         self._last_text: int = before._last_text if before is not None else 0
         self._names: tuple[Names, Names] | None = before._names if before is not None and _same_names(before.at, self.at) else None
@@ -126,7 +127,7 @@ class State:
         stood = self._stood(known)
         if known and stood in self._indexes and (found := self.earlier(known)) is not None:
             return found
-        return self._recent.get(("index", place, stood), lambda: self.alone(stood).index_of(place))
+        return self._recent.get(("index", place, stood), lambda: self.desk(known).index_of(place))
 
     # -- what is answered from
 
@@ -234,6 +235,7 @@ class State:
             lambda: answers.outcomes(self),
             lambda: finding.needs(self),
             lambda: self.counts,
+            lambda: self.earlier("") if self._looks_back else None,  # who looked back will do so again
         ]
         for step in steps:
             step()
