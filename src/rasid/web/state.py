@@ -30,7 +30,7 @@ T = TypeVar("T")
 #: Newest reports that search looks into, and answers that are remembered; of answers for all places, before they are JSON, fewer.
 SEARCHED, REMEMBERED, MAPS = 50_000, 64, 6
 #: Indexes kept for questions about what was known earlier (more than one only where reports have versions), and statements in one; each
-#: takes about 1.4 kB.
+#: takes about 2 kB.
 INDEXES, INDEXED = 2, 200_000
 Names = list[tuple[str, str]]
 _ENDED: Any = object()
