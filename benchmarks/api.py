@@ -27,7 +27,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from urllib.parse import quote
 
@@ -116,11 +116,14 @@ def routes(path: Path) -> dict[str, Callable[[random.Random], str]]:
         return quote(f"~place {r.randrange(PLACES)}")
 
     last = FIRST + timedelta(days=365 * YEARS)
+    following = count(1500)
     return {
         "session": lambda r: "session",
         "ledger": lambda r: "ledger",
         "map": lambda r: f"map?on={day(r)}",
         "map, as known earlier": lambda r: f"map?on={day(r)}&known={day(r)}",
+        "map, other days as known on one": lambda r: f"map?on={day(r)}&known={FIRST + timedelta(2000)}",
+        "map, day after day as known on one": lambda r: f"map?on={FIRST + timedelta(next(following))}&known={FIRST + timedelta(2100)}",
         "outlines": lambda r: "outlines",
         "places/{}": lambda r: f"places/{place(r)}?on={day(r)}",
         "places/{}/history": lambda r: f"places/{place(r)}/history",

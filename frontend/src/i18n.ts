@@ -117,10 +117,16 @@ export function signed(n: number): string {
 export function named(n: Name | string | null | undefined): string {
   if (!n) return '';
   if (typeof n === 'string') return n;
+  if (current === 'en' && n.name_en) return n.name_en;
   if (current === 'ar' && (!n.names || Array.isArray(n.names))) return n.name;
   const names = n.names ?? learnt.get(n.id ?? '');
   if (Array.isArray(names)) return names.find((x) => /^[\x20-\u024f]+$/.test(x) && x.length > 4) ?? n.name;
   return names?.[current] || n.name;
+}
+
+/** The Arabic name of a place that is shown by its English one: it stays beside it, as the reports have it. */
+export function beside(n: Name | string | null | undefined): string {
+  return n && typeof n !== 'string' && current === 'en' && n.name_en && n.name_en !== n.name ? n.name : '';
 }
 
 /** The server names most things once, with all their names; elsewhere it sends one name and the id. */

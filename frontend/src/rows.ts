@@ -6,9 +6,9 @@ export function itemsOf<T>(data: T[] | { items?: T[] } | null | undefined): T[] 
   return Array.isArray(data) ? data : (data?.items ?? []);
 }
 
-export function placeOf(row: { place?: string | Name | null; place_id?: string; names?: Name['names'] }): Name | null {
+export function placeOf(row: { place?: string | Name | null; place_id?: string; place_en?: string; names?: Name['names'] }): Name | null {
   if (!row.place) return row.place_id ? { id: row.place_id, name: row.place_id } : null;
-  return typeof row.place === 'string' ? { id: row.place_id ?? '', name: row.place, names: row.names } : row.place;
+  return typeof row.place === 'string' ? { id: row.place_id ?? '', name: row.place, name_en: row.place_en, names: row.names } : row.place;
 }
 
 /** What a report is called in lists: its title, else its first words, else the name that it came with. */

@@ -3,6 +3,8 @@
 export interface Name {
   id?: string | null;
   name: string;
+  /** What English calls a place, where the packs say so. */
+  name_en?: string;
   names?: Partial<Record<'ar' | 'en', string>> | string[];
   kind?: string;
   mentions?: string[];

@@ -326,6 +326,20 @@ def test_searching_without_caring_for_spelling(shared: str, opened: Callable[...
     page.wait_for_selector(".said .words")
 
 
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_places_are_called_by_the_names_of_the_language(shared: str, opened: Callable[..., Page], language: str) -> None:
+    """In English by the English name, the Arabic one beside it; in Arabic by that alone."""
+    page = opened(shared, "map?on=2019-06-08&place=sy.hama.tall-milh", language)
+    called = "تل ملح" if language == "ar" else "Tall Milh تل ملح"
+    page.locator(".panel h2 bdi", has_text="تل ملح").wait_for()
+    assert " ".join(page.locator(".panel h2").inner_text().split()) == called
+    page.locator(".map-tools button", has_text="الأماكن" if language == "ar" else "Places").click()
+    page.locator("#place-find").fill("تل ملح" if language == "ar" else "milh")
+    assert [" ".join(x.split()) for x in page.locator(".place-name").all_inner_texts()] == [called]
+    page.locator(".search-box input").fill("tall milh")
+    page.locator(".search-found a", has_text=called).wait_for()
+
+
 def test_every_page_opens(shared: str, opened: Callable[..., Page]) -> None:
     page = opened(shared, "map")
     menu = page.locator(".bar nav a")

@@ -145,6 +145,18 @@ def test_holds_as_json_and_as_known(week: Run) -> None:
     assert parsed(week("holds", "دمشق", "--on", "2018-06-08", "--format", "json"))["status"] == "unknown"
 
 
+def test_places_have_english_names_in_english(week: Run) -> None:
+    _, out, _ = week("holds", "السخنة", "--on", "2018-06-10")
+    english = parsed(week("holds", "السخنة", "--on", "2018-06-10", "--format", "json"))["place_en"]
+    assert english.isascii() and f"{english} (السخنة)" in out.translate(MARKS)
+    assert english not in week("holds", "السخنة", "--on", "2018-06-10", "--lang-ui", "ar")[1]
+    assert parsed(week("holds", english, "--on", "2018-06-10", "--format", "json"))["place"] == "السخنة"
+    for command in (("map", "--on", "2018-06-10"), ("changes", "--from", "2018-06-01", "--to", "2018-06-12"), ("history", "السخنة")):
+        assert f"{english} (السخنة)" in week(*command)[1].translate(MARKS), command
+    brief = [week("brief", "--from", "2018-06-01", "--to", "2018-06-12", "--lang", lang)[1] for lang in ("en", "ar")]
+    assert f"{english} (السخنة)" in brief[0] and english not in brief[1]
+
+
 def test_map_as_table_and_features(week: Run) -> None:
     code, out, _ = week("map", "--on", "2018-06-10")
     assert code == 0

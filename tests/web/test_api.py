@@ -254,3 +254,19 @@ def test_the_page_on_the_api_names_every_request(api: Any) -> None:
     for path, operations in api.get(f"{V1}/openapi.json").json()["paths"].items():
         for method in operations:
             assert f"`{method.upper()} {path.removeprefix(V1)}`" in told, (method, path)
+
+
+def test_places_have_english_names_beside_the_arabic_ones(api: Any) -> None:
+    rows = {p["id"]: p for p in api.get(f"{V1}/map", params={"on": DAY}).json()["places"]}
+    assert (rows["sy.hama.tall-milh"]["name"], rows["sy.hama.tall-milh"]["name_en"]) == ("تل ملح", "Tall Milh")
+    panel = api.get(f"{V1}/places/sy.hama.tall-milh", params={"on": DAY}).json()
+    assert panel["name_en"] == panel["place_en"] == "Tall Milh" and panel["parents"][-1]["name_en"] == "Syria"
+    assert all("name_en" not in r for r in panel["rivals"])  # actors have all their names elsewhere
+    change = api.get(f"{V1}/changes", params={"from": "2019-06-01", "to": DAY}).json()["items"][0]
+    assert change["place_en"] and change["place"] != change["place_en"]
+    assert {i["place"]["name_en"] for i in api.get(f"{V1}/queue", params={"kind": "dispute"}).json()["items"]} >= {"Tall Milh"}
+    for words in ("تل ملح", "tall MILH", "Milh"):
+        assert "sy.hama.tall-milh" in {p["id"] for p in api.get(f"{V1}/search", params={"q": words}).json()["places"]}, words
+    brief = {lang: api.get(f"{V1}/brief", params={"from": "2019-06-01", "to": DAY, "lang": lang}).json() for lang in ("en", "ar")}
+    said = {lang: " ".join(line["text"] for s in b["sections"] for line in s["lines"]) for lang, b in brief.items()}
+    assert "Tall Milh (تل ملح)" in said["en"] and "Tall" not in said["ar"]

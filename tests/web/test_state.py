@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from rasid.cli.main import main
@@ -75,3 +76,58 @@ def test_it_is_made_beforehand(bench: Workbench) -> None:
     bench._warming.join(60)
     assert now.calendar.complete
     bench.warms = False
+
+
+EARLIER = ("2019-05-30", "2019-06-03", "2019-06-05", "2019-06-08")
+
+
+def as_made_anew(bench: Workbench) -> None:
+    """What the workbench says of earlier days of knowledge is what the ledger, with the reports that stood then, says when asked alone."""
+    now = bench.now
+    for known in EARLIER:
+        alone = Asked(bench.store, now.at.world, known=known)
+        for on in EARLIER[1:]:
+            assert now.controls(on, known) == alone.map(on, known)
+            assert answers.disputes(now, on, known) == alone.disputes(on, known)
+            for place in ("sy.hama.tall-milh", "sy.hama.al-jubayn"):
+                if place in now.at.named_places:
+                    assert now.index_of(place, known).holds(place, on, known) == alone.about(place).holds(place, on, known)
+                    assert answers.history(now, place, known)["known"] == known
+                    assert now.index_of(place, known).history(place, known) == alone.about(place).history(place, known)
+
+
+def test_what_was_known_earlier_follows_the_ledger(bench: Workbench) -> None:
+    as_made_anew(bench)
+    first = bench.now.controls(DAY, EARLIER[2])
+    index = bench.now.earlier(EARLIER[2])
+    assert index is not None and bench.now.earlier(EARLIER[1]) is index  # one for all days of knowledge
+    holder = next(c for c in first if c.holder)
+    held = bench.now.index_of(holder.place, EARLIER[2]).holds(holder.place, DAY, EARLIER[2])
+    for w in (*held.pro, *held.con):
+        bench.store.review(Review(w.statement, "reject", "x", ""))
+    bench.changed()
+    assert holder not in bench.now.controls(DAY, EARLIER[2])
+    as_made_anew(bench)
+
+
+def test_what_was_known_earlier_is_what_stood_then(bench: Workbench, tmp_path: Path) -> None:
+    """A report that a newer version replaced stands until the day of that."""
+    for n, (day, whose) in enumerate((("2019-06-02", "هيئة تحرير الشام"), ("2019-06-06", "قوات النظام"))):
+        text = f"أعلنت {whose} سيطرتها على مدينة كفرنبل في ريف إدلب الجنوبي."
+        row = {"id": f"v{n}", "title": "ريف حماة", "text": text, "published": day, "outlet": "شبكة", "url": "https://example.org/one"}
+        (tmp_path / "one.jsonl").write_text(msgspec.json.encode(row).decode(), "utf-8")
+        assert main(["add", "--quiet", "--db", str(tmp_path / "week.db"), str(tmp_path / "one.jsonl")]) == 0
+    bench.changed()
+    assert [v.known for v in bench.store.ask(lambda view: view.versions())] == ["2019-06-06"]
+    as_made_anew(bench)
+    now = bench.now
+    assert now.earlier("2019-06-05") is not now.earlier("2019-06-06")
+    asked = next(i for i in now.at.named_places if "كفرنبل" in now.at.place_name(i).replace(" ", ""))
+    told = [now.index_of(asked, known).holds(asked, DAY, known).holder for known in ("2019-06-05", "2019-06-06")]
+    assert "" not in told and told[0] != told[1]
+
+
+def test_too_much_is_not_kept(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rasid.web.state.INDEXED", 3)
+    assert bench.now.earlier(EARLIER[2]) is None
+    as_made_anew(bench)

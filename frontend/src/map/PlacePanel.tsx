@@ -23,7 +23,7 @@ export function PlacePanel({ id, on, known, looks, close, set }: Props) {
   const { data, error, busy, again } = useGet<Holding>(`places/${id}`, { on, known });
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus({ preventScroll: true }), [id]);
-  const name = data ? named(data.name ? { name: data.name, names: data.names } : (data.place ?? id)) : '';
+  const called = data ? (data.name ? { name: data.name, name_en: data.name_en, names: data.names } : (data.place ?? id)) : null;
   return (
     <aside
       class="panel"
@@ -35,7 +35,7 @@ export function PlacePanel({ id, on, known, looks, close, set }: Props) {
       <header>
         <div>
           <h2 ref={head} tabIndex={-1}>
-            <bdi>{name || '…'}</bdi>
+            <Who of={called} none="…" />
           </h2>
           {data ? (
             <p class="faint">

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useApp } from '../app';
 import { asError, useGet } from '../api';
 import { addDays, isDay, today } from '../days';
-import { day, lang, learn, named, number, t, word } from '../i18n';
+import { beside, day, lang, learn, named, number, t, word } from '../i18n';
 import { KINDS } from '../map/events';
 import { fit, type View } from '../map/camera';
 import { binFeatures, boundsOf, CROWD, looksOf, outlineLabels, placeFeatures } from '../map/features';
@@ -99,7 +99,7 @@ export default function MapPage({ route }: { route: Route }) {
     const p = byId.get(id);
     if (!p) return null;
     const who = p.holder ? named(p.holder) : t(p.status === 'disputed' ? 'panel.disputed' : 'panel.nobody');
-    return { title: named(p), text: `${who} · ${word('control', p.status)}${p.confidence ? ` · ${Math.round(p.confidence * 100)}%` : ''}` };
+    return { title: [named(p), beside(p)].filter(Boolean).join(' · '), text: `${who} · ${word('control', p.status)}${p.confidence ? ` · ${Math.round(p.confidence * 100)}%` : ''}` };
   };
   const keep = async (): Promise<void> => {
     if (!gl.current || !data) return;

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { may, useApp } from '../app';
 import { asError, post, useGet } from '../api';
-import { named, number, t, word } from '../i18n';
+import { number, t, word } from '../i18n';
 import { Empty, Fault, Head, Pager, PlaceLink, Waiting, Who } from '../parts/basics';
 import { NameActor, PlaceIt } from '../parts/NameIt';
 import { href, patch, type Route } from '../router';
@@ -63,7 +63,7 @@ export default function QueuePage({ route }: { route: Route }) {
               <div class="queue-what">
                 <span class={`chip chip-queue-${item.kind}`}>{word('queue', item.kind)}</span>
                 <strong dir="auto">{placed ? <PlaceLink of={placed} /> : <Who of={item.what} />}</strong>
-                {placed && named(placed) !== named(item.what) ? <Who of={item.what} /> : null}
+                {placed && placed.name !== wordsOf(item.what) ? <Who of={item.what} /> : null}
                 {item.text || item.evidence ? (
                   <q class="words" dir="auto">
                     {item.evidence ?? item.text}
@@ -115,8 +115,10 @@ export default function QueuePage({ route }: { route: Route }) {
   );
 }
 
+const wordsOf = (what: Item['what']): string => (typeof what === 'string' ? what : what.name);
+
 function nameOf(item: Item): string {
   if (item.kind === 'unknown_place' && item.place) return typeof item.place === 'string' ? item.place : item.place.name;
   if (item.actor) return item.actor.name;
-  return typeof item.what === 'string' ? item.what : item.what.name;
+  return wordsOf(item.what);
 }

@@ -1,7 +1,7 @@
 /** The field for searching, on every page: what is found shows while one types. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useGet } from '../api';
-import { named, t } from '../i18n';
+import { beside, named, t } from '../i18n';
 import { go, href } from '../router';
 import type { Name } from '../types';
 import { Icon } from './Icon';
@@ -42,9 +42,9 @@ export function SearchBox() {
     };
   }, []);
   const { data } = useGet<Found>(asked.length > 1 && open ? 'search' : null, { q: asked });
-  const rows: { to: string; kind: string; name: string }[] = data
+  const rows: { to: string; kind: string; name: string; arabic?: string }[] = data
     ? [
-        ...data.places.slice(0, 5).map((p) => ({ to: href(['map'], { place: p.id }), kind: t('search.place'), name: named(p) })),
+        ...data.places.slice(0, 5).map((p) => ({ to: href(['map'], { place: p.id }), kind: t('search.place'), name: named(p), arabic: beside(p) })),
         ...data.actors.slice(0, 4).map((a) => ({ to: href(['map'], { actor: a.id }), kind: t('search.actor'), name: named(a) })),
         ...data.reports.slice(0, 5).map((r) => ({ to: href(['report', r.id]), kind: t('search.report'), name: r.title || (r.name ?? r.id) })),
       ]
@@ -91,7 +91,14 @@ export function SearchBox() {
         <div class="search-found">
           {rows.map((r) => (
             <a key={r.to} href={r.to} onClick={shut}>
-              <bdi>{r.name}</bdi>
+              <span>
+                <bdi>{r.name}</bdi>{' '}
+                {r.arabic ? (
+                  <bdi class="beside" lang="ar">
+                    {r.arabic}
+                  </bdi>
+                ) : null}
+              </span>
               <span class="faint">{r.kind}</span>
             </a>
           ))}

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiError } from '../api';
 import { isDay } from '../days';
-import { day, named, number, t, word } from '../i18n';
+import { beside, day, named, number, t, word } from '../i18n';
 import { href } from '../router';
 import { Icon } from './Icon';
 import type { Link, Name } from '../types';
@@ -11,7 +11,21 @@ import type { Link, Name } from '../types';
 /** A name, kept apart from the direction of the text around it. */
 export function Who({ of, none }: { of: Name | string | null | undefined; none?: string }) {
   const text = named(of);
-  return text ? <bdi>{text}</bdi> : <span class="faint">{none ?? '–'}</span>;
+  const arabic = beside(of);
+  if (!text) return <span class="faint">{none ?? '–'}</span>;
+  return (
+    <>
+      <bdi>{text}</bdi>
+      {arabic ? (
+        <>
+          {' '}
+          <bdi class="beside" lang="ar">
+            {arabic}
+          </bdi>
+        </>
+      ) : null}
+    </>
+  );
 }
 
 export function Whos({ of }: { of: (Name | string)[] | Name | string | null | undefined }) {

@@ -191,7 +191,8 @@ class Writer:
         ]
 
     def _place(self, place: str) -> str:
-        return clean(self.at.place_name(place))
+        name, english = self.at.place_name(place), self.at.place_name_en(place) if locale() == "en" else ""
+        return f"{clean(english)} ({clean(name)})" if english else clean(name)
 
     def _what(self, e: Event) -> str:
         """An event in a few words: days, kind, places, actors."""

@@ -12,7 +12,7 @@ import msgspec
 
 from rasid.cli.terminal import isolate
 from rasid.errors import StoreError, UsageError
-from rasid.messages import t
+from rasid.messages import locale, t
 
 if TYPE_CHECKING:
     from rasid.control.index import ControlIndex
@@ -195,7 +195,7 @@ class Desk:
         from rasid.control.index import ControlIndex
         from rasid.lexicon.evidence import load_weights
 
-        index = ControlIndex(self.world.theatre, load_weights())
+        index = ControlIndex(self.world.theatre, load_weights(), self.world.view)
         for s in statements:
             index.add(s)
         return index
@@ -249,6 +249,16 @@ class Desk:
         stored = self.named_places.get(place)
         return stored.name if stored is not None else place.lstrip(PROVISIONAL)
 
+    def place_name_en(self, place: str) -> str:
+        """What English calls a place; "" where the packs do not say."""
+        row = self.world.gazetteer.get(place)
+        return row.name_en if row is not None else ""
+
+    def place_label(self, place: str) -> str:
+        """What to call a place in a text: in English by its English name, too, where it has one."""
+        name, english = self.place_name(place), self.place_name_en(place) if locale() == "en" else ""
+        return f"{english} ({name})" if english else name
+
     def actor_name(self, actor: str) -> str:
         """What to call an actor; "" for none."""
         if not actor:
@@ -276,5 +286,11 @@ class Desk:
         return {"id": self.world.actors.known(actor), "name": self.actor_name(actor)} if actor else None
 
     def short_place(self, place: str) -> dict[str, str]:
-        """A place with its name only."""
-        return {"id": place, "name": self.place_name(place)}
+        """A place with its name only, and its English name where it has one."""
+        english = self.place_name_en(place)
+        return {"id": place, "name": self.place_name(place)} | ({"name_en": english} if english else {})
+
+    def named_by(self, place: str) -> dict[str, str]:
+        """The same as rows have it that tell something of a place."""
+        english = self.place_name_en(place)
+        return {"place": self.place_name(place), "place_id": place} | ({"place_en": english} if english else {})

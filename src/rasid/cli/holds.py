@@ -52,8 +52,7 @@ def run(options: Options) -> int:
 def as_json(at: Desk, c: Control, reasons: bool = True) -> dict[str, Any]:
     """An answer as JSON has it: holder None when nobody is known to hold it; weights are log-odds, strongest first."""
     out: dict[str, Any] = {
-        "place": at.place_name(c.place),
-        "place_id": c.place,
+        **at.named_by(c.place),
         "on": c.on,
         "known": c.known,
         "holder": at.actor(c.holder),
@@ -83,7 +82,7 @@ def _items(at: Desk, items: tuple[Weighted, ...]) -> list[dict[str, Any]]:
 
 def described(at: Desk, c: Control, why: bool, paint: Paint) -> list[str]:
     """The lines of the readable view."""
-    head = f"{paint('bold', isolate(at.place_name(c.place)))}  {paint('dim', c.place)}"
+    head = f"{paint('bold', isolate(at.place_label(c.place)))}  {paint('dim', c.place)}"
     lines = [f"{head}  {t('holds.on', day=isolate(c.on))}" + (f"  {t('holds.known', day=isolate(c.known))}" if c.known else "")]
     holder = f"{paint('name', isolate(at.actor_name(c.holder)))}  {paint('dim', c.holder)}" if c.holder else t("holds.nobody")
     lines.append(f"  {t('holds.holder')}: {holder}")
@@ -121,7 +120,7 @@ def reason(at: Desk, w: Weighted, why: bool, paint: Paint) -> list[str]:
     if w.status != "occurred":
         what += f" ({t(f'status.{w.status}')})"
     chain = t("view.chain_arrow").join(isolate(c) for c in w.chain)
-    via = "  " + t("holds.via", place=isolate(at.place_name(w.via))) if w.via else ""
+    via = "  " + t("holds.via", place=isolate(at.place_label(w.via))) if w.via else ""
     lines = [
         f"    {isolate(f'{w.weight:+5.2f}')}  {isolate(w.day or w.known)}  {actor} · {what}{via}  [{chain}]",
         f"           {paint('dim', isolate(w.evidence))}",

@@ -52,10 +52,10 @@ def history(options: Options) -> int:
         place = at.place(options.place)
         periods = at.index_of(place).history(place, known)
         if options.format == "json":
-            print_json({"place": at.place_name(place), "place_id": place, "known": known, "periods": [period_json(at, p) for p in periods]})
+            print_json(at.named_by(place) | {"known": known, "periods": [period_json(at, p) for p in periods]})
             return 0
         paint = Paint(wants_colour(sys.stdout))
-        lines = [paint("bold", isolate(at.place_name(place)))]
+        lines = [paint("bold", isolate(at.place_label(place)))]
         for p in periods:
             who = isolate(at.actor_name(p.holder)) or _names(at, p.rivals) or t("holds.nobody")
             span = isolate(f"{p.start} – {p.end or '…'}".ljust(23))
@@ -84,7 +84,7 @@ def changes(options: Options) -> int:
             at.quoted(s for c in found for s in c.statements)
             print_json([change_json(at, c) for c in found])
             return 0
-        _print([f"{isolate(c.day)}  {isolate(at.place_name(c.place))}: {moved(at, c)}" for c in found] or [t("lists.none")])
+        _print([f"{isolate(c.day)}  {isolate(at.place_label(c.place))}: {moved(at, c)}" for c in found] or [t("lists.none")])
     return 0
 
 
@@ -103,7 +103,7 @@ def change_json(at: Desk, c: Change) -> dict[str, Any]:
     """A change as JSON has it."""
     facts: dict[str, Any] = msgspec.to_builtins(c)
     holders = {"before": at.short_actor(c.before), "after": at.short_actor(c.after)}
-    return facts | holders | {"place": at.place_name(c.place), "place_id": c.place, "statements": _told(at, c.statements)}
+    return facts | holders | at.named_by(c.place) | {"statements": _told(at, c.statements)}
 
 
 def disputes(options: Options) -> int:
@@ -118,7 +118,7 @@ def disputes(options: Options) -> int:
             return 0
         lines = []
         for d in found:
-            lines.append(f"{isolate(at.place_name(d.place))}: {t(f'lists.about.{d.about}')}")
+            lines.append(f"{isolate(at.place_label(d.place))}: {t(f'lists.about.{d.about}')}")
             for side in d.sides:
                 lines.append(f"  {isolate(f'{side.weight:+.2f}')}  {isolate(side_name(at, side.actor))}")
                 lines += [f"         {line}" for line in sources(at, side.statements)]
@@ -134,7 +134,7 @@ def side_name(at: Desk, actor: str) -> str:
 def dispute_json(at: Desk, d: Dispute) -> dict[str, Any]:
     """A dispute as JSON has it."""
     sides = [{"actor": at.short_actor(s.actor), "weight": s.weight, "statements": _told(at, s.statements)} for s in d.sides]
-    return {"place": at.place_name(d.place), "place_id": d.place, "on": d.on, "about": d.about, "sides": sides}
+    return at.named_by(d.place) | {"on": d.on, "about": d.about, "sides": sides}
 
 
 def silences(options: Options) -> int:
@@ -188,7 +188,7 @@ def event_line(at: Desk, e: Event) -> str:
     """An event on one line: kind, places, who against whom, casualties."""
     parts = [t(f"event.{e.kind}") + (f" ({t(f'status.{e.status}')})" if e.status != "occurred" else "")]
     if e.places:
-        parts.append(t("view.list").join(isolate(at.place_name(p)) for p in e.places))
+        parts.append(t("view.list").join(isolate(at.place_label(p)) for p in e.places))
     if e.agents:
         parts.append(f"{t('view.agent')}: {_names(at, e.agents)}")
     if e.targets:

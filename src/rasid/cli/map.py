@@ -148,7 +148,8 @@ def _table(at: Desk, atlas: Atlas, paint: Paint) -> list[str]:
         mark = "⚔" if c.contested else " "
         status = t(f"control.{c.status}").ljust(width)
         lines.append(
-            f"{status} {isolate(share)} {mark} {isolate((c.since or '–').ljust(10))}  {isolate(s.name)}" + (f"  {who}" if who else "")
+            f"{status} {isolate(share)} {mark} {isolate((c.since or '–').ljust(10))}  {isolate(at.place_label(c.place))}"
+            + (f"  {who}" if who else "")
         )
     if not located:
         lines.append(t("map.empty"))

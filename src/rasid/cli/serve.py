@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import getpass
 import ipaddress
 import sys
@@ -17,6 +18,9 @@ from rasid.errors import UsageError
 from rasid.messages import t
 
 PORT = 8181
+#: How many new objects make Python look for cycles, and how seldom among the older ones: answers over ten thousand places are many objects,
+#: none of them in a cycle.
+COLLECT = (50_000, 20, 50)
 #: The names by which a server on this machine may be called: no page of another name can ask it.
 LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -49,6 +53,7 @@ def run(options: Options) -> int:
     from rasid.web.app import application
     from rasid.web.bench import Workbench
 
+    gc.set_threshold(*COLLECT)
     local = is_local(options.host)
     with opened_store(options.db) as store:
         accounts = Accounts(beside(store.where))

@@ -136,14 +136,7 @@ class ControlIndex:
         day = number(on)
         out = []
         for place in self.places(among):
-            if known:
-                asked = number(known)
-                if not any(b.known <= asked for b in self._own[place]):
-                    continue  # nothing had named it by then
-                items, ahead = self._bearing_on(place, day, asked)
-                verdict: Verdict | None = self._judge.judge(items, ahead, day) if items or ahead else None
-            else:
-                verdict = self._on(place, day)
+            verdict = self._as_known(place, day, number(known)) if known else self._on(place, day)
             if verdict is not None and (verdict.status != "unknown" or verdict.contested):
                 out.append(self._short(place, on, known, day, verdict))
         return out
@@ -176,11 +169,7 @@ class ControlIndex:
         day, asked = number(on), number(known) if known else NEVER
         out = []
         for place in self.places(among):
-            if (
-                among is None
-                and not known
-                and ((verdict := self._on(place, day)) is None or not (verdict.status == "disputed" or verdict.entry))
-            ):
+            if among is None and not self._may_be_disputed(place, day, asked):
                 continue
             items, ahead = self._bearing_on(place, day, asked)
             verdict = self._judge.judge(items, ahead, day)
@@ -240,6 +229,19 @@ class ControlIndex:
                 items.append(b)
         return items, ahead
 
+    def _as_known(self, place: str, day: int, known: int) -> Verdict | None:
+        """The verdict on a day as known on a day; None when nothing had named the place by then."""
+        if not any(b.known <= known for b in self._own[place]):
+            return None
+        return self._judge.judge(*self._bearing_on(place, day, known), day)
+
+    def _may_be_disputed(self, place: str, day: int, known: int) -> bool:
+        """Whether it is worth looking for both sides."""
+        if known < NEVER:
+            return True
+        verdict = self._on(place, day)
+        return verdict is not None and (verdict.status == "disputed" or verdict.entry)
+
     def _on(self, place: str, day: int) -> Verdict | None:
         stretches = self._stretches(place)
         at = bisect_right(stretches, day, key=lambda s: s.day) - 1
@@ -264,7 +266,7 @@ class ControlIndex:
             if not out and verdict.status == "unknown" and not verdict.contested:
                 continue
             told = () if same else tuple(dict.fromkeys(h.bearing.rec.id for h in (*verdict.pro, *verdict.con)))
-            out.append(Stretch(day, _bare(verdict), told))
+            out.append(Stretch(day, bare(verdict), told))
         return out
 
     def _turns(self, everything: Iterable[Bearing]) -> set[int]:
@@ -347,6 +349,6 @@ def _strongest(held: list[Held]) -> list[Held]:
     return sorted(held, key=lambda h: (not h.counts, -abs(h.weight), h.bearing.rec.id, h.bearing.kind))
 
 
-def _bare(v: Verdict) -> Verdict:
+def bare(v: Verdict) -> Verdict:
     """A verdict without its evidence, to be kept."""
     return Verdict(v.status, v.holder, v.camp, v.since, v.last, v.contested, v.entry, v.rivals, v.odds)

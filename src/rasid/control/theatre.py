@@ -104,6 +104,10 @@ class View:
         """The days on which its standing changes."""
         return self._of(actor)[0]
 
+    def standings(self, actor: str) -> list[Standing]:
+        """What it is before the first of these days, and from each of them on."""
+        return self._of(actor)[1]
+
     def standing(self, actor: str, day: int) -> Standing:
         """What the actor is on a day."""
         found = self._spans.get(actor)

@@ -59,7 +59,7 @@ def on_day(connection: Connection, day: str, places: Sequence[str] = ()) -> list
         query = select(last.order_by(t.spans.c.day_from.desc()).limit(1).correlate(t.places).scalar_subquery()).select_from(t.places)
         if places:
             query = query.where(t.places.c.id.in_(places[at : at + _LOOKUP]))
-        out += [_period.decode(answer) for answer in connection.execute(query).scalars() if answer is not None]
+        out += [_period.decode(answer) for answer in connection.execute(query).scalars().all() if answer is not None]
     return [p for p in out if not p.end or p.end >= day]
 
 

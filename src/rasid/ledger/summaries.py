@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, Integer, func, literal_column, or_, select, text
 
 from rasid.ledger import tables as t
-from rasid.ledger.views import counts_now, newest
+from rasid.ledger.views import counts_now, current, newest
 from rasid.model.control import Period, Recorded
 
 _LOOKUP = 500
+#: Rows that are fetched together.
+_AT_ONCE = 2000
 _recorded = msgspec.msgpack.Decoder(Recorded)
 _period = msgspec.msgpack.Decoder(Period)
 _SEEN = ("readings", "reviews", "versions", "copies", "places", "actors")
@@ -86,6 +88,12 @@ def rivals(connection: Connection) -> set[str]:
     return {r for answer in answers for r in _period.decode(answer).rivals}
 
 
+def disputed(connection: Connection) -> list[tuple[str, str, str]]:
+    """(place, first day, last day) of the kept spans in which claims cannot both hold."""
+    c = t.spans.c
+    return [(a, b, d) for a, b, d in connection.execute(select(c.place, c.day_from, c.day_to).where(c.status == "disputed"))]
+
+
 def claims(connection: Connection, events: Sequence[str], statuses: Sequence[str]) -> list[tuple[str, str, bytes]]:
     """The current statements of these events and statuses: outlet of its report, id, what is recorded (see `decoded`)."""
     s = t.statements.c
@@ -97,6 +105,17 @@ def claims(connection: Connection, events: Sequence[str], statuses: Sequence[str
         .where(counts_now(), newest(), s.event.in_(events), s.status.in_(statuses))
     )
     return [(a, b, c) for a, b, c in connection.execute(query)]
+
+
+def how_many(connection: Connection, events: Sequence[str]) -> int:
+    """How many statements of these events there are, read again or replaced ones among them."""
+    return int(connection.execute(select(func.count()).where(t.statements.c.event.in_(events))).scalar_one())
+
+
+def recorded(connection: Connection, events: Sequence[str], as_of: str = "") -> Iterator[Recorded]:
+    """What is recorded of all current statements of these events, of the versions of reports that stood on a day (see `views.newest`)."""
+    for some in connection.execute(current(as_of).where(t.statements.c.event.in_(events))).scalars().partitions(_AT_ONCE):
+        yield from map(_recorded.decode, some)
 
 
 def decoded(data: bytes) -> Recorded:

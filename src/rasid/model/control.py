@@ -29,7 +29,7 @@ class Origin(Record, frozen=True, gc=False):
     actor: str = ""
 
 
-class Recorded(Record, frozen=True):
+class Recorded(Record, frozen=True, gc=False):
     """One statement as the ledger hands it to the reasoning: names resolved, times as days.
 
     start, end: when it happened or held (from the EDTF date; "" open). dated: False when the text gave no time and the
@@ -88,7 +88,7 @@ class Weighted(Record, frozen=True, kw_only=True):
     via: str = ""
 
 
-class Control(Record, frozen=True, kw_only=True, rename={"pro": "for", "con": "against"}, omit_defaults=False):
+class Control(Record, frozen=True, kw_only=True, gc=False, rename={"pro": "for", "con": "against"}, omit_defaults=False):
     """Who holds a place on a day, as known on a day, and why.
 
     holder: actor id, "" for none; camp: the umbrella it was counted under. confidence: 0..1 (0 when unknown).
@@ -113,7 +113,7 @@ class Control(Record, frozen=True, kw_only=True, rename={"pro": "for", "con": "a
     kept: tuple[Weighted, ...] = ()
 
 
-class Period(Record, frozen=True, kw_only=True):
+class Period(Record, frozen=True, kw_only=True, gc=False):
     """A stretch of days with one answer: one row of a place's history. [start, end], "" where it is open.
 
     since: from when the evidence has the holder there. confidence: at its beginning; odds: (log-odds, ordinal day of which they

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasid.model.records import Record
 
 
-class Count(Record, frozen=True, kw_only=True):
+class Count(Record, frozen=True, kw_only=True, gc=False):
     """People killed or hurt, as told: low and high over all versions, best the one most independent chains tell (the newest of equals).
 
     versions: (number, ids of the statements that give it), smallest number first.
@@ -17,7 +17,7 @@ class Count(Record, frozen=True, kw_only=True):
     versions: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
-class Event(Record, frozen=True, kw_only=True):
+class Event(Record, frozen=True, kw_only=True, gc=False):
     """One happening over reports.
 
     kind: one of EVENTS. start, end: the days that all its statements allow ("" open). chains: how many independent chains tell it

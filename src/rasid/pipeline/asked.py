@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property, partial
+from itertools import chain
 from typing import TypeVar
 
 from rasid.control.bearing import BEARS
+from rasid.control.earlier import Earlier
 from rasid.control.events import NOT_HAPPENINGS, merge_events
 from rasid.control.happening import VAGUE_DAYS, alike, days_told
 from rasid.control.index import ControlIndex
+from rasid.ledger import summaries
 from rasid.ledger.faults import LedgerError
 from rasid.ledger.store import Store
 from rasid.ledger.store import View as LedgerView
@@ -31,7 +34,7 @@ T = TypeVar("T")
 _AROUND = 31
 #: Places whose statements are remembered.
 _INDEXES = 100
-_FIRST, _LAST = "0001-01-01", "9999-12-31"
+FIRST, LAST = "0001-01-01", "9999-12-31"
 
 
 class Asked:
@@ -76,10 +79,9 @@ class Asked:
         if known or not self.fresh:
             found = [d for index, places in self._batches() for d in index.disputes(on, known, places)]
             return sorted(found, key=lambda d: d.place)
-        spans = self._ask(lambda view: view.on_day(on))
-        denied = self._ask(lambda view: view.places_told(("advances",), "denied"))
-        denied |= {p for r in self._ask(self._histories.reviews)[1] if r.event == "advances" for p in r.places}
-        asked = [s.place for s in spans if s.status == "disputed" or (s.contested and s.place in denied)]
+        asked = {place for place, begin, end in self.disputed if begin <= on <= end}
+        denied = sorted(self.denied)
+        asked |= {s.place for s in (self._ask(lambda view: view.on_day(on, denied)) if denied else ()) if s.contested}
         found = [d for index, places in self._batches(asked) for d in index.disputes(on, "", places)]
         return sorted(found, key=lambda d: d.place)
 
@@ -99,6 +101,16 @@ class Asked:
             self._indexes[place] = self._ask(lambda view: self._histories.index(view, [place]))
         return self._indexes[place]
 
+    def earlier(self, most: int) -> Earlier | None:
+        """All that bears on places in one index, for many questions about what was known earlier; None when that are more statements than
+        so many."""
+        with self.store.reading(self._known) as view:
+            if summaries.how_many(view.connection, sorted(BEARS)) > most:
+                return None
+            changed, corrected = self._histories.reviews(view)
+            told = summaries.recorded(view.connection, sorted(BEARS), self._known)
+            return Earlier(self.world.theatre, self.weights, chain((r for r in told if r.id not in changed), corrected), self.world.view)
+
     def bearing(self, places: Iterable[str]) -> set[str]:
         """Those of the places about which something is said that bears on control, not only about what contains them."""
         among = list(places)
@@ -107,12 +119,9 @@ class Asked:
 
     def silences(self, until: str = "") -> list[Silence]:
         """What actors did not say, the newest first."""
-        index = ControlIndex(self.world.theatre, self.weights)
-        for r in self._reviewed(self._ask(lambda view: view.silent())):
-            index.add(r)
-        return index.silences(until)
+        return self.silent.silences(until)
 
-    def events(self, first: str = _FIRST, last: str = _LAST) -> list[Event]:
+    def events(self, first: str = FIRST, last: str = LAST) -> list[Event]:
         """The happenings of which some day lies in a time, by first day."""
         merged = merge_events(self._about(first, last), self.world.theatre, *self._ties)
         return [e for e in merged if (e.end or e.last_known) >= first and (e.start or e.first_known) <= last]
@@ -131,6 +140,25 @@ class Asked:
     def named(self) -> tuple[str, ...]:
         """Every place that a statement names."""
         return tuple(self._ask(lambda view: view.places()))
+
+    @cached_property
+    def disputed(self) -> list[tuple[str, str, str]]:
+        """(place, first day, last day) of the kept spans in which claims cannot both hold."""
+        return self._ask(lambda view: summaries.disputed(view.connection))
+
+    @cached_property
+    def denied(self) -> set[str]:
+        """The places of which somebody denied that forces had advanced into them."""
+        found = self._ask(lambda view: view.places_told(("advances",), "denied"))
+        return found | {p for r in self._ask(self._histories.reviews)[1] if r.event == "advances" for p in r.places}
+
+    @cached_property
+    def silent(self) -> ControlIndex:
+        """An index of what tells of a silence."""
+        index = ControlIndex(self.world.theatre, self.weights, self.world.view)
+        for r in self._reviewed(self._ask(lambda view: view.silent())):
+            index.add(r)
+        return index
 
     @cached_property
     def _histories(self) -> Histories:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from rasid.control.happening import VAGUE_DAYS, alike
@@ -27,6 +27,7 @@ class Calendar:
         self._quarters: dict[tuple[str, str], list[Event]] = {}
         self._all: list[Event] | None = None
         self._at: dict[str, list[Event]] | None = None
+        self._of: dict[str, list[Event]] | None = None
         if before is not None and state is not None and before.state is not None:
             self._quarters = self._kept(before, before.state)
 
@@ -49,11 +50,26 @@ class Calendar:
                 self._all = sorted(found, key=lambda e: (e.start or e.end, e.places, e.kind, e.id))
             return self._all
 
-    def between(self, first: str, last: str) -> list[Event]:
-        """The happenings of which some day lies in a time."""
+    def between(self, first: str, last: str, kinds: Sequence[str] = ()) -> list[Event]:
+        """The happenings of which some day lies in a time; of these kinds, or all."""
         if not self.complete and first != _EARLIEST and last != _LATEST:
-            return self.asked.events(first, last)
-        return [e for e in self.all() if (e.end or e.last_known) >= first and (e.start or e.first_known) <= last]
+            return [e for e in self.asked.events(first, last) if not kinds or e.kind in kinds]
+        found = self.all()
+        if len(kinds) == 1:
+            found = self._of_kind(kinds[0])
+        elif kinds:
+            found = [e for e in found if e.kind in kinds]
+        if first == _EARLIEST and last == _LATEST:
+            return found
+        return [e for e in found if (e.end or e.last_known) >= first and (e.start or e.first_known) <= last]
+
+    def _of_kind(self, kind: str) -> list[Event]:
+        if self._of is None:
+            made: dict[str, list[Event]] = {}
+            for e in self.all():
+                made.setdefault(e.kind, []).append(e)
+            self._of = made
+        return self._of.get(kind, [])
 
     def at(self, place: str) -> list[Event]:
         """The happenings at a place or in it, by first day."""

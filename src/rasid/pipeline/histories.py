@@ -7,7 +7,6 @@ from pathlib import Path
 
 from rasid.control.bearing import BEARS, INSIDE
 from rasid.control.index import ControlIndex
-from rasid.control.theatre import View as TheatreView
 from rasid.ledger.ids import digest
 from rasid.ledger.store import View
 from rasid.lexicon.evidence import WEIGHTS_FILE, Weights
@@ -38,7 +37,7 @@ class Histories:
         self.world = world
         self.weights = weights
         self._counts = reviews
-        self._theatre = TheatreView(world.theatre)
+        self._theatre = world.view
         self._wide: dict[str, list[Recorded]] = {}
         self._reviewed: tuple[set[str], list[Recorded]] | None = None
 

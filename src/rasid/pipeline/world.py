@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
-from rasid.control.theatre import PROVISIONAL, Theatre
+from rasid.control.theatre import PROVISIONAL, Theatre, View
 from rasid.lexicon.actors import Actor, Actors
 from rasid.lexicon.loader import stamp
 from rasid.lexicon.outlets import Outlets, People
@@ -169,6 +169,8 @@ class World:
         self.places = PackPlaces(self.gazetteer)
         self.actors = PackActors(self.names)
         self.theatre = Theatre(self.places, self.actors)
+        #: the theatre with what was asked of it already; for any number of threads
+        self.view = View(self.theatre)
         self.resolver = Resolver(self.gazetteer)
         #: changes when a pack does
         self.stamp = stamp([*theatre_files(), *user_files()])

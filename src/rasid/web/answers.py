@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -15,13 +16,14 @@ from rasid.cli.glosses import gloss
 from rasid.cli.holds import as_json, words
 from rasid.cli.lists import change_json, dispute_json, event_json, period_json
 from rasid.errors import UsageError
-from rasid.ledger import Review, Told, summaries
+from rasid.ledger import Review, Told, spans, summaries
 from rasid.messages import t
 from rasid.model.control import Change, Dispute, Period, Recorded, Silence
 from rasid.model.event import Event
+from rasid.web.shapes import Bin, Spot
 
 if TYPE_CHECKING:
-    from rasid.cli.map import Spot
+    from rasid.cli.map import Spot as Marked
     from rasid.web.state import State
 
 Json = dict[str, Any]
@@ -84,7 +86,7 @@ def colour_of(colours: list[Json], actor: str) -> str:
     return next((c["colour"] for c in colours if c["actor"]["id"] == actor), NOBODY)
 
 
-def map_of(now: State, found: Iterable[Spot], on: str, known: str, among: set[str] | None = None) -> Json:
+def map_of(now: State, found: Iterable[Marked], on: str, known: str, among: set[str] | None = None) -> Json:
     """The map of a day. among: only these places."""
     at = now.at
     by_actor = {c["actor"]["id"]: c["colour"] for c in now.colours}
@@ -110,6 +112,8 @@ def map_of(now: State, found: Iterable[Spot], on: str, known: str, among: set[st
                 "colour": by_actor.get(shown, NOBODY), "stale": _stale(c.last_heard, on),
             }
         )  # fmt: skip
+        if english := at.place_name_en(c.place):
+            rows[-1]["name_en"] = english
     legend = [{"holder": at.actor(a), "colour": by_actor.get(a, NOBODY), "count": n} for a, n in count.most_common()]
     return {"on": on, "known": known, "places": rows, "unplaced": unplaced, "legend": legend}
 
@@ -120,10 +124,11 @@ def _stale(last_heard: str, on: str) -> bool:
     return (date.fromisoformat(on) - date.fromisoformat(last_heard)).days > STALE_DAYS
 
 
-def place(at: Desk, colours: list[Json], asked: str, on: str, known: str) -> Json:
+def place(now: State, asked: str, on: str, known: str) -> Json:
     """Who holds a place, with the reasons."""
+    at, colours = now.at, now.colours
     found = at.place(asked)
-    c = at.index_of(found).holds(found, on, known)
+    c = now.index_of(found, known).holds(found, on, known)
     row, stored = at.world.gazetteer.get(found), at.named_places.get(found)
     lat, lon = (row.lat, row.lon) if row is not None else (stored.lat, stored.lon) if stored is not None else (None, None)
     out = as_json(at, c)
@@ -133,31 +138,31 @@ def place(at: Desk, colours: list[Json], asked: str, on: str, known: str) -> Jso
     parents = [at.short_place(p) for p in at.world.places.parents(found)]
     shown = c.holder or (c.rivals[0] if c.rivals else "")
     return out | {
-        "id": found, "name": out["place"], "kind": row.kind if row is not None else stored.kind if stored is not None else "",
+        "id": found, "name": out["place"], "name_en": at.place_name_en(found),
+        "kind": row.kind if row is not None else stored.kind if stored is not None else "",
         "lat": lat, "lon": lon, "parents": parents, "colour": colour_of(colours, shown), "stale": _stale(c.last_heard, on),
     }  # fmt: skip
 
 
-def history(at: Desk, colours: list[Json], asked: str, known: str) -> Json:
+def history(now: State, asked: str, known: str) -> Json:
     """The periods of a place."""
+    at, colours = now.at, now.colours
     found = at.place(asked)
     if not known and at.asked.fresh and found in at.named_places:
         told: Sequence[Period] = at.store.ask(lambda view: view.spans([found]))[found]
     else:
-        told = at.index_of(found).history(found, known)
+        told = now.index_of(found, known).history(found, known)
     periods = [period_json(at, p) for p in told]
     for p in periods:
         p["colour"] = colour_of(colours, p["holder"]["id"]) if p["holder"] else NOBODY
-    return {"place": at.place_name(found), "place_id": found, "known": known, "periods": periods}
+    return at.named_by(found) | {"known": known, "periods": periods}
 
 
 def events(now: State, first: str, last: str, kinds: Sequence[str] = (), actor: str = "", where: str = "") -> list[Event]:
     """What happened in a time."""
     at = now.at
     wanted = at.place(where) if where else ""
-    found = now.calendar.between(first, last)
-    if kinds:
-        found = [e for e in found if e.kind in kinds]
+    found = now.calendar.between(first, last, kinds)
     if actor:
         same = at.world.actors.known
         found = [e for e in found if actor in (*e.agents, *e.targets) or actor in map(same, (*e.agents, *e.targets))]
@@ -191,23 +196,26 @@ def point(at: Desk, of: str) -> tuple[float | None, float | None]:
     return (stored.lat, stored.lon) if stored is not None else (None, None)
 
 
-def bins(at: Desk, found: Iterable[Event]) -> list[Json]:
+def bins(now: State, found: Iterable[Event]) -> list[Bin]:
     """Events gathered at their places: a point with the number of each kind, and the first events."""
     gathered: dict[str, list[Event]] = {}
     for e in found:
         if e.places:
             gathered.setdefault(e.places[0], []).append(e)
+    spots: dict[str, Spot] = now.once("spots", dict)
     out = []
     for place, here in gathered.items():
-        lat, lon = point(at, place)
-        if lat is not None:
-            kinds = Counter(e.kind for e in here)
-            out.append(
-                {
-                    "lat": lat, "lon": lon, "count": len(here), "kinds": dict(kinds), "kind": max(kinds, key=lambda k: (kinds[k], k)),
-                    "place": at.short_place(place) | {"lat": lat, "lon": lon}, "id": place, "events": [e.id for e in here[:BINNED]],
-                }
-            )  # fmt: skip
+        spot = spots.get(place)
+        if spot is None:
+            lat, lon = point(now.at, place)
+            spot = spots[place] = Spot(**now.at.short_place(place), lat=lat, lon=lon)
+        if spot.lat is not None and spot.lon is not None:
+            kinds: dict[str, int] = {}
+            for e in here:
+                kinds[e.kind] = kinds.get(e.kind, 0) + 1
+            most = here[0].kind if len(kinds) == 1 else max(kinds, key=lambda k: (kinds[k], k))
+            events = [e.id for e in here[:BINNED]]
+            out.append(Bin(id=place, lat=spot.lat, lon=spot.lon, count=len(here), kind=most, kinds=kinds, place=spot, events=events))
     return out
 
 
@@ -305,7 +313,8 @@ def disputes(now: State, on: str, known: str = "") -> list[Dispute]:
     """Claims that cannot both hold."""
 
     def make() -> list[Dispute]:
-        return now.asked().disputes(on, known)
+        index = now.earlier(known) if known else None
+        return index.disputes(on, known) if index is not None else now.asked_of_all(known).disputes(on, known)
 
     return now.recent(("disputes", on, known), make)
 
@@ -320,7 +329,7 @@ def silences(now: State) -> list[Silence]:
     """What actors did not say."""
 
     def make() -> list[Silence]:
-        return now.asked().silences()
+        return now.asked_of_all().silences()
 
     return now.once("silences", make)
 
@@ -331,36 +340,19 @@ def timeline(now: State, first: str, last: str) -> Json:
 
 
 def _timeline(now: State, first: str, last: str) -> Json:
-    at, colours = now.at, now.colours
-    held: Counter[str] = Counter()
-    by_day: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    if at.asked.fresh:
-        for holder, begin, end, n in now.holdings:
-            if end < first or begin > last:
-                continue
-            if begin <= first:
-                held[holder] += n
-            else:
-                by_day[begin][holder] += n
-            if end < last:
-                by_day[_next(end)][holder] -= n
-    else:
-        held.update(c.holder for c in now.controls(first) if c.holder)
-        for c in changes(now, first, last):
-            if c.before != c.after and c.day > first:
-                by_day[c.day][c.before] -= 1
-                by_day[c.day][c.after] += 1
-    known = at.world.actors.known
+    colours = now.colours
     actors = {c["actor"]["id"] for c in colours}
     count = Counter(dict.fromkeys(actors, 0))
-    for a, n in held.items():
-        count[known(a)] += n
+    moves = now.once("moves", lambda: _moves(now)) if now.at.asked.fresh else _moves_anew(now, first, last)
+    later = bisect_right(moves, first, key=lambda m: m[0])
+    for _, a, n in moves[:later]:
+        if a in actors:
+            count[a] += n
     points: dict[str, list[Json]] = {a: [{"day": first, "places": count[a]}] for a in actors}
-    for day in sorted(by_day):
-        for a, n in by_day[day].items():
-            if (a := known(a)) in points and n:
-                count[a] += n
-                points[a].append({"day": day, "places": count[a]})
+    for day, a, n in moves[later : bisect_right(moves, last, key=lambda m: m[0])]:
+        if a in actors:
+            count[a] += n
+            points[a].append({"day": day, "places": count[a]})
     for a in actors:
         points[a].append({"day": last, "places": count[a]})
     lines = [
@@ -368,10 +360,60 @@ def _timeline(now: State, first: str, last: str) -> Json:
         for c in colours
         if any(p["places"] for p in points[c["actor"]["id"]])
     ]
-    kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for e in now.calendar.between(first, last):
-        kinds[max(e.start or e.first_known, first)][e.kind] += 1
-    return {"from": first, "to": last, "actors": lines, "events": [{"day": d, "kinds": dict(kinds[d])} for d in sorted(kinds)]}
+    kinds = _kinds(now, first, last)
+    return {"from": first, "to": last, "actors": lines, "events": [{"day": d, "kinds": kinds[d]} for d in sorted(kinds)]}
+
+
+#: A day, an actor, and how many places more or fewer it holds from then on.
+Move = tuple[str, str, int]
+
+
+def _moves(now: State) -> list[Move]:
+    """How what actors hold changes, by day, over all that is known."""
+    by_day: defaultdict[tuple[str, str], int] = defaultdict(int)
+    known = now.at.world.actors.known
+    for holder, begin, end, n in now.holdings:
+        actor = known(holder)
+        by_day[begin, actor] += n
+        if end < spans.LAST:
+            by_day[_next(end), actor] -= n
+    return sorted((day, actor, n) for (day, actor), n in by_day.items() if n)
+
+
+def _moves_anew(now: State, first: str, last: str) -> list[Move]:
+    """The same where no spans are kept: from a day on, as if nothing had been held before."""
+    known = now.at.world.actors.known
+    by_day: Counter[tuple[str, str]] = Counter((first, known(c.holder)) for c in now.controls(first) if c.holder)
+    for c in changes(now, first, last):
+        if c.before != c.after and c.day > first:
+            by_day[c.day, known(c.before)] -= 1
+            by_day[c.day, known(c.after)] += 1
+    return sorted((day, actor, n) for (day, actor), n in by_day.items() if n and actor)
+
+
+def _kinds(now: State, first: str, last: str) -> dict[str, dict[str, int]]:
+    """The number of happenings of each kind by their first day; those that began before a time count on its first day."""
+    if not now.calendar.complete:
+        now.calendar.all()
+    of_a_day, longer = now.once("kinds", lambda: _by_day(now))
+    out: dict[str, Counter[str]] = {day: Counter(of_a_day[day]) for day in of_a_day if first <= day <= last}
+    for begin, end, kind in longer:
+        if begin <= last and end >= first:
+            out.setdefault(max(begin, first), Counter())[kind] += 1
+    return {day: dict(count) for day, count in out.items()}
+
+
+def _by_day(now: State) -> tuple[dict[str, Counter[str]], list[tuple[str, str, str]]]:
+    """What happened on one day, by day and kind; and the rest: first day, last day, kind."""
+    of_a_day: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    longer = []
+    for e in now.calendar.all():
+        begin, end = e.start or e.first_known, e.end or e.last_known
+        if begin == end:
+            of_a_day[begin][e.kind] += 1
+        else:
+            longer.append((begin, end, e.kind))
+    return dict(of_a_day), longer
 
 
 @lru_cache(maxsize=1 << 14)

@@ -18,6 +18,7 @@ from rasid.messages import t
 from rasid.web import asking, doing
 from rasid.web.bench import Workbench
 from rasid.web.guard import Guard
+from rasid.web.packed import LEVEL
 from rasid.web.routes import MAX_BODY, TOLD, Json, allowed
 from rasid.web.shapes import ErrorBody, Fault
 
@@ -80,7 +81,7 @@ def application(bench: Workbench, *, accounts: bool = False, person: str = "", h
     app = Litestar(
         route_handlers=[Router("/api/v1", route_handlers=[*asking.ROUTES, *doing.ROUTES, openapi], guards=[allowed]), *pages()],
         exception_handlers={Exception: _refused, HTTPException: _refused},
-        compression_config=CompressionConfig("gzip", gzip_compress_level=5, minimum_size=2000),
+        compression_config=CompressionConfig("gzip", gzip_compress_level=LEVEL, minimum_size=2000, exclude_opt_key="packed"),
         request_max_body_size=MAX_BODY,
         openapi_config=OpenAPIConfig(
             title="Rasid", version="1", path="/api/v1/schema", render_plugins=[JsonRenderPlugin()], use_handler_docstrings=True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -18,6 +19,7 @@ from rasid.messages import LOCALES, locale, spoken, t
 from rasid.model.event import Event
 from rasid.web import answers, finding, shapes
 from rasid.web.bench import Workbench
+from rasid.web.packed import Packed
 from rasid.web.paging import day, paged, window
 from rasid.web.routes import RESPONSES, From, Json, To, answers_with, ask, shaped, workbench
 from rasid.web.shapes import Page
@@ -32,42 +34,42 @@ async def ledger(request: Request[Any, Any, Any]) -> shapes.Ledger:
     return await ask(request, shapes.Ledger, lambda b: answers.ledger(b.now))
 
 
-@get("/map", responses=answers_with(shapes.Map), right="read")
+@get("/map", responses=answers_with(shapes.Map), right="read", packed=True)
 async def map_of(
     request: Request[Any, Any, Any], on: FromQuery[str] = "", known: FromQuery[str] = "", source: FromQuery[str] = ""
 ) -> Response[bytes]:
     """Who holds what on a day."""
 
-    def work(b: Workbench) -> bytes:
+    def work(b: Workbench) -> Packed:
         return b.now.map(day(on, "on", today()), day(known, "known"), source[:200])
 
     return await _kept(request, work)
 
 
-async def _kept(request: Request[Any, Any, Any], work: Callable[[Workbench], bytes]) -> Response[bytes]:
+async def _kept(request: Request[Any, Any, Any], work: Callable[[Workbench], Packed]) -> Response[bytes]:
     """An answer with a mark by which a browser can ask whether it still stands."""
-    import hashlib
-
     made = await asyncio.to_thread(work, workbench(request))
-    tag = f'"{hashlib.blake2b(made, digest_size=12).hexdigest()}"'
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
-    if request.headers.get("if-none-match") == tag:
+    headers = {"ETag": made.tag, "Cache-Control": "private, no-cache", "Vary": "Accept-Encoding"}
+    if request.headers.get("if-none-match") == made.tag:
         return Response(b"", status_code=304, headers=headers, media_type="application/json")
-    return Response(made, headers=headers, media_type="application/json")
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(made.data, headers=headers | {"Content-Encoding": "gzip"}, media_type="application/json")
+    return Response(made.plain, headers=headers, media_type="application/json")
 
 
-@get("/outlines", responses=answers_with(shapes.Outlines), right="read")
+@get("/outlines", responses=answers_with(shapes.Outlines), right="read", packed=True)
 async def outlines(request: Request[Any, Any, Any]) -> Response[bytes]:
     """Governorates of all theatres, as GeoJSON."""
     return await _kept(request, lambda _: _outlines())
 
 
-def _outlines() -> bytes:
+@cache
+def _outlines() -> Packed:
     features: list[Json] = []
     for file in sorted(files("rasid.lexicons").joinpath("outlines").iterdir(), key=lambda f: f.name):
         if file.name.endswith(".json"):
             features += msgspec.json.decode(file.read_bytes())["features"]
-    return msgspec.json.encode({"type": "FeatureCollection", "features": features})
+    return Packed.of(msgspec.json.encode({"type": "FeatureCollection", "features": features}))
 
 
 def _clocks(on: str, known: str) -> tuple[str, str]:
@@ -77,15 +79,13 @@ def _clocks(on: str, known: str) -> tuple[str, str]:
 @get("/places/{asked:str}", responses=RESPONSES, right="read")
 async def place(request: Request[Any, Any, Any], asked: FromPath[str], on: FromQuery[str] = "", known: FromQuery[str] = "") -> shapes.Place:
     """Who holds a place, and why."""
-    return await ask(
-        request, shapes.Place, lambda b: answers.place(b.at, b.now.colours, asked, day(on, "on", today()), day(known, "known"))
-    )
+    return await ask(request, shapes.Place, lambda b: answers.place(b.now, asked, *_clocks(on, known)))
 
 
 @get("/places/{asked:str}/history", responses=RESPONSES, right="read")
 async def history(request: Request[Any, Any, Any], asked: FromPath[str], known: FromQuery[str] = "") -> shapes.History:
     """Who held a place when."""
-    return await ask(request, shapes.History, lambda b: answers.history(b.at, b.now.colours, asked, day(known, "known")))
+    return await ask(request, shapes.History, lambda b: answers.history(b.now, asked, day(known, "known")))
 
 
 @get("/places/{asked:str}/events", responses=RESPONSES, right="read")
@@ -116,7 +116,7 @@ async def events(
 
     def work(b: Workbench) -> Json:
         found = answers.events(b.now, day(first, "from", FIRST), day(last, "to", LAST), [k for k in kind.split(",") if k], actor, place)
-        return {"items": answers.bins(b.at, found), "total": len(found), "gathered": True} if bins else _events(b, found, page, per)
+        return {"items": answers.bins(b.now, found), "total": len(found), "gathered": True} if bins else _events(b, found, page, per)
 
     if bins:
         return await ask(request, shapes.Bins, work)
@@ -190,7 +190,13 @@ async def disputes(
     return await ask(
         request,
         Page[shapes.Dispute],
-        lambda b: _page(b, answers.disputes(b.now, *_clocks(on, known)), page, per, answers.disputes_shown),
+        lambda b: _page(
+            b,
+            answers.disputes(b.now, *_clocks(on, known)),
+            page,
+            per,
+            lambda _, found: answers.disputes_shown(b.now.desk(known), found),
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import secrets
 import threading
@@ -79,6 +80,7 @@ class Workbench:
                 try:
                     if made is not None:
                         made.warm(lambda: time.sleep(0.01))
+                        gc.freeze()  # it stays: else the collector looks through all of it every few answers, while everybody waits
                 except Exception:
                     logging.getLogger("rasid.web").exception("a fault while making answers beforehand")
 

@@ -31,7 +31,7 @@ def _needs(now: State) -> Iterator[Json]:
     at, last = now.at, now.extent[1] or today()
     for d in disputes_shown(at, disputes(now, last)):
         said = d["sides"][0]["statements"][0] if d["sides"] and d["sides"][0]["statements"] else None
-        yield _item("dispute", d["place_id"] + "." + d["about"], d["place"], said, {"id": d["place_id"], "name": d["place"]})
+        yield _item("dispute", d["place_id"] + "." + d["about"], d["place"], said, at.short_place(d["place_id"]))
     for c in now.controls(last):
         if c.holder and c.status == "claimed" and c.confidence < LOW:
             yield _item("low_confidence", c.place, at.place_name(c.place), None, at.short_place(c.place), f"{c.confidence:.0%}")
@@ -85,7 +85,7 @@ def search(now: State, asked: str, most: int = 20) -> Json:
             if len(told) >= most:
                 break
     return {
-        "places": [{"id": i, "name": at.place_name(i)} | dict(zip(("lat", "lon"), point(at, i), strict=True)) for i in found],
+        "places": [at.short_place(i) | dict(zip(("lat", "lon"), point(at, i), strict=True)) for i in found],
         "actors": [at.actor(i) for i, plain in actors if all(w in plain for w in words)][:most],
         "reports": report_rows(now, rows),
         "statements": told,

@@ -69,11 +69,12 @@ class Nothing(Shape):
     """It is done."""
 
 
-class Named(Shape):
-    """An actor or place: its id and what to call it."""
+class Named(Shape, kw_only=True, omit_defaults=True):
+    """An actor or place: its id and what to call it. name_en: what English calls a place, where the packs say so."""
 
     id: str
     name: str
+    name_en: str = ""
 
 
 class Actor(Shape):
@@ -84,11 +85,12 @@ class Actor(Shape):
     names: list[str]
 
 
-class Spot(Shape):
-    """A place with its point, where one is known."""
+class Spot(Shape, kw_only=True, omit_defaults=True):
+    """A place with its point, where one is known. name_en: see `Named`."""
 
     id: str
     name: str
+    name_en: str = ""
     lat: float | None
     lon: float | None
 

@@ -10,13 +10,15 @@ from rasid.model.records import Status
 from rasid.web.shapes.base import Actor, ControlState, Lean, Named, Shape, Spot
 
 
-class Standing(Shape):
-    """How a place stands on a day, but for who holds it."""
+class Standing(Shape, kw_only=True, omit_defaults=True):
+    """How a place stands on a day, but for who holds it. name_en, place_en: see `Named`."""
 
     id: str
     name: str
+    name_en: str = ""
     place: str
     place_id: str
+    place_en: str = ""
     kind: str
     lat: float | None
     lon: float | None
@@ -31,13 +33,13 @@ class Standing(Shape):
     stale: bool
 
 
-class Held(Standing):
+class Held(Standing, kw_only=True, omit_defaults=True):
     """The answer for a place on a day. holder: null when nobody is known to hold it."""
 
     holder: Actor | None
 
 
-class MapPlace(Standing):
+class MapPlace(Standing, kw_only=True, omit_defaults=True):
     """A place of the map. holder: its other names stand in the legend, once; rivals: who is said to hold it, where that is disputed."""
 
     holder: Named | None
@@ -98,7 +100,7 @@ class Evidence(Shape):
     known: str = ""
 
 
-class Place(Held):
+class Place(Held, kw_only=True, omit_defaults=True):
     """Who holds a place, and why."""
 
     rivals: list[Named]
@@ -125,11 +127,12 @@ class Period(Shape):
     since: str = ""
 
 
-class History(Shape):
+class History(Shape, kw_only=True, omit_defaults=True):
     """Who held a place when."""
 
     place: str
     place_id: str
+    place_en: str = ""
     known: str
     periods: list[Period]
 
@@ -199,11 +202,12 @@ class Bins(Shape):
     gathered: Literal[True]
 
 
-class Change(Shape):
+class Change(Shape, kw_only=True, omit_defaults=True):
     """A place whose holder or status is another than the day before."""
 
     place: str
     place_id: str
+    place_en: str = ""
     day: str
     before: Named | None
     before_status: ControlState
@@ -220,11 +224,12 @@ class Side(Shape):
     statements: list[Cited]
 
 
-class Dispute(Shape):
+class Dispute(Shape, kw_only=True, omit_defaults=True):
     """Claims that cannot both hold. about: who holds the place, or whether an attacker has come in."""
 
     place: str
     place_id: str
+    place_en: str = ""
     on: str
     about: Literal["holder", "entry"]
     sides: list[Side]

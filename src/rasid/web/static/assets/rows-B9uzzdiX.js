@@ -1,1 +1,0 @@
-import{tt as e}from"./index-vfvFmml-.js";function t(e){return Array.isArray(e)?e:e?.items??[]}function n(e){return e.place?typeof e.place==`string`?{id:e.place_id??``,name:e.place,names:e.names}:e.place:e.place_id?{id:e.place_id,name:e.place_id}:null}function r(t){return t.title||(t.opening?`${t.opening}…`:e(`report.untitled`,{name:t.name||(t.id??``).slice(0,8)}))}export{n,r,t};
