@@ -71,11 +71,16 @@ class Store:
                 pass
         sketches = {e.id: copies.sketched(e.report) for e in entries}
 
-        def place(connection: Connection, entry: Entry) -> tuple[Entry, Copy | None, Version | None]:
-            found = copies.place(connection, entry.id, entry.report, sketches[entry.id])
-            if found.copy is not None and recast is not None:
-                entry = recast(entry, views.bare(connection, found.copy.original))
-            return entry, found.copy, found.version
+        def place(connection: Connection, fresh: Sequence[Entry]) -> list[tuple[Entry, Copy | None, Version | None]]:
+            placing = copies.Placing(connection, [(e.id, e.report, sketches[e.id]) for e in fresh])
+            out = []
+            for entry in fresh:
+                found = placing.place(entry.id, entry.report, sketches[entry.id])
+                if found.copy is not None and recast is not None:
+                    entry = recast(entry, views.bare(connection, found.copy.original))
+                out.append((entry, found.copy, found.version))
+            placing.finish()
+            return out
 
         def work(connection: Connection) -> Added:
             copies.take_turn(connection)

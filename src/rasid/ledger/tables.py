@@ -217,10 +217,12 @@ sketches = Table(
     Index("sketches_whole", "whole"),
     Index("sketches_address", "address"),
 )
-#: Derived: the bands of sketches; reports that share one are compared.
+#: Derived: the bands of sketches; reports that share one are compared. quarter: of the year of the report's day (`copies.quarter`): keys
+#: are random, and without it every report would touch pages all over the table.
 bands = Table(
     "bands",
     METADATA,
+    Column("quarter", Integer, primary_key=True, autoincrement=False),
     Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("n", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,

@@ -18,7 +18,7 @@ from rasid.model import Chain, Link, Statement
 from rasid.model.control import Recorded
 
 Rows = dict[Table, dict[Any, dict[str, Any]]]
-Place = Callable[[Connection, Entry], tuple[Entry, Copy | None, Version | None]]
+Place = Callable[[Connection, Sequence[Entry]], list[tuple[Entry, Copy | None, Version | None]]]
 _LOOKUP = 500
 #: Parents before children, for the references between them.
 ORDER = (
@@ -38,7 +38,7 @@ def now() -> str:
 def add(connection: Connection, entries: Sequence[Entry], place: Place | None = None) -> Added:
     """Record entries in the transaction at hand. What is there already stays as it is.
 
-    place: looks whether a recorded report is a copy or a version of another, and gives its entry back as it is then to be recorded.
+    place: looks whether recorded reports are copies or versions of others, and gives their entries back as they are then to be recorded.
     """
     entries = list({e.id: e for e in entries}.values())
     moment = now()
@@ -49,7 +49,7 @@ def add(connection: Connection, entries: Sequence[Entry], place: Place | None = 
     if not fresh:
         return Added(known=tuple(e.id for e in entries))
     insert(connection, t.reports, {e.id: _report(e, moment) for e in fresh})
-    placed = [place(connection, e) for e in fresh] if place is not None else []
+    placed = place(connection, fresh) if place is not None else []
     if placed:
         fresh = [p[0] for p in placed]
     copies = tuple(c for _, c, _ in placed if c is not None and c.report not in have)
