@@ -9,6 +9,7 @@ import pytest
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
 
 from rasid.ledger import LedgerError, Store, copies, report_id, tables
 from rasid.ledger.database import Database
@@ -54,6 +55,27 @@ def test_a_database_of_an_earlier_version_is_upgraded_with_all_that_is_in_it(url
         added = store.add([msgspec.structs.replace(copy, id=report_id(report), report=report, reading=Reading("c"), recorded=())])
         assert [(c.original, c.how) for c in added.copies] == [(made.id, "exact")]
         assert not store.ask(lambda v: list(v.faults()))
+
+
+@pytest.mark.parametrize("version", ["0001", "0005"])
+def test_whom_statements_name_is_kept_and_goes_on_being_kept(url: str, version: str) -> None:
+    made = [entry(n, places=("الزيتونة", "الجسر"), published=f"2031-04-0{n}") for n in (1, 2)]
+    database = Database(url)
+    upgrade(database, version)
+    fill(database, *made, version=version)
+    database.close()
+    recorded = [r for e in made for r in e.recorded]
+    with Store(url) as store:
+        with store.reading() as view:
+            actors = set(map(tuple, view.connection.execute(text("SELECT actor, known, statement, role FROM statement_actors"))))
+            origins = set(map(tuple, view.connection.execute(text("SELECT origin, known, statement FROM statement_origins"))))
+            assert {told.id for told in view.told(actor="x.coast")} == {r.id for r in recorded}
+        assert actors == {("x.coast", r.known, r.id, role) for r in recorded for role in ("agent", "source")}
+        assert origins == {("party:x.coast", r.known, r.id) for r in recorded}
+        for sql in ("UPDATE statement_actors SET role = 'x'", "DELETE FROM statement_actors", "UPDATE statement_origins SET known = 'x'",
+                    "DELETE FROM statement_origins"):  # fmt: skip
+            with pytest.raises(DBAPIError, match="append-only"), store.database.engine.begin() as connection:
+                connection.execute(text(sql))
 
 
 @pytest.mark.parametrize("version", ["0003", "0004"])

@@ -18,7 +18,7 @@ from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, func, 
 
 from rasid.ledger import tables as t
 from rasid.ledger.entries import Copy, Version, is_day, storable
-from rasid.ledger.writer import insert, now
+from rasid.ledger.writer import insert, insert_rows, now
 from rasid.model import Report
 from rasid.text import sketch
 
@@ -235,13 +235,13 @@ def _found(connection: Connection, report: str, made: Report, of: Sketch) -> Fou
 def _keep(connection: Connection, reports: Sequence[tuple[str, Sketch]]) -> None:
     last = connection.execute(_numbered).scalar_one()
     rows: dict[Any, dict[str, Any]] = {}
-    bands: dict[Any, dict[str, Any]] = {}
+    bands: list[tuple[int, int, int]] = []
     for n, (report, of) in enumerate(reports, last + 1):
         rows[report] = {"report": report, "n": n, "whole": of.whole, "runs": of.runs, "address": of.address, "day": of.day}
         at = quarter(of.day)
-        bands |= {(at, key, n): {"quarter": at, "key": key, "n": n} for key in of.bands}
+        bands += [(at, key, n) for key in of.bands]
     insert(connection, t.sketches, rows)
-    insert(connection, t.bands, bands)
+    insert_rows(connection, t.bands, ("quarter", "key", "n"), sorted(bands))
 
 
 def _copy(connection: Connection, report: str, made: Report, of: Sketch) -> Copy | None:

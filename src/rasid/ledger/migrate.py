@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 #: All versions, oldest first; the last is the one that this program reads and writes.
-VERSIONS = ("0001", "0002", "0003", "0004", "0005")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 #: Versions that can be asked as they are: only writing is another matter.
-ASKABLE = ("0003", "0004")
+ASKABLE = ("0003", "0004", "0005")
 _LOCK = 7_241_553_904  # the advisory lock of PostgreSQL that migrations take
 
 

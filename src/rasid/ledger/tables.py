@@ -146,11 +146,13 @@ statement_places = Table(
     Index("statement_places_statement", "statement"),
     sqlite_with_rowid=False,
 )
-#: role: agent, target or source.
+#: role: agent, target or source. known: of the statement, here and in `statement_origins`: ids are random, and with the day before them
+#: what comes together lies together.
 statement_actors = Table(
     "statement_actors",
     METADATA,
     Column("actor", _NAME, ForeignKey("actors.id"), primary_key=True),
+    Column("known", _DAY, primary_key=True),
     Column("statement", _ID, ForeignKey("statements.id"), primary_key=True),
     Column("role", String(8), primary_key=True),
     sqlite_with_rowid=False,
@@ -158,8 +160,9 @@ statement_actors = Table(
 statement_origins = Table(
     "statement_origins",
     METADATA,
-    Column("statement", _ID, ForeignKey("statements.id"), primary_key=True),
     Column("origin", _NAME, ForeignKey("origins.id"), primary_key=True),
+    Column("known", _DAY, primary_key=True),
+    Column("statement", _ID, ForeignKey("statements.id"), primary_key=True),
     sqlite_with_rowid=False,
 )
 
