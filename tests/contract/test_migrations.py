@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import msgspec
@@ -13,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from rasid.ledger import LedgerError, Store, copies, report_id, tables
 from rasid.ledger.database import Database
-from rasid.ledger.migrate import ASKABLE, VERSIONS, config, upgrade, version_of
+from rasid.ledger.migrate import VERSIONS, config, upgrade, version_of
 from rasid.ledger.tables import METADATA
 from rasid.model import Reading
 from rasid.text import sketch
@@ -68,14 +69,16 @@ def test_whom_statements_name_is_kept_and_goes_on_being_kept(url: str, version: 
     with Store(url) as store:
         with store.reading() as view:
             actors = set(map(tuple, view.connection.execute(text("SELECT actor, known, statement, role FROM statement_actors"))))
+            places = set(map(tuple, view.connection.execute(text("SELECT place, known, statement FROM statement_places"))))
             origins = set(map(tuple, view.connection.execute(text("SELECT origin, known, statement FROM statement_origins"))))
             assert {told.id for told in view.told(actor="x.coast")} == {r.id for r in recorded}
         assert actors == {("x.coast", r.known, r.id, role) for r in recorded for role in ("agent", "source")}
+        assert places == {(r.places[0], r.known, r.id) for r in recorded}
         assert origins == {("party:x.coast", r.known, r.id) for r in recorded}
-        for sql in ("UPDATE statement_actors SET role = 'x'", "DELETE FROM statement_actors", "UPDATE statement_origins SET known = 'x'",
-                    "DELETE FROM statement_origins"):  # fmt: skip
-            with pytest.raises(DBAPIError, match="append-only"), store.database.engine.begin() as connection:
-                connection.execute(text(sql))
+        for table in ("statement_places", "statement_actors", "statement_origins"):
+            for sql in (f"UPDATE {table} SET known = 'x'", f"DELETE FROM {table}"):
+                with pytest.raises(DBAPIError, match="append-only"), store.database.engine.begin() as connection:
+                    connection.execute(text(sql))
 
 
 @pytest.mark.parametrize("version", ["0003", "0004"])
@@ -105,17 +108,29 @@ def test_bands_of_an_earlier_version_are_those_of_this_one(url: str, version: st
         assert not store.ask(lambda v: list(v.faults()))
 
 
-@pytest.mark.parametrize("version", ASKABLE)
-def test_what_has_only_to_be_asked_is_not_brought_to_another_version(url: str, version: str) -> None:
+@pytest.mark.parametrize("version", ["0001", "0004"])
+def test_what_has_only_to_be_asked_is_brought_to_this_version_too(url: str, version: str) -> None:
     database = Database(url)
     upgrade(database, version)
     made = entry(1, places=("الزيتونة", "الجسر"))
     fill(database, made, version=version)
     database.close()
     with Store(url, read_only=True) as store, store.reading() as view:
-        assert version_of(view.connection) == version
+        assert not store.writable
+        assert version_of(view.connection) == VERSIONS[-1]
         assert [t.statement for t in view.told()] == list(made.reading.statements)
         assert not list(view.faults())
+
+
+def test_an_older_file_that_nobody_may_write_to_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.db"
+    database = Database(str(path))
+    upgrade(database, "0004")
+    database.close()
+    monkeypatch.setattr("os.access", lambda _path, mode: mode != os.W_OK)
+    with pytest.raises(LedgerError) as caught:
+        Store(str(path), read_only=True)
+    assert caught.value.code == "read_only"
 
 
 def test_a_newer_database_is_refused(url: str) -> None:

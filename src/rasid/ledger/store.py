@@ -26,8 +26,8 @@ Recast = Callable[[Entry, Report], Entry]
 class Store:
     """An opened ledger. All methods raise LedgerError when the database cannot do what is asked.
 
-    url: a file, sqlite:///FILE or postgresql+psycopg://…; "" takes RASID_DB, else rasid.db here. Made when missing and
-    brought to this version when older, unless read_only. Close it, or use it in a `with`.
+    url: a file, sqlite:///FILE or postgresql+psycopg://…; "" takes RASID_DB, else rasid.db here. Made when missing, unless
+    read_only, and brought to this version when older. Close it, or use it in a `with`.
     """
 
     def __init__(self, url: str = "", *, read_only: bool = False) -> None:

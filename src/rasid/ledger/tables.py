@@ -138,16 +138,18 @@ actors = Table(
     Column("name", Text, nullable=False),
 )
 
+#: known: of the statement, here and in the next two: ids are random, and with the day before them what comes together lies together.
+#: Who asks by statement gives both (`views.of_statement`).
 statement_places = Table(
     "statement_places",
     METADATA,
     Column("place", _NAME, ForeignKey("places.id"), primary_key=True),
+    Column("known", _DAY, primary_key=True),
     Column("statement", _ID, ForeignKey("statements.id"), primary_key=True),
-    Index("statement_places_statement", "statement"),
+    Index("statement_places_statement", "known", "statement"),
     sqlite_with_rowid=False,
 )
-#: role: agent, target or source. known: of the statement, here and in `statement_origins`: ids are random, and with the day before them
-#: what comes together lies together.
+#: role: agent, target or source.
 statement_actors = Table(
     "statement_actors",
     METADATA,

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Table, bindparam, select, update
 from rasid.ledger import tables as t
 from rasid.ledger.entries import Added, Copy, Entry, Version, is_day, pack, reading_id, squeeze, statement_key, storable
 from rasid.ledger.ids import days_of, digest
+from rasid.ledger.views import of_statement
 from rasid.model import Chain, Link, Statement
 from rasid.model.control import Recorded
 
@@ -183,7 +184,8 @@ def _statement(rows: Rows, report: str, reading: str, ordinal: int, statement: S
         "recorded": pack(recorded),
     }
     for place in recorded.places:
-        rows[t.statement_places][place, recorded.id] = {"place": place, "statement": recorded.id}
+        here = {"place": place, "known": recorded.known, "statement": recorded.id}
+        rows[t.statement_places][place, recorded.known, recorded.id] = here
     spoken = tuple(o.actor for o in recorded.origins if o.actor)
     for role, actors in (("agent", recorded.agents), ("target", recorded.targets), ("source", spoken)):
         for actor in actors:
@@ -234,7 +236,7 @@ def _places_of(connection: Connection, older: Sequence[str]) -> set[str]:
     for at in range(0, len(older), _LOOKUP):
         query = (
             select(t.statement_places.c.place)
-            .join(t.statements, t.statements.c.id == t.statement_places.c.statement)
+            .join(t.statements, of_statement())
             .where(t.statements.c.reading.in_(older[at : at + _LOOKUP]))
         )
         out.update(connection.execute(query).scalars())

@@ -1,4 +1,4 @@
-"""Who is named and for whom is spoken is kept by day, so that the statements of one time lie together."""
+"""Which places and whom statements name, and for whom they speak, is kept by day, so that the statements of one time lie together."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    """Make both tables anew with what is in them; the database goes on refusing changes."""
+    """Make the tables anew with what is in them; the database goes on refusing changes."""
+    op.drop_index("statement_places_statement", "statement_places")
+    _made_anew("statement_places", "place", "places.id")
+    op.create_index("statement_places_statement", "statement_places", ["known", "statement"])
     _made_anew("statement_actors", "actor", "actors.id", sa.Column("role", sa.String(8), primary_key=True))
     _made_anew("statement_origins", "origin", "origins.id")
 
