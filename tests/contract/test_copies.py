@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import threading
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -86,6 +88,54 @@ def test_what_was_found_cannot_be_changed(store: Store) -> None:
             store.add([story("v", "صوت الساحل", WORDS, url="x.org/1"), story("v", "صوت الساحل", WORDS[:-1], url="x.org/1")])
         with pytest.raises(DBAPIError, match="append-only"), store.database.engine.begin() as connection:
             connection.execute(text(sql))
+
+
+def mixed(seed: int) -> list[Entry]:
+    """Stories of all kinds in some order: the same words, nearly, rewritten by address or id; days beside the ends of quarters, or none."""
+    chance = random.Random(seed)
+    vocabulary = [f"كلمة{n}" for n in range(400)]
+    texts = [chance.sample(vocabulary, 30) for _ in range(6)]
+    out = []
+    for n in range(60):
+        words = list(chance.choice(texts)) if chance.random() < 0.8 else chance.sample(vocabulary, 30)
+        words = words[: -chance.randrange(1, 6)] if chance.random() < 0.5 else words
+        day = chance.choice(
+            ["", "2031-03-30", "2031-03-31", "2031-04-01", "2031-04-06", "2030-12-31", "2031-01-02", "1979-12-31", "9999-12-31"]
+        )
+        outlet = chance.choice(["صوت الساحل", "جريدة النهر", "إذاعة الجبل"])
+        url = f"https://x.example/{chance.randrange(8)}" if chance.random() < 0.5 else ""
+        out.append(story(f"r{chance.randrange(25)}" if chance.random() < 0.4 else f"n{n}", outlet, words, day, url))
+    return list({e.id: e for e in out}.values())
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_comes_together_is_found_as_what_comes_one_after_the_other(seed: int, tmp_path: Path) -> None:
+    rows = mixed(seed)
+    told = []
+    for size in (1, 3, len(rows)):
+        with Store(str(tmp_path / f"{size}.db")) as store:
+            added = [store.add(rows[at : at + size]) for at in range(0, len(rows), size)]
+            made = store.ask(lambda v: v.versions())
+            told.append(({c for a in added for c in a.copies}, {(v.older, v.newer, v.known) for v in made}))
+            numbered = store.ask(lambda v: list(v.connection.execute(text("SELECT report FROM sketches ORDER BY n")).scalars()))
+            assert numbered == [e.id for e in rows]
+            assert not store.ask(lambda v: list(v.faults()))
+    assert len(told[0][0]) > 10 and told[0][1]
+    assert told[1:] == [told[0], told[0]]
+
+
+def test_a_copy_is_found_where_quarters_meet_and_where_a_day_is_missing(store: Store) -> None:
+    days = ("2031-03-31", "2031-04-01", "", "1979-12-28", "1980-01-02", "2079-12-30", "2080-01-03")
+    found = []
+    for n, day in enumerate(days):
+        words = WORDS if n < 3 else [f"{w}{day[:3]}" for w in WORDS]
+        store.add([story(f"a{n}", f"جريدة {n}", words, day)])
+        found += store.add([story(f"b{n}", f"إذاعة {n}", [f"خاص{n}", *words[:-1]], day)]).copies
+        if n in (4, 6):  # the year before is as far away as the last days of the same
+            assert len(store.add([story(f"c{n}", f"موقع {n}", ["عاجل", *words[:-1]], days[n - 1])]).copies) == 1
+    assert [c.how for c in found] == ["near"] * len(days)
+    originals = [c.original for c in found]
+    assert originals[0] == originals[1] == originals[2]  # of one text: in the next quarter, and without a day
 
 
 def test_odd_reports_are_no_copies(store: Store) -> None:

@@ -24,7 +24,7 @@ from rasid.model import Report
 
 FORMATS = ("text", "json")
 #: Reports in one transaction, and the longest that a report waits for it.
-BATCH = 64
+BATCH = 256
 PATIENCE_S = 2.0
 
 

@@ -8,15 +8,17 @@ The sketches by which they find each other are derived, and in the database, so 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+import msgspec
 from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, func, or_, select, text
 
 from rasid.ledger import tables as t
-from rasid.ledger.entries import Copy, Version, is_day
-from rasid.ledger.writer import insert, now
+from rasid.ledger.entries import Copy, Version, is_day, storable
+from rasid.ledger.writer import insert, insert_rows, now
 from rasid.model import Report
 from rasid.text import sketch
 
@@ -34,6 +36,11 @@ LOOKED_AT = 8
 FEWEST_WORDS = 8
 _LOCK = 7_241_553_905  # the advisory lock of PostgreSQL that those who look for copies take
 _BATCH = 200
+#: Bands are kept by quarter of a year: what comes together is of about one day, and then lies together. Years before and after count
+#: as these.
+_FIRST_YEAR, _LAST_YEAR = 1980, 2079
+#: The quarter of what has no day.
+_ANY = 0
 #: Days before and after all others: what has no day may be of any.
 _FIRST, _LAST = "", "~"
 _NOISE = re.compile(r"[?&](?:utm_[a-z]+|fbclid|gclid)=[^&#]*")
@@ -43,7 +50,6 @@ _NOISE = re.compile(r"[?&](?:utm_[a-z]+|fbclid|gclid)=[^&#]*")
 _s, _b, _r = t.sketches.c, t.bands.c, t.reports.c
 _report: BindParameter[str] = bindparam("report")
 _about = or_(_s.day == "", _s.day.between(bindparam("first"), bindparam("last")))
-_placed = select(_s.n).where(_s.report == _report)
 _numbered = select(func.coalesce(func.max(_s.n), 0))
 _same_words = (
     select(_s.report)
@@ -51,7 +57,12 @@ _same_words = (
     .order_by(_s.n)
     .limit(1)
 )
-_shared = select(_b.n, func.count().label("times")).where(_b.key.in_(bindparam("bands", expanding=True))).group_by(_b.n).subquery()
+_shared = (
+    select(_b.n, func.count().label("times"))
+    .where(_b.quarter.in_(bindparam("quarters", expanding=True)), _b.key.in_(bindparam("bands", expanding=True)))
+    .group_by(_b.n)
+    .subquery()
+)
 _alike_in_bands = (
     select(_s.report, _r.text, _r.title, _s.day)
     .join(_shared, _shared.c.n == _s.n)
@@ -70,6 +81,12 @@ _newest_of_others = (
 )
 _at_address = _newest_of_others.where(_s.address == bindparam("address"))
 _of_name = _newest_of_others.where(_r.name == bindparam("name"))
+#: The quarters that there are bands of, one after the other: a scan of all bands would take as long as there are bands.
+_quarters_there = text(
+    "WITH RECURSIVE there(q) AS (SELECT min(quarter) FROM bands UNION ALL "
+    "SELECT (SELECT min(quarter) FROM bands WHERE quarter > q) FROM there WHERE q IS NOT NULL) "
+    "SELECT q FROM there WHERE q IS NOT NULL"
+)
 
 
 class Sketch(NamedTuple):
@@ -111,14 +128,101 @@ def take_turn(connection: Connection) -> None:
         connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
 
 
-def place(connection: Connection, report: str, made: Report, sketch_of: Sketch) -> Found:
-    """Keep the sketch of a report that was just recorded, and say what it is. What was placed before stays what it is."""
-    if connection.execute(_placed, {"report": report}).scalar() is not None:
-        copy = of_reports(connection, [report]).get(report)
-        return Found(copy)
-    version = _version(connection, report, made, sketch_of)
-    copy = _copy(connection, report, made, sketch_of)
-    _keep(connection, [(report, sketch_of)])
+class Placing:
+    """The reports of one transaction on their way into the record: each is looked for among all before it.
+
+    Most are like nothing that is there. So it is asked once, for all of them, what of theirs an earlier report has too; only a report that
+    shares something is looked at closely. Sketches are written together: call `finish` at the end.
+    """
+
+    def __init__(self, connection: Connection, coming: Sequence[tuple[str, Report, Sketch]]) -> None:
+        self._connection = connection
+        self._waiting: list[tuple[str, Sketch]] = []
+        self._placed = set(_there(connection, "SELECT report FROM sketches WHERE report IN {0}", [report for report, *_ in coming]))
+        self._known = _known_marks(connection, [c for c in coming if c[0] not in self._placed])
+
+    def place(self, report: str, made: Report, of: Sketch) -> Found:
+        """What a report is that was just recorded. What was placed before stays what it is."""
+        if report in self._placed:
+            return Found(of_reports(self._connection, [report]).get(report))
+        marks = _marks(made, of)
+        shares = not self._known.isdisjoint(marks)
+        self._known.update(marks)
+        found = Found()
+        if shares:
+            self.finish()
+            found = _found(self._connection, report, made, of)
+        self._waiting.append((report, of))
+        return found
+
+    def finish(self) -> None:
+        """Keep the sketches of what was placed."""
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            _keep(self._connection, waiting)
+
+
+def _marks(made: Report, of: Sketch) -> set[int | str]:
+    """What a report must have in common with another to be its copy or a version of it, at least one of them."""
+    marks: set[int | str] = set(of.bands)
+    if of.runs:
+        marks.add(of.whole)
+    if of.address is not None:
+        marks.add(of.address)
+    if made.id and made.outlet:
+        marks.add(storable(made.id))
+    return marks
+
+
+def _known_marks(connection: Connection, coming: Sequence[tuple[str, Report, Sketch]]) -> set[int | str]:
+    """The marks of these reports that others have which are recorded already."""
+    known: set[int | str] = set()
+    there = set(connection.execute(_quarters_there).scalars())
+    by_quarters: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
+    for _, _, of in coming:
+        by_quarters[_quarters(of.day, there)] += of.bands
+    for quarters, keys in by_quarters.items():
+        known.update(_there(connection, "SELECT key FROM bands WHERE quarter IN {0} AND key IN {1}", quarters, keys))
+    known.update(_there(connection, "SELECT whole FROM sketches WHERE whole IN {0}", [of.whole for _, _, of in coming]))
+    addresses = [of.address for _, _, of in coming if of.address is not None]
+    known.update(_there(connection, "SELECT address FROM sketches WHERE address IN {0}", addresses))
+    names = sorted({storable(made.id) for _, made, _ in coming if made.id})
+    several = "SELECT name FROM reports WHERE name IN {0} GROUP BY name HAVING count(*) > 1"  # one of each is the report itself
+    known.update(_there(connection, several, names))
+    return known
+
+
+def _there(connection: Connection, sql: str, *lists: Sequence[Any]) -> list[Any]:
+    """What a question answers about lists of values, which {0} and {1} stand for; each list is one parameter, however long."""
+    if not all(lists):
+        return []
+    if connection.dialect.name == "sqlite":
+        holes = ["(SELECT value FROM json_each(?))" for _ in lists]
+        return list(connection.exec_driver_sql(sql.format(*holes), tuple(msgspec.json.encode(x).decode() for x in lists)).scalars())
+    holes = [f"(SELECT unnest(CAST(:list{n} AS {'text' if isinstance(x[0], str) else 'bigint'}[])))" for n, x in enumerate(lists)]
+    return list(connection.execute(text(sql.format(*holes)), {f"list{n}": list(x) for n, x in enumerate(lists)}).scalars())
+
+
+def quarter(day: str) -> int:
+    """The number of the quarter of a year that a day is in (ISO; "": of none)."""
+    if not day:
+        return _ANY
+    year, month = int(day[:4]), int(day[5:7])
+    return 4 * min(max(year, _FIRST_YEAR), _LAST_YEAR) + (month - 1) // 3
+
+
+def _quarters(day: str, there: set[int]) -> tuple[int, ...]:
+    """Of the quarters that there are bands of those in which something of about a day can be."""
+    if not day:
+        return tuple(sorted(there))
+    near = {quarter(d) for d in _near(day).values()}
+    return tuple(sorted(there.intersection((_ANY, *range(min(near), max(near) + 1)))))
+
+
+def _found(connection: Connection, report: str, made: Report, of: Sketch) -> Found:
+    """What a report is that shares something with earlier ones."""
+    version = _version(connection, report, made, of)
+    copy = _copy(connection, report, made, of)
     if version is not None:
         row = {"older": version.older, "newer": version.newer, "known": version.known, "at": now()}
         insert(connection, t.versions, {version.older: row})
@@ -131,12 +235,13 @@ def place(connection: Connection, report: str, made: Report, sketch_of: Sketch) 
 def _keep(connection: Connection, reports: Sequence[tuple[str, Sketch]]) -> None:
     last = connection.execute(_numbered).scalar_one()
     rows: dict[Any, dict[str, Any]] = {}
-    bands: dict[Any, dict[str, Any]] = {}
+    bands: list[tuple[int, int, int]] = []
     for n, (report, of) in enumerate(reports, last + 1):
         rows[report] = {"report": report, "n": n, "whole": of.whole, "runs": of.runs, "address": of.address, "day": of.day}
-        bands |= {(key, n): {"key": key, "n": n} for key in of.bands}
+        at = quarter(of.day)
+        bands += [(at, key, n) for key in of.bands]
     insert(connection, t.sketches, rows)
-    insert(connection, t.bands, bands)
+    insert_rows(connection, t.bands, ("quarter", "key", "n"), sorted(bands))
 
 
 def _copy(connection: Connection, report: str, made: Report, of: Sketch) -> Copy | None:
@@ -165,7 +270,10 @@ def _candidates(connection: Connection, report: str, of: Sketch) -> Iterable[tup
     """Ids, texts and days of reports that share a band, those with most of them first."""
     if not of.bands:
         return
-    asked = {"report": report, "bands": of.bands, **_near(of.day)}
+    quarters = _quarters(of.day, set(connection.execute(_quarters_there).scalars()))
+    if not quarters:
+        return
+    asked = {"report": report, "bands": of.bands, "quarters": quarters, **_near(of.day)}
     for row in connection.execute(_alike_in_bands, asked).all():
         yield row.report, row.text or row.title, row.day
 
@@ -200,7 +308,7 @@ def _version(connection: Connection, report: str, made: Report, of: Sketch) -> V
     same += [_of_name] if made.id and made.outlet else []
     mine: set[str] = set()
     for one in same:  # asked apart: no database has an index for either
-        for row in connection.execute(one, {"report": report, "address": of.address, "name": made.id}).all():
+        for row in connection.execute(one, {"report": report, "address": of.address, "name": storable(made.id)}).all():
             mine = mine or sketch.runs(sketch.words(f"{made.title} {made.text}"))
             if row.outlet == made.outlet and _changed(row, made, of, mine):
                 return _which_is_newer(connection, report, row, of)

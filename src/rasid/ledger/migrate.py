@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 #: All versions, oldest first; the last is the one that this program reads and writes.
-VERSIONS = ("0001", "0002", "0003", "0004")
-#: Versions that can be asked as they are: only writing is another matter.
-ASKABLE = ("0003",)
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 _LOCK = 7_241_553_904  # the advisory lock of PostgreSQL that migrations take
 
 
@@ -31,15 +29,25 @@ def version_of(connection: Connection) -> str:
 
 
 def upgrade(database: Database, to: str = VERSIONS[-1]) -> None:
-    """Bring a database to a version. Raises LedgerError: newer, foreign, missing, read_only and what the driver tells."""
+    """Bring a database to a version, also one that is only to be read: this program cannot ask older ones.
+
+    Raises LedgerError: newer, foreign, missing, read_only and what the driver tells.
+    """
     with translated(database.where):
         with database.engine.connect() as connection, connection.begin():
             found = _checked(connection, database)
-        if found == to or (database.read_only and found in ASKABLE):
+        if found == to:
             return
-        if database.read_only:
-            raise LedgerError("missing" if not found else "read_only", database.where)
-        database.write(lambda connection: _migrate(connection, database, to))
+        if database.read_only and not found:
+            raise LedgerError("missing", database.where)
+        if not database.read_only:
+            database.write(lambda connection: _migrate(connection, database, to))
+            return
+        writable = Database(database.url)
+        try:
+            writable.write(lambda connection: _migrate(connection, writable, to))
+        finally:
+            writable.close()
 
 
 def _checked(connection: Connection, database: Database) -> str:

@@ -13,7 +13,7 @@ from rasid.ledger import tables as t
 from rasid.ledger import writer
 from rasid.ledger.entries import ACTIONS, HAPPENING, STATEMENT, Entry, Named, Review, pack, part_key, reading_id, storable
 from rasid.ledger.ids import digest
-from rasid.ledger.views import counts_now, reviews
+from rasid.ledger.views import counts_now, of_statement, reviews
 from rasid.ledger.writer import insert, make_stale, now
 
 _LOOKUP = 500
@@ -48,7 +48,9 @@ def record(connection: Connection, review: Review, places: Sequence[Named] = (),
     insert(connection, t.reviews, {review.id: row})
     insert(connection, t.places, {p.id: {"id": p.id, "name": p.name, "kind": p.kind, "lat": p.lat, "lon": p.lon} for p in places})
     insert(connection, t.actors, {a.id: {"id": a.id, "name": a.name} for a in actors})
-    insert(connection, t.statement_places, {p.id: {"place": p.id, "statement": review.statement} for p in places})
+    known = connection.execute(select(t.statements.c.known).where(t.statements.c.id == review.statement)).scalar_one()
+    named = {p.id: {"place": p.id, "known": known, "statement": review.statement} for p in places}
+    insert(connection, t.statement_places, named)
     _stale(connection, _concerned(connection, review))
     return review
 
@@ -97,8 +99,7 @@ def _concerned(connection: Connection, review: Review) -> set[str]:
 
 
 def _stale(connection: Connection, keys: Iterable[str]) -> None:
-    same = select(t.statements.c.id).where(t.statements.c.key.in_(list(keys)))
-    here = select(t.statement_places.c.place).where(t.statement_places.c.statement.in_(same))
+    here = select(t.statement_places.c.place).join(t.statements, of_statement()).where(t.statements.c.key.in_(list(keys)))
     make_stale(connection, set(connection.execute(here).scalars()))
 
 

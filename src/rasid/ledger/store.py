@@ -26,8 +26,8 @@ Recast = Callable[[Entry, Report], Entry]
 class Store:
     """An opened ledger. All methods raise LedgerError when the database cannot do what is asked.
 
-    url: a file, sqlite:///FILE or postgresql+psycopg://…; "" takes RASID_DB, else rasid.db here. Made when missing and
-    brought to this version when older, unless read_only. Close it, or use it in a `with`.
+    url: a file, sqlite:///FILE or postgresql+psycopg://…; "" takes RASID_DB, else rasid.db here. Made when missing, unless
+    read_only, and brought to this version when older. Close it, or use it in a `with`.
     """
 
     def __init__(self, url: str = "", *, read_only: bool = False) -> None:
@@ -71,11 +71,16 @@ class Store:
                 pass
         sketches = {e.id: copies.sketched(e.report) for e in entries}
 
-        def place(connection: Connection, entry: Entry) -> tuple[Entry, Copy | None, Version | None]:
-            found = copies.place(connection, entry.id, entry.report, sketches[entry.id])
-            if found.copy is not None and recast is not None:
-                entry = recast(entry, views.bare(connection, found.copy.original))
-            return entry, found.copy, found.version
+        def place(connection: Connection, fresh: Sequence[Entry]) -> list[tuple[Entry, Copy | None, Version | None]]:
+            placing = copies.Placing(connection, [(e.id, e.report, sketches[e.id]) for e in fresh])
+            out = []
+            for entry in fresh:
+                found = placing.place(entry.id, entry.report, sketches[entry.id])
+                if found.copy is not None and recast is not None:
+                    entry = recast(entry, views.bare(connection, found.copy.original))
+                out.append((entry, found.copy, found.version))
+            placing.finish()
+            return out
 
         def work(connection: Connection) -> Added:
             copies.take_turn(connection)

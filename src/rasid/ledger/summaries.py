@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Integer, func, literal_column, or_, select, text
 
 from rasid.ledger import tables as t
-from rasid.ledger.views import counts_now, current, newest
+from rasid.ledger.views import counts_now, current, newest, of_statement
 from rasid.model.control import Period, Recorded
 
 _LOOKUP = 500
@@ -164,7 +164,7 @@ def first_named(connection: Connection, places: Sequence[str], actors: Sequence[
         for at in range(0, len(ids), _LOOKUP):
             query = (
                 select(column, s.id)
-                .join(t.statements, s.id == link.c.statement)
+                .join(t.statements, of_statement(link))
                 .join(t.readings, t.readings.c.id == s.reading)
                 .where(counts_now(), newest(), column.in_(ids[at : at + _LOOKUP]))
                 .order_by(s.known, s.reading, s.ordinal)
@@ -179,7 +179,7 @@ def named_by(connection: Connection, outlet: str) -> set[str]:
     query = (
         select(t.statement_places.c.place)
         .distinct()
-        .join(t.statements, t.statements.c.id == t.statement_places.c.statement)
+        .join(t.statements, of_statement())
         .join(t.readings, t.readings.c.id == t.statements.c.reading)
         .join(t.reports, t.reports.c.id == t.readings.c.report)
         .where(t.reports.c.outlet == outlet, counts_now(), newest())

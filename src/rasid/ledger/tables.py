@@ -138,12 +138,15 @@ actors = Table(
     Column("name", Text, nullable=False),
 )
 
+#: known: of the statement, here and in the next two: ids are random, and with the day before them what comes together lies together.
+#: Who asks by statement gives both (`views.of_statement`).
 statement_places = Table(
     "statement_places",
     METADATA,
     Column("place", _NAME, ForeignKey("places.id"), primary_key=True),
+    Column("known", _DAY, primary_key=True),
     Column("statement", _ID, ForeignKey("statements.id"), primary_key=True),
-    Index("statement_places_statement", "statement"),
+    Index("statement_places_statement", "known", "statement"),
     sqlite_with_rowid=False,
 )
 #: role: agent, target or source.
@@ -151,6 +154,7 @@ statement_actors = Table(
     "statement_actors",
     METADATA,
     Column("actor", _NAME, ForeignKey("actors.id"), primary_key=True),
+    Column("known", _DAY, primary_key=True),
     Column("statement", _ID, ForeignKey("statements.id"), primary_key=True),
     Column("role", String(8), primary_key=True),
     sqlite_with_rowid=False,
@@ -158,8 +162,9 @@ statement_actors = Table(
 statement_origins = Table(
     "statement_origins",
     METADATA,
-    Column("statement", _ID, ForeignKey("statements.id"), primary_key=True),
     Column("origin", _NAME, ForeignKey("origins.id"), primary_key=True),
+    Column("known", _DAY, primary_key=True),
+    Column("statement", _ID, ForeignKey("statements.id"), primary_key=True),
     sqlite_with_rowid=False,
 )
 
@@ -217,10 +222,12 @@ sketches = Table(
     Index("sketches_whole", "whole"),
     Index("sketches_address", "address"),
 )
-#: Derived: the bands of sketches; reports that share one are compared.
+#: Derived: the bands of sketches; reports that share one are compared. quarter: of the year of the report's day (`copies.quarter`): keys
+#: are random, and without it every report would touch pages all over the table.
 bands = Table(
     "bands",
     METADATA,
+    Column("quarter", Integer, primary_key=True, autoincrement=False),
     Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("n", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,

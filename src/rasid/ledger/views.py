@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, case, func, or_, select
 
 from rasid.ledger import tables as t
 from rasid.ledger.entries import Named, Review, Stored, Told
@@ -40,12 +40,17 @@ def newest(as_of: str = "") -> ColumnElement[bool]:
     return ~(replaced.where(t.versions.c.known <= as_of) if as_of else replaced).exists()
 
 
+def of_statement(link: Table = t.statement_places) -> ColumnElement[bool]:
+    """Whether a row of a table between statements and what they name is of a statement."""
+    return (link.c.statement == t.statements.c.id) & (link.c.known == t.statements.c.known)
+
+
 def about(connection: Connection, places: Sequence[str], events: Iterable[str] = (), as_of: str = "") -> list[Recorded]:
     """The current statements that name any of these places, of these events (all when none are given)."""
     seen: dict[bytes, None] = {}
     wanted = tuple(events)
     for at in range(0, len(places), _LOOKUP):
-        query = current(as_of).join(t.statement_places, t.statement_places.c.statement == t.statements.c.id)
+        query = current(as_of).join(t.statement_places, of_statement())
         query = query.where(t.statement_places.c.place.in_(places[at : at + _LOOKUP]))
         if wanted:  # written so that no database begins with the index of events: far more rows than the places have
             query = query.where(func.coalesce(t.statements.c.event, "").in_(wanted))
@@ -55,7 +60,7 @@ def about(connection: Connection, places: Sequence[str], events: Iterable[str] =
 
 def silent(connection: Connection, as_of: str = "") -> list[Recorded]:
     """The current statements that somebody did not comment, or took something without a place that is named."""
-    named = select(t.statement_places.c.place).where(t.statement_places.c.statement == t.statements.c.id).exists()
+    named = select(t.statement_places.c.place).where(of_statement()).exists()
     event = t.statements.c.event
     query = current(as_of).where((event == "no_comment") | ((event == "takes_control") & ~named))
     return [_recorded.decode(data) for data in connection.execute(query).scalars()]
@@ -86,9 +91,9 @@ def within(
         return [_recorded.decode(data) for data in connection.execute(query).scalars()]
     seen: dict[bytes, None] = {}
     if "" in places:
-        named = select(t.statement_places.c.place).where(t.statement_places.c.statement == s.id).exists()
+        named = select(t.statement_places.c.place).where(of_statement()).exists()
         seen.update(dict.fromkeys(connection.execute(query.where(~named)).scalars()))
-    query = query.join(t.statement_places, t.statement_places.c.statement == s.id)
+    query = query.join(t.statement_places, of_statement())
     for at in range(0, len(places), _LOOKUP):
         here = query.where(t.statement_places.c.place.in_(places[at : at + _LOOKUP]))
         seen.update(dict.fromkeys(connection.execute(here).scalars()))
@@ -101,7 +106,7 @@ def places_told(connection: Connection, events: Sequence[str], status: str = "",
     query = (
         select(t.statement_places.c.place)
         .distinct()
-        .join(t.statements, s.id == t.statement_places.c.statement)
+        .join(t.statements, of_statement())
         .join(t.readings, t.readings.c.id == s.reading)
         .where(t.readings.c.superseded_by.is_(None), newest(as_of))
     )
@@ -146,7 +151,7 @@ def told(
         .where(counts_now(by_people=bool(ids)), newest(as_of))
     )
     if place:
-        query = query.join(t.statement_places, t.statement_places.c.statement == s.id).where(t.statement_places.c.place == place)
+        query = query.join(t.statement_places, of_statement()).where(t.statement_places.c.place == place)
     if actor:
         query = query.where(s.id.in_(select(t.statement_actors.c.statement).where(t.statement_actors.c.actor == actor)))
     if report:
@@ -186,7 +191,7 @@ def sources(connection: Connection, events: Sequence[str], known_to: str = "") -
         .join(t.readings, t.readings.c.id == s.reading)
         .join(t.reports, r.id == t.readings.c.report)
         .where(t.readings.c.superseded_by.is_(None), newest(known_to), s.event.in_(events))
-        .where(select(t.statement_places.c.place).where(t.statement_places.c.statement == s.id).exists())
+        .where(select(t.statement_places.c.place).where(of_statement()).exists())
     )
     if known_to:
         query = query.where(s.known <= known_to)

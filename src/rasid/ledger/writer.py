@@ -14,11 +14,12 @@ from sqlalchemy import Connection, Table, bindparam, select, update
 from rasid.ledger import tables as t
 from rasid.ledger.entries import Added, Copy, Entry, Version, is_day, pack, reading_id, squeeze, statement_key, storable
 from rasid.ledger.ids import days_of, digest
+from rasid.ledger.views import of_statement
 from rasid.model import Chain, Link, Statement
 from rasid.model.control import Recorded
 
 Rows = dict[Table, dict[Any, dict[str, Any]]]
-Place = Callable[[Connection, Entry], tuple[Entry, Copy | None, Version | None]]
+Place = Callable[[Connection, Sequence[Entry]], list[tuple[Entry, Copy | None, Version | None]]]
 _LOOKUP = 500
 #: Parents before children, for the references between them.
 ORDER = (
@@ -38,7 +39,7 @@ def now() -> str:
 def add(connection: Connection, entries: Sequence[Entry], place: Place | None = None) -> Added:
     """Record entries in the transaction at hand. What is there already stays as it is.
 
-    place: looks whether a recorded report is a copy or a version of another, and gives its entry back as it is then to be recorded.
+    place: looks whether recorded reports are copies or versions of others, and gives their entries back as they are then to be recorded.
     """
     entries = list({e.id: e for e in entries}.values())
     moment = now()
@@ -49,7 +50,7 @@ def add(connection: Connection, entries: Sequence[Entry], place: Place | None = 
     if not fresh:
         return Added(known=tuple(e.id for e in entries))
     insert(connection, t.reports, {e.id: _report(e, moment) for e in fresh})
-    placed = [place(connection, e) for e in fresh] if place is not None else []
+    placed = place(connection, fresh) if place is not None else []
     if placed:
         fresh = [p[0] for p in placed]
     copies = tuple(c for _, c, _ in placed if c is not None and c.report not in have)
@@ -63,10 +64,11 @@ def add(connection: Connection, entries: Sequence[Entry], place: Place | None = 
     gone = [reading for e in fresh for reading, by in have.get(e.id, {}).items() if by is None]
     gone += [r for of in readings_of(connection, [v.older for v in versions]).values() for r in of]
     make_stale(connection, {p for e in fresh for r in e.recorded for p in r.places} | _places_of(connection, gone))
+    came = {e.id for e in fresh}
     return Added(
         tuple(e.id for e in fresh if e.id not in have),
         tuple(e.id for e in fresh if e.id in have),
-        tuple(e.id for e in entries if e.id not in {f.id for f in fresh}),
+        tuple(e.id for e in entries if e.id not in came),
         sum(len(e.recorded) for e in fresh),
         copies,
         versions,
@@ -91,19 +93,24 @@ def readings_of(connection: Connection, reports: Sequence[str]) -> dict[str, dic
 
 def insert(connection: Connection, table: Table, rows: dict[Any, dict[str, Any]]) -> None:
     """Insert rows that are not there yet, in the order of their keys, so that two writers cannot wait for each other."""
-    if not rows:
+    if rows:
+        names = list(next(iter(rows.values())))
+        insert_rows(connection, table, names, [tuple(rows[k].values()) for k in sorted(rows)])
+
+
+def insert_rows(connection: Connection, table: Table, names: Sequence[str], ordered: list[tuple[Any, ...]]) -> None:
+    """The same with rows that are in order; names: of the columns."""
+    if not ordered:
         return
-    ordered = [rows[k] for k in sorted(rows)]
     if connection.dialect.name == "sqlite":
         # the driver's own executemany: several times as fast as one dictionary a row
-        names = list(ordered[0])
         marks = ", ".join("?" for _ in names)
         sql = f"INSERT OR IGNORE INTO {table.name} ({', '.join(names)}) VALUES ({marks})"
-        connection.exec_driver_sql(sql, [tuple(row.values()) for row in ordered])
+        connection.exec_driver_sql(sql, ordered)
         return
     from sqlalchemy.dialects.postgresql import insert as insert_or_not
 
-    connection.execute(insert_or_not(table).on_conflict_do_nothing(), ordered)
+    connection.execute(insert_or_not(table).on_conflict_do_nothing(), [dict(zip(names, row, strict=True)) for row in ordered])
 
 
 def _report(entry: Entry, moment: str) -> dict[str, Any]:
@@ -177,14 +184,17 @@ def _statement(rows: Rows, report: str, reading: str, ordinal: int, statement: S
         "recorded": pack(recorded),
     }
     for place in recorded.places:
-        rows[t.statement_places][place, recorded.id] = {"place": place, "statement": recorded.id}
+        here = {"place": place, "known": recorded.known, "statement": recorded.id}
+        rows[t.statement_places][place, recorded.known, recorded.id] = here
     spoken = tuple(o.actor for o in recorded.origins if o.actor)
     for role, actors in (("agent", recorded.agents), ("target", recorded.targets), ("source", spoken)):
         for actor in actors:
-            rows[t.statement_actors][actor, recorded.id, role] = {"actor": actor, "statement": recorded.id, "role": role}
+            key = (actor, recorded.known, recorded.id, role)
+            rows[t.statement_actors][key] = {"actor": actor, "known": recorded.known, "statement": recorded.id, "role": role}
     for origin in recorded.origins:
         rows[t.origins].setdefault(origin.key, {"id": origin.key, "kind": origin.kind, "actor": origin.actor})
-        rows[t.statement_origins][recorded.id, origin.key] = {"statement": recorded.id, "origin": origin.key}
+        said = {"origin": origin.key, "known": recorded.known, "statement": recorded.id}
+        rows[t.statement_origins][origin.key, recorded.known, recorded.id] = said
 
 
 def _chain(rows: Rows, chain: Chain) -> str:
@@ -226,7 +236,7 @@ def _places_of(connection: Connection, older: Sequence[str]) -> set[str]:
     for at in range(0, len(older), _LOOKUP):
         query = (
             select(t.statement_places.c.place)
-            .join(t.statements, t.statements.c.id == t.statement_places.c.statement)
+            .join(t.statements, of_statement())
             .where(t.statements.c.reading.in_(older[at : at + _LOOKUP]))
         )
         out.update(connection.execute(query).scalars())
