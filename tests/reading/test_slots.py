@@ -187,3 +187,19 @@ def test_what_soldiers_did_after_a_blast_is_a_deed_of_its_own() -> None:
 def test_the_dead_of_a_week_in_two_months_are_no_toll() -> None:
     found, _ = READER.read(Report("t", "قتلت قوات الجيش خلال الأسبوع الماضي 47 مسلحا من داعش.", "", "2024-03-05"))
     assert [s.event for s in found] == ["killing"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "name", "wanted"),
+    [
+        ("استهدفت الدبابات المستشفى الإندونيسي.", "shelling", "place", ["المستشفى الإندونيسي"]),
+        ("هاجم غاضبون قنصلية إيران في البصرة.", "riot", "agent", ["غاضبون"]),
+        ("استهدف تفجير انتحاري مقر الشرطة في مقديشو.", "bombing", "place", ["مقديشو"]),
+        ("فارق ثلاثة جنود الحياة بنيران صديقة في مأرب.", "killing", "target", ["جنود"]),
+        ("أمر الجيش الإسرائيلي سكان خان يونس بإخلاء منازلهم.", "displaces", "target", ["سكان خان يونس"]),
+        ("تظاهر طلاب جامعة صنعاء احتجاجا على الغلاء.", "protest", "place", []),
+        ("تشرد أكثر من ألف شخص جراء المعارك في حيس.", "displaces", "target", ["شخص"]),
+    ],
+)
+def test_where_names_end(text: str, event: str, name: str, wanted: list[str]) -> None:
+    assert slot(read(text, event), name) == wanted

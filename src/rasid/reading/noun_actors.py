@@ -185,8 +185,9 @@ class ActorNouns(PlaceNouns):
             return m.hi
         if w.flags & an.DIRECTION and not naming and not w.det:
             return j  # "جنود شرق البلدة": where they were
-        if w.flags & an.PLACE_HEAD and (found := self._place(words, j, hi, busy)):
-            return found[0].hi
+        alone = any(a.entry.kind == "person_armed" and fold_word(a.entry.lemma) == words[j - 1].base for a in words[j - 1].analyses)
+        if w.flags & an.PLACE_HEAD and not (alone and w.prep == "") and (found := self._place(words, j, hi, busy)):
+            return found[0].hi  # but "استهدف انتحاري مقر كذا"
         if w.flags & an.OFFICE and (p := self._person(words, j, hi, busy)):
             return p.hi
         if w.flags & an.NUMBER:
@@ -212,6 +213,9 @@ class ActorNouns(PlaceNouns):
                 break  # "اتهمت الحكومة الحوثيين", "دحر الجيش اليمني الحوثيين": no adjective of a noun in the singular
             if det and n == 0 and w.fold.endswith("ين") and _one(words[j - 1]):
                 break  # "اقتلع الجيش المسلحين"
+            place = w.flags & an.PLACE_HEAD and w.raw.endswith("ى") and w.base not in _ACTOR_ADJ
+            if w.fold.endswith("يه") and words[j - 1].fold.endswith(("ون", "ين")) or det and place:
+                break  # "هاجم غاضبون قنصلية", "استهدفت الدبابات المستشفى"
             stem = _singular(w.base)
             plural = w.fold.endswith(("ين", "ون")) and stem.endswith("ي") and len(stem) > 4 and words[j - 1].fold.endswith(("ين", "ون"))
             if not (
