@@ -103,7 +103,7 @@ class RoleBase:
     def _described(self, scene: Scene, tok: int, a: Analysis) -> Mention | None:
         """ "لقوة مشاة حاولت التسلل": an undetermined noun under a preposition, right before a verb that agrees with it, is its subject."""
         m = next((m for m in reversed(scene.mentions) if m.hi == tok), None)
-        if m is None or m.det or m.suf or m.known is not None or a.conj or m.kind not in (ACTOR, PEOPLE, PERSON):
+        if m is None or m.det or m.suf or m.known is not None or a.conj or m.conj or m.kind not in (ACTOR, PEOPLE, PERSON):
             return None
         return m if agrees(a.pgn, gender(m)) else None
 
@@ -145,7 +145,11 @@ class RoleBase:
                 return self._head_of(scene, m)
             if m.prep or (m.kind == PLACE and not is_state(m)):
                 continue
-            return self._head_of(scene, m)
+            head = self._head_of(scene, m)
+            n = scene.mentions.index(m)
+            if m.conj and n and scene.mentions[n - 1].prep == "بين" or head is not m and head.prep:
+                continue  # "500 شخص بين مدني وعسكري قتلوا"
+            return head
         return None
 
     def _head_of(self, scene: Scene, m: Mention) -> Mention:

@@ -87,7 +87,8 @@ class VerbRoles(NounRoles):
         if not passive and subject is not None and not described:
             self._remember(subject, group, t.tok)
         if t.a.suf and not passive:
-            e = self.entities.pronoun(
+            struck = self.entities.pronoun(t.a.suf, t.tok, (ACTOR, PLACE)) if frame.obj == "patient" and t.event in STRIKES else None
+            e = struck or self.entities.pronoun(
                 t.a.suf,
                 t.tok,
                 (ACTOR, PEOPLE, PLACE) if frame.obj == "patient" else (PLACE,) if frame.obj == "place" else (ACTOR, PEOPLE, PERSON, PLACE),
@@ -175,7 +176,8 @@ class VerbRoles(NounRoles):
         at = m.hi + bool(scene.words[m.hi].flags & an.NUMBER)
         w = scene.words[min(at, scene.hi - 1)]
         plain = not (w.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION) or w.conj or w.prep or w.det)
-        return plain and w.raw.endswith(("ا", "اً", "ًا")) and not self._timed(scene, at)
+        definite = m.det or m.known is not None or scene.words[m.hi - 1].det  # behind it an undetermined noun is no adjective
+        return plain and w.raw.endswith(("ا", "اً", "ًا", "ة") if definite else ("ا", "اً", "ًا")) and not self._timed(scene, at)
 
     def _late_subject(self, scene: Scene, t: Trigger, frame: Frame, bare: list[Mention], right: int) -> Mention | None:
         """ "دخل المدينة مساء أمس رتل للجيش": the subject after the place that is the object."""
@@ -201,7 +203,9 @@ class VerbRoles(NounRoles):
             return True  # the same, of houses that a list knows
         if head >= 0 and words[head].flags & an.COMP and head < k and head not in scene.at and not t.a.conj:
             w = words[head + 1]  # "وإن منازل عدة دمرت"
-            return not (w.flags & (an.PUNCT | an.FUNCTION | an.PREP | an.NUMBER) or w.prep) and not self._timed(scene, head + 1)
+            counted = bool(w.flags & (an.QUANT | an.NUMBER)) and t.a.pgn[-2:] == "mp"  # "إن ثمانية آلاف آخرين نزحوا"
+            plain = not (w.flags & (an.PUNCT | an.FUNCTION | an.PREP | an.NUMBER) or w.prep)
+            return (counted or plain) and not self._timed(scene, head + 1)
         if k > scene.lo and words[k].flags & an.REL and k - 1 not in scene.at and not words[k - 1].flags & (an.PUNCT | an.PREP):
             return True  # "عدد الذين نزحوا"
         if t.a.conj or k <= scene.lo or words[k].fold not in NAMING.copulas_before or words[k - 1].flags & (an.COMP | an.REL):
@@ -258,7 +262,8 @@ class VerbRoles(NounRoles):
             if m.hi <= t.tok and t.tok - m.hi <= 2 or m.lo <= t.tok < m.hi:
                 host = m
         if host is not None:
-            role = frame.subj if t.a.pos == "A" else frame.passive
+            besieged = t.event == "besieges" and host.kind == PLACE  # "بلدة كذا المحاصرة", written like one that besieges
+            role = frame.subj if t.a.pos == "A" and not besieged else "place" if besieged else frame.passive
             for m in self._group(scene, self._head_of(scene, host)):
                 self._assign(f, role, m.entity, [], "role.participle_host", m)  # type: ignore[arg-type]
         nxt = next((m for m in self._args(scene, t.last, right) if not m.prep), None)
@@ -268,4 +273,6 @@ class VerbRoles(NounRoles):
 
 def _befalls(m: Mention) -> bool:
     """People, men without a name of their own, a person: before a verb of killing that has no object it is they who were killed."""
-    return m.cls == "civilians" or m.kind == PERSON or (m.cls in ("fighters", "person_armed") and not m.det and not m.suf)
+    idafa = (m.org is not None or m.known is not None) and bool(m.fold) and m.fold[0].endswith(("و", "ي"))
+    owned = idafa or m.det or bool(m.suf)  # "مسلحي التنظيم أعدموا"
+    return m.cls == "civilians" or m.kind == PERSON or (m.cls in ("fighters", "person_armed") and not owned)
