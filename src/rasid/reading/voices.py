@@ -258,8 +258,8 @@ class Voices(Subjects):
         s.said = i
         asked = scene.at.get(i + 1)
         if asked is not None and asked.kind == PLACE and not asked.det and words[asked.lo].base in NAMING.media_heads:
-            new = self._centre(scene, asked)  # "بحسب مركز طب الطوارئ"
-            s.mentions, s.speakers, s.said = [new], [self.entities.see(new)], new.hi - 1
+            centre = self._centre(scene, asked)  # "بحسب مركز طب الطوارئ"
+            s.mentions, s.speakers, s.said = [centre], [self.entities.see(centre)], centre.hi - 1
             return s
         for n, m in enumerate(scene.mentions):
             if m.lo <= i or (m.kind == PLACE and m.cls not in ("country", "hospital")) or not isinstance(m.entity, Entity):
