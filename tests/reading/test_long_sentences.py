@@ -64,6 +64,9 @@ def slot(s: Statement, name: str) -> list[str]:
         ("أعلنت البحرية الأمريكية إسقاط 18 مسيّرة أطلقها الحوثيون.", "destroys", ["البحرية الأمريكية"]),
         ("أفاد شهود بأن مسلحي تنظيم داعش أعدموا أفرادا من الصحوات.", "killing", ["مسلحي تنظيم داعش"]),
         ("عندما داهمت قوى الأمن الداخلي شقة في طرابلس اعتقلت مطلوبين.", "arrest", ["قوى الأمن الداخلي"]),
+        ("قالت الحركة إنها دمرت مدرعات وأسقطت مروحية في كيدال.", "destroys", ["الحركة"]),
+        ("أعلنت حركة أزواد أنها هزمت الجيش وأسرت عددا من الجنود.", "arrest", ["حركة أزواد"]),
+        ("أقر الجيش المالي بالحادثة، دون أن يحدد عدد القتلى.", "no_comment", ["الجيش المالي"]),
         # who began it is not told
         ("وصل ضابط إلى مقديشو. وبدأ الهجوم على الفندق مع الفجر.", "ground_attack", []),
         # an event did it, not the subject that runs on
@@ -181,3 +184,14 @@ def test_besieged_quarters_are_no_siege_of_the_attack() -> None:
 def test_superlatives_compare_and_tell_nothing() -> None:
     found, _ = READER.read(Report("t", "وهو أعنف اعتداء تشهده بغداد منذ ثلاث سنوات.", "", "2024-03-05"))
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("استعادت القوات مطار طرابلس من كتائب الزنتان التي كانت تسيطر عليه منذ عام 2011.", "holds"),
+        ("قصف الطيران التلة بعد أن تسيطر عليها كتائب الزنتان.", "takes_control"),
+    ],
+)
+def test_what_was_held_and_what_was_taken(text: str, event: str) -> None:
+    assert read(text, event)

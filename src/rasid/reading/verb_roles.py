@@ -116,6 +116,11 @@ class VerbRoles(NounRoles):
         first = bare[0] if bare else None
         if adjacent and first is not None and t.event in VICTIMS and before is None and self._apart(scene, t, first):
             return False, False
+        if first is not None and t.event == "no_comment" and first.kind == PEOPLE:
+            return False, False  # "دون أن يحدد عدد القتلى"
+        fixed = first is not None and t.event == "destroys" and first.lo <= t.last - 1 < first.hi and not first.det
+        if fixed and before is None and t.a.conj and self._carried(t.a, t.tok, scene) is not None:
+            return False, False  # "وأسقطت مروحية": what the entry asks for is its object
         if not adjacent or first is None or len(bare) != 1 or before is not None or self._object_follows(scene, first, right):
             return False, adjacent
         if frame.obj == "agent" and t.a.conj == "و" and self._carried(t.a, t.tok, scene) not in (None, first.entity):
