@@ -69,6 +69,7 @@ class Naming:
     superlatives: Words
     with_help: Words
     measures: Words
+    openers: Words
     in_turn: Words
     ordinals: Words
     elatives: Words

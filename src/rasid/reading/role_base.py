@@ -121,8 +121,9 @@ class RoleBase:
                 if m.hi <= rel and rel - m.hi <= 3 and m.kind != SOURCE:
                     return self._head_of(scene, m)
             return None
-        if a.conj in ("و", "ف"):
-            return None
+        opens = words[tok - 1] if tok > scene.lo else None
+        if a.conj in ("و", "ف") or opens is not None and opens.fold in NAMING.openers:
+            return None  # "ولم يكشف المتحدث", "وقد استقروا": the clause begins before the verb
         for m in scene.mentions:
             if m.lo >= tok:
                 break
@@ -145,6 +146,8 @@ class RoleBase:
                 return self._head_of(scene, m)
             if m.prep or (m.kind == PLACE and not is_state(m)):
                 continue
+            if is_state(m) and m.lo > left and any(x.pos == "V" and x.pgn[-2:] == "mp" for x in words[m.lo - 1].analyses[:1]):
+                continue  # "دخلوا سوريا، وهم يتدربون"
             head = self._head_of(scene, m)
             n = scene.mentions.index(m)
             if m.conj and n and scene.mentions[n - 1].prep == "بين" or head is not m and head.prep:

@@ -8,7 +8,19 @@ from rasid.reading.entities import Entity, agrees, gender
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_roles import NounRoles
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
-from rasid.reading.slots import ADVERBS, AGENTIVE, COUNTRY, STRIKES, TAKES_THINGS, THING_ROLES, VICTIMS, Filled, is_state, suffix_of
+from rasid.reading.slots import (
+    ADVERBS,
+    AGENTIVE,
+    COUNTRY,
+    PREP_OF,
+    STRIKES,
+    TAKES_THINGS,
+    THING_ROLES,
+    VICTIMS,
+    Filled,
+    is_state,
+    suffix_of,
+)
 from rasid.reading.triggers import Trigger
 
 
@@ -32,9 +44,8 @@ class VerbRoles(NounRoles):
             for m in self._group(scene, taken):
                 f.put("place", m.entity, "role.subject_before", m)  # type: ignore[arg-type]
             return
-        resumes = before is not None and any(scene.words[k].fold in NAMING.resuming for k in range(before.hi, t.tok - 2))
-        if resumes and adjacent and first is not None and first.kind in AGENTIVE and agrees(t.a.pgn, gender(first)):
-            before = None  # "مصرع 90 مسلحا، وهي أرقام لم يعلق عليها كذا": the clause speaks of what was said
+        if before is not None and adjacent and first is not None and self._yields(scene, t, before, first):
+            before = None
         lone, adjacent = self._lone(scene, t, frame, bare, before, adjacent, right)
         passive = passive or self._befell(scene, t, frame, first if adjacent else None, before, lone)
         if before is not None and before.kind == PLACE and not is_state(before) and not passive and adjacent and first is not None:
@@ -146,6 +157,24 @@ class VerbRoles(NounRoles):
         clear = not any(words[k].flags & (an.VERB | an.COMP | an.REL | an.BREAK) and not words[k].flags & an.QUANT for k in gap)
         counted = first.lo > at + 1 and bool(words[first.lo - 1].flags & (an.NUMBER | an.QUANT))
         return bool(begins) and clear and counted and len(gap) <= 9 and not any(words[k].flags & an.PUNCT for k in gap)
+
+    def _yields(self, scene: Scene, t: Trigger, before: Mention, first: Mention) -> bool:
+        """Whether the noun before a verb gives way to the one after it ("مصرع 90 مسلحا، وهي أرقام لم يعلق عليها كذا")."""
+        resumes = any(scene.words[k].fold in NAMING.resuming for k in range(before.hi, t.tok - 2))
+        return resumes and first.kind in AGENTIVE and agrees(t.a.pgn, gender(first)) or self._own_subject(scene, t, first)
+
+    def _own_subject(self, scene: Scene, t: Trigger, first: Mention) -> bool:
+        """ "التي اتفقت معها الحكومة", "تفاهم يغادر الجيش بموجبه": the noun after the verb is its subject, not what is described."""
+        words = scene.words
+        if first.kind not in (ACTOR, PERSON) or not first.det and first.known is None or not agrees(t.a.pgn, gender(first)):
+            return False
+        before = words[t.tok - 1]
+        if before.flags & an.REL:
+            return words[t.tok + 1].fold in PREP_OF
+        plain = not before.flags & (an.PUNCT | an.FUNCTION | an.PREP | an.VERB | an.NUMBER) and not (
+            before.det or before.conj or before.prep
+        )
+        return plain and t.tok - 1 not in scene.at and first.lo == t.tok + 1 and t.a.tense == "pres" and not self._timed(scene, t.tok - 1)
 
     def _place_topic(self, scene: Scene, t: Trigger, frame: Frame, left: int, bare: list[Mention]) -> Mention | None:
         """ "أن أحياء كذا وكذا طهرت بالكامل": places right behind أن are what was taken, by nobody that the clause names."""
