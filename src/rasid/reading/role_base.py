@@ -6,7 +6,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.reading.entities import Entities, Entity, agrees, gender
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, THING, Mention, Scene, measure_end
+from rasid.reading.scene import ACTOR, MEASURE_STARTS, PEOPLE, PERSON, PLACE, SOURCE, THING, Mention, Scene, measure_end
 from rasid.reading.slots import ADVERBS, AGENTIVE, BY, POSITIONS, PREP_OF, SIDE, Filled, between_sides, can_join, is_state, slots_of
 
 #: rules of mentions that only say more of what stands before them
@@ -82,7 +82,9 @@ class RoleBase:
         passed = at
         for k in range(at, lo):
             w = scene.words[k]
-            if k < passed or (passed := max(passed, measure_end(scene.words, k))) > k:
+            if w.fold in MEASURE_STARTS:
+                passed = max(passed, measure_end(scene.words, k))
+            if k < passed:
                 continue
             if w.flags & an.PUNCT and w.raw not in '“”«»"،,':
                 return False
