@@ -203,3 +203,16 @@ def test_the_dead_of_a_week_in_two_months_are_no_toll() -> None:
 )
 def test_where_names_end(text: str, event: str, name: str, wanted: list[str]) -> None:
     assert slot(read(text, event), name) == wanted
+
+
+def test_a_title_that_shortens_names_tells_nothing_new() -> None:
+    report = Report(
+        "t", "أسرت كتائب من الزاوية 128 عنصرا من قوات حفتر قرب طرابلس.", "كتائب الزاوية تأسر العشرات من قوات حفتر", "2024-03-05"
+    )
+    found, _ = READER.read(report)
+    assert [s.event for s in found] == ["arrest"]
+
+
+def test_a_source_that_says_no_more() -> None:
+    text = "أقر مصدر في القيادة العامة بالانسحاب من بلدة السد، ولم يوضح أسبابه."
+    assert slot(read(text, "no_comment"), "agent") == ["مصدر في القيادة العامة"]

@@ -15,7 +15,7 @@ from rasid.lexicon.theatre import Names
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE, START, analysis, cut, strip
 from rasid.reading.noun_persons import PersonNouns
-from rasid.reading.scene import ACTOR, PLACE, SOURCE, Mention, measure_end, title_end
+from rasid.reading.scene import ACTOR, MEASURE_STARTS, PLACE, SOURCE, Mention, measure_end, title_end
 from rasid.reading.slots import LOCATIVE
 from rasid.text.fold import fold_word
 from rasid.text.numbers import Numerals
@@ -83,7 +83,7 @@ class Chunker(PersonNouns):
                 out.append(twin)
             i = max(out[-1].hi, i + 1)
         for m in out:
-            if m.known is None and not m.name_hi:
+            if busy and m.hi > m.lo + 1 and m.known is None and not m.name_hi:
                 m.hi = next((k for k in range(m.lo + 1, m.hi) if k in busy), m.hi)  # "الجيش العام الماضي": the year is a time
             self._finish(doc, words, m, lo)
             if m.org is not None and m.kind == ACTOR:
@@ -247,7 +247,11 @@ class Chunker(PersonNouns):
                 m.prep, m.prep_tok = words[k].prep, k
                 return
             k -= 1
-        start = next((j for j in range(max(lo, k - 3), k + 1) if measure_end(words, j) == k + 1), -1)
+        start = -1
+        if k >= lo and words[k].flags & an.PREP:
+            start = next(
+                (j for j in range(max(lo, k - 3), k + 1) if words[j].fold in MEASURE_STARTS and measure_end(words, j) == k + 1), -1
+            )
         if start >= 0:  # "نزح ما لا يقل عن 90 أسرة": the measure governs nothing
             if words[start].prep:
                 m.prep, m.prep_tok = words[start].prep, start

@@ -45,12 +45,19 @@ def _again(a: Draft, title: Draft) -> bool:
     """Whether the title only says what the body says: same or near event, nothing that differs outright."""
     if a.event != title.event and frozenset((a.event, title.event)) not in _NEAR:
         return False
-    shared = sum(bool(_ids(getattr(a, s)) & _ids(getattr(title, s))) for s in ("agent", "target", "place"))
-    apart = sum(
-        bool(getattr(a, s)) and bool(getattr(title, s)) and not _ids(getattr(a, s)) & _ids(getattr(title, s))
-        for s in ("agent", "target", "place")
-    )
+    shared = apart = 0
+    for slot in ("agent", "target", "place"):
+        mine, other = getattr(a, slot), getattr(title, slot)
+        if mine and other:
+            alike = bool(_ids(mine) & _ids(other)) or any(_alike(x, y) for x in mine for y in other)
+            shared, apart = shared + alike, apart + (not alike)
     return shared > 0 or apart == 0
+
+
+def _alike(a: Entity, b: Entity) -> bool:
+    """Whether one name has all words of the other and begins alike ("كتائب الزاوية", "كتائب من الزاوية", "كتائب")."""
+    mine, other = a.name.split(), b.name.split()
+    return bool(mine and other) and mine[0] == other[0] and (set(mine) <= set(other) or set(other) <= set(mine))
 
 
 def _meets(a: Draft, b: Draft) -> bool:

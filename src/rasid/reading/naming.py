@@ -70,6 +70,7 @@ class Naming:
     superlatives: Words
     with_help: Words
     measures: Words
+    openers: Words
     in_turn: Words
     ordinals: Words
     elatives: Words

@@ -6,7 +6,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_actors import ActorNouns
-from rasid.reading.noun_base import QUOTE, STOP_NAME, analysis
+from rasid.reading.noun_base import QUOTE, STOP_NAME, Known, analysis
 from rasid.reading.scene import ACTOR, PERSON, SOURCE, Mention
 
 _MAX = 14
@@ -52,8 +52,8 @@ class PersonNouns(ActorNouns):
                 j += 1
                 continue
             known = self._known(words, j, hi) if f & an.NAME else None
-            if known and known[0].kind == "p" and m.org is not None and names == 0 and words[j - 1].det and not words[j].det:
-                break  # "حمّل الناطق باسم الحركة إسرائيل"
+            if known and _begins_anew(words, j, known, names, m):
+                break
             if known and known[2] == 0:
                 if known[0].kind in "ao" and m.org is None:
                     m.org = self._from_known(words, j, hi, *known)
@@ -181,6 +181,13 @@ class PersonNouns(ActorNouns):
         if j - i < 2:
             return None
         return Mention(PERSON, i, j, i, "person", "name.given")
+
+
+def _begins_anew(words: list[Word], j: int, known: Known, names: int, m: Mention) -> bool:
+    """ "حمّل الناطق باسم الحركة إسرائيل", "وجه القائد فلان الفلاني الحشد الشعبي": a known name that is no part of the phrase before it."""
+    if known[0].kind == "p":
+        return m.org is not None and names == 0 and words[j - 1].det and not words[j].det
+    return known[0].kind == "a" and known[2] == 0 and names > 1 and len(known[0].words) > 1
 
 
 def _fixed(w: Word) -> bool:

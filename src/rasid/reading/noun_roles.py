@@ -152,6 +152,8 @@ class NounRoles(RoleBase):
                 continue
             if a.entry.cls == "operator" and a.entry.kind not in ("perform", "begin", "continue"):
                 return False
+            if a.entry.cls == "event" and t.event == "destroys":
+                return False  # "إسقاط مسيّرات أطلقها كذا": who launched what was shot down
             if a.entry.cls == "event" and any(words[j].flags & an.PREP for j in range(t.last, k)):
                 return False  # "ضربات على كهوف يتخذها التنظيم مخابئ"
             nxt = next((m for m in self._args(scene, k + 1, min(scene.hi, k + 6)) if not m.prep), None)

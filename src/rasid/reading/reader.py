@@ -22,6 +22,7 @@ from rasid.reading.entities import Entities, Entity, agrees, gender
 from rasid.reading.evidence import EvidenceRules, clause, trim
 from rasid.reading.judge import load_judge
 from rasid.reading.merge import merge
+from rasid.reading.naming import NAMING
 from rasid.reading.refine import FORCES, count_casualties, refine
 from rasid.reading.roles import Roles
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
@@ -239,7 +240,9 @@ class _Run:
             self._inside(scene, d)
         d.status, rule, tok = self.r.moods.of(scene, t)
         d.mood = (rule, tok)
-        if d.status not in ("ongoing",) and t.entry.present and d.event == t.entry.present and rule != "status.negation":
+        before = self.words[max(scene.lo, t.tok - 8) : t.tok]  # "التي كانت تسيطر عليها": what it held once
+        was = rule == "status.historical_present" and any(w.fold in _ONCE for w in before) and not before[-1].flags & an.COMP
+        if d.status not in ("ongoing",) and t.entry.present and d.event == t.entry.present and rule != "status.negation" and not was:
             d.event = t.entry.event  # "أن يسيطر": not a state that lasts but what is wished for
         self.attacher.date(scene, d, t, marks, times, triggers)
         d.lo, d.hi = clause(scene, t, marks)
@@ -269,6 +272,9 @@ class _Run:
                     return self.r.extents[key]
         return ""
 
+
+#: before the imperfective of a lasting verb these tell of a state that was
+_ONCE = NAMING.copulas | NAMING.copulas_before
 
 #: events that befall people where they are
 _AT_HOME = frozenset(("displaces", "arrest", "abduction", "killing"))

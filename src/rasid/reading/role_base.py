@@ -6,7 +6,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.reading.entities import Entities, Entity, agrees, gender
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, THING, Mention, Scene, measure_end
+from rasid.reading.scene import ACTOR, MEASURE_STARTS, PEOPLE, PERSON, PLACE, SOURCE, THING, Mention, Scene, measure_end
 from rasid.reading.slots import ADVERBS, AGENTIVE, BY, POSITIONS, PREP_OF, SIDE, Filled, between_sides, can_join, is_state, slots_of
 
 #: rules of mentions that only say more of what stands before them
@@ -84,7 +84,9 @@ class RoleBase:
         passed = at
         for k in range(at, lo):
             w = scene.words[k]
-            if k < passed or (passed := max(passed, measure_end(scene.words, k))) > k:
+            if w.fold in MEASURE_STARTS:
+                passed = max(passed, measure_end(scene.words, k))
+            if k < passed:
                 continue
             if w.flags & an.PUNCT and w.raw not in '“”«»"،,':
                 return False
@@ -105,7 +107,7 @@ class RoleBase:
     def _described(self, scene: Scene, tok: int, a: Analysis) -> Mention | None:
         """ "لقوة مشاة حاولت التسلل": an undetermined noun under a preposition, right before a verb that agrees with it, is its subject."""
         m = next((m for m in reversed(scene.mentions) if m.hi == tok), None)
-        if m is None or m.det or m.suf or m.known is not None or a.conj or m.kind not in (ACTOR, PEOPLE, PERSON):
+        if m is None or m.det or m.suf or m.known is not None or a.conj or m.conj or m.kind not in (ACTOR, PEOPLE, PERSON):
             return None
         return m if agrees(a.pgn, gender(m)) else None
 
@@ -123,8 +125,9 @@ class RoleBase:
                 if m.hi <= rel and rel - m.hi <= 3 and m.kind != SOURCE:
                     return self._head_of(scene, m)
             return None
-        if a.conj in ("و", "ف"):
-            return None
+        opens = words[tok - 1] if tok > scene.lo else None
+        if a.conj in ("و", "ف") or opens is not None and opens.fold in NAMING.openers:
+            return None  # "ولم يكشف المتحدث", "وقد استقروا": the clause begins before the verb
         for m in scene.mentions:
             if m.lo >= tok:
                 break
@@ -147,7 +150,13 @@ class RoleBase:
                 return self._head_of(scene, m)
             if m.prep or (m.kind == PLACE and not is_state(m)):
                 continue
-            return self._head_of(scene, m)
+            if is_state(m) and m.lo > left and any(x.pos == "V" and x.pgn[-2:] == "mp" for x in words[m.lo - 1].analyses[:1]):
+                continue  # "دخلوا سوريا، وهم يتدربون"
+            head = self._head_of(scene, m)
+            n = scene.mentions.index(m)
+            if m.conj and n and scene.mentions[n - 1].prep == "بين" or head is not m and head.prep:
+                continue  # "500 شخص بين مدني وعسكري قتلوا"
+            return head
         return None
 
     def _head_of(self, scene: Scene, m: Mention) -> Mention:

@@ -15,6 +15,10 @@ for _parts in sorted((tuple(x.split()) for x in NAMING.measures), key=len, rever
     _MEASURES.setdefault(_parts[0], []).append(_parts)
 
 
+#: words with which a measure begins: nearly no word does, so this is asked first
+MEASURE_STARTS = frozenset(_MEASURES)
+
+
 def title_end(doc: Doc, words: list[Word], k: int) -> int:
     """ "عملية «إعصار الجنوب»": the token after the name of an operation whose quotation mark stands at k; 0 where none opens there."""
     if words[k - 1].base not in NAMING.titled:

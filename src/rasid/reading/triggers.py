@@ -7,7 +7,7 @@ from rasid.lexicon.analyser import Analysis, Word
 from rasid.lexicon.schema import Entry
 from rasid.reading.entities import gender
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import Mention, Scene, measure_end, title_end
+from rasid.reading.scene import MEASURE_STARTS, Mention, Scene, measure_end, title_end
 
 _NEAR = 4
 _ADJACENT = 3
@@ -280,7 +280,9 @@ def boundaries(scene: Scene) -> list[int]:
     passed = lo
     for i in range(lo, scene.hi):
         w = words[i]
-        if i < passed or (passed := max(passed, measure_end(words, i))) > i:
+        if w.fold in MEASURE_STARTS:
+            passed = max(passed, measure_end(words, i))
+        if i < passed:
             continue  # "نزح ما لا يقل عن 90 أسرة": what measures a number begins no clause
         f = w.flags
         if f & an.PUNCT:

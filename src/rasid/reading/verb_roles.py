@@ -7,7 +7,7 @@ from rasid.lexicon.schema import Frame
 from rasid.reading.entities import Entity, agrees, gender
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_roles import NounRoles
-from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import (
     ADVERBS,
     AGENTIVE,
@@ -44,9 +44,8 @@ class VerbRoles(NounRoles):
             for m in self._group(scene, taken):
                 f.put("place", m.entity, "role.subject_before", m)  # type: ignore[arg-type]
             return
-        resumes = before is not None and any(scene.words[k].fold in NAMING.resuming for k in range(before.hi, t.tok - 2))
-        if resumes and adjacent and first is not None and first.kind in AGENTIVE and agrees(t.a.pgn, gender(first)):
-            before = None  # "مصرع 90 مسلحا، وهي أرقام لم يعلق عليها كذا": the clause speaks of what was said
+        if before is not None and adjacent and first is not None and self._yields(scene, t, before, first):
+            before = None
         lone, adjacent = self._lone(scene, t, frame, bare, before, adjacent, right)
         passive = passive or self._befell(scene, t, frame, first if adjacent else None, before, lone)
         if before is not None and before.kind == PLACE and not is_state(before) and not passive and adjacent and first is not None:
@@ -76,7 +75,7 @@ class VerbRoles(NounRoles):
                 passive or self._unknown_before(scene, t) or (t.event in STRIKES or t.event in VICTIMS) and self._event_is_subject(scene, t)
             )
             subject = None if event_did else self._state_itself(scene, t)
-            subject = subject or (None if event_did else self._carried(t.a, t.tok, scene))
+            subject = subject or self._silent(scene, t) or (None if event_did else self._carried(t.a, t.tok, scene))
             f_rule = "role.subject_carried"
         without = (
             f_rule == "role.subject_carried"
@@ -99,7 +98,8 @@ class VerbRoles(NounRoles):
         if not passive and subject is not None and not described:
             self._remember(subject, group, t.tok)
         if t.a.suf and not passive:
-            e = self.entities.pronoun(
+            struck = self.entities.pronoun(t.a.suf, t.tok, (ACTOR, PLACE)) if frame.obj == "patient" and t.event in STRIKES else None
+            e = struck or self.entities.pronoun(
                 t.a.suf,
                 t.tok,
                 (ACTOR, PEOPLE, PLACE) if frame.obj == "patient" else (PLACE,) if frame.obj == "place" else (ACTOR, PEOPLE, PERSON, PLACE),
@@ -129,6 +129,11 @@ class VerbRoles(NounRoles):
             return False, False
         if adjacent and first is not None and before is None and self._no_subject(scene, t, first):
             return False, False
+        if first is not None and t.event == "no_comment" and first.kind == PEOPLE:
+            return False, False  # "دون أن يحدد عدد القتلى"
+        fixed = first is not None and t.event == "destroys" and first.lo <= t.last - 1 < first.hi and not first.det and not first.suf
+        if fixed and before is None and t.a.conj and self._carried(t.a, t.tok, scene) is not None:
+            return False, False  # "وأسقطت مروحية": what the entry asks for is its object
         if not adjacent or first is None or len(bare) != 1 or before is not None or self._object_follows(scene, first, right):
             return False, adjacent
         if frame.obj == "agent" and t.a.conj == "و" and self._carried(t.a, t.tok, scene) not in (None, first.entity):
@@ -154,6 +159,24 @@ class VerbRoles(NounRoles):
         clear = not any(words[k].flags & (an.VERB | an.COMP | an.REL | an.BREAK) and not words[k].flags & an.QUANT for k in gap)
         counted = first.lo > at + 1 and bool(words[first.lo - 1].flags & (an.NUMBER | an.QUANT))
         return bool(begins) and clear and counted and len(gap) <= 9 and not any(words[k].flags & an.PUNCT for k in gap)
+
+    def _yields(self, scene: Scene, t: Trigger, before: Mention, first: Mention) -> bool:
+        """Whether the noun before a verb gives way to the one after it ("مصرع 90 مسلحا، وهي أرقام لم يعلق عليها كذا")."""
+        resumes = any(scene.words[k].fold in NAMING.resuming for k in range(before.hi, t.tok - 2))
+        return resumes and first.kind in AGENTIVE and agrees(t.a.pgn, gender(first)) or self._own_subject(scene, t, first)
+
+    def _own_subject(self, scene: Scene, t: Trigger, first: Mention) -> bool:
+        """ "التي اتفقت معها الحكومة", "تفاهم يغادر الجيش بموجبه": the noun after the verb is its subject, not what is described."""
+        words = scene.words
+        if first.kind not in (ACTOR, PERSON) or not first.det and first.known is None or not agrees(t.a.pgn, gender(first)):
+            return False
+        before = words[t.tok - 1]
+        if before.flags & an.REL:
+            return words[t.tok + 1].fold in PREP_OF
+        plain = not before.flags & (an.PUNCT | an.FUNCTION | an.PREP | an.VERB | an.NUMBER) and not (
+            before.det or before.conj or before.prep
+        )
+        return plain and t.tok - 1 not in scene.at and first.lo == t.tok + 1 and t.a.tense == "pres" and not self._timed(scene, t.tok - 1)
 
     def _place_topic(self, scene: Scene, t: Trigger, frame: Frame, left: int, bare: list[Mention]) -> Mention | None:
         """ "أن أحياء كذا وكذا طهرت بالكامل": places right behind أن are what was taken, by nobody that the clause names."""
@@ -188,6 +211,13 @@ class VerbRoles(NounRoles):
         forced = t.entry.frame is not None and t.entry.frame.obj == "agent"  # "أرغم القصف مقاتلي كذا على الانسحاب"
         return _oblique(scene, m, self.numerals) and (struck or forced or self._carried(t.a, t.tok) is not None)
 
+    def _silent(self, scene: Scene, t: Trigger) -> Entity | None:
+        """ "أقر مصدر بكذا، ولم يوضح أسبابه": the source that spoke in the sentence keeps the rest to itself."""
+        if t.event != "no_comment":
+            return None
+        said = [m for m in scene.mentions if m.hi <= t.tok and m.kind == SOURCE and not m.prep and agrees(t.a.pgn, gender(m))]
+        return said[-1].entity if said else None  # type: ignore[return-value]
+
     def _object_follows(self, scene: Scene, m: Mention, right: int) -> bool:
         """ "خطفت قوة للجيش راعيا": an undetermined accusative after the first noun phrase is the object."""
         if m.kind != ACTOR or m.hi >= right:
@@ -197,7 +227,9 @@ class VerbRoles(NounRoles):
         w = scene.words[at]
         plain = not (w.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION) or w.conj or w.prep or w.det)
         people = w.raw.endswith("ين") and bool(w.flags & an.EVENT or at > m.hi)  # "ضبطت القوات متسللين"
-        return plain and (people or w.raw.endswith(("ا", "اً", "ًا"))) and not self._timed(scene, at)
+        definite = m.det or m.known is not None or scene.words[m.hi - 1].det  # behind it an undetermined noun is no adjective
+        ends = ("ا", "اً", "ًا", "ة") if definite else ("ا", "اً", "ًا")
+        return plain and (people or w.raw.endswith(ends)) and not self._timed(scene, at)
 
     def _late_subject(self, scene: Scene, t: Trigger, frame: Frame, bare: list[Mention], right: int) -> Mention | None:
         """ "دخل المدينة مساء أمس رتل للجيش": the subject after the place that is the object."""
@@ -223,7 +255,9 @@ class VerbRoles(NounRoles):
             return True  # the same, of houses that a list knows
         if head >= 0 and words[head].flags & an.COMP and head < k and head not in scene.at and not t.a.conj:
             w = words[head + 1]  # "وإن منازل عدة دمرت"
-            return not (w.flags & (an.PUNCT | an.FUNCTION | an.PREP | an.NUMBER) or w.prep) and not self._timed(scene, head + 1)
+            counted = bool(w.flags & (an.QUANT | an.NUMBER)) and t.a.pgn[-2:] == "mp"  # "إن ثمانية آلاف آخرين نزحوا"
+            plain = not (w.flags & (an.PUNCT | an.FUNCTION | an.PREP | an.NUMBER) or w.prep)
+            return (counted or plain) and not self._timed(scene, head + 1)
         if k > scene.lo and words[k].flags & an.REL and k - 1 not in scene.at and not words[k - 1].flags & (an.PUNCT | an.PREP):
             return True  # "عدد الذين نزحوا"
         if t.a.conj or k <= scene.lo or words[k].fold not in NAMING.copulas_before or words[k - 1].flags & (an.COMP | an.REL):
@@ -284,7 +318,8 @@ class VerbRoles(NounRoles):
         both = t.a.pos == "A" and not t.a.suf and any(x.pos == "P" and x.entry is t.entry for x in scene.words[t.tok].analyses)
         active = t.a.pos == "A" and not (both and not taken)  # "باتوا محاصرين": without an object it is passive
         if host is not None:
-            role = frame.subj if active else frame.passive
+            besieged = t.event == "besieges" and host.kind == PLACE  # "بلدة كذا المحاصرة", written like one that besieges
+            role = "place" if besieged else frame.subj if active else frame.passive
             for m in self._group(scene, self._head_of(scene, host)):
                 self._assign(f, role, m.entity, [], "role.participle_host", m)  # type: ignore[arg-type]
         if nxt is not None and active and taken:
@@ -303,4 +338,6 @@ def _oblique(scene: Scene, m: Mention, numerals: frozenset[str]) -> bool:
 
 def _befalls(m: Mention) -> bool:
     """People, men without a name of their own, a person: before a verb of killing that has no object it is they who were killed."""
-    return m.cls == "civilians" or m.kind == PERSON or (m.cls in ("fighters", "person_armed") and not m.det and not m.suf)
+    idafa = (m.org is not None or m.known is not None) and bool(m.fold) and m.fold[0].endswith(("و", "ي"))
+    owned = idafa or m.det or bool(m.suf)  # "مسلحي التنظيم أعدموا"
+    return m.cls == "civilians" or m.kind == PERSON or (m.cls in ("fighters", "person_armed") and not owned)

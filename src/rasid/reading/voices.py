@@ -9,6 +9,7 @@ from __future__ import annotations
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
 from rasid.reading.entities import Entity
+from rasid.reading.naming import NAMING
 from rasid.reading.scene import PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.speech import Speech
 from rasid.reading.subjects import Subjects
@@ -71,6 +72,9 @@ class Voices(Subjects):
         words = scene.words
         if (a.entry.weak or kind == "hear") and not clause:
             return None
+        both = scene.at.get(i + 1)
+        if words[i].flags & an.PREP and both is not None and any(m.conj and both.hi <= m.lo <= both.hi + 1 for m in scene.mentions):
+            return None  # "بين مدني وعسكري"
         if words[i].flags & an.FUNCTION and (words[i - 1].fold == "ما" or at - i > 9 or not words[i + 1].flags & _NAMING):
             return None
         if kind == "hear":
@@ -252,6 +256,11 @@ class Voices(Subjects):
         words, g = scene.words, self.grammar
         s = Speech(i, scene.lo, scene.hi, "according", [], "speaker.according")
         s.said = i
+        asked = scene.at.get(i + 1)
+        if asked is not None and asked.kind == PLACE and not asked.det and words[asked.lo].base in NAMING.media_heads:
+            centre = self._centre(scene, asked)  # "بحسب مركز طب الطوارئ"
+            s.mentions, s.speakers, s.said = [centre], [self.entities.see(centre)], centre.hi - 1
+            return s
         for n, m in enumerate(scene.mentions):
             if m.lo <= i or (m.kind == PLACE and m.cls not in ("country", "hospital")) or not isinstance(m.entity, Entity):
                 continue
@@ -289,6 +298,17 @@ class Voices(Subjects):
             s.mentions, s.speakers, s.rule = [new], [self.entities.see(new)], "speaker.unnamed"
             return s
         return None
+
+    def _centre(self, scene: Scene, m: Mention) -> Mention:
+        """A centre or office that is asked, with the words that name it."""
+        words, end = scene.words, m.hi
+        stop = an.PUNCT | an.FUNCTION | an.PREP | an.VERB | an.NUMBER | an.SPEECH
+        while end < scene.hi and end - m.lo < 5 and not words[end].flags & stop and not words[end].conj and not words[end].prep:
+            end += 1
+        new = Mention(SOURCE, m.lo, end, m.lo, words[m.lo].base, "name.speaker")
+        new.name = scene.doc.text(m.lo, end)
+        new.fold = tuple(w.fold for w in words[m.lo : end])
+        return new
 
     def _leads(self, scene: Scene, k: int) -> bool:
         w = scene.words[k]
