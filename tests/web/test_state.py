@@ -11,7 +11,7 @@ import pytest
 from rasid.cli.main import main
 from rasid.ledger import Review, Store
 from rasid.pipeline.asked import Asked
-from rasid.web import answers, finding
+from rasid.web import answers, finding, outlets
 from rasid.web.accounts import Accounts
 from rasid.web.bench import Workbench
 from tests.web.test_api import DAY, WEEK
@@ -32,7 +32,7 @@ def same_as_made_anew(bench: Workbench) -> None:
     now, fresh = bench.now, Workbench(bench.store, bench.accounts).now
     assert now.calendar.all() == Asked(bench.store, now.at.world).events()
     assert now.calendar.at("sy.hama.tall-milh") == [e for e in fresh.calendar.all() if "sy.hama.tall-milh" in e.places]
-    assert answers.sources(now) == answers.sources(fresh) and finding.needs(now) == finding.needs(fresh)
+    assert outlets.sources(now) == outlets.sources(fresh) and finding.needs(now) == finding.needs(fresh)
     assert now.map(DAY, "") == fresh.map(DAY, "") and now.texts == fresh.texts and now.names == fresh.names
     assert answers.timeline(now, "2019-05-01", DAY) == answers.timeline(fresh, "2019-05-01", DAY)
     assert answers.listed(now, "", "", "", None, 0, 50) == answers.listed(fresh, "", "", "", None, 0, 50)

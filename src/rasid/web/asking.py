@@ -17,7 +17,7 @@ from rasid.cli.lists import FIRST, LAST, silence_json
 from rasid.errors import UsageError
 from rasid.messages import LOCALES, locale, spoken, t
 from rasid.model.event import Event
-from rasid.web import answers, finding, shapes
+from rasid.web import answers, finding, outlets, shapes
 from rasid.web.bench import Workbench
 from rasid.web.packed import Packed
 from rasid.web.paging import day, paged, window
@@ -258,13 +258,13 @@ async def timeline(request: Request[Any, Any, Any], start: From = "", end: To = 
 async def sources(request: Request[Any, Any, Any], page: FromQuery[int] = 1, per: FromQuery[int] = 50) -> Page[shapes.SourceRow]:
     """Outlets, and what became of their claims of control."""
     window(page, per)
-    return await ask(request, Page[shapes.SourceRow], lambda b: paged(answers.sources(b.now), page, per))
+    return await ask(request, Page[shapes.SourceRow], lambda b: paged(outlets.sources(b.now), page, per))
 
 
 @get("/sources/{asked:str}", responses=RESPONSES, right="read")
 async def source(request: Request[Any, Any, Any], asked: FromPath[str]) -> shapes.Source:
     """What an outlet said."""
-    return await ask(request, shapes.Source, lambda b: answers.source(b.now, asked))
+    return await ask(request, shapes.Source, lambda b: outlets.source(b.now, asked))
 
 
 @get("/search", responses=RESPONSES, right="read")

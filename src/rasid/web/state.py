@@ -21,7 +21,7 @@ from rasid.model.event import Event
 from rasid.pipeline.asked import FIRST, LAST, Asked
 from rasid.pipeline.calendar import Calendar
 from rasid.text.fold import fold_whole
-from rasid.web import answers, finding
+from rasid.web import answers, finding, outlets
 from rasid.web.packed import Packed
 from rasid.web.recent import Recent
 
@@ -44,7 +44,7 @@ class State:
         self.at = Desk(store)
         _ = self.at.asked.fresh, self.at.named_places, self.at.named_actors
         #: what statements claim, by id; carried over
-        self.claims: dict[str, answers.Claim] = before.claims if before is not None else {}
+        self.claims: dict[str, outlets.Claim] = before.claims if before is not None else {}
         self._locks: defaultdict[Hashable, threading.Lock] = defaultdict(threading.Lock)
         self._made: dict[Hashable, Any] = {}
         self._recent = Recent(REMEMBERED)
@@ -232,7 +232,7 @@ class State:
             lambda: self.names,
             lambda: self.texts,
             lambda: self.calendar.all(rest),
-            lambda: answers.outcomes(self),
+            lambda: outlets.outcomes(self),
             lambda: finding.needs(self),
             lambda: self.counts,
             lambda: self.earlier("") if self._looks_back else None,  # who looked back will do so again
