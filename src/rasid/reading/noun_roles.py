@@ -54,19 +54,7 @@ class NounRoles(RoleBase):
             if nxt is not None and struck and self._touches(scene, t.last, nxt.lo):
                 self._assign(f, "patient", nxt.entity, self._group(scene, nxt), "role.object_of_noun", nxt)  # type: ignore[arg-type]
         elif touching and nxt is not None:
-            role = frame.idafa
-            if role in ("target", "patient") and nxt.kind == ACTOR and t.event in VICTIMS and self._takes(scene, nxt, right):
-                f.put("agent", nxt.entity, "role.idafa", nxt)  # type: ignore[arg-type]
-                role = "agent"
-            if role == "typed":
-                role = "agent" if nxt.kind in AGENTIVE or is_state(nxt) else "patient"
-            elif role == "agent" and nxt.kind == PLACE and not is_state(nxt):
-                role = "place"
-            elif role == "place" and nxt.cls == "state" and frame.subj == "place":
-                f.put("place", nxt.entity, "role.idafa", nxt)  # type: ignore[arg-type]
-                role = "none"
-            elif role == "place" and nxt.kind != PLACE:
-                role = "agent" if nxt.kind in (ACTOR, PERSON) else "none"
+            role = self._idafa_role(f, frame, nxt, right)
             self._assign(f, role, nxt.entity, self._group(scene, nxt), "role.idafa", nxt)  # type: ignore[arg-type]
             rest = [m for m in after if m.lo >= nxt.hi and not m.prep and not m.conj]
             if role == "agent" and rest and self._touches(scene, nxt.hi, rest[0].lo) and frame.obj != "none":
@@ -111,6 +99,25 @@ class NounRoles(RoleBase):
             if self.subject_at >= scene.lo:
                 for e in self._with(self.subject):
                     f.put("agent", e, "role.agent_runs_on")
+
+    def _idafa_role(self, f: Filled, frame: Frame, nxt: Mention, right: int) -> str:
+        """What the noun right after a verbal noun is to it, by its kind."""
+        scene, t, role = f.scene, f.trigger, frame.idafa
+        if role in ("target", "patient") and nxt.kind == ACTOR and t.event in VICTIMS and self._takes(scene, nxt, right):
+            f.put("agent", nxt.entity, "role.idafa", nxt)  # type: ignore[arg-type]
+            return "agent"
+        if role in ("agent", "typed") and t.event in STRIKES and nxt.rule == "name.of_positions":
+            return "patient"  # "استهدفت غارات مواقع لكذا": who has the positions is hit
+        if role == "typed":
+            return "agent" if nxt.kind in AGENTIVE or is_state(nxt) else "patient"
+        if role == "agent" and nxt.kind == PLACE and not is_state(nxt):
+            return "place"
+        if role == "place" and nxt.cls == "state" and frame.subj == "place":
+            f.put("place", nxt.entity, "role.idafa", nxt)  # type: ignore[arg-type]
+            return "none"
+        if role == "place" and nxt.kind != PLACE:
+            return "agent" if nxt.kind in (ACTOR, PERSON) else "none"
+        return role
 
     def _takes(self, scene: Scene, who: Mention, right: int) -> bool:
         """ "احتجاز الحوثيين سفينة": a plain noun or people right after a definite actor are what it took."""

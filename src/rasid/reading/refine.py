@@ -15,6 +15,7 @@ from rasid.text.fold import fold_word
 
 _FATAL = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "riot", "protest", "takes_control", "destroys"))
 _ATTACK = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "clash"))
+_STRIKES = frozenset(("ground_attack", "air_strike", "shelling", "bombing"))
 #: when two words tell one attack, the more telling kind stays
 _RANK = {"air_strike": 5, "bombing": 4, "shelling": 3, "clash": 2, "ground_attack": 1}
 _STATES = frozenset(("holds", "no_comment", "besieges"))
@@ -213,6 +214,14 @@ def _one_attack(scene: Scene, drafts: list[Draft], marks: list[int]) -> list[Dra
                 d.target, d.agent = [*d.agent, *d.target], []  # "الغارات قصفت وحدات": what follows the verb is hit
             _absorb(prev, d)
             continue
+        if prev is not None and _is_subject(scene, prev, d):
+            for slot in ("target", "place"):
+                getattr(d, slot).extend(e for e in getattr(prev, slot) if e not in (*d.agent, *getattr(d, slot)))
+            _absorb(d, prev)
+            out[-1] = d
+            continue
+        if any(_is_hit(scene, o, d) for o in out):
+            continue
         if prev is not None and prev.event == d.event and _one_clause(scene, prev, d, marks):
             _absorb(prev, d)
             if not _needs_met(prev) and len(d.entry.needs) < len(prev.entry.needs):
@@ -244,11 +253,34 @@ def _tells_on(scene: Scene, a: Draft, b: Draft, marks: list[int]) -> bool:
     w = words[b.tok]
     if a.pos == "N" and b.pos == "V" and not w.conj and b.tok - a.tok <= 7:
         hard = any(marks[k - scene.lo] == 2 and not words[k].flags & an.REL for k in range(a.last, b.tok))
-        return not hard and not any(m.lo > a.last and not m.prep and m.kind == ACTOR for m in scene.mentions if m.hi <= b.tok)
+        between = [m for m in scene.mentions if m.lo > a.last and m.hi <= b.tok and not m.prep and m.kind == ACTOR]
+        return not hard and not any(m.entity not in a.agent for m in between)  # "الهجوم الذي نفذته كذا استهدف حاجزا"
     if b.pos == "N" and w.prep == "ب" and not any(marks[k - scene.lo] == 2 for k in range(a.last, b.tok)):
         apart = a.event == "clash" and any(words[k].raw in "،," for k in range(a.last, b.tok))  # "معارك ...، مسبوقة بضربات"
         return b.tok - a.tok <= 14 and b.event in _MEANS_EVENTS and not apart
     return bool(b.pos == "N" and a.pos == "N" and b.tok - a.last <= 2 and not w.conj and not w.det and not w.prep)
+
+
+def _is_subject(scene: Scene, a: Draft, b: Draft) -> bool:
+    """ "استهدفت ثلاث غارات مواقع": the event b is the subject of the verb a right before it, but for a number."""
+    frame = a.entry.frame
+    if a.pos != "V" or b.pos != "N" or a.event != "ground_attack" or b.event not in _STRIKES or b.tok - a.last > 3:
+        return False
+    if frame is None or frame.obj != "patient" or a.last != a.tok + 1 or b.tok in scene.at:
+        return False  # "شنت كتيبة هجوما", "هاجم انتحاري": not an event does it
+    w = scene.words[b.tok]
+    form = next((x for x in scene.words[a.tok].analyses if x.entry is a.entry and x.pos == "V"), None)
+    if w.conj or w.prep or w.raw.endswith(("ا", "اً", "ًا", "ين")):
+        return False
+    if form is None or form.suf or form.voice == "pas" or form.pgn not in ("3ms", "3fs"):
+        return False
+    return all(scene.words[k].flags & (an.NUMBER | an.QUANT) for k in range(a.last, b.tok))
+
+
+def _is_hit(scene: Scene, a: Draft, b: Draft) -> bool:
+    """ "قصفت الغارات عربات ودبابات": what is hit tells of no shelling of its own."""
+    m = scene.at.get(b.tok)
+    return b.pos == "N" and m is not None and m.lo == b.tok and m.kind == ACTOR and m.entity in a.target
 
 
 def _absorb(a: Draft, b: Draft) -> None:
