@@ -36,3 +36,19 @@ def told(text: str) -> list[Told]:
 def test_events_are_subjects(text: str, statements: list[Told]) -> None:
     """ "استهدفت غارات": who or what the verb hits is hit by the strike that is its subject."""
     assert told(text) == statements
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "agents"),
+    [
+        ("القوات الأمنية بمشاركة متطوعي العشائر حققت تقدما شرق مدينة بيجي.", "advances", ["القوات الأمنية", "متطوعي العشائر"]),
+        ("استولى الحوثيون بدعم من وحدات من الجيش على مدينة رداع.", "takes_control", ["الحوثيون", "وحدات من الجيش"]),
+        ("سيطر الجيش بدعم من طيران التحالف على مدينة رداع.", "takes_control", ["الجيش"]),
+        ("أعلن المتحدث باسم حركة الشباب القبض على خمسة جنود في مدينة كيسمايو.", "arrest", ["حركة الشباب"]),
+        ("نفذت الشرطة عملية لاعتقال فلسطيني في حي الشيخ جراح.", "arrest", ["الشرطة"]),
+        ("الفصائل التي تقاتل الحوثيين في لودر طلبت الدعم.", "clash", ["الفصائل"]),
+    ],
+)
+def test_who_does_it(text: str, event: str, agents: list[str]) -> None:
+    """Those who fight beside somebody; the force behind its spokesman; a man of a nation who is arrested does nothing."""
+    assert next(who for what, who, _, _ in told(text) if what == event) == agents

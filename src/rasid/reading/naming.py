@@ -69,6 +69,8 @@ class Naming:
     counters: Words
     superlatives: Words
     with_help: Words
+    alongside: Words
+    aerial: Words
     measures: Words
     openers: Words
     in_turn: Words

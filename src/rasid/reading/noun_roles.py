@@ -7,9 +7,10 @@ from rasid.lexicon.analyser import Analysis, Word
 from rasid.lexicon.schema import Frame
 from rasid.reading.entities import agrees, gender
 from rasid.reading.naming import NAMING
+from rasid.reading.partners import nation_noun, speaks_of_itself
 from rasid.reading.role_base import RoleBase
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
-from rasid.reading.slots import AGENTIVE, CIRCUMSTANCE, OWN_DEEDS, RUNS_ON, STRIKES, TAKES_THINGS, THING_ROLES, VICTIMS, Filled, is_state
+from rasid.reading.slots import AGENTIVE, CIRCUMSTANCE, RUNS_ON, STRIKES, TAKES_THINGS, THING_ROLES, VICTIMS, Filled, is_state
 from rasid.reading.triggers import Trigger
 
 
@@ -79,14 +80,7 @@ class NounRoles(RoleBase):
         else:
             self._governor(f, frame, left)
             self._performed_before(f, frame)
-        if (
-            not f.agent
-            and frame.subj == "agent"
-            and t.event in OWN_DEEDS
-            and self.speaker is not None
-            and self.speaker.kind == ACTOR
-            and t.a.prep != "ل"
-        ):
+        if not f.agent and frame.subj == "agent" and t.a.prep != "ل" and speaks_of_itself(f, self.speaker, self.said):
             f.put("agent", self.speaker, "role.speaker")
         if (
             not f.agent
@@ -180,6 +174,8 @@ class NounRoles(RoleBase):
         for k in range(f.trigger.last, min(right, f.trigger.last + 3)):
             w = words[k]
             if w.flags & an.NATION and k not in f.scene.at and w.analyses:
+                if nation_noun(f, k):
+                    return
                 nation = next((x for x in w.analyses if x.entry.cls == "nationality"), None)
                 if nation is not None and nation.entry.kind in ("nation", "party"):
                     country = self.entities.country(nation.entry.near)

@@ -23,7 +23,8 @@ from rasid.reading.evidence import EvidenceRules, clause, trim
 from rasid.reading.judge import load_judge
 from rasid.reading.merge import merge
 from rasid.reading.naming import NAMING
-from rasid.reading.refine import FORCES, count_casualties, refine
+from rasid.reading.partners import behind_spokesman
+from rasid.reading.refine import count_casualties, refine
 from rasid.reading.roles import Roles
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import compound_prepositions, listed_places, open_positions
@@ -229,11 +230,12 @@ class _Run:
     ) -> Draft | None:
         s = self.speakers.at(speeches, t.tok)
         self.roles.speaker = (s.speakers[0].org or s.speakers[0]) if s and s.speakers else None
+        self.roles.said = s.tok if s is not None else -99
         f = self.roles.fill(scene, t, marks, triggers)
         d = Draft(f, scene)
-        if d.event in FORCES:  # "توعد المتحدث باسم كذا بالزحف": who speaks for a force does not march
+        if d.event != "no_comment":  # "توعد المتحدث باسم كذا بالزحف": who speaks for a force does not march
             for slot in (d.agent, d.target):
-                slot[:] = list(dict.fromkeys(e.org if e.cls == "spokesman" and e.org is not None else e for e in slot))
+                slot[:] = behind_spokesman(slot)
         if s is not None:
             d.source, d.via, d.speech = list(s.speakers), list(s.via), s
         if not d.place and d.event in _AT_HOME:

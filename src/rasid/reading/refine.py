@@ -10,6 +10,7 @@ from rasid.reading.casualties import Casualty
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.naming import NAMING
+from rasid.reading.partners import from_the_air
 from rasid.reading.scene import ACTOR, PLACE, SOURCE, Mention, Scene
 from rasid.text.fold import fold_word
 
@@ -21,21 +22,6 @@ _RANK = {"air_strike": 5, "bombing": 4, "shelling": 3, "clash": 2, "ground_attac
 _STATES = frozenset(("holds", "no_comment", "besieges"))
 _CONTROL = frozenset(("takes_control", "holds", "withdraws", "besieges", "hands_over"))
 _MEANS_EVENTS = frozenset(("shelling", "bombing", "air_strike"))
-_FROM_THE_AIR = (
-    "الجو",
-    "جوي",
-    "التحالف",
-    "الائتلاف",
-    "ائتلاف",
-    "طيران",
-    "الطيران",
-    "طائر",
-    "الطائر",
-    "مقاتلات",
-    "المقاتلات",
-    "مروحي",
-    "المروحي",
-)
 #: events that a source of news does not do itself
 FORCES = frozenset(
     ("deploys", "takes_control", "withdraws", "advances", "ground_attack", "air_strike", "shelling", "besieges", "holds", "destroys")
@@ -164,7 +150,7 @@ def _events_by_means(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         told = {e.cls for e in d.agent} | {m.cls for m in hosts if m is not None} | _means(scene, d)
         classes = set(told)
         grounded = any(fold_word(e.name.split()[0]).removeprefix("ال") in NAMING.grounded for e in d.agent if e.name)
-        if not grounded and any(e.cls == "coalition" or any(w.startswith(_FROM_THE_AIR) for w in e.name.split()) for e in d.agent):
+        if not grounded and any(e.cls == "coalition" or from_the_air(e.name) for e in d.agent):
             classes.add("aircraft")  # coalitions of states strike from the air
         for cls, event in by.items():
             if cls in classes and not (d.event == "destroys" and any(o.event == event and o is not d for o in drafts)):

@@ -35,6 +35,7 @@ class RoleBase:
         self.subject_as = ""
         self.subjects: list[Entity] = []
         self.speaker: Entity | None = None
+        self.said = -99  # the token of its verb of speech
         self.subject_at = -1
 
     def _goes_on(self, scene: Scene, comma: int) -> bool:

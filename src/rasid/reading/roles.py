@@ -7,6 +7,7 @@ from rasid.lexicon.analyser import Word
 from rasid.lexicon.schema import Frame
 from rasid.reading.entities import Entity
 from rasid.reading.naming import NAMING
+from rasid.reading.partners import join_partners
 from rasid.reading.scene import ACTOR, PEOPLE, PLACE, Mention, Scene
 from rasid.reading.slots import (
     AGENTIVE,
@@ -46,6 +47,7 @@ class Roles(VerbRoles):
             self._noun(f, frame, left, right)
         governed = [(f.agent[n], r) for n, r in enumerate(x for x in f.rules if x[0] == "agent") if r[1].startswith("role.governor")]
         self._arguments(f, frame, max(right, self._clause_end(scene, t.reach, marks, triggers)) if t.reach else right)
+        join_partners(scene, f, left, right)
         if t.event == "holds" and t.a.pos == "N":
             self._apposed(f)
         if frame.subj == "place":

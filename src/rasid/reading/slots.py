@@ -35,8 +35,6 @@ STRIKES = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "dest
 RUNS_ON = frozenset(("takes_control", "advances", "ground_attack", "besieges"))
 #: what guns and vehicles do by themselves
 MOVES = frozenset(("advances", "deploys", "withdraws"))
-#: what a party that speaks of it without naming anybody did itself
-OWN_DEEDS = frozenset(("takes_control",))
 BY = frozenset(("علي يد", "علي ايدي", "من قبل", "من جانب", "بيد"))
 POSITIONS = frozenset(
     "موقع مواقع نقطه نقاط تجمع تجمعات هدف اهداف حاجز حواجز معقل معاقل مركز مراكز تمركز تمركزات مواضع موضع تحصينات اوكار وكر دفاعات خطوط رتل ارتال اليات اليه دوريه دوريات سياره سيارات عربه عربات".split()  # noqa: E501

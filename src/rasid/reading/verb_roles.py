@@ -209,7 +209,8 @@ class VerbRoles(NounRoles):
         """ "بعد أن أخرج منها مقاتلي كذا", "استهدفت مسلحين": no subject stands in the case of an object."""
         struck = t.event in STRIKES and t.a.voice != "pas"
         forced = t.entry.frame is not None and t.entry.frame.obj == "agent"  # "أرغم القصف مقاتلي كذا على الانسحاب"
-        return _oblique(scene, m, self.numerals) and (struck or forced or self._carried(t.a, t.tok) is not None)
+        related = bool(scene.words[t.tok - 1].flags & an.REL)  # "الفصائل التي تقاتل الحوثيين"
+        return _oblique(scene, m, self.numerals) and (struck or forced or related or self._carried(t.a, t.tok) is not None)
 
     def _silent(self, scene: Scene, t: Trigger) -> Entity | None:
         """ "أقر مصدر بكذا، ولم يوضح أسبابه": the source that spoke in the sentence keeps the rest to itself."""

@@ -1,0 +1,60 @@
+"""Who does it, put right by what stands around the clause: those who act together, the force behind its spokesman."""
+
+from __future__ import annotations
+
+from rasid.lexicon import analyser as an
+from rasid.reading.entities import Entity
+from rasid.reading.naming import NAMING
+from rasid.reading.scene import ACTOR, Scene
+from rasid.reading.slots import VICTIMS, Filled
+from rasid.text.fold import fold_word
+
+#: events that forces do side by side
+_TOGETHER = frozenset(("takes_control", "advances", "ground_attack", "clash", "besieges", "arrest", "withdraws", "holds", "deploys"))
+#: actors that fight beside others on the ground
+_FIGHTING = frozenset("force rebel militia jihadist fighters person_armed group state_army tribe".split())
+#: events that whoever tells of them without naming anybody did itself; those of which this holds right behind the verb of speech
+_OWN_DEEDS, _ANNOUNCED = frozenset(("takes_control",)), frozenset(("arrest", "destroys"))
+_JUST_SAID = 7
+_AERIAL = tuple(NAMING.aerial)
+_AIDES = frozenset(("مع", "من"))
+
+
+def join_partners(scene: Scene, f: Filled, left: int, right: int) -> None:
+    """ "بمشاركة كتائب كذا", "بالتعاون مع كذا": those who fight beside the agent are agents too."""
+    if not f.agent or f.trigger.event not in _TOGETHER:
+        return
+    words = scene.words
+    for m in scene.mentions:
+        if not left <= m.lo < right or m.kind != ACTOR or m.cls not in _FIGHTING or m.entity is None:
+            continue
+        at = m.prep_tok if m.prep in _AIDES and m.prep_tok >= 0 else m.lo
+        beside = m.prep in NAMING.alongside or at > scene.lo and words[at - 1].base in NAMING.alongside
+        if beside and at >= m.lo - 1 and not from_the_air(m.name):
+            f.put("agent", m.entity, "role.partner", m)  # type: ignore[arg-type]
+
+
+def from_the_air(name: str) -> bool:
+    """Whether a name tells of aircraft or of a coalition of states, which strikes from the air."""
+    return any(w.startswith(_AERIAL) for w in fold_word(name).split())
+
+
+def speaks_of_itself(f: Filled, speaker: Entity | None, said: int) -> bool:
+    """Whether what is told without an agent is the deed of who tells it ("أعلنت كذا أسر ثلاثة"). said: the token of the verb of speech."""
+    if speaker is None or speaker.kind != ACTOR:
+        return False
+    return f.trigger.event in _OWN_DEEDS or f.trigger.event in _ANNOUNCED and 0 <= f.trigger.first - said <= _JUST_SAID
+
+
+def behind_spokesman(slot: list[Entity]) -> list[Entity]:
+    """A spokesman does nothing himself: the force he speaks for, once."""
+    return list(dict.fromkeys(e.org if e.cls == "spokesman" and e.org is not None else e for e in slot))
+
+
+def nation_noun(f: Filled, k: int) -> bool:
+    """ "لاعتقال فلسطيني", "محاصرة 300 حوثي": a man of a nation or party, not whose deed it is."""
+    w = f.scene.words[k]
+    if w.det or w.fold.endswith(("ه", "ات")):
+        return False
+    counted = k > f.trigger.last and bool(f.scene.words[k - 1].flags & (an.NUMBER | an.QUANT))
+    return counted or f.trigger.event in VICTIMS
