@@ -52,3 +52,19 @@ def test_events_are_subjects(text: str, statements: list[Told]) -> None:
 def test_who_does_it(text: str, event: str, agents: list[str]) -> None:
     """Those who fight beside somebody; the force behind its spokesman; a man of a nation who is arrested does nothing."""
     assert next(who for what, who, _, _ in told(text) if what == event) == agents
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "agents", "targets"),
+    [
+        ("شرارة الأحداث خطف تاجر على طريق دمشق - السويداء، الجمعة، على يد مسلحين من البدو.", "abduction", ["مسلحين"], ["تاجر"]),
+        ("فجّر ثلاثة انتحاريين أنفسهم داخل مدينة السويداء.", "bombing", ["انتحاريين"], []),
+        ("اتهمت اللجان، في بيان نُشر على صفحتها، عناصر حركة الشباب بقصف بلدة جوهر.", "shelling", ["عناصر حركة الشباب"], []),
+        ("سيطرت المعارضة على المدينة. ثم انشق عنه عشرات من الضباط.", "changes_allegiance", ["الضباط"], []),
+        ("داهمت قوات الفرقة الرابعة المنازل في برزة وأعدمت رميا بالرصاص شبانا.", "killing", ["قوات الفرقة الرابعة"], ["شبانا"]),
+        ("نقل رجال كتيبة الفاروق مقاتلين كانوا يحتجزونهم في مدينة الرستن.", "arrest", ["رجال كتيبة الفاروق"], ["مقاتلين"]),
+    ],
+)
+def test_subjects_and_what_stands_between(text: str, event: str, agents: list[str], targets: list[str]) -> None:
+    """A time before the doer, a pronoun before the subject, how it was done, the noun that a pronoun takes up."""
+    assert next((who, whom) for what, who, whom, _ in told(text) if what == event) == (agents, targets)

@@ -81,6 +81,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if a.source and b.source and not _ids(a.source) & _ids(b.source):
         return False
+    if a.event == "arrest" and a.scene is b.scene and a.entry is not b.entry and b.explicit_place:
+        return False  # "أطلقوا سراح جنود كانوا يحتجزونهم في كذا"
     if a.date and b.date and a.date != b.date and "runs_on" not in a.date_rule + b.date_rule:
         return False
     if not _compatible(a.agent, b.agent) or not (_compatible(a.target, b.target) or _people(a.target, b.target)):

@@ -196,7 +196,7 @@ class NounRoles(RoleBase):
         scene, t = f.scene, f.trigger
         words = scene.words
         first = t.tok if t.event == "displaces" or t.entry.far else t.first
-        for k in range(first - 1, max(left, first - (14 if t.a.det or t.a.prep or t.a.conj or t.a.suf else 20)) - 1, -1):
+        for k in _leftwards(words, first, max(left, first - (14 if t.a.det or t.a.prep or t.a.conj or t.a.suf else 20))):
             w = words[k]
             if w.flags & an.REL or (w.flags & an.PUNCT and w.raw not in '“”«»"،,-–' and not self._timed(scene, k)):
                 break
@@ -430,6 +430,21 @@ class NounRoles(RoleBase):
         if subject is not None and subject.kind == PLACE:
             for m in self._group(f.scene, subject):
                 f.put("place", m.entity, "role.witness", m)  # type: ignore[arg-type]
+
+
+def _leftwards(words: list[Word], first: int, stop: int) -> list[int]:
+    """The tokens before `first` down to `stop`, without asides that hold a verb ("، في بيان نشر على صفحتها،")."""
+    out: list[int] = []
+    k = first - 1
+    while k >= stop:
+        out.append(k)
+        if words[k].raw in "،,":
+            opening = next((j for j in range(k - 3, max(stop, k - 14) - 1, -1) if words[j].raw in "،,.؛:\n"), -1)
+            if opening >= 0 and words[opening].raw in "،," and words[opening + 1].flags & an.PREP and not words[opening + 1].conj:
+                if any(a.pos == "V" for w in words[opening + 1 : k] for a in w.analyses):
+                    k = opening
+        k -= 1
+    return out
 
 
 def _operator(scene: Scene, k: int) -> Analysis | None:

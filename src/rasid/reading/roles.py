@@ -170,8 +170,13 @@ class Roles(VerbRoles):
                 and w.flags & an.EVENT
                 and any(x.tok == right and not _describes(x) and not _means_of(x, t) for x in triggers)
             ):
-                m = scene.at.get(right)
-                if m is None or m.kind != PEOPLE or m.lo != right:  # "توفي ثلاثة معتقلين": the head of those whom it befell
+                m = scene.at.get(right)  # "توفي ثلاثة معتقلين", "فجر ثلاثة انتحاريين": those whom it befell or who did it
+                if (
+                    m is None
+                    or m.lo != right
+                    or m.kind != PEOPLE
+                    and not (m.kind == ACTOR and t.a.pos == "V" and right == t.tok + 2 and self._numbers(words[right - 1]))
+                ):
                     break
             if w.flags & an.PUNCT and w.raw in ".؟!\n":
                 break
@@ -186,6 +191,10 @@ class Roles(VerbRoles):
                 break
             left -= 1
         return left, right
+
+    def _numbers(self, w: Word) -> bool:
+        """A number, in digits or words."""
+        return bool(w.flags & an.NUMBER) or w.base in self.numerals
 
     def _object_behind(self, scene: Scene, t: Trigger, comma: int) -> bool:
         """ "قصفت فصائل في كذا، مواقع للجيش": the object of a verb of attack after what stands between commas or before one."""

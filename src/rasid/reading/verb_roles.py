@@ -46,6 +46,7 @@ class VerbRoles(NounRoles):
             return
         if before is not None and adjacent and first is not None and self._yields(scene, t, before, first):
             before = None
+        before = self._resume(f, frame, before)
         lone, adjacent = self._lone(scene, t, frame, bare, before, adjacent, right)
         passive = passive or self._befell(scene, t, frame, first if adjacent else None, before, lone)
         if before is not None and before.kind == PLACE and not is_state(before) and not passive and adjacent and first is not None:
@@ -165,6 +166,30 @@ class VerbRoles(NounRoles):
         resumes = any(scene.words[k].fold in NAMING.resuming for k in range(before.hi, t.tok - 2))
         return resumes and first.kind in AGENTIVE and agrees(t.a.pgn, gender(first)) or self._own_subject(scene, t, first)
 
+    def _resume(self, f: Filled, frame: Frame, before: Mention | None) -> Mention | None:
+        """Makes the noun that a pronoun on the verb takes up its object; the noun before the verb that is left as a subject."""
+        scene = f.scene
+        m = self._taken_up(scene, f.trigger, frame)
+        if m is None:
+            return before
+        self._assign(f, frame.obj, m.entity, self._group(scene, m), "role.resumed", m)  # type: ignore[arg-type]
+        return None if before is not None and before.lo <= m.lo else before
+
+    def _taken_up(self, scene: Scene, t: Trigger, frame: Frame) -> Mention | None:
+        """ "جنودا كانوا يحتجزونهم", "الجنود الذين كان التنظيم يحتجزهم": the noun before that the pronoun on the verb takes up."""
+        if not t.a.suf or t.a.voice == "pas" or frame.obj in ("", "none", "place"):
+            return None
+        words, k = scene.words, t.tok - 1
+        while k > scene.lo and t.tok - k < 6 and (words[k].fold in NAMING.copulas_before or words[k].fold == "قد" or k in scene.at):
+            if k in scene.at and scene.at[k].hi == k + 1 and words[k + 1].fold in NAMING.copulas_before:
+                break  # "جنودا كانوا يحتجزونهم"
+            k -= 1
+        related = bool(words[k].flags & an.REL)
+        m = scene.at.get(k - 1) if related else scene.at.get(k)
+        if m is None or m.kind not in (ACTOR, PEOPLE, PERSON) or not agrees(t.a.suf, gender(m)):
+            return None
+        return m if related or not m.det and m.known is None and words[m.hi].fold in NAMING.copulas_before else None
+
     def _own_subject(self, scene: Scene, t: Trigger, first: Mention) -> bool:
         """ "التي اتفقت معها الحكومة", "تفاهم يغادر الجيش بموجبه": the noun after the verb is its subject, not what is described."""
         words = scene.words
@@ -271,7 +296,7 @@ class VerbRoles(NounRoles):
         """ "أن الغارات استهدفت", "وقتلت ضربة جوية": an event is the subject of the verb, and nobody is carried over."""
         w = scene.words[t.last] if t.last < scene.hi else None
         if w is not None and t.last not in scene.at and any(x.entry.event in STRIKES and x.pos == "N" and not x.prep for x in w.analyses):
-            return not w.conj
+            return not w.conj and not w.raw.endswith(("ا", "اً", "ًا"))  # "وأعدمت رميا بالرصاص": how it was done
         for k in range(t.tok - 1, max(scene.lo, t.tok - 4) - 1, -1):
             w = scene.words[k]
             if w.flags & (an.PUNCT | an.VERB | an.COMP) or k in scene.at:
