@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rasid.model import CONTROL_EVENTS
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.scene import PEOPLE
@@ -79,7 +80,7 @@ def _mentioned(a: Draft, d: Draft) -> bool:
 def _same(a: Draft, b: Draft) -> bool:
     if a.event != b.event or (a.status != b.status and not {a.status, b.status} <= _REAL):
         return False
-    if a.source and b.source and not _ids(a.source) & _ids(b.source):
+    if a.source and b.source and not _ids(a.source) & _ids(b.source) and not _confirms(a, b):
         return False
     if a.event == "arrest" and a.scene is b.scene and a.entry is not b.entry and b.explicit_place:
         return False  # "أطلقوا سراح جنود كانوا يحتجزونهم في كذا"
@@ -98,6 +99,13 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.explicit_place and b.explicit_place:
         return True
     return bool(_ids(a.target) & _ids(b.target)) and abs(a.tok - b.tok) < 60
+
+
+def _confirms(a: Draft, b: Draft) -> bool:
+    """ "وأكد مسؤول سقوط المعبر": a second speaker tells with less what was told before; one happening with two sources."""
+    if a.event not in CONTROL_EVENTS or a.status != b.status or b.agent and not _ids(a.agent) & _ids(b.agent):
+        return False
+    return a.explicit_place and b.explicit_place and _ids(b.place) <= _ids(a.place)
 
 
 def _told(d: Draft, slot: str) -> list[Entity]:
@@ -125,6 +133,8 @@ def _join(a: Draft, b: Draft) -> Draft:
         mine, theirs = getattr(keep, slot), getattr(other, slot)
         if not mine or (slot == "place" and keep.carried and not other.carried):
             mine[:] = [e for e in theirs if slot == "source" or slot == "place" or (e not in keep.agent and e not in keep.target)]
+    if a.source and b.source and not _ids(a.source) & _ids(b.source):
+        keep.source[:] = [*a.source, *b.source]
     if not keep.date or ("runs_on" in keep.date_rule and other.date and "runs_on" not in other.date_rule):
         keep.date, keep.date_rule, keep.date_span = other.date, other.date_rule, other.date_span
     keep.killed = keep.killed if keep.killed is not None else other.killed

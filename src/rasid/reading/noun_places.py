@@ -33,6 +33,7 @@ class PlaceNouns(NounBase):
             or ((a.conj or a.prep) and w.flags & an.GIVEN)
             or w.fold in NAMING.in_turn
             or a.prep == "ك"
+            or w.flags & an.DEM  # "تلك" is no hill of yours
         ):
             return []
         kind = a.entry.kind

@@ -27,7 +27,7 @@ from rasid.reading.partners import behind_spokesman
 from rasid.reading.refine import count_casualties, refine
 from rasid.reading.roles import Roles
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
-from rasid.reading.slots import compound_prepositions, listed_places, open_positions
+from rasid.reading.slots import compound_prepositions, listed_places, open_positions, routes
 from rasid.reading.speakers import Speakers, Speech
 from rasid.reading.speaking import Grammar
 from rasid.reading.speech import Speaking
@@ -139,6 +139,7 @@ class _Run:
         scene.mentions = self.r.chunker.scan(self.doc, words, lo, hi, busy)
         open_positions(scene, lambda a, b: self.r.chunker.scan(self.doc, words, a, b, busy))
         compound_prepositions(scene, self.r.compounds)
+        routes(scene)
         listed_places(scene)
         for m in scene.mentions:
             for k in range(m.lo, m.hi):

@@ -420,7 +420,7 @@ def _only_referred(scene: Scene, d: Draft) -> bool:
         w = words[k]
         if w.flags & an.PUNCT and w.raw not in '“”«»"':
             break
-        if any(a.entry.kind == "refer" for a in w.analyses):
+        if any(a.entry.kind == "refer" for a in w.analyses) and k not in scene.at:
             return True
         if w.flags & an.VERB:
             break

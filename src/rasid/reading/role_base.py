@@ -127,6 +127,9 @@ class RoleBase:
                     return self._head_of(scene, m)
             return None
         opens = words[tok - 1] if tok > scene.lo else None
+        if opens is not None and opens.flags & an.PRON and opens.conj == "و":  # "لرتل من كذا وهو يغادر": what was named last
+            near = (m for m in reversed(scene.mentions) if m.hi < tok and m.kind in AGENTIVE and agrees(a.pgn, gender(m)))
+            return next(near, None)
         if a.conj in ("و", "ف") or opens is not None and opens.fold in NAMING.openers:
             return None  # "ولم يكشف المتحدث", "وقد استقروا": the clause begins before the verb
         for m in scene.mentions:

@@ -273,12 +273,6 @@ def _find(words: list[Word], lo: int, hi: int, wanted: tuple[frozenset[str], tup
     return -1
 
 
-def _route(scene: Scene, dash: int) -> bool:
-    """Whether a dash joins two places of one road."""
-    before, after = scene.at.get(dash - 1), scene.at.get(dash + 1)
-    return before is not None and after is not None and before.kind == after.kind == "place" and not after.prep
-
-
 def boundaries(scene: Scene) -> list[int]:
     """For each token of the sentence 0, 1 (a comma) or 2 (a clause of its own begins here)."""
     words, lo = scene.words, scene.lo
@@ -292,8 +286,8 @@ def boundaries(scene: Scene) -> list[int]:
             continue  # "نزح ما لا يقل عن 90 أسرة": what measures a number begins no clause
         f = w.flags
         if f & an.PUNCT:
-            if w.raw in "-–—" and _route(scene, i):
-                continue  # "طريق حمص - حماة"
+            if w.raw in "-–—" and i in scene.at:
+                continue  # "طريق حمص - حماة" is one name
             if w.raw in "،,؛;:-–—":
                 out[i - lo] = 1 if w.raw in "،," else 2 if w.raw in "؛;:" else 1
         elif f & (an.COMP | an.REL) or (f & an.BREAK and not f & an.EVENT):

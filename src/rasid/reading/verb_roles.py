@@ -31,14 +31,14 @@ class VerbRoles(NounRoles):
         scene, t = f.scene, f.trigger
         passive = t.a.voice == "pas" or self._by_phrase(scene, t.tok, right)
         after = self._args(scene, t.tok + 1, right)
-        bare = [m for m in after if not m.prep]
+        bare = [m for m in after if not m.prep and not self._under_one(scene, m)]
         before = self._topic(scene, t.tok, left, t.a)
         subject: Entity | None = None
         used: Mention | None = None
         first = bare[0] if bare else None
         adjacent = first is not None and self._adjacent(scene, t.tok + 1, first.lo)
-        if first is not None and not adjacent and before is None and self._behind_circumstance(scene, t, first):
-            adjacent = True
+        if first is not None and not adjacent and before is None:
+            adjacent = self._behind_circumstance(scene, t, first) or self._behind_place(scene, t, frame, first)
         taken = self._place_topic(scene, t, frame, left, bare) if before is None else None
         if taken is not None:
             for m in self._group(scene, taken):
@@ -165,6 +165,22 @@ class VerbRoles(NounRoles):
         """Whether the noun before a verb gives way to the one after it ("مصرع 90 مسلحا، وهي أرقام لم يعلق عليها كذا")."""
         resumes = any(scene.words[k].fold in NAMING.resuming for k in range(before.hi, t.tok - 2))
         return resumes and first.kind in AGENTIVE and agrees(t.a.pgn, gender(first)) or self._own_subject(scene, t, first)
+
+    def _under_one(self, scene: Scene, m: Mention) -> bool:
+        """ "التحق بالمقاومة والجيش": joined to what stands under a preposition."""
+        head = self._head_of(scene, m) if m.conj else m
+        return bool(head is not m and head.prep) and m in self._group(scene, head)
+
+    def _behind_place(self, scene: Scene, t: Trigger, frame: Frame, first: Mention) -> bool:
+        """ "وصلت إلى الحديدة قافلة مقاتلين", "ترابط على تخومها كذا": the subject of a verb that hits nobody, behind its place."""
+        if frame.obj in ("patient", "target", "object", "typed", "people", "agent") or t.a.suf or t.a.voice == "pas":
+            return False
+        if first.kind != ACTOR or first.conj or not agrees(t.a.pgn, gender(first)):
+            return False
+        place = scene.at.get(first.lo - 1) or scene.at.get(first.lo - 2)
+        if place is None or place.kind != PLACE or not place.prep or place.prep_tok > t.last or place.prep_tok < t.tok:
+            return False
+        return all(scene.words[k].raw in '“”«»"' for k in range(place.hi, first.lo))
 
     def _resume(self, f: Filled, frame: Frame, before: Mention | None) -> Mention | None:
         """Makes the noun that a pronoun on the verb takes up its object; the noun before the verb that is left as a subject."""
