@@ -74,7 +74,7 @@ class Chunker(PersonNouns):
                 continue
             out.extend(found)
             last = found[-1]
-            if last.kind == PLACE and not last.generic and last.rule != "name.locator":
+            if last.kind == PLACE and (not last.generic or last.det) and last.rule != "name.locator":
                 more = self._coordinated(words, last, hi, busy)
                 if last.many and not more:
                     last.many, last.full = False, ""  # one name after a plural: "أحياء درعا المحطة" as written

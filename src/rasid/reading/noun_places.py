@@ -17,6 +17,8 @@ _PLURALS = NAMING.plurals
 _DESCRIBING, _NEVER_DEFINITE, _WEAK = NAMING.describing_place, NAMING.never_definite, NAMING.weak_locatives
 _NOT_ENDINGS = tuple(NAMING.not_place_endings)
 _TOWNS = frozenset(("city", "town", "village", "quarter", "area", "region", "governorate", "district", "subdistrict"))
+#: classes whose further names need no head ("بلدة كذا وكذا"); "" is a name alone
+_LISTED = frozenset(("", "city", "town", "village", "quarter", "governorate", "district", "subdistrict", "area"))
 _NO_NAME = an.PLACE_HEAD | an.ACTOR_HEAD | an.VERB | an.FUNCTION | an.EVENT | an.OPERATOR | an.SPEECH | an.COMMON
 
 
@@ -33,8 +35,10 @@ class PlaceNouns(NounBase):
             or ((a.conj or a.prep) and w.flags & an.GIVEN)
             or w.fold in NAMING.in_turn
             or a.prep == "ك"
+            or a.suf[:1] in ("1", "2") and a.suf != "1p"
+            or _no_dual(w, a)
         ):
-            return []
+            return []  # "تلك", "قتل ميداني", "المستشفى الريفي": no hill of yours, no square of mine, no two countrysides
         kind = a.entry.kind
         base = w.base[: -suffix_len(a.suf)] if a.suf else w.base
         if kind == "direction_part" and base in _CLEAR and not (a.det and i + 1 < hi and words[i + 1].base in _DIRECTIONS):
@@ -224,23 +228,24 @@ class PlaceNouns(NounBase):
             quarter = last.many and last.cls == "quarter" and w.det and not w.flags & (an.EVENT | an.VERB)
             if known is None and (w.fold.endswith(_NOT_ENDINGS) or w.fold[1] == "ي" and not starter):
                 break
-            if w.flags & _NO_NAME and not (known and last.many) and not quarter and not (starter and last.many):
+            named = known and (last.many or w.flags & an.GIVEN and not w.flags & _NO_NAME & ~an.COMMON)
+            if w.flags & _NO_NAME and not named and not quarter and not (starter and last.many):
                 break
             m = Mention(PLACE, k, k + 1, k, "", "name.coordinated")
             m.conj = True
             if known:
                 index = self.choice.of(known[0])
                 m.hi, m.known, m.cls = known[1], ("p", index), self.names.places[index].kind
-            elif last.cls and last.cls not in ("city", "town", "village", "quarter", "governorate", "district", "subdistrict", "area", ""):
+            elif last.generic or last.cls not in _LISTED and not last.many:
                 break
-            elif w.flags & (an.NATION | an.OFFICE | an.SOURCE_NOUN | an.GIVEN | an.DIRECTION):
+            elif w.flags & (an.NATION | an.OFFICE | an.SOURCE_NOUN | an.DIRECTION) or w.flags & an.GIVEN and not last.many:
                 break
             else:
                 rest = w.fold[1:]
                 m.hi = k + 2 if rest in _STARTERS and k + 1 < hi and not words[k + 1].flags & an.PUNCT else k + 1
             m.name = "1"
-            if last.many and last.full.startswith("\1"):
-                m.full = last.full
+            if last.many and last.full.startswith("\1") and not (known and len(known[0].words) > 1 and w.flags & an.PLACE_HEAD):
+                m.full = last.full  # "أحياء كذا وحي كذا": one that has its own head needs none
             out.append(m)
             j = m.hi
         return out
@@ -263,6 +268,12 @@ class PlaceNouns(NounBase):
 
     def _number(self, words: list[Word], j: int, hi: int) -> int:
         return j + 1 if j < hi and words[j].flags & an.NUMBER and len(words[j].fold) < 5 else j
+
+
+def _no_dual(w: Word, a: an.Analysis) -> bool:
+    """ "المستشفى الريفي": a dual that waits for its complement has no article, so the word is an adjective."""
+    lemma = fold_word(a.entry.lemma)
+    return a.det and w.base in (lemma + "ي", lemma[:-1] + "تي")
 
 
 def _ends(words: list[Word], j: int, hi: int, first: int, kind: str) -> bool:
