@@ -16,7 +16,7 @@ _LOOSE_PLACE, _LOOSE_ACTOR = NAMING.loose_place, NAMING.loose_actor
 class Entity:
     """One referent of the report. names: every string it was named by, the fullest first in `name`."""
 
-    __slots__ = ("cls", "fold", "head", "kind", "known", "last", "lent", "name", "names", "org", "pgn", "plural")
+    __slots__ = ("cls", "fold", "head", "kind", "known", "last", "lent", "name", "names", "org", "pgn", "plural", "vague")
 
     def __init__(self, m: Mention, pgn: str = "") -> None:
         self.kind, self.cls, self.known = m.kind, m.cls, m.known
@@ -28,9 +28,11 @@ class Entity:
         self.pgn = pgn or gender(m)
         self.last = m.lo
         self.org: Entity | None = None
+        self.vague = m.generic  # a description, until something names it
 
     def add(self, m: Mention) -> None:
         name = m.full or m.name
+        self.vague = self.vague and m.generic
         if name and name not in self.names:
             self.names.append(name)
             if not m.generic and not m.suf and not _member(m) and (self.lent or _weight(name) > _weight(self.name)):
@@ -233,6 +235,8 @@ class Entities:
                 for end in ("ها", "هما", "هم", "ه"):
                     if head.endswith(end):
                         head = head[: -len(end)]
+                        if head.endswith("ت") and not head.endswith(("ات", "آت")):
+                            head = head[:-1] + "ة"  # "قاعدتها"
                         break
                 bare = [w for w in owner.name.split() if w not in ("مدينة", "بلدة", "قرية", "محافظة")]
                 m.full = " ".join([head, *bare, *rest[1:]])

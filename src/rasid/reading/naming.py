@@ -125,7 +125,17 @@ def load_naming(path: Path = LEXICONS / "naming.yaml") -> Naming:
     no_head = frozenset((first, second) for first, second in (fold_word(x).split() for x in data["no_head"]))
     spelled = frozenset(data["no_office"])  # as written: folded they would be the office
     arms = frozenset(tuple(fold_word(x).split()) for x in data["arms"])
-    return Naming(**lists, arms=arms, dashes=frozenset(data["dashes"]), no_office=spelled, no_head=no_head, means=means, wholes=wholes, kin=kin, idioms=idioms)
+    return Naming(
+        **lists,
+        arms=arms,
+        dashes=frozenset(data["dashes"]),
+        no_office=spelled,
+        no_head=no_head,
+        means=means,
+        wholes=wholes,
+        kin=kin,
+        idioms=idioms,
+    )
 
 
 NAMING = load_naming()

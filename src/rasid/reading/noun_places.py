@@ -40,7 +40,8 @@ class PlaceNouns(NounBase):
             or ((a.conj or a.prep) and w.flags & an.GIVEN)
             or w.fold in NAMING.in_turn
             or a.prep == "ك"
-            or a.suf[:1] in ("1", "2") and a.suf != "1p"
+            or a.suf[:1] in ("1", "2")
+            and a.suf != "1p"
             or _no_dual(w, a)
         ):
             return []  # "تلك", "قتل ميداني", "المستشفى الريفي": no hill of yours, no square of mine, no two countrysides
@@ -187,7 +188,11 @@ class PlaceNouns(NounBase):
         w = words[j]
         if kind not in _SMALL or w.conj or w.prep or w.base in self.analyser.lexicon.words.get("adjectives", ()):
             return False
-        if w.flags & (_HEADED | an.NUMBER | an.QUANT) or w.raw.endswith(("ا", "ه", "اً", "ًا")) or w.base.endswith(("يه", "ي", "ها", "هم", "ات", "ين", "ون")):
+        if (
+            w.flags & (_HEADED | an.NUMBER | an.QUANT)
+            or w.raw.endswith(("ا", "ه", "اً", "ًا"))
+            or w.base.endswith(("يه", "ي", "ها", "هم", "ات", "ين", "ون"))
+        ):
             return False
         if any(a.pos in "AP" or a.suf for a in w.analyses):
             return False  # "قرية محاصرة"
@@ -315,7 +320,9 @@ def _second(words: list[Word], j: int) -> bool:
         return False
     if w.det:
         odd = w.flags & (_HEADED | an.NATION | an.VERB | an.FUNCTION | an.OPERATOR) or any(a.pos in "AP" for a in w.analyses)
-        return not odd and w.base not in _DESCRIBING and w.base not in NAMING.tail and not (w.flags & an.COMMON and w.fold.endswith(_FEMININE))
+        return (
+            not odd and w.base not in _DESCRIBING and w.base not in NAMING.tail and not (w.flags & an.COMMON and w.fold.endswith(_FEMININE))
+        )
     return not w.flags and len(w.fold) > 2 and w.fold[0] not in _NO_SECOND and not w.raw.endswith(_ENDINGS)
 
 

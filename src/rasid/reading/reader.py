@@ -159,7 +159,7 @@ class _Run:
                 self.anchor = t.edtf
         kept = refine(scene, [d for d in drafts if d is not None], self.last_places, marks)
         for d in kept:
-            if d.place:
+            if d.place and not all(e.vague for e in d.place):
                 self.last_places = d.place
         return kept
 
