@@ -14,7 +14,7 @@ from rasid.places.report import Locator
 from rasid.reading.attach import Attacher, TimeRules
 from rasid.reading.casualties import Casualties
 from rasid.reading.chunks import Chunker
-from rasid.reading.context import complete, forget_far_places
+from rasid.reading.context import complete
 from rasid.reading.dates import Calendar, TimeMention
 from rasid.reading.draft import Draft
 from rasid.reading.emit import locate, statement
@@ -23,6 +23,7 @@ from rasid.reading.evidence import EvidenceRules, clause, trim
 from rasid.reading.judge import load_judge
 from rasid.reading.merge import merge
 from rasid.reading.naming import NAMING
+from rasid.reading.placing import far_places
 from rasid.reading.refine import FORCES, count_casualties, refine
 from rasid.reading.roles import Roles
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
@@ -80,7 +81,7 @@ class DocumentReader:
         complete(drafts)
         if self.judge is not None:
             drafts = self.judge.keep(drafts, run.heat)
-        forget_far_places(drafts)
+        far_places(drafts, run.entities.recent, doc.title_end)
         for d in drafts:
             trim(doc, d, self.evidence_rules)
         located = locate(self.locator, report, drafts, run.containers, run.entities.all) if self.locator is not None else {}
