@@ -10,6 +10,10 @@ from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention
 from rasid.text.fold import fold_word
 
 _BODIES = frozenset((ACTOR, SOURCE, PEOPLE))
+#: classes that a name alone may have which is that of a governorate or district too
+_SEATS = frozenset(("", "city", "town", "governorate", "district", "subdistrict"))
+#: names of more words are no seats
+_SHORT = 4
 _LOOSE_PLACE, _LOOSE_ACTOR = NAMING.loose_place, NAMING.loose_actor
 
 
@@ -122,6 +126,8 @@ class Entities:
         #: coordinated places, as they were named together
         self.runs: list[list[Entity]] = []
         self._known: dict[tuple[str, int, str], Entity] = {}
+        #: the words of a place name → the land, the town and the bare name that it was told of
+        self._seats: dict[tuple[str, ...], dict[str, Entity]] = {}
 
     def see(self, m: Mention, speaker: Entity | None = None) -> Entity:
         """The entity of a mention, made or found; its mention is remembered."""
@@ -140,6 +146,8 @@ class Entities:
             if name not in e.names:
                 e.names.append(name)
         m.entity = e
+        if m.kind == PLACE and m.fold and not m.generic:
+            self._seat(m, e)
         if m.rule != "name.locator":  # what only says where a place lies is not spoken of
             self.recent.append((m.lo, e))
         if m.kind == PLACE and not m.generic:
@@ -181,6 +189,8 @@ class Entities:
         return full if full == here else "any"
 
     def _find(self, m: Mention, speaker: Entity | None) -> Entity | None:
+        if m.kind == PLACE and not m.generic and not m.suf and (whole := self._land(m)) is not None:
+            return whole
         if m.known and (e := self._known.get(_key(m))) and e.kind == m.kind:
             return e
         if m.suf and m.kind == PEOPLE and m.cls == "civilians":
@@ -207,6 +217,23 @@ class Entities:
                 elif e.fold < mine and e.fold and not _clashes(m, e) and m.kind != ACTOR:
                     best = e
         return best
+
+    def _land(self, m: Mention) -> Entity | None:
+        """ "محافظة كذا" and then "كذا" alone, or the other way round: one place, where no town of that name is told of."""
+        head = m.fold[0] if m.fold else ""
+        land = head in NAMING.lands
+        if not land and (head in _LOOSE_PLACE or m.cls not in _SEATS):
+            return None
+        seat = self._seats.get(m.fold[1:] if land else m.fold)
+        return None if seat is None or "town" in seat else seat.get("bare" if land else "land")
+
+    def _seat(self, m: Mention, e: Entity) -> None:
+        """Remember whether a name was told of a land, of its town, or alone."""
+        head = m.fold[0]
+        kind = "land" if head in NAMING.lands else "town" if head in _LOOSE_PLACE else "bare"
+        rest = m.fold if kind == "bare" else m.fold[1:]
+        if rest and len(rest) < _SHORT:
+            self._seats.setdefault(rest, {}).setdefault(kind, e)
 
     def _part_of(self, m: Mention) -> Entity | None:
         """ "أول أحياء المدينة", "حدود البلدة": parts without a name, of a place that was named before, are told of that place."""
