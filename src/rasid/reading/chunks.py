@@ -74,7 +74,7 @@ class Chunker(PersonNouns):
                 continue
             out.extend(found)
             last = found[-1]
-            if last.kind == PLACE and not last.generic and last.rule != "name.locator":
+            if last.kind == PLACE and (not last.generic or last.det) and last.rule != "name.locator":
                 more = self._coordinated(words, last, hi, busy)
                 if last.many and not more:
                     last.many, last.full = False, ""  # one name after a plural: "أحياء درعا المحطة" as written
@@ -128,8 +128,12 @@ class Chunker(PersonNouns):
             and (m := self._press_office(words, i, hi, busy))
         ):
             return [m]
+        if flags & an.ACTOR_HEAD and w.raw in NAMING.no_office and known is None:
+            return []  # "بشكل آمن"
         unit = flags & an.ACTOR_HEAD and (not located or words[i - 1].base == "بين") and not (w.prep and w.prep in "بل")
         if unit and flags & an.PLACE_HEAD and i + 1 < hi and self._outskirts(words, i, hi):
+            unit = False
+        if unit and flags & an.PLACE_HEAD and not w.det and i + 1 < hi and self._land(words, i, hi):
             unit = False
         if flags & an.ACTOR_HEAD and flags & (an.EVENT | an.SPEECH) and self._heads_clause(words, i, hi, lo):
             return []
@@ -166,6 +170,14 @@ class Chunker(PersonNouns):
             return False
         after = self._known(words, i + 1, hi) if nxt.flags & an.NAME else None
         return bool(nxt.flags & an.PLACE_HEAD) or (after is not None and after[0].kind == "p")
+
+    def _land(self, words: list[Word], i: int, hi: int) -> bool:
+        """ "مزارع بلدة كذا": farms, not a farmer, before the name of a place."""
+        head = analysis(words[i], "place_head")
+        if head is None or head.entry.kind != "village":
+            return False
+        after = self._known(words, i + 1, hi) if words[i + 1].flags & an.NAME else None
+        return after is not None and after[0].kind == "p" or bool(words[i + 1].flags & an.PLACE_HEAD and not words[i + 1].det)
 
     def _press_office(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> Mention | None:
         """ "المكتب الإعلامي لقوات كذا": a head and its adjective, read as one source."""
@@ -234,7 +246,7 @@ class Chunker(PersonNouns):
             a0, b0 = (int(x) for x in m.full[1:].split(":"))
             m.full = f"{m.name} {doc.text(a0, b0)}"
         elif m.full.startswith("\1"):
-            own = m.name.split(" ", 1)[-1] if m.many else m.name
+            own = m.name.split(" ", m.full.count(" ") + 1)[-1] if m.many else m.name
             m.full = f"{m.full[1:]} {own}"
             m.bare_name = own
         m.fold = _folds(m.full or m.name)

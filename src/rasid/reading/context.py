@@ -35,8 +35,6 @@ _VICTIMS = frozenset(("killing", "arrest", "abduction", "displaces"))
 #: events that nobody suffers
 _ALONE = frozenset(("deploys", "holds", "no_comment", "protest", "riot"))
 _GEAR = POSITIONS | frozenset("شاحنه شاحنات مركبه مركبات اسلحه سلاح ذخائر ذخيره عتاد صواريخ مخازن مستودعات مستودع مخزن انفاق نفق".split())
-#: events that go on where they were told of before
-_STAYS = frozenset(("clash", "besieges", "shelling", "air_strike", "ground_attack", "withdraws", "takes_control"))
 _FLYING = frozenset(("state_army", "state_force", "state", "country", "coalition", "aircraft", "government"))
 _MUTUAL = frozenset(("clash", "agreement"))
 #: events that stand for each other when an attack is only mentioned
@@ -61,14 +59,6 @@ def complete(drafts: list[Draft]) -> None:
             _put(d, "target", found, "context.owner")
         if not d.target and d.agent and d.event in _AGAINST:
             _put(d, "target", sides.against(d.agent, d.tok), "context.opponent")
-
-
-def forget_far_places(drafts: list[Draft]) -> None:
-    """A place that only runs on from earlier sentences is a guess: it stands for fights and fire, which go on where they were told of."""
-    for d in drafts:
-        if d.event not in _STAYS and d.place and all(r[1] == "place.runs_on" for r in d.rules if r[0] == "place"):
-            d.place.clear()
-            d.rules = [r for r in d.rules if r[0] != "place"]
 
 
 def _only_counted(e: Entity) -> bool:

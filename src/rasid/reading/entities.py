@@ -10,13 +10,17 @@ from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention
 from rasid.text.fold import fold_word
 
 _BODIES = frozenset((ACTOR, SOURCE, PEOPLE))
+#: classes that a name alone may have which is that of a governorate or district too
+_SEATS = frozenset(("", "city", "town", "governorate", "district", "subdistrict"))
+#: names of more words are no seats
+_SHORT = 4
 _LOOSE_PLACE, _LOOSE_ACTOR = NAMING.loose_place, NAMING.loose_actor
 
 
 class Entity:
     """One referent of the report. names: every string it was named by, the fullest first in `name`."""
 
-    __slots__ = ("cls", "fold", "head", "kind", "known", "last", "lent", "name", "names", "org", "pgn", "plural")
+    __slots__ = ("cls", "fold", "head", "kind", "known", "last", "lent", "name", "names", "org", "pgn", "plural", "vague")
 
     def __init__(self, m: Mention, pgn: str = "") -> None:
         self.kind, self.cls, self.known = m.kind, m.cls, m.known
@@ -28,9 +32,11 @@ class Entity:
         self.pgn = pgn or gender(m)
         self.last = m.lo
         self.org: Entity | None = None
+        self.vague = m.generic  # a description, until something names it
 
     def add(self, m: Mention) -> None:
         name = m.full or m.name
+        self.vague = self.vague and m.generic
         if name and name not in self.names:
             self.names.append(name)
             if not m.generic and not m.suf and not _member(m) and (self.lent or _weight(name) > _weight(self.name)):
@@ -120,6 +126,8 @@ class Entities:
         #: coordinated places, as they were named together
         self.runs: list[list[Entity]] = []
         self._known: dict[tuple[str, int, str], Entity] = {}
+        #: the words of a place name → the land, the town and the bare name that it was told of
+        self._seats: dict[tuple[str, ...], dict[str, Entity]] = {}
 
     def see(self, m: Mention, speaker: Entity | None = None) -> Entity:
         """The entity of a mention, made or found; its mention is remembered."""
@@ -138,6 +146,8 @@ class Entities:
             if name not in e.names:
                 e.names.append(name)
         m.entity = e
+        if m.kind == PLACE and m.fold and not m.generic:
+            self._seat(m, e)
         if m.rule != "name.locator":  # what only says where a place lies is not spoken of
             self.recent.append((m.lo, e))
         if m.kind == PLACE and not m.generic:
@@ -179,6 +189,8 @@ class Entities:
         return full if full == here else "any"
 
     def _find(self, m: Mention, speaker: Entity | None) -> Entity | None:
+        if m.kind == PLACE and not m.generic and not m.suf and (whole := self._land(m)) is not None:
+            return whole
         if m.known and (e := self._known.get(_key(m))) and e.kind == m.kind:
             return e
         if m.suf and m.kind == PEOPLE and m.cls == "civilians":
@@ -205,6 +217,23 @@ class Entities:
                 elif e.fold < mine and e.fold and not _clashes(m, e) and m.kind != ACTOR:
                     best = e
         return best
+
+    def _land(self, m: Mention) -> Entity | None:
+        """ "محافظة كذا" and then "كذا" alone, or the other way round: one place, where no town of that name is told of."""
+        head = m.fold[0] if m.fold else ""
+        land = head in NAMING.lands
+        if not land and (head in _LOOSE_PLACE or m.cls not in _SEATS):
+            return None
+        seat = self._seats.get(m.fold[1:] if land else m.fold)
+        return None if seat is None or "town" in seat else seat.get("bare" if land else "land")
+
+    def _seat(self, m: Mention, e: Entity) -> None:
+        """Remember whether a name was told of a land, of its town, or alone."""
+        head = m.fold[0]
+        kind = "land" if head in NAMING.lands else "town" if head in _LOOSE_PLACE else "bare"
+        rest = m.fold if kind == "bare" else m.fold[1:]
+        if rest and len(rest) < _SHORT:
+            self._seats.setdefault(rest, {}).setdefault(kind, e)
 
     def _part_of(self, m: Mention) -> Entity | None:
         """ "أول أحياء المدينة", "حدود البلدة": parts without a name, of a place that was named before, are told of that place."""
@@ -233,6 +262,8 @@ class Entities:
                 for end in ("ها", "هما", "هم", "ه"):
                     if head.endswith(end):
                         head = head[: -len(end)]
+                        if head.endswith("ت") and not head.endswith(("ات", "آت")):
+                            head = head[:-1] + "ة"  # "قاعدتها"
                         break
                 bare = [w for w in owner.name.split() if w not in ("مدينة", "بلدة", "قرية", "محافظة")]
                 m.full = " ".join([head, *bare, *rest[1:]])

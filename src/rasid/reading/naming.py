@@ -96,6 +96,13 @@ class Naming:
     goals: Words
     left_over: Words
     blame: Words
+    numbered: Words
+    lands: Words
+    camp_for: Words
+    only_definite: Words
+    number_words: Words
+    dashes: Words
+    arms: frozenset[tuple[str, ...]]
     no_head: frozenset[tuple[str, str]]
     means: dict[str, Words]
     wholes: dict[str, Words]
@@ -112,7 +119,7 @@ def load_naming(path: Path = LEXICONS / "naming.yaml") -> Naming:
     lists = {
         k: frozenset(map(fold_word, data[k]))
         for k in Naming.__dataclass_fields__
-        if k not in ("means", "wholes", "kin", "idioms", "no_office", "no_head")
+        if k not in ("means", "wholes", "kin", "idioms", "no_office", "no_head", "arms", "dashes")
     }
     means = {k: frozenset(v) for k, v in data["means"].items()}
     wholes = {fold_word(k): frozenset(v) for k, v in data["wholes"].items()}
@@ -120,7 +127,18 @@ def load_naming(path: Path = LEXICONS / "naming.yaml") -> Naming:
     idioms = frozenset((first, second) for first, second in (fold_word(x).split() for x in data["idioms"]))
     no_head = frozenset((first, second) for first, second in (fold_word(x).split() for x in data["no_head"]))
     spelled = frozenset(data["no_office"])  # as written: folded they would be the office
-    return Naming(**lists, no_office=spelled, no_head=no_head, means=means, wholes=wholes, kin=kin, idioms=idioms)
+    arms = frozenset(tuple(fold_word(x).split()) for x in data["arms"])
+    return Naming(
+        **lists,
+        arms=arms,
+        dashes=frozenset(data["dashes"]),
+        no_office=spelled,
+        no_head=no_head,
+        means=means,
+        wholes=wholes,
+        kin=kin,
+        idioms=idioms,
+    )
 
 
 NAMING = load_naming()

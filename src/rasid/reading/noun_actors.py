@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
-from rasid.reading.noun_base import QUOTE, analysis, relative
+from rasid.reading.noun_base import QUOTE, analysis, arm_end, relative
 from rasid.reading.noun_places import PlaceNouns
 from rasid.reading.scene import ACTOR, PEOPLE, Mention
 from rasid.text.fold import fold_word
@@ -50,7 +50,7 @@ class ActorNouns(PlaceNouns):
         j = i + 1
         if a.det or a.suf:
             j = self._actor_adjectives(words, j, hi, True)
-            if cls == "force" and a.det and j < hi and words[j].raw.isdigit():
+            if cls == "force" and a.det and j < hi and words[j].raw.isdigit() and not _counts(words, j, hi):
                 j += 1  # "الكتيبة 77"
         else:
             if cls in _MEMBERS and j < hi:
@@ -63,6 +63,8 @@ class ActorNouns(PlaceNouns):
             j = self._actor_adjectives(words, j, hi, j > i + 1 and words[j - 1].det)
             if j == i + 1:
                 j = self._actor_adjectives(words, j, hi, False)
+        if cls == "force":
+            j = arm_end(words, j, hi)
         m.hi = self._actor_tail(words, j, hi, depth)
         m.generic = m.hi == i + 1 or (a.det and all(words[k].base in _DESCRIBING for k in range(i + 1, m.hi)))
         m.bare = m.generic
@@ -181,8 +183,9 @@ class ActorNouns(PlaceNouns):
         if naming and w.base in NAMING.aims and not w.det:
             k = self._complement(words, j + 1, hi, busy, depth, naming)
             return k if k > j + 1 or j + 2 >= hi else max(self._complement(words, j + 2, hi, busy, depth, False), j + 1)
-        if w.flags & an.ACTOR_HEAD and (m := self._actor(words, j, hi, busy, depth + 1)):
-            return m.hi
+        flown = w.base in _ACTOR_ADJ and any(a.entry.kind == "aircraft" for a in words[j - 1].analyses)
+        if w.flags & an.ACTOR_HEAD and not flown and (m := self._actor(words, j, hi, busy, depth + 1)):
+            return m.hi  # but "قصفت طائرة مسيّرة مواقع": an adjective, and then what was hit
         if w.flags & an.DIRECTION and not naming and not w.det:
             return j  # "جنود شرق البلدة": where they were
         alone = any(a.entry.kind == "person_armed" and fold_word(a.entry.lemma) == words[j - 1].base for a in words[j - 1].analyses)
@@ -191,8 +194,7 @@ class ActorNouns(PlaceNouns):
         if w.flags & an.OFFICE and (p := self._person(words, j, hi, busy)):
             return p.hi
         if w.flags & an.NUMBER:
-            counts = j + 1 < hi and not words[j + 1].det and words[j + 1].raw.endswith(("ا", "اً", "ًا", "ين"))
-            return j if counts else j + 1  # "الفرقة 22", but "قتل انتحاري 42 مجندا"
+            return j if _counts(words, j, hi) else j + 1  # "الفرقة 22", but "قتل انتحاري 42 مجندا"
         if w.flags & (an.PUNCT | an.FUNCTION | an.VERB | an.SPEECH | an.DEM | an.LATIN):
             return j
         if w.det or w.base in _STARTERS or naming and not w.flags & (an.COMMON | an.EVENT | an.OPERATOR | an.NATION):
@@ -213,6 +215,8 @@ class ActorNouns(PlaceNouns):
                 break  # "اتهمت الحكومة الحوثيين", "دحر الجيش اليمني الحوثيين": no adjective of a noun in the singular
             if det and n == 0 and w.fold.endswith("ين") and _one(words[j - 1]):
                 break  # "اقتلع الجيش المسلحين"
+            if w.base in _TAIL and j + 1 < hi and (words[j + 1].prep == "ل" or words[j + 1].fold in _TAIL_LINKS):
+                break  # "القوات الموالية للرئيس": whose it is belongs to the name
             place = w.flags & an.PLACE_HEAD and w.raw.endswith("ى") and w.base not in _ACTOR_ADJ
             if w.fold.endswith("يه") and words[j - 1].fold.endswith(("ون", "ين")) or det and place:
                 break  # "هاجم غاضبون قنصلية", "استهدفت الدبابات المستشفى"
@@ -271,7 +275,7 @@ class ActorNouns(PlaceNouns):
         """A relative adjective standing alone as a noun: "الأمريكيون", "حوثيين", "الأتراك"."""
         w = words[i]
         a = analysis(w, "nationality")
-        if a is None or not (a.pgn == "mp" or (a.pgn == "d" and not a.det)):
+        if a is None or not (a.pgn == "mp" or (a.pgn == "d" and not a.det)) or not a.det and w.base in NAMING.only_definite:
             return None
         m = Mention(
             PEOPLE if a.entry.kind == "nation" else ACTOR,
@@ -286,6 +290,11 @@ class ActorNouns(PlaceNouns):
         m.det, m.pgn = a.det, a.pgn
         m.hi = self._actor_tail(words, i + 1, hi)
         return m
+
+
+def _counts(words: list[Word], j: int, hi: int) -> bool:
+    """ "42 مجندا": a number with the noun that it counts."""
+    return j + 1 < hi and not words[j + 1].det and words[j + 1].raw.endswith(("ا", "اً", "ًا", "ين"))
 
 
 def _charges(w: Word) -> bool:

@@ -203,6 +203,17 @@ def analysis(w: Word, cls: str) -> an.Analysis | None:
     return None
 
 
+def arm_end(words: list[Word], j: int, hi: int) -> int:
+    """ "اللواء 35 مدرع", "الفرقة السادسة مشاة": the token after what arm a unit told by its number is of."""
+    if j >= hi or not (words[j - 1].flags & an.NUMBER or words[j - 1].base in NAMING.ordinals):
+        return j
+    for n in (2, 1):
+        if j + n <= hi and tuple(w.fold for w in words[j : j + n]) in NAMING.arms:
+            more = n == 1 and j + 1 < hi and (words[j + 1].fold,) in NAMING.arms  # "مشاة بحري"
+            return j + n + more
+    return j
+
+
 def suffix_len(pgn: str) -> int:
     return {"3ms": 1, "3fs": 2, "3mp": 2, "3d": 3, "1p": 2, "3fp": 2}.get(pgn, 1)
 

@@ -5,18 +5,25 @@ from __future__ import annotations
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
-from rasid.reading.noun_base import QUOTE, START, STOP_NAME, NounBase, analysis, relative, suffix_len
+from rasid.reading.noun_base import QUOTE, START, STOP_NAME, NounBase, analysis, arm_end, relative, strip, suffix_len
 from rasid.reading.scene import PLACE, Mention
 from rasid.text.fold import fold_word
 
 _DIRECTIONS = NAMING.directions
-_CLEAR = NAMING.clear
+_CLEAR, _LOCATIVES = NAMING.clear, NAMING.locatives
 _STARTERS = NAMING.starters
 _PLACE_ADJ = NAMING.place_adjectives
 _PLURALS = NAMING.plurals
 _DESCRIBING, _NEVER_DEFINITE, _WEAK = NAMING.describing_place, NAMING.never_definite, NAMING.weak_locatives
 _NOT_ENDINGS = tuple(NAMING.not_place_endings)
 _TOWNS = frozenset(("city", "town", "village", "quarter", "area", "region", "governorate", "district", "subdistrict"))
+#: classes whose further names need no head ("بلدة كذا وكذا"); "" is a name alone
+_LISTED = frozenset(("", "city", "town", "village", "quarter", "governorate", "district", "subdistrict", "area"))
+#: kinds of places that may be called by an ordinary noun
+_SMALL = frozenset(("town", "village", "mountain", "valley"))
+_HEADED = an.PLACE_HEAD | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
+#: how words end that are adjectives or plurals rather than names, and with what letters clitics and verbs of the present begin
+_FEMININE, _ENDINGS, _NO_SECOND = ("ه", "ين", "ون", "ي"), ("ا", "ة", "ين", "ون", "ات", "اً", "ها", "هم", "ه"), "وفبلكيتنس"
 _NO_NAME = an.PLACE_HEAD | an.ACTOR_HEAD | an.VERB | an.FUNCTION | an.EVENT | an.OPERATOR | an.SPEECH | an.COMMON
 
 
@@ -33,9 +40,11 @@ class PlaceNouns(NounBase):
             or ((a.conj or a.prep) and w.flags & an.GIVEN)
             or w.fold in NAMING.in_turn
             or a.prep == "ك"
-            or w.flags & an.DEM  # "تلك" is no hill of yours
+            or a.suf[:1] in ("1", "2")
+            and a.suf != "1p"
+            or _no_dual(w, a)
         ):
-            return []
+            return []  # "تلك", "قتل ميداني", "المستشفى الريفي": no hill of yours, no square of mine, no two countrysides
         kind = a.entry.kind
         base = w.base[: -suffix_len(a.suf)] if a.suf else w.base
         if kind == "direction_part" and base in _CLEAR and not (a.det and i + 1 < hi and words[i + 1].base in _DIRECTIONS):
@@ -71,11 +80,18 @@ class PlaceNouns(NounBase):
         m.hi = self._adjectives(words, m.hi, hi, _PLACE_ADJ, True)
         if kind in ("hospital", "school") and m.hi < hi and words[m.hi].fold.startswith("لل") and m.hi not in busy:
             m.hi += 1  # "مستشفى كذا للأطفال"
+        elif kind in ("camp", "base"):
+            m.hi = self._camp_end(words, arm_end(words, m.hi, hi), hi)
+        elif kind == "road":
+            m.hi = self._road_end(words, m.hi, hi)
         many = a.pgn == "d" or (a.pgn.endswith("p") or w.base.endswith("ات") or base in _PLURALS)
         out = [m, *self._shared(words, m, hi)]
         if many and m.hi > i + 1:
             m.many = True
             m.full = f"\1{a.entry.lemma}"  # "قريتي كذا وكذا" are the village of each name
+        elif kind == "direction_part" and m.hi > i + 2 and words[i + 1].base in _PLURALS and (b := analysis(words[i + 1], "place_head")):
+            part = strip(w.raw, len(a.conj) + len(a.prep))
+            m.many, m.full = not b.det, "" if b.det else f"\1{part} {b.entry.lemma}"  # "أطراف بلدات كذا وكذا"
         return out
 
     def _twin_heads(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> list[Mention]:
@@ -145,7 +161,7 @@ class PlaceNouns(NounBase):
                 break  # "أحياء النزال والصناعي"
             if j > first:
                 prev = words[j - 1].base
-                named = w.det and words[j - 1].flags & an.GIVEN and j == first + 1 and not f & an.PLACE_HEAD  # "ساحة رياض الصلح"
+                named = j == first + 1 and (w.det and words[j - 1].flags & an.GIVEN and not f & an.PLACE_HEAD or _second(words, j))
                 if prev not in _STARTERS and not named and not (w.det and words[j - 1].det and (w.base in _PLACE_ADJ or relative(w))):
                     break
             if (
@@ -157,7 +173,8 @@ class PlaceNouns(NounBase):
             if f & an.NUMBER:
                 j += 1
                 break
-            if f & an.COMMON and not (w.det or w.base in _STARTERS or f & an.VERB) and (j == first or words[j - 1].base not in _STARTERS):
+            common = f & an.COMMON and not (w.det or w.base in _STARTERS or f & an.VERB)
+            if common and (j == first or words[j - 1].base not in _STARTERS) and not (j == first and self._wordlike(words, j, hi, kind)):
                 break
             if f & an.NATION and not w.det and j == first:
                 break
@@ -165,6 +182,22 @@ class PlaceNouns(NounBase):
                 break
             j += 1
         return j
+
+    def _wordlike(self, words: list[Word], j: int, hi: int, kind: str) -> bool:
+        """ "في بلدة معركة جنوبي كذا": a village that is called by an ordinary noun, where nothing completes that noun."""
+        w = words[j]
+        if kind not in _SMALL or w.conj or w.prep or w.base in self.analyser.lexicon.words.get("adjectives", ()):
+            return False
+        if (
+            w.flags & (_HEADED | an.NUMBER | an.QUANT)
+            or w.raw.endswith(("ا", "ه", "اً", "ًا"))
+            or w.base.endswith(("يه", "ي", "ها", "هم", "ات", "ين", "ون"))
+        ):
+            return False
+        if any(a.pos in "AP" or a.suf for a in w.analyses):
+            return False  # "قرية محاصرة"
+        nxt = words[j + 1] if j + 1 < hi else None
+        return nxt is None or bool(nxt.flags & (an.PUNCT | an.DIRECTION) or nxt.flags & an.PREP and nxt.base in _LOCATIVES)
 
     def _unknown_place(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> Mention | None:
         """A word that no list knows right after a locative preposition ("في الجفينة", "على الوشكة")."""
@@ -225,23 +258,24 @@ class PlaceNouns(NounBase):
             quarter = last.many and last.cls == "quarter" and w.det and not w.flags & (an.EVENT | an.VERB)
             if known is None and (w.fold.endswith(_NOT_ENDINGS) or w.fold[1] == "ي" and not starter):
                 break
-            if w.flags & _NO_NAME and not (known and last.many) and not quarter and not (starter and last.many):
+            named = known and (last.many or w.flags & an.GIVEN and not w.flags & _NO_NAME & ~an.COMMON)
+            if w.flags & _NO_NAME and not named and not quarter and not (starter and last.many):
                 break
             m = Mention(PLACE, k, k + 1, k, "", "name.coordinated")
             m.conj = True
             if known:
                 index = self.choice.of(known[0])
                 m.hi, m.known, m.cls = known[1], ("p", index), self.names.places[index].kind
-            elif last.cls and last.cls not in ("city", "town", "village", "quarter", "governorate", "district", "subdistrict", "area", ""):
+            elif last.generic or last.cls not in _LISTED and not last.many:
                 break
-            elif w.flags & (an.NATION | an.OFFICE | an.SOURCE_NOUN | an.GIVEN | an.DIRECTION):
+            elif w.flags & (an.NATION | an.OFFICE | an.SOURCE_NOUN | an.DIRECTION) or w.flags & an.GIVEN and not last.many:
                 break
             else:
                 rest = w.fold[1:]
                 m.hi = k + 2 if rest in _STARTERS and k + 1 < hi and not words[k + 1].flags & an.PUNCT else k + 1
             m.name = "1"
-            if last.many and last.full.startswith("\1"):
-                m.full = last.full
+            if last.many and last.full.startswith("\1") and not (known and len(known[0].words) > 1 and w.flags & an.PLACE_HEAD):
+                m.full = last.full  # "أحياء كذا وحي كذا": one that has its own head needs none
             out.append(m)
             j = m.hi
         return out
@@ -250,7 +284,7 @@ class PlaceNouns(NounBase):
         j = m.hi
         if j < hi and m.cls not in ("country", "city", "town", "village", "governorate"):
             j = self._adjectives(words, j, hi, _PLACE_ADJ, True)
-        return j
+        return self._camp_end(words, arm_end(words, j, hi), hi) if m.cls in ("camp", "base") else j
 
     def _adjectives(self, words: list[Word], j: int, hi: int, allowed: frozenset[str], det: bool) -> int:
         n = 0
@@ -262,8 +296,40 @@ class PlaceNouns(NounBase):
             n += 1
         return j
 
+    def _camp_end(self, words: list[Word], j: int, hi: int) -> int:
+        """ "مخيم كذا للنازحين": for whom a camp is belongs to its name."""
+        return j + 1 if j < hi and words[j].fold in NAMING.camp_for else j
+
+    def _road_end(self, words: list[Word], j: int, hi: int) -> int:
+        """ "طريق كذا - كذا": a road has two ends."""
+        if j + 1 >= hi or words[j].raw not in NAMING.dashes or words[j + 1].conj or words[j + 1].prep:
+            return j
+        known = self._known(words, j + 1, hi) if words[j + 1].flags & an.NAME else None
+        return known[1] if known and known[0].kind == "p" else j
+
     def _number(self, words: list[Word], j: int, hi: int) -> int:
+        if j + 1 < hi and words[j].fold in NAMING.number_words and words[j + 1].flags & an.NUMBER:
+            return j + 2  # "الحي رقم 3"
         return j + 1 if j < hi and words[j].flags & an.NUMBER and len(words[j].fold) < 5 else j
+
+
+def _second(words: list[Word], j: int) -> bool:
+    """ "قرية حبيل الضبة", "قاعدة رامات دافيد": the second word of a name of which nothing knows the first."""
+    w, first = words[j], words[j - 1]
+    if w.conj or w.prep or first.det or first.flags & ~an.NAME or first.raw.endswith(("ه", "ا")):
+        return False
+    if w.det:
+        odd = w.flags & (_HEADED | an.NATION | an.VERB | an.FUNCTION | an.OPERATOR) or any(a.pos in "AP" for a in w.analyses)
+        return (
+            not odd and w.base not in _DESCRIBING and w.base not in NAMING.tail and not (w.flags & an.COMMON and w.fold.endswith(_FEMININE))
+        )
+    return not w.flags and len(w.fold) > 2 and w.fold[0] not in _NO_SECOND and not w.raw.endswith(_ENDINGS)
+
+
+def _no_dual(w: Word, a: an.Analysis) -> bool:
+    """ "المستشفى الريفي": a dual that waits for its complement has no article, so the word is an adjective."""
+    lemma = fold_word(a.entry.lemma)
+    return a.det and w.base in (lemma + "ي", lemma[:-1] + "تي")
 
 
 def _ends(words: list[Word], j: int, hi: int, first: int, kind: str) -> bool:

@@ -14,7 +14,7 @@ from rasid.places.report import Locator
 from rasid.reading.attach import Attacher, TimeRules
 from rasid.reading.casualties import Casualties
 from rasid.reading.chunks import Chunker
-from rasid.reading.context import complete, forget_far_places
+from rasid.reading.context import complete
 from rasid.reading.dates import Calendar, TimeMention
 from rasid.reading.draft import Draft
 from rasid.reading.emit import locate, statement
@@ -24,10 +24,11 @@ from rasid.reading.judge import load_judge
 from rasid.reading.merge import merge
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import behind_spokesman
+from rasid.reading.placing import far_places
 from rasid.reading.refine import count_casualties, refine
 from rasid.reading.roles import Roles
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
-from rasid.reading.slots import compound_prepositions, listed_places, open_positions, routes
+from rasid.reading.slots import compound_prepositions, listed_places, open_positions
 from rasid.reading.speakers import Speakers, Speech
 from rasid.reading.speaking import Grammar
 from rasid.reading.speech import Speaking
@@ -81,7 +82,7 @@ class DocumentReader:
         complete(drafts)
         if self.judge is not None:
             drafts = self.judge.keep(drafts, run.heat)
-        forget_far_places(drafts)
+        far_places(drafts, run.entities.recent, doc.title_end)
         for d in drafts:
             trim(doc, d, self.evidence_rules)
         located = locate(self.locator, report, drafts, run.containers, run.entities.all) if self.locator is not None else {}
@@ -139,7 +140,6 @@ class _Run:
         scene.mentions = self.r.chunker.scan(self.doc, words, lo, hi, busy)
         open_positions(scene, lambda a, b: self.r.chunker.scan(self.doc, words, a, b, busy))
         compound_prepositions(scene, self.r.compounds)
-        routes(scene)
         listed_places(scene)
         for m in scene.mentions:
             for k in range(m.lo, m.hi):
@@ -161,7 +161,7 @@ class _Run:
                 self.anchor = t.edtf
         kept = refine(scene, [d for d in drafts if d is not None], self.last_places, marks)
         for d in kept:
-            if d.place:
+            if d.place and not all(e.vague for e in d.place):
                 self.last_places = d.place
         return kept
 

@@ -11,7 +11,8 @@ from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import from_the_air
-from rasid.reading.scene import ACTOR, PLACE, SOURCE, Mention, Scene
+from rasid.reading.placing import place
+from rasid.reading.scene import ACTOR, SOURCE, Scene
 from rasid.text.fold import fold_word
 
 _FATAL = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "riot", "protest", "takes_control", "destroys"))
@@ -33,8 +34,6 @@ _OF_TWO = frozenset(("clash", "agreement"))
 #: from how many dead on a number told for months or years is a toll
 _TOLL = 20
 _MONTH = 31
-#: prepositions of where it came from or goes, which is not where it is
-_ELSEWHERE = frozenset("من الي نحو صوب باتجاه تجاه".split())
 _THROUGH = frozenset("في جراء اثر نتيجه بسبب خلال عقب بعد".split())
 
 
@@ -47,8 +46,8 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
     drafts = _unsaid(scene, drafts)
     before: list[Entity] = []
     for d in drafts:
-        _place(scene, d, before, last_places)
-        if d.explicit_place:
+        place(scene, d, before, last_places)
+        if d.explicit_place and not all(e.vague for e in d.place):
             before = d.place
         if d.event in _OF_TWO and len(d.agent) == 2 and not d.target:
             d.target.append(d.agent.pop())  # "تبادل كذا وكذا إطلاق النار": two who are named together are its two sides
@@ -365,47 +364,6 @@ def _join_deaths(drafts: list[Draft]) -> list[Draft]:
             continue
         out.append(d)
     return out
-
-
-def _place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entity]) -> None:
-    """Where nothing in its clause says so: the place that stands before it in the sentence, else the one that runs on."""
-    if d.place and (front := _fronted(scene, d)) is not None:
-        d.place[:] = [front.entity]  # type: ignore[list-item]
-        d.rules = [r for r in d.rules if r[0] != "place"] + [("place", "place.fronted", front.lo, front.hi)]
-    if d.place or d.event in ("no_comment", "changes_allegiance"):
-        return
-    if before and d.event != "displaces":
-        d.place.extend(before)
-        d.rules.append(("place", "place.of_clause_before", -1, -1))
-        d.carried = True
-        return
-    best: tuple[int, Mention] | None = None
-    for m in scene.mentions:
-        if m.kind != PLACE or m.cls == "country" or m.entity is None or m.generic and not m.det or m.rule == "name.locator":
-            continue
-        if m.prep in _ELSEWHERE or (not m.prep and not (d.entry.before and d.event in _CONTROL and m.hi <= d.tok)):
-            continue
-        gap = d.tok - m.hi if m.hi <= d.tok else (m.lo - d.last) * 2 + 6
-        if best is None or gap < best[0]:
-            best = (gap, m)
-    if best is not None and best[0] < 40:
-        d.place.append(best[1].entity)  # type: ignore[arg-type]
-        d.rules.append(("place", "place.in_sentence", best[1].lo, best[1].hi))
-    elif last_places and not scene.title and (d.event == "withdraws" or any("place" in n for n in d.entry.needs)):
-        d.place.extend(last_places)
-        d.rules.append(("place", "place.runs_on", -1, -1))
-        d.carried = True
-
-
-def _fronted(scene: Scene, d: Draft) -> Mention | None:
-    """ "وفي ميكولايف، سقط صاروخ على مبنى سكني": a building without a name stands in the town at the head of the sentence."""
-    hit = list({lo: scene.at.get(lo) for slot, rule, lo, _ in d.rules if slot == "place" and lo >= 0}.values())
-    if len(d.place) != 1 or len(hit) != 1 or hit[0] is None or hit[0].det or hit[0].known is not None or hit[0].cls != "facility":
-        return None
-    if not hit[0].generic:
-        return None
-    m = next((m for m in scene.mentions if m.kind == PLACE), None)
-    return m if m is not None and m.lo <= scene.lo + 1 and m.prep == "في" and not m.generic and m.entity is not None else None
 
 
 def _only_referred(scene: Scene, d: Draft) -> bool:

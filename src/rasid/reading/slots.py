@@ -109,21 +109,6 @@ def open_positions(scene: Scene, scan: Callable[[int, int], list[Mention]]) -> N
     scene.mentions = out
 
 
-def routes(scene: Scene) -> None:
-    """ "طريق حمص - حماة": the two ends of a road are its name."""
-    out: list[Mention] = []
-    for m in scene.mentions:
-        road = out[-1] if out else None
-        dash = road is not None and road.hi + 1 == m.lo and scene.words[road.hi].raw in "-–—"
-        if road is not None and dash and road.cls == "road" and m.kind == road.kind == PLACE and not m.prep:
-            road.hi = m.hi
-            road.name = scene.doc.text(road.lo, m.hi)
-            road.fold = tuple(scene.words[k].fold for k in range(road.lo, m.hi))
-            continue
-        out.append(m)
-    scene.mentions = out
-
-
 def listed_places(scene: Scene) -> None:
     """ "سيطرت على تلال عدة أبرزها كذا وكذا": the places that are named stand for those that are only counted."""
     out: list[Mention] = []

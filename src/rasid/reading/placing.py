@@ -1,0 +1,125 @@
+"""Where an event happened, when its own clause does not say so or says it without a name."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rasid.reading.draft import Draft
+from rasid.reading.entities import Entity
+from rasid.reading.scene import ACTOR, PLACE, Mention, Scene
+from rasid.reading.slots import LOCATIVE, STRIKES
+
+_CONTROL = frozenset(("takes_control", "holds", "withdraws", "besieges", "hands_over"))
+#: prepositions of where it came from or goes, which is not where it is
+_ELSEWHERE = frozenset("من الي نحو صوب باتجاه تجاه".split())
+#: events that go on where they were told of before, those that were where the report was last, and those that are what it is about
+_STAYS, _NEAR, _ABOUT = (
+    frozenset(("air_strike", "shelling", "ground_attack", "clash")),
+    frozenset(("clash", "besieges")),
+    frozenset(("takes_control", "withdraws", "displaces", "bombing")),
+)
+#: how much more a title says of what a report is about
+_TITLE = 2
+#: events that befall people where they are taken from
+_TAKEN = frozenset(("abduction", "displaces", "withdraws"))
+#: … and of what it lies in
+_INSIDE = LOCATIVE | frozenset(("من", "علي"))
+
+
+def place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entity]) -> None:
+    """Where nothing in its clause says so: the place that stands before it in the sentence, else the one that runs on."""
+    if d.place and (front := _fronted(scene, d)) is not None:
+        d.place[:] = [front.entity]  # type: ignore[list-item]
+        d.rules = [r for r in d.rules if r[0] != "place"] + [("place", "place.fronted", front.lo, front.hi)]
+    vague = bool(d.place) and all(e.vague for e in d.place) and _settle(scene, d, before, last_places)
+    if vague or d.place or d.event in ("no_comment", "changes_allegiance"):
+        return
+    if before and d.event != "displaces":
+        d.place.extend(before)
+        d.rules.append(("place", "place.of_clause_before", -1, -1))
+        d.carried = True
+        return
+    best: tuple[int, Mention] | None = None
+    for m in scene.mentions:
+        if m.kind != PLACE or m.cls == "country" or not isinstance(m.entity, Entity) or m.entity.vague or m.rule == "name.locator":
+            continue
+        if m.prep in _ELSEWHERE and not (m.prep == "من" and d.event in _TAKEN):
+            continue
+        if not m.prep and not (d.entry.before and d.event in _CONTROL and m.hi <= d.tok):
+            continue
+        gap = d.tok - m.hi if m.hi <= d.tok else (m.lo - d.last) * 2 + 6
+        if best is None or gap < best[0]:
+            best = (gap, m)
+    if best is not None and best[0] < 40:
+        d.place.append(best[1].entity)  # type: ignore[arg-type]
+        d.rules.append(("place", "place.in_sentence", best[1].lo, best[1].hi))
+    elif (topic := _topic(scene, d)) is not None:
+        d.place.append(topic.entity)  # type: ignore[arg-type]
+        d.rules.append(("place", "place.topic", topic.lo, topic.hi))
+    elif last_places and not scene.title and (d.event == "withdraws" or any("place" in n for n in d.entry.needs)):
+        d.place.extend(last_places)
+        d.rules.append(("place", "place.runs_on", -1, -1))
+        d.carried = True
+
+
+def _topic(scene: Scene, d: Draft) -> Mention | None:
+    """ "وكانت كذا قد آلت إلى كذا بعد انسحاب الجيش": the place that the sentence is about stands at its head, without a preposition."""
+    m = next((m for m in scene.mentions if m.kind in (PLACE, ACTOR)), None)
+    if m is None or not _names_place(m) or m.prep or m.conj and m.lo > scene.lo or m.hi > d.tok or m.lo > scene.lo + 3:
+        return None
+    return m
+
+
+def _settle(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entity]) -> bool:
+    """ "استهدف مزرعة في محيط كذا", "أصاب مبنى سكنيا": what has no name of its own is told by the place with a name that it is in."""
+    held = next((m for m in scene.mentions if m.entity in d.place and m.lo >= d.tok), None)
+    if held is None:
+        return False
+    inner = next((m for m in scene.mentions if m.lo >= held.hi), None)
+    found: list[Entity] = []
+    if inner is not None and inner.lo - held.hi <= 4 and _names_place(inner) and inner.prep in _INSIDE:
+        found = [inner.entity]  # type: ignore[list-item]
+    elif held.cls == "facility" and not held.det and d.event in STRIKES:
+        found = [e for e in before or last_places if not e.vague]
+    if not found:
+        return False
+    d.place[:] = found
+    d.rules = [r for r in d.rules if r[0] != "place"] + [("place", "place.of_vague", held.lo, held.hi)]
+    return True
+
+
+def _names_place(m: Mention) -> bool:
+    return m.kind == PLACE and m.entity is not None and not m.generic and m.cls != "country" and m.rule != "name.locator"
+
+
+def _fronted(scene: Scene, d: Draft) -> Mention | None:
+    """ "وفي ميكولايف، سقط صاروخ على مبنى سكني": a building without a name stands in the town at the head of the sentence."""
+    hit = list({lo: scene.at.get(lo) for slot, rule, lo, _ in d.rules if slot == "place" and lo >= 0}.values())
+    if len(d.place) != 1 or len(hit) != 1 or hit[0] is None or hit[0].det or hit[0].known is not None or hit[0].cls != "facility":
+        return None
+    if not hit[0].generic:
+        return None
+    m = next((m for m in scene.mentions if m.kind == PLACE), None)
+    return m if m is not None and m.lo <= scene.lo + 1 and m.prep == "في" and not m.generic and m.entity is not None else None
+
+
+def far_places(drafts: list[Draft], recent: list[tuple[int, Entity]], body: int) -> None:
+    """Places that no sentence near an event tells: where the report was last, or what it is about, by the kind of event; else none.
+
+    recent: the entities of all mentions with their tokens; body: the first token after the title.
+    """
+    named = [(lo, e) for lo, e in recent if e.kind == PLACE and e.cls != "country" and not e.vague]
+    count: Counter[int] = Counter()
+    for lo, e in named:
+        count[id(e)] += 1 + (_TITLE if lo < body else 0)
+    about = count.most_common(1)[0][0] if count else 0
+    for d in drafts:
+        if d.place and not all(r[1] == "place.runs_on" for r in d.rules if r[0] == "place") or d.place and d.event in _STAYS:
+            continue
+        found: Entity | None = None
+        if d.event in _NEAR:
+            found = next((e for lo, e in sorted(named, key=lambda x: -x[0]) if lo < d.tok), None)
+        elif d.event in _ABOUT:
+            found = next((e for _, e in named if id(e) == about), None)
+        d.place[:] = [found] if found is not None and found not in (*d.agent, *d.target) else []
+        d.rules = [r for r in d.rules if r[0] != "place"] + ([("place", "place.about", -1, -1)] if d.place else [])
