@@ -68,3 +68,27 @@ def test_who_does_it(text: str, event: str, agents: list[str]) -> None:
 def test_subjects_and_what_stands_between(text: str, event: str, agents: list[str], targets: list[str]) -> None:
     """A time before the doer, a pronoun before the subject, how it was done, the noun that a pronoun takes up."""
     assert next((who, whom) for what, who, whom, _ in told(text) if what == event) == (agents, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        (
+            "قصف الطيران الروسي بلدة الأتارب. وأدى القصف إلى مقتل خمسة مدنيين.",
+            [("air_strike", ["الطيران الروسي"], ["مدنيين"], ["بلدة الأتارب"])],
+        ),
+        (
+            "غادر الأميركيون قاعدة السعيدية قرب منبج.",
+            [("withdraws", ["الأميركيون"], [], ["قاعدة السعيدية"])],
+        ),
+        ("وصلت إلى مدينة الحديدة قافلة مقاتلين من قبائل عمران.", [("deploys", ["قبائل عمران"], [], ["مدينة الحديدة"])]),
+        ("أعلنت إسرائيل أنها قصفت مواقع للحزب في بلدة عيترون.", [("shelling", ["إسرائيل"], ["الحزب"], ["بلدة عيترون"])]),
+        (
+            "سيطر الجيش على معبر نصيب. وأكد مسؤول أردني سقوط المعبر.",
+            [("takes_control", ["الجيش"], [], ["معبر نصيب"])],
+        ),
+    ],
+)
+def test_one_happening(text: str, statements: list[Told]) -> None:
+    """What a definite noun takes up, who of a nation does it, a subject behind its place, a second speaker who says less."""
+    assert told(text) == statements

@@ -7,6 +7,9 @@ from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.scene import PEOPLE
 
+_STRIKES = frozenset(("air_strike", "shelling", "bombing", "ground_attack"))
+#: tokens within which a definite noun takes up a strike
+_SOON = 60
 _REAL = frozenset(("occurred", "ongoing"))
 _RUN_ON = frozenset(("role.subject_carried", "role.governor_carried", "role.governor_suffix", "role.subject_speaker", "role.agent_runs_on"))
 _NEAR = frozenset(
@@ -31,6 +34,7 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     """Drafts in text order, those of one happening joined."""
     out: list[Draft] = []
     for d in drafts:
+        _take_up(out, d)
         for k in range(len(out) - 1, -1, -1):
             e = out[k]
             if _again(e, d) if d.title else (_same(e, d) or _mentioned(e, d)):
@@ -40,6 +44,17 @@ def merge(drafts: list[Draft]) -> list[Draft]:
             out.append(d)
     out.sort(key=lambda d: d.tok)
     return out
+
+
+def _take_up(told: list[Draft], d: Draft) -> None:
+    """ "قصف الطيران كذا ... وأدى القصف إلى": a general noun with its article is the strike that was told of last."""
+    if d.pos != "N" or not d.definite or d.title or not d.entry.event_by:
+        return
+    last = next((e for e in reversed(told) if e.event in _STRIKES), None)
+    if last is not None and last.event != d.event and last.event in d.entry.event_by.values() and d.tok - last.tok < _SOON:
+        event, d.event = d.event, last.event
+        if not _mentioned(last, d):
+            d.event = event
 
 
 def _again(a: Draft, title: Draft) -> bool:

@@ -249,6 +249,8 @@ class VerbRoles(NounRoles):
     def _no_subject(self, scene: Scene, t: Trigger, m: Mention) -> bool:
         """ "بعد أن أخرج منها مقاتلي كذا", "استهدفت مسلحين": no subject stands in the case of an object."""
         struck = t.event in STRIKES and t.a.voice != "pas"
+        if struck and m.rule == "name.of_positions" and (self._carried(t.a, t.tok) is not None or self.speaker is not None):
+            return True  # "أعلنت كذا أنها قصفت مواقع لكذا"
         forced = t.entry.frame is not None and t.entry.frame.obj == "agent"  # "أرغم القصف مقاتلي كذا على الانسحاب"
         related = bool(scene.words[t.tok - 1].flags & an.REL)  # "الفصائل التي تقاتل الحوثيين"
         return _oblique(scene, m, self.numerals) and (struck or forced or related or self._carried(t.a, t.tok) is not None)
