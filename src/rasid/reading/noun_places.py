@@ -212,6 +212,8 @@ class PlaceNouns(NounBase):
             return None  # a noun with its pronoun ("في ساقه", "في برنامجها"); a name ends in ة, a part goes on ("في شطرها الغربي")
         if w.det and w.fold.endswith(("ون", "ين")) or not w.det and w.fold.endswith("تين") and not words[i - 1].flags & an.DIRECTION:
             return None
+        if _masdar(w):
+            return None
         if words[i - 1].base in _WEAK and not (i > 1 and words[i - 2].flags & an.EVENT):
             return None
         m = Mention(PLACE, i, i + 1, i, "", "name.after_preposition")
@@ -324,6 +326,11 @@ def _second(words: list[Word], j: int) -> bool:
             not odd and w.base not in _DESCRIBING and w.base not in NAMING.tail and not (w.flags & an.COMMON and w.fold.endswith(_FEMININE))
         )
     return not w.flags and len(w.fold) > 2 and w.fold[0] not in _NO_SECOND and not w.raw.endswith(_ENDINGS)
+
+
+def _masdar(w: Word) -> bool:
+    """ "في إرباك صفوفهم": shaped like the noun of a deed of the fourth form, which few names are."""
+    return not w.det and len(w.raw) == 5 and w.raw.startswith("إ") and w.raw[3] == "ا"
 
 
 def _no_dual(w: Word, a: an.Analysis) -> bool:
