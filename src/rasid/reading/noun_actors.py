@@ -33,7 +33,7 @@ class ActorNouns(PlaceNouns):
         """An actor phrase headed at i."""
         w = words[i]
         a = analysis(w, "actor_head")
-        if a is None or depth > 4 or a.conj == "ف" and a.suf or (a.prep == "ب" and w.fold[len(a.conj) + 1 :] in _MANNERS):
+        if a is None or depth > 4 or a.conj == "ف" and a.suf or a.suf[:1] in ("1", "2") and a.suf != "1p" or (a.prep == "ب" and w.fold[len(a.conj) + 1 :] in _MANNERS):
             return None
         if w.base in _SIDES or a.suf and fold_word(a.entry.lemma) in _SIDES:
             turn = i + 1 >= hi or words[i + 1].base in _TURNS or words[i + 1].flags & an.PUNCT
