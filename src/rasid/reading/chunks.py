@@ -254,6 +254,8 @@ class Chunker(PersonNouns):
             m.prep, m.prep_tok = prep, m.lo
             return
         k = m.lo - 1
+        if k > lo and m.kind == PLACE and words[k].base in NAMING.plurals and w.conj and w.base in NAMING.plurals:
+            k, m.conj = k - 1, bool(words[k].conj)  # "على بلدات وقرى كذا وكذا"
         while k > lo and k > m.lo - 5 and (words[k].raw in QUOTE or words[k].flags & (an.QUANT | an.NUMBER) or words[k].base in _CLEAR):
             if words[k].prep and words[k].flags & an.QUANT:
                 m.prep, m.prep_tok = words[k].prep, k

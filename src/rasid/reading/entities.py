@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from rasid.lexicon.schema import Entry
 from rasid.lexicon.theatre import Names
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention
@@ -12,6 +13,7 @@ from rasid.text.fold import fold_word
 _BODIES = frozenset((ACTOR, SOURCE, PEOPLE))
 #: classes that a name alone may have which is that of a governorate or district too
 _SEATS = frozenset(("", "city", "town", "governorate", "district", "subdistrict"))
+_STATES = frozenset(("country", "state"))
 #: names of more words are no seats
 _SHORT = 4
 _LOOSE_PLACE, _LOOSE_ACTOR = NAMING.loose_place, NAMING.loose_actor
@@ -126,6 +128,8 @@ class Entities:
         #: coordinated places, as they were named together
         self.runs: list[list[Entity]] = []
         self._known: dict[tuple[str, int, str], Entity] = {}
+        #: adjectives that stand for somebody ("غارة تركية")
+        self._adjectives: list[tuple[Entity, Entry]] = []
         #: the words of a place name → the land, the town and the bare name that it was told of
         self._seats: dict[tuple[str, ...], dict[str, Entity]] = {}
 
@@ -303,13 +307,35 @@ class Entities:
                 loose = e
         return loose
 
-    def country(self, names: tuple[str, ...]) -> Entity | None:
-        """The country that an adjective is made from, if the report names it."""
-        folded = {fold_word(n) for n in names}
+    def of_adjective(self, entry: Entry) -> Entity | None:
+        """Whom an adjective of origin or allegiance ("غارة تركية", "تعزيزات حوثية") means: that party, the army or the country, if named."""
+        countries = {fold_word(n) for n in entry.near}
+        lemma = fold_word(entry.lemma)
+        party = self.names.adjectives.get(lemma)
+        found: dict[str, Entity] = {}
         for e in self.all:
-            if e.cls == "country" and any(fold_word(n) in folded for n in e.names):
-                return e
-        return None
+            if e.vague or e.cls == "nation":
+                continue
+            if party is not None and e.known == ("a", party):
+                found.setdefault("party", e)
+            elif e.cls in _STATES and any(fold_word(n) in countries for n in e.names):
+                found.setdefault("country", e)
+            elif e.cls == "state_army" and {lemma, lemma + "ه"} & e.fold:
+                found.setdefault("army", e)
+        return next((found[k] for k in ("party", "country", "army") if k in found), None)
+
+    def adjective(self, m: Mention, entry: Entry) -> Entity:
+        """The entity of an adjective that stands for somebody not named yet."""
+        e = self.see(m)
+        self._adjectives.append((e, entry))
+        return e
+
+    def name_adjectives(self) -> None:
+        """Give those who were told by an adjective the name that the report has for them, also later."""
+        for e, entry in self._adjectives:
+            if e.cls == "nation" and (named := self.of_adjective(entry)) is not None:
+                e.kind, e.cls, e.known = named.kind, named.cls, named.known
+                e.name, e.names, e.fold = named.name, named.names, named.fold
 
     def pronoun(self, pgn: str, at: int, kinds: tuple[str, ...], *, named: bool = False) -> Entity | None:
         """The nearest entity before token `at` that a pronoun of that gender can mean; named: no person of whom only a rank is known."""

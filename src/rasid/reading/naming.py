@@ -97,6 +97,7 @@ class Naming:
     left_over: Words
     blame: Words
     numbered: Words
+    servants: Words
     lands: Words
     camp_for: Words
     only_definite: Words

@@ -33,7 +33,7 @@ class ActorNouns(PlaceNouns):
         """An actor phrase headed at i."""
         w = words[i]
         a = analysis(w, "actor_head")
-        if a is None or depth > 4 or a.conj == "ف" and a.suf or (a.prep == "ب" and w.fold[len(a.conj) + 1 :] in _MANNERS):
+        if a is None or depth > 4 or a.conj == "ف" and a.suf or a.suf[:1] in ("1", "2") and a.suf != "1p" or (a.prep == "ب" and w.fold[len(a.conj) + 1 :] in _MANNERS):
             return None
         if w.base in _SIDES or a.suf and fold_word(a.entry.lemma) in _SIDES:
             turn = i + 1 >= hi or words[i + 1].base in _TURNS or words[i + 1].flags & an.PUNCT
@@ -55,6 +55,9 @@ class ActorNouns(PlaceNouns):
         else:
             if cls in _MEMBERS and j < hi:
                 m.known = self._whose(words, j, hi)
+            if a.pgn == "d" and m.known is None and j < hi and (pair := self._one_of_two(words, a, j)) is not None:
+                m.hi, m.known, m.full, m.many = j + 1, pair, f"\1{a.entry.lemma}", True
+                return m
             toll = w.base in _VICTIMS and j < hi and words[j].flags & an.EVENT  # "قتلى الانفجار"
             if (
                 not w.fold.endswith(("ون", "ين")) and not (a.pgn == "d" and w.fold.endswith("ان")) and not toll
@@ -75,6 +78,12 @@ class ActorNouns(PlaceNouns):
         if depth == 0 and not a.suf and m.hi < hi and m.known is None and m.org is None:
             self._drawn_from(words, m, hi, busy, a.det)
         return m
+
+    def _one_of_two(self, words: list[Word], a: an.Analysis, j: int) -> tuple[str, int] | None:
+        """ "حركتي فتح وحماس": the known actor that a dual head makes with the name after it."""
+        whole = (fold_word(a.entry.lemma), words[j].fold)
+        hit = next((h for h in self.names.by_first.get(whole[0], ()) if h.words == whole and h.kind == "a"), None)
+        return None if hit is None else ("a", self.choice.of(hit))
 
     def _drawn_from(self, words: list[Word], m: Mention, hi: int, busy: dict[int, int], det: bool) -> None:
         """ "مسلحون من كذا", "رتل للجيش", "قوات أخرى من كذا": members or units of an actor stand for it; civilians keep their words."""
@@ -201,6 +210,8 @@ class ActorNouns(PlaceNouns):
             if w.det and w.base in _ACTOR_ADJ:
                 return j
             j += 1
+            if j < hi and words[j].det and words[j].flags & an.OFFICE and w.fold.endswith(("هم", "ها")) and (p := self._person(words, j, hi, busy)):
+                return p.hi  # "قوات حليفهم الرئيس فلان"
             while j < hi and words[j - 1].base in _STARTERS and not words[j].flags & (an.PUNCT | an.FUNCTION):
                 j += 1
         return j
@@ -275,8 +286,11 @@ class ActorNouns(PlaceNouns):
         """A relative adjective standing alone as a noun: "الأمريكيون", "حوثيين", "الأتراك"."""
         w = words[i]
         a = analysis(w, "nationality")
-        if a is None or not (a.pgn == "mp" or (a.pgn == "d" and not a.det)) or not a.det and w.base in NAMING.only_definite:
+        if a is None or a.suf or not a.det and w.base in NAMING.only_definite:
             return None
+        counted = i and a.pgn == "ms" and not a.det and words[i - 1].flags & an.NUMBER and not (i + 1 < hi and _alike(words, i + 1))
+        if not (a.pgn == "mp" or (a.pgn == "d" and not a.det) or counted):
+            return None  # "40 حوثيا", but "40 سوري الجنسية"
         m = Mention(
             PEOPLE if a.entry.kind == "nation" else ACTOR,
             i,
@@ -290,6 +304,11 @@ class ActorNouns(PlaceNouns):
         m.det, m.pgn = a.det, a.pgn
         m.hi = self._actor_tail(words, i + 1, hi)
         return m
+
+
+def _alike(words: list[Word], j: int) -> bool:
+    """An adjective's own complement: "40 سوري الجنسية"."""
+    return words[j].det and not words[j].conj and not words[j].prep and bool(words[j].flags & an.COMMON)
 
 
 def _counts(words: list[Word], j: int, hi: int) -> bool:

@@ -21,6 +21,8 @@ Known = tuple[NameHit, int, int]
 #: characters of clitics, the name of that one word, and the longer names by their second word
 Start = tuple[int, NameHit | None, dict[str, list[NameHit]]]
 _MAX_MEMO = 1 << 15
+#: how many words before its names a plural may stand
+_FAR = 12
 _LISTING = NAMING.listing
 _LOCATIVES, _ACTOR_ADJ, _LABELS, _TAIL = NAMING.locatives, NAMING.actor_adjectives, NAMING.labels, NAMING.tail
 
@@ -33,6 +35,7 @@ class NounBase(ABC):
         self.analyser = analyser
         self.guide = Guide(names, analyser.lexicon.data["speaking"]["media_heads"])
         self.choice = Choice(self.guide)
+        self.given = analyser.lexicon.words.get("given", frozenset())
         self._starts: dict[str, list[Start]] = {}
         self._words: list[Word] = []  # of the report that is being read
         self._whole: dict[int, Known | None] = {}  # the known names at its words, wherever sentences end
@@ -99,7 +102,7 @@ class NounBase(ABC):
         """The names that can begin with a word, one entry for each way to cut its clitics."""
         out: list[Start] = []
         for conj, prep, rest in w.splits:
-            if prep and len(rest) < 4 and w.flags & an.COMMON or prep == "س" or (conj or prep) and w.flags & an.GIVEN:
+            if prep and len(rest) < 4 and w.flags & an.COMMON or prep == "س" or (conj or prep) and w.fold in self.given:
                 continue  # the س of verbs; a given name is not cut ("سليمان", "فؤاد")
             keys = ((rest, False), (rest[2:], True)) if rest.startswith("ال") and len(rest) > 4 else ((rest, False),)
             for key, article in keys:
@@ -144,13 +147,17 @@ class NounBase(ABC):
         twin = next((h for h in self.names.by_first.get(hit.words[0], ()) if h.kind == "p" and h.words == hit.words), None)
         return None if twin is None else (twin, end, skip)
 
+    def _listed(self, words: list[Word], lo: int, i: int) -> bool:
+        """ "المناطق والمديريات على الحدود، من بينها كذا": a name of one of several places before it."""
+        return words[i - 1].fold in _LISTING and any(words[k].base in NAMING.plurals for k in range(max(lo, i - _FAR), i - 1))
+
     def _located(self, words: list[Word], lo: int, i: int) -> bool:
         if i <= lo:
             return False
         p = words[i - 1]
         if p.flags & an.PREP and p.base in _LOCATIVES and not p.analyses[0].suf:
             return True
-        return p.fold in _LISTING and any(words[k].base in NAMING.plurals for k in range(max(lo, i - 6), i - 1))
+        return self._listed(words, lo, i)
 
 
 def _match(words: list[Word], i: int, hi: int, name: tuple[str, ...]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
-from rasid.reading.noun_base import QUOTE, START, STOP_NAME, NounBase, analysis, arm_end, relative, strip, suffix_len
+from rasid.reading.noun_base import QUOTE, START, STOP_NAME, Known, NounBase, analysis, arm_end, relative, strip, suffix_len
 from rasid.reading.scene import PLACE, Mention
 from rasid.text.fold import fold_word
 
@@ -102,6 +102,8 @@ class PlaceNouns(NounBase):
         found = self._place(words, j, hi, busy)
         if not found or found[0].generic or found[0].hi <= j + 1:
             return []
+        if words[i].base in _PLURALS and words[j].base in _PLURALS:
+            return found  # "بلدات وقرى كذا وكذا"
         m = Mention(PLACE, i, i + 1, i, found[0].cls, "name.shared")
         m.full = f"\2{j + 1}:{found[0].hi}"  # completed in _finish: its head and the name after the second head
         found[0].conj = True
@@ -155,13 +157,14 @@ class PlaceNouns(NounBase):
         while j < hi and j - first < 4 and j not in busy:
             w = words[j]
             f = w.flags
-            if f & an.PUNCT or (j == first and kind == "direction_part" and f & an.EVENT and not w.det):
+            if f & an.PUNCT or len(w.fold) < 2 or (j == first and kind == "direction_part" and f & an.EVENT and not w.det):
                 break
             if j > first and w.conj and w.det:
                 break  # "أحياء النزال والصناعي"
             if j > first:
                 prev = words[j - 1].base
-                named = j == first + 1 and (w.det and words[j - 1].flags & an.GIVEN and not f & an.PLACE_HEAD or _second(words, j))
+                given = j == first + 2 and words[first].base in NAMING.servants and (f & an.GIVEN or not f)  # "ساحة عبد الحميد كرامي"
+                named = given or j == first + 1 and (w.det and words[j - 1].flags & an.GIVEN and not f & an.PLACE_HEAD or _second(words, j))
                 if prev not in _STARTERS and not named and not (w.det and words[j - 1].det and (w.base in _PLACE_ADJ or relative(w))):
                     break
             if (
@@ -212,6 +215,8 @@ class PlaceNouns(NounBase):
             return None  # a noun with its pronoun ("في ساقه", "في برنامجها"); a name ends in ة, a part goes on ("في شطرها الغربي")
         if w.det and w.fold.endswith(("ون", "ين")) or not w.det and w.fold.endswith("تين") and not words[i - 1].flags & an.DIRECTION:
             return None
+        if _masdar(w):
+            return None
         if words[i - 1].base in _WEAK and not (i > 1 and words[i - 2].flags & an.EVENT):
             return None
         m = Mention(PLACE, i, i + 1, i, "", "name.after_preposition")
@@ -230,7 +235,7 @@ class PlaceNouns(NounBase):
         """The second place of "ريف دير الزور الشرقي والغربي"."""
         j = m.hi
         out: list[Mention] = []
-        while j < hi and words[j - 1].base in _DIRECTIONS and words[j].conj == "و" and words[j].det and words[j].base in _DIRECTIONS:
+        while j < hi and words[j].conj == "و" and words[j].det and not words[j].prep and _alike(words[j - 1], words[j]):
             n = Mention(PLACE, j, j + 1, m.head, m.cls, "name.shared")
             n.conj = True
             n.full = f"\0{m.lo}:{m.hi - 1}"  # completed in _finish: the words of m without its adjective
@@ -248,6 +253,8 @@ class PlaceNouns(NounBase):
             if w is None or k in busy or not w.fold.startswith("و") or len(w.fold) < 3:
                 break
             known = self._known(words, k, hi)
+            if last.many and _goes_on(words, k, hi):
+                known = None  # "قرى كذا وحبيل الضبة"
             if known and len(known[0].words) == 1 and w.fold[1:] in _STARTERS and k + 1 < hi and not words[k + 1].flags & an.PUNCT:
                 known = None  # "وتل كذا" is no bare "تل"
             starter = w.fold[1:] in _STARTERS
@@ -258,8 +265,9 @@ class PlaceNouns(NounBase):
             quarter = last.many and last.cls == "quarter" and w.det and not w.flags & (an.EVENT | an.VERB)
             if known is None and (w.fold.endswith(_NOT_ENDINGS) or w.fold[1] == "ي" and not starter):
                 break
-            named = known and (last.many or w.flags & an.GIVEN and not w.flags & _NO_NAME & ~an.COMMON)
-            if w.flags & _NO_NAME and not named and not quarter and not (starter and last.many):
+            named = known and (last.many or w.flags & an.GIVEN and not w.flags & _NO_NAME & ~an.COMMON or self._spelled(w, known))
+            person = last.many and w.flags & an.GIVEN and not w.flags & an.OFFICE  # "قرى كذا ورامي"
+            if w.flags & _NO_NAME and not named and not quarter and not person and not (starter and last.many):
                 break
             m = Mention(PLACE, k, k + 1, k, "", "name.coordinated")
             m.conj = True
@@ -272,13 +280,19 @@ class PlaceNouns(NounBase):
                 break
             else:
                 rest = w.fold[1:]
-                m.hi = k + 2 if rest in _STARTERS and k + 1 < hi and not words[k + 1].flags & an.PUNCT else k + 1
+                two = rest in _STARTERS and k + 1 < hi and not words[k + 1].flags & an.PUNCT or last.many and _goes_on(words, k, hi)
+                m.hi = k + 2 if two else k + 1
             m.name = "1"
             if last.many and last.full.startswith("\1") and not (known and len(known[0].words) > 1 and w.flags & an.PLACE_HEAD):
                 m.full = last.full  # "أحياء كذا وحي كذا": one that has its own head needs none
             out.append(m)
             j = m.hi
         return out
+
+    def _spelled(self, w: Word, known: Known) -> bool:
+        """ "تعز وإب": its hamza tells the name from the word that folds alike."""
+        raw = w.raw[1:]
+        return raw[:1] in ("إ", "أ", "آ") and any(raw == n for n in self.names.places[known[0].index].variants + (self.names.places[known[0].index].name,))
 
     def _place_tail(self, words: list[Word], m: Mention, hi: int) -> int:
         j = m.hi
@@ -313,6 +327,26 @@ class PlaceNouns(NounBase):
         return j + 1 if j < hi and words[j].flags & an.NUMBER and len(words[j].fold) < 5 else j
 
 
+def _alike(a: Word, b: Word) -> bool:
+    """Two directions ("الشرقي والغربي") or two nations ("السورية والعراقية") that share a head."""
+    nations = a.det and a.flags & an.NATION and b.flags & an.NATION and a.fold[-1] == b.fold[-1]
+    return bool(nations) or a.base in _DIRECTIONS and b.base in _DIRECTIONS
+
+
+def _goes_on(words: list[Word], k: int, hi: int) -> bool:
+    """ "وساقية الكرت": a name that nothing knows, joined to others, and its second word."""
+    if k + 1 >= hi or words[k].flags & ~(an.NAME | an.COMMON) or words[k].fold[1:3] == "ال" or words[k].raw.endswith("ا"):
+        return False
+    w = words[k + 1]
+    return w.det and not w.conj and not w.prep and not w.flags & an.PLACE_HEAD and w.base not in _PLACE_ADJ and _can_follow(w)
+
+
+def _can_follow(w: Word) -> bool:
+    """Whether a word with the article can be the second of a name, and no description of it."""
+    odd = w.flags & (_HEADED | an.NATION | an.VERB | an.FUNCTION | an.OPERATOR) or any(a.pos in "AP" for a in w.analyses)
+    return not odd and w.base not in _DESCRIBING and w.base not in NAMING.tail and not (w.flags & an.COMMON and w.fold.endswith(_FEMININE))
+
+
 def _second(words: list[Word], j: int) -> bool:
     """ "قرية حبيل الضبة", "قاعدة رامات دافيد": the second word of a name of which nothing knows the first."""
     w, first = words[j], words[j - 1]
@@ -324,6 +358,11 @@ def _second(words: list[Word], j: int) -> bool:
             not odd and w.base not in _DESCRIBING and w.base not in NAMING.tail and not (w.flags & an.COMMON and w.fold.endswith(_FEMININE))
         )
     return not w.flags and len(w.fold) > 2 and w.fold[0] not in _NO_SECOND and not w.raw.endswith(_ENDINGS)
+
+
+def _masdar(w: Word) -> bool:
+    """ "في إرباك صفوفهم": shaped like the noun of a deed of the fourth form, which few names are."""
+    return not w.det and len(w.raw) == 5 and w.raw.startswith("إ") and w.raw[3] == "ا"
 
 
 def _no_dual(w: Word, a: an.Analysis) -> bool:

@@ -178,7 +178,7 @@ class NounRoles(RoleBase):
                     return
                 nation = next((x for x in w.analyses if x.entry.cls == "nationality"), None)
                 if nation is not None and nation.entry.kind in ("nation", "party"):
-                    country = self.entities.country(nation.entry.near)
+                    country = self.entities.of_adjective(nation.entry)
                     if country is not None:
                         f.put("agent", country, "role.adjective")
                         return
@@ -186,7 +186,7 @@ class NounRoles(RoleBase):
                     m.name = f.scene.doc.raw[k]
                     m.fold = (w.fold,)
                     m.pgn = "fs"
-                    f.put("agent", self.entities.see(m), "role.adjective", m)
+                    f.put("agent", self.entities.adjective(m, nation.entry), "role.adjective", m)
                 return
             if w.flags & (an.PUNCT | an.PREP) or w.conj or w.prep:
                 return

@@ -31,6 +31,8 @@ def place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entity
     if d.place and (front := _fronted(scene, d)) is not None:
         d.place[:] = [front.entity]  # type: ignore[list-item]
         d.rules = [r for r in d.rules if r[0] != "place"] + [("place", "place.fronted", front.lo, front.hi)]
+    if any(e.vague for e in d.place) and not all(e.vague for e in d.place):
+        d.place[:] = [e for e in d.place if not e.vague]  # "استهدف شارعا في حي كذا"
     vague = bool(d.place) and all(e.vague for e in d.place) and _settle(scene, d, before, last_places)
     if vague or d.place or d.event in ("no_comment", "changes_allegiance"):
         return

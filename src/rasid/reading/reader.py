@@ -78,6 +78,7 @@ class DocumentReader:
         choice = self.chunker.begin(words, report.published[:10], report.outlet)
         run = _Run(self, report, doc, words)
         drafts = run.sentences()
+        run.entities.name_adjectives()
         drafts = merge(drafts)
         complete(drafts)
         if self.judge is not None:
