@@ -33,7 +33,15 @@ class ActorNouns(PlaceNouns):
         """An actor phrase headed at i."""
         w = words[i]
         a = analysis(w, "actor_head")
-        if a is None or depth > 4 or a.conj == "ف" and a.suf or a.suf[:1] in ("1", "2") and a.suf != "1p" or (a.prep == "ب" and w.fold[len(a.conj) + 1 :] in _MANNERS):
+        if (
+            a is None
+            or depth > 4
+            or a.conj == "ف"
+            and a.suf
+            or a.suf[:1] in ("1", "2")
+            and a.suf != "1p"
+            or (a.prep == "ب" and w.fold[len(a.conj) + 1 :] in _MANNERS)
+        ):
             return None
         if w.base in _SIDES or a.suf and fold_word(a.entry.lemma) in _SIDES:
             turn = i + 1 >= hi or words[i + 1].base in _TURNS or words[i + 1].flags & an.PUNCT
@@ -210,7 +218,13 @@ class ActorNouns(PlaceNouns):
             if w.det and w.base in _ACTOR_ADJ:
                 return j
             j += 1
-            if j < hi and words[j].det and words[j].flags & an.OFFICE and w.fold.endswith(("هم", "ها")) and (p := self._person(words, j, hi, busy)):
+            if (
+                j < hi
+                and words[j].det
+                and words[j].flags & an.OFFICE
+                and w.fold.endswith(("هم", "ها"))
+                and (p := self._person(words, j, hi, busy))
+            ):
                 return p.hi  # "قوات حليفهم الرئيس فلان"
             while j < hi and words[j - 1].base in _STARTERS and not words[j].flags & (an.PUNCT | an.FUNCTION):
                 j += 1

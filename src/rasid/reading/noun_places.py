@@ -292,7 +292,9 @@ class PlaceNouns(NounBase):
     def _spelled(self, w: Word, known: Known) -> bool:
         """ "تعز وإب": its hamza tells the name from the word that folds alike."""
         raw = w.raw[1:]
-        return raw[:1] in ("إ", "أ", "آ") and any(raw == n for n in self.names.places[known[0].index].variants + (self.names.places[known[0].index].name,))
+        return raw[:1] in ("إ", "أ", "آ") and any(
+            raw == n for n in self.names.places[known[0].index].variants + (self.names.places[known[0].index].name,)
+        )
 
     def _place_tail(self, words: list[Word], m: Mention, hi: int) -> int:
         j = m.hi

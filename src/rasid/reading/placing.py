@@ -41,17 +41,7 @@ def place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entity
         d.rules.append(("place", "place.of_clause_before", -1, -1))
         d.carried = True
         return
-    best: tuple[int, Mention] | None = None
-    for m in scene.mentions:
-        if m.kind != PLACE or m.cls == "country" or not isinstance(m.entity, Entity) or m.entity.vague or m.rule == "name.locator":
-            continue
-        if m.prep in _ELSEWHERE and not (m.prep == "من" and d.event in _TAKEN):
-            continue
-        if not m.prep and not (d.entry.before and d.event in _CONTROL and m.hi <= d.tok):
-            continue
-        gap = d.tok - m.hi if m.hi <= d.tok else (m.lo - d.last) * 2 + 6
-        if best is None or gap < best[0]:
-            best = (gap, m)
+    best = _nearest(scene, d, vague=False) or _nearest(scene, d, vague=True)
     if best is not None and best[0] < 40:
         d.place.append(best[1].entity)  # type: ignore[arg-type]
         d.rules.append(("place", "place.in_sentence", best[1].lo, best[1].hi))
@@ -62,6 +52,24 @@ def place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entity
         d.place.extend(last_places)
         d.rules.append(("place", "place.runs_on", -1, -1))
         d.carried = True
+
+
+def _nearest(scene: Scene, d: Draft, vague: bool) -> tuple[int, Mention] | None:
+    """The place of the sentence that stands nearest, and how far; vague: one without a name but with its article ("البلدة")."""
+    best: tuple[int, Mention] | None = None
+    for m in scene.mentions:
+        if m.kind != PLACE or m.cls == "country" or not isinstance(m.entity, Entity) or m.rule == "name.locator":
+            continue
+        if m.entity.vague != vague or vague and not m.det:
+            continue
+        if m.prep in _ELSEWHERE and not (m.prep == "من" and d.event in _TAKEN):
+            continue
+        if not m.prep and not (d.entry.before and d.event in _CONTROL and m.hi <= d.tok):
+            continue
+        gap = d.tok - m.hi if m.hi <= d.tok else (m.lo - d.last) * 2 + 6
+        if best is None or gap < best[0]:
+            best = (gap, m)
+    return best
 
 
 def _topic(scene: Scene, d: Draft) -> Mention | None:

@@ -69,7 +69,7 @@ def find_triggers(scene: Scene, conditions: dict[str, Conditions]) -> list[Trigg
                 continue
             if a.pos == "V" and a.pgn == "1s" and not any(lo <= i < hi for lo, hi in scene.doc.quotes):
                 continue  # "أصاب", "أخرج" are hardly "I strike", "I leave"
-            if a.pos == "V" and (_of_places(a) or a.pgn == "1s" and a.tense == "pres" and w.fold[0] == "س"):
+            if a.pos == "V" and (_of_places(a) or _of_men(scene, i, a) or a.pgn == "1s" and a.tense == "pres" and w.fold[0] == "س"):
                 continue  # men do not fall as towns do; "سافر" is hardly "I shall flee"
             t = Trigger(i, a, e)
             if e.present and a.tense == "pres" and i > scene.lo and words[i - 1].base == "لم":
@@ -135,6 +135,15 @@ def _clause_start(scene: Scene, i: int) -> bool:
 def _of_places(a: an.Analysis) -> bool:
     """A verb whose subject is a place, in a form that only people have ("سقطوا")."""
     return a.entry.frame is not None and a.entry.frame.subj == "place" and a.pgn[-2:] == "mp"
+
+
+def _of_men(scene: Scene, i: int, a: an.Analysis) -> bool:
+    """ "سقط ثمانية جنود": men stand after a verb whose subject is a place."""
+    if a.entry.frame is None or a.entry.frame.subj != "place":
+        return False
+    m = scene.at.get(i + 1) or scene.at.get(i + 2)
+    men = m is not None and (m.kind in ("people", "person") or m.cls in ("fighters", "person_armed"))
+    return m is not None and men and not m.prep and all(not scene.words[k].flags & an.PUNCT for k in range(i + 1, m.lo))
 
 
 def _may_trigger(m: Mention, i: int) -> bool:
