@@ -95,6 +95,8 @@ class Naming:
     left_over: Words
     blame: Words
     numbered: Words
+    sized: Words
+    origins: Words
     servants: Words
     lands: Words
     camp_for: Words
