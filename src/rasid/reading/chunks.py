@@ -36,6 +36,7 @@ class Chunker(PersonNouns):
 
     def __init__(self, names: Names, analyser: Analyser) -> None:
         super().__init__(names, analyser)
+        self._after_place = False  # whether a place ends where the next phrase begins
         self.numerals = Numerals(analyser.lexicon.data["numbers"]).starts
         table = analyser.lexicon.table
         for n, e in enumerate(analyser.lexicon.entries):
@@ -68,6 +69,7 @@ class Chunker(PersonNouns):
                         continue
                 i += 1
                 continue
+            self._after_place = bool(out) and out[-1].kind == PLACE and out[-1].hi == i
             found = self._at(words, i, hi, busy, lo)
             if not found:
                 i += 1
@@ -109,10 +111,11 @@ class Chunker(PersonNouns):
             and (place := self._place_of(known)) is not None
         ):
             known = place  # "في تركيا", "بموسكو": where it was, not who did it
-        if known and known[0].needs_head and not located:
+        if known and known[0].needs_head and not located and not (known[0].kind == "p" and self._after_place and w.prep == "ب"):
             known = None
         if known and known[0].kind == "p" and len(known[0].words) == 1 and flags & _ORDINARY and not located:
-            known = None
+            if not (self._after_place and w.prep == "ب"):  # "منطقة كذا بالجوف"
+                known = None
         if flags & an.ACTOR_HEAD and w.det and w.base in _NEVER_DEFINITE and i + 1 < hi and words[i + 1].flags & an.NATION:
             m = self._actor(words, i, hi, busy)
             return [m] if m else []
@@ -149,6 +152,7 @@ class Chunker(PersonNouns):
             return [m]
         if (
             flags & an.SOURCE_NOUN
+            and w.fold not in NAMING.origins
             and not (i > lo and words[i - 1].fold == "علي" and w.base == "حساب")
             and (m := self._source(words, i, hi, busy))
         ):

@@ -97,6 +97,8 @@ class Naming:
     left_over: Words
     blame: Words
     numbered: Words
+    sized: Words
+    origins: Words
     servants: Words
     lands: Words
     camp_for: Words

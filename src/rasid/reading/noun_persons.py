@@ -24,7 +24,7 @@ class PersonNouns(ActorNouns):
             return None
         m = Mention(PERSON, i, i + 1, i, a.entry.kind, "name.office")
         m.det, m.suf, m.pgn = a.det, a.suf, a.pgn
-        j, names = i + 1, 0
+        j, names, placed = i + 1, 0, False
         while j < hi and j - i < _MAX and j not in busy:
             w = words[j]
             f = w.flags
@@ -48,6 +48,8 @@ class PersonNouns(ActorNouns):
                 e = self._any_end(words, j, hi, 2) if w.prep == "ل" and w.fold not in _ON_BEHALF else self._quoted_org(words, m, j + 1, hi)
                 j = e or j + 1
                 continue
+            if w.fold == "في" and placed:
+                break  # "عضو مجلس محافظة كذا في قرية كذا"
             if w.fold == "في" and j + 1 < hi and words[j + 1].flags & (an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD) and names == 0:
                 j += 1
                 continue
@@ -57,6 +59,7 @@ class PersonNouns(ActorNouns):
             if known and known[2] == 0:
                 if known[0].kind in "ao" and m.org is None:
                     m.org = self._from_known(words, j, hi, *known)
+                placed = placed or known[0].kind == "p"
                 j = known[1]
                 continue
             if w.raw == "علي" and j > i + 1:  # the name Ali, not the preposition, which is written على
@@ -83,6 +86,7 @@ class PersonNouns(ActorNouns):
                 org = self._actor(words, j, hi, busy, 2)
                 if org:
                     m.org = m.org or org
+                    placed = placed or not org.det and org.hi > j + 2
                     j = org.hi
                     continue
             if f & an.VERB and not f & an.GIVEN:

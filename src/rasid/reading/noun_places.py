@@ -21,6 +21,8 @@ _TOWNS = frozenset(("city", "town", "village", "quarter", "area", "region", "gov
 _LISTED = frozenset(("", "city", "town", "village", "quarter", "governorate", "district", "subdistrict", "area"))
 #: kinds of places that may be called by an ordinary noun
 _SMALL = frozenset(("town", "village", "mountain", "valley"))
+#: heads of what is no settlement
+_LANDS = frozenset(("valley", "airport", "road", "bridge", "river", "port", "island", "base", "camp", "hospital", "dam", "field"))
 _HEADED = an.PLACE_HEAD | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
 #: how words end that are adjectives or plurals rather than names, and with what letters clitics and verbs of the present begin
 _FEMININE, _ENDINGS, _NO_SECOND = ("ه", "ين", "ون", "ي"), ("ا", "ة", "ين", "ون", "ات", "اً", "ها", "هم", "ه"), "وفبلكيتنس"
@@ -157,7 +159,7 @@ class PlaceNouns(NounBase):
         while j < hi and j - first < 4 and j not in busy:
             w = words[j]
             f = w.flags
-            if f & an.PUNCT or len(w.fold) < 2 or (j == first and kind == "direction_part" and f & an.EVENT and not w.det):
+            if f & an.PUNCT or len(w.fold) < 2 or j > first and w.prep and f & an.PLACE_HEAD or (j == first and kind == "direction_part" and f & an.EVENT and not w.det):
                 break
             if j > first and w.conj and w.det:
                 break  # "أحياء النزال والصناعي"
@@ -170,6 +172,7 @@ class PlaceNouns(NounBase):
             if (
                 f & (an.FUNCTION | an.VERB | an.SPEECH | an.DEM)
                 and words[j - 1].base not in _STARTERS
+                and not (w.base in _STARTERS and j + 1 < hi)
                 and not _ends(words, j, hi, first, kind)
             ):
                 break
@@ -265,7 +268,9 @@ class PlaceNouns(NounBase):
             quarter = last.many and last.cls == "quarter" and w.det and not w.flags & (an.EVENT | an.VERB)
             if known is None and (w.fold.endswith(_NOT_ENDINGS) or w.fold[1] == "ي" and not starter):
                 break
-            named = known and (last.many or w.flags & an.GIVEN and not w.flags & _NO_NAME & ~an.COMMON or self._spelled(w, known))
+            plain = w.flags & an.GIVEN or w.det and last.known is not None  # "في دوما والبساتين", both known
+            mixed = an.COMMON | an.PLACE_HEAD if w.det else an.COMMON
+            named = known and (last.many or plain and not w.flags & _NO_NAME & ~mixed or self._spelled(w, known))
             person = last.many and w.flags & an.GIVEN and not w.flags & an.OFFICE  # "قرى كذا ورامي"
             if w.flags & _NO_NAME and not named and not quarter and not person and not (starter and last.many):
                 break
@@ -283,7 +288,8 @@ class PlaceNouns(NounBase):
                 two = rest in _STARTERS and k + 1 < hi and not words[k + 1].flags & an.PUNCT or last.many and _goes_on(words, k, hi)
                 m.hi = k + 2 if two else k + 1
             m.name = "1"
-            if last.many and last.full.startswith("\1") and not (known and len(known[0].words) > 1 and w.flags & an.PLACE_HEAD):
+            headed = known and len(known[0].words) > 1 and w.flags & an.PLACE_HEAD or m.hi > k + 1 and _of_land(w)
+            if last.many and last.full.startswith("\1") and not headed:
                 m.full = last.full  # "أحياء كذا وحي كذا": one that has its own head needs none
             out.append(m)
             j = m.hi
@@ -340,7 +346,15 @@ def _goes_on(words: list[Word], k: int, hi: int) -> bool:
     if k + 1 >= hi or words[k].flags & ~(an.NAME | an.COMMON) or words[k].fold[1:3] == "ال" or words[k].raw.endswith("ا"):
         return False
     w = words[k + 1]
+    if w.fold in NAMING.sized:
+        return True
     return w.det and not w.conj and not w.prep and not w.flags & an.PLACE_HEAD and w.base not in _PLACE_ADJ and _can_follow(w)
+
+
+def _of_land(w: Word) -> bool:
+    """ "وادي", "مطار": a head that begins no name of a village."""
+    a = analysis(w, "place_head")
+    return a is not None and a.entry.kind in _LANDS
 
 
 def _can_follow(w: Word) -> bool:
@@ -352,7 +366,11 @@ def _can_follow(w: Word) -> bool:
 def _second(words: list[Word], j: int) -> bool:
     """ "قرية حبيل الضبة", "قاعدة رامات دافيد": the second word of a name of which nothing knows the first."""
     w, first = words[j], words[j - 1]
-    if w.conj or w.prep or first.det or first.flags & ~an.NAME or first.raw.endswith(("ه", "ا")):
+    if first.det or first.flags & ~an.NAME or first.raw.endswith(("ه", "ا")):
+        return False
+    if w.fold in NAMING.sized:
+        return True
+    if w.conj or w.prep:
         return False
     if w.det:
         odd = w.flags & (_HEADED | an.NATION | an.VERB | an.FUNCTION | an.OPERATOR) or any(a.pos in "AP" for a in w.analyses)

@@ -18,6 +18,8 @@ _STAYS, _NEAR, _ABOUT = (
     frozenset(("clash", "besieges")),
     frozenset(("takes_control", "withdraws", "displaces", "bombing")),
 )
+#: how far from an event a place of its sentence can be
+_REACH = 40
 #: how much more a title says of what a report is about
 _TITLE = 2
 #: events that befall people where they are taken from
@@ -41,35 +43,42 @@ def place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entity
         d.rules.append(("place", "place.of_clause_before", -1, -1))
         d.carried = True
         return
-    best = _nearest(scene, d, vague=False) or _nearest(scene, d, vague=True)
-    if best is not None and best[0] < 40:
-        d.place.append(best[1].entity)  # type: ignore[arg-type]
-        d.rules.append(("place", "place.in_sentence", best[1].lo, best[1].hi))
-    elif (topic := _topic(scene, d)) is not None:
-        d.place.append(topic.entity)  # type: ignore[arg-type]
-        d.rules.append(("place", "place.topic", topic.lo, topic.hi))
-    elif last_places and not scene.title and (d.event == "withdraws" or any("place" in n for n in d.entry.needs)):
+    told, vague_one = _in_sentence(scene, d, False), _in_sentence(scene, d, True)
+    topic = _topic(scene, d)
+    runs_on = last_places and not scene.title and (d.event == "withdraws" or any("place" in n for n in d.entry.needs))
+    if told is not None:
+        _put(d, told, "place.in_sentence")
+    elif topic is not None:
+        _put(d, topic, "place.topic")
+    elif runs_on:
         d.place.extend(last_places)
         d.rules.append(("place", "place.runs_on", -1, -1))
         d.carried = True
+    elif vague_one is not None:
+        _put(d, vague_one, "place.in_sentence")
 
 
-def _nearest(scene: Scene, d: Draft, vague: bool) -> tuple[int, Mention] | None:
-    """The place of the sentence that stands nearest, and how far; vague: one without a name but with its article ("البلدة")."""
+def _put(d: Draft, m: Mention, rule: str) -> None:
+    d.place.append(m.entity)  # type: ignore[arg-type]
+    d.rules.append(("place", rule, m.lo, m.hi))
+
+
+def _in_sentence(scene: Scene, d: Draft, vague: bool) -> Mention | None:
+    """The nearest place of the sentence, with a name or without ("في الواحة")."""
     best: tuple[int, Mention] | None = None
     for m in scene.mentions:
         if m.kind != PLACE or m.cls == "country" or not isinstance(m.entity, Entity) or m.rule == "name.locator":
             continue
-        if m.entity.vague != vague or vague and not m.det:
+        if m.entity.vague != vague or vague and m.generic and not m.det:
             continue
-        if m.prep in _ELSEWHERE and not (m.prep == "من" and d.event in _TAKEN):
-            continue
-        if not m.prep and not (d.entry.before and d.event in _CONTROL and m.hi <= d.tok):
+        taken = m.prep == "من" and d.event in _TAKEN
+        bare = not m.prep and not (d.entry.before and d.event in _CONTROL and m.hi <= d.tok)
+        if m.prep in _ELSEWHERE and not taken or bare:
             continue
         gap = d.tok - m.hi if m.hi <= d.tok else (m.lo - d.last) * 2 + 6
         if best is None or gap < best[0]:
             best = (gap, m)
-    return best
+    return best[1] if best is not None and best[0] < _REACH else None
 
 
 def _topic(scene: Scene, d: Draft) -> Mention | None:
