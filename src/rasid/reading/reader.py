@@ -152,6 +152,7 @@ class _Run:
         speeches = self.speakers.find(scene, marks)
         self._ours(scene, speeches)
         drafts = [self._draft(scene, t, marks, triggers, speeches, times) for t in triggers]
+        self.attacher.end_sentence(scene, times)
         if drafts:
             count_casualties([d for d in drafts if d is not None], self.r.casualties.find(self.doc, self.folds, lo, hi))
         for t in times:
