@@ -7,18 +7,31 @@ from collections.abc import Mapping
 from typing import Any
 
 from rasid.lexicon import analyser as an
+from rasid.reading.calendar_words import as_day, last_of, span
 from rasid.reading.dates import TimeMention
 from rasid.reading.draft import Draft
 from rasid.reading.scene import Scene
+from rasid.reading.time_spans import ahead, shifted
 from rasid.reading.triggers import Trigger
 from rasid.text.fold import fold_word
 
 _STATES = frozenset(("holds", "besieges"))
+#: what is done once, at the beginning of "منذ"; what goes on for days
+_ONCE = frozenset(("takes_control", "withdraws", "hands_over", "changes_allegiance", "deploys"))
+_LASTING = frozenset(("clash", "besieges", "protest", "shelling", "air_strike"))
 _UNREAL = frozenset(("planned", "urged"))
 #: what a clause between trigger and time costs, a look back, a time in a relative clause with an event of its own
 _HARD, _BACKWARD, _EMBEDDED = 12, 3, 24
+#: and the time of those who are quoted
+_SAID = 30
+#: the time of what another clause tells
+_FOREIGN = 80
+#: rules whose time can be the day of the news, though it is no plain day
+_LEADING = frozenset(("time.night_pair", "time.duration"))
 #: how far a time may stand from its trigger and still set the day for what follows
 _NEAR = 40
+#: a day so many days before the day of the news is background
+_LONG_BEFORE = 1
 #: after so many sentences without a time of their own the day told before is forgotten
 _FORGET = 10
 
@@ -30,6 +43,7 @@ class TimeRules:
         self.background = frozenset(fold_word(w) for w in data["background"])
         self.before_past = frozenset(fold_word(w) for w in data["before_past"])
         self.now = frozenset(fold_word(w) for w in data["now"])
+        self.eve = {fold_word(w): n for w, n in data["eve"].items()}
 
 
 class Attacher:
@@ -38,11 +52,35 @@ class Attacher:
     def __init__(self, rules: TimeRules, published: dt.date | None) -> None:
         self.rules, self.published = rules, published
         self.day = ""
+        self.main = ""
         self.sentences = 0
+        self.told = self.brief = False
 
     def next_sentence(self) -> None:
         """Count on: a day is forgotten after a while."""
         self.sentences += 1
+        self.told = False
+
+    def end_sentence(self, scene: Scene, times: list[TimeMention]) -> None:
+        """ "كان يوم أمس الاثنين يوما أسود.": a day told in a sentence whose events have another time, or that has none, runs on too."""
+        if not self.told and not scene.title:
+            for x in times:
+                if (x.kind in ("day", "part") and x.certain or not self.main and x.rule in _LEADING) and not any(
+                    scene.words[k].flags & an.REL for k in range(scene.lo, x.lo)
+                ):
+                    self._remember(scene, x.edtf)
+                    break
+        if self.brief and (scene.hi >= len(scene.words) or "\n" in (scene.words[scene.hi - 1].raw, scene.words[scene.hi].raw)):
+            self.day, self.brief = self.main, False
+
+    def _remember(self, scene: Scene, day: str) -> None:
+        """Let a day run on; one of a look back or long before the day of the news does not outlast its paragraph."""
+        self.brief = bool(self.main) and (self._looks_back(scene) or _days(day, self.main) > _LONG_BEFORE) or "/" in day
+        self.main = self.main or last_of(day)
+        self.day, self.sentences, self.told = day, 0, True
+
+    def _looks_back(self, scene: Scene) -> bool:
+        return self._free(scene, scene.lo) in self.rules.background or self._free(scene, scene.lo) in self.rules.before_past
 
     def date(self, scene: Scene, d: Draft, t: Trigger, marks: list[int], times: list[TimeMention], triggers: list[Trigger]) -> None:
         """Write date, rule and span into the draft; leave them empty where nothing tells the time."""
@@ -50,10 +88,18 @@ class Attacher:
             return  # the time of the sentence is that of what came after it
         best: tuple[int, TimeMention] | None = None
         for x in times:
+            if x.kind == "since" and x.hi == x.lo + 1 and any(x.hi <= t.tok < y.lo for y in times):
+                continue  # "منذ سقوط المدينة في أيار": the day is that of the fall
             cost = self.cost(scene, t, x, marks, triggers)
+            if d.speech is not None and d.speech.kind == "according" and d.speech.tok < x.lo <= d.speech.said + 3:
+                cost += _SAID  # "بحسب ما أفادت مصادر أمس"
             if x.edtf and (best is None or cost < best[0]):
                 best = (cost, x)
-        if best is not None:
+        own = best is not None and best[1].lo > t.tok  # "غداة غارات نفذتها الطائرات مساء الخميس"
+        shift = None if own else self._shift(scene, t, times)
+        if shift is not None:
+            self._shifted(d, t, best[1].edtf if best is not None else self.day, *shift)
+        elif best is not None and not (best[0] >= _FOREIGN and self.day):
             self._own(scene, d, *best)
         elif self.day and not scene.title and self._runs_on(scene, d, t):
             d.date, d.date_rule = self.day, "time.runs_on"
@@ -69,14 +115,44 @@ class Attacher:
         cost = (b - a) + _HARD * len(hard) + (0 if after else _BACKWARD)
         if after and any(words[k].flags & an.REL and any(k < u.tok < x.lo for u in triggers) for k in hard):
             cost += _EMBEDDED
+        state = t.event not in _STATES and after and x.kind == "since"
+        if state and any(u.event in _STATES and t.tok < u.tok < x.lo <= u.last + 2 for u in triggers):
+            cost += _FOREIGN  # "فقد البلدة، معقله منذ عقد"
+        if after and any(words[k].conj and self._free(scene, k) in self.rules.before_past for k in range(a, b)):
+            cost += _FOREIGN  # "قصف الحي، وكان سكانه نزحوا الأحد"
         return cost
+
+    def _shift(self, scene: Scene, t: Trigger, times: list[TimeMention]) -> tuple[tuple[str, int], bool] | None:
+        """ "غداة الهجوم", "بعد يومين من مقتل كذا": how far the event lies from the time told; whether it lasted so long."""
+        k = t.first - 1
+        for _ in range(4):
+            if k < scene.lo or scene.words[k].flags & (an.PUNCT | an.COMP | an.REL | an.VERB):
+                return None
+            if n := self.rules.eve.get(scene.words[k].fold):
+                return ("day", n), False
+            at = next((x for x in times if x.hi == k and x.shift is not None), None)
+            if at is not None and at.shift is not None and at.hi == k:
+                lasted = t.event in _LASTING and at.shift[1] < -1 and scene.words[k].fold == "من"
+                return (at.shift, lasted) if lasted or at.rule != "time.duration" else None
+            k -= 1
+        return None
+
+    def _shifted(self, d: Draft, t: Trigger, base: str, shift: tuple[str, int], lasted: bool) -> None:
+        base = base or (self.published.isoformat() if self.published and lasted else "")
+        point = shifted(base, shift)
+        if point:
+            d.date, d.date_rule = (span(point, base) if lasted else point), "time.anchored"
 
     def _own(self, scene: Scene, d: Draft, cost: int, x: TimeMention) -> None:
         d.date, d.date_rule, d.date_span = x.edtf, x.rule, (x.lo, x.hi)
+        if x.kind == "duration" and d.status in _UNREAL and self.published:
+            d.date = ahead(x.edtf, self.published)  # "يغادرون خلال 48 ساعة"
+        if x.kind == "since" and d.status == "occurred" and d.event in _ONCE and len(x.edtf) == 13:
+            d.date = x.edtf[:10]  # "انتشروا منذ ظهر أمس"
         if d.date.endswith("/..") and d.status == "occurred" and d.event not in _STATES and self.published:
-            d.date = f"{d.date[:-2]}{self.published.isoformat()}"  # "منذ" of what has happened ends with the report
-        if cost < _NEAR and x.kind in ("day", "part"):
-            self.day, self.sentences = x.edtf, 0
+            d.date = span(d.date, self.published.isoformat())  # "منذ" of what has happened ends with the report
+        if cost < _NEAR and (x.kind in ("day", "part") or x.rule == "time.night_pair"):
+            self._remember(scene, x.edtf)
 
     def _now(self, scene: Scene, t: Trigger, marks: list[int]) -> bool:
         lo = hi = t.tok
@@ -88,7 +164,7 @@ class Attacher:
 
     def _runs_on(self, scene: Scene, d: Draft, t: Trigger) -> bool:
         """Whether an undated event goes on from what was told before."""
-        if d.status in _UNREAL or self.sentences >= _FORGET:
+        if d.status in _UNREAL and (d.mood[0] != "status.purpose" or t.a.pos == "V") or self.sentences >= _FORGET:
             return False
         if self._free(scene, scene.lo) in self.rules.background:
             return False
@@ -97,3 +173,9 @@ class Attacher:
     def _free(self, scene: Scene, k: int) -> str:
         f = scene.words[k].fold
         return f[1:] if f[:1] in "وف" and len(f) > 3 else f
+
+
+def _days(day: str, later: str) -> int:
+    """How many days lie between two days; 0 where one is no day."""
+    a, b = as_day(day), as_day(later)
+    return (b - a).days if a is not None and b is not None else 0

@@ -22,7 +22,10 @@ HIJRI_YEARS = range(1343, 1501)  # what hijridate converts
 
 @dataclass(slots=True)
 class TimeMention:
-    """A time at tokens [lo, hi). edtf is "" when it cannot be resolved; `rule` is an id of lexicons/time.yaml."""
+    """A time at tokens [lo, hi). edtf is "" when it cannot be resolved; `rule` is an id of lexicons/time.yaml.
+
+    shift: (unit, count) where the happening named after it lies so long before ("بعد يومين من مقتل كذا": day, -2).
+    """
 
     lo: int
     hi: int
@@ -30,6 +33,7 @@ class TimeMention:
     rule: str
     kind: Kind = "day"
     certain: bool = True
+    shift: tuple[str, int] | None = None
 
 
 @dataclass(slots=True)
@@ -203,11 +207,11 @@ class TimeWords:
 
 _PREFIXED_SETS = tuple(
     "parts day_heads part_words night_heads since until between from before after during lasting in year_heads "
-    "month_heads name_heads name_heads_soft outlet_cues season_words demonstrative_near demonstrative_far".split()
+    "month_heads name_heads name_heads_soft outlet_cues season_words demonstrative_near demonstrative_far superlatives times".split()
 )
 _PLAIN_SETS = tuple(
     "hijri_era common_era same following preceding same_before to fractions fillers until_now_verbs that_time "
-    "consecutive needs_head outlets_before_today not_today_before not_today_after future clock".split()
+    "consecutive needs_head outlets_before_today not_today_before not_today_after future clock of_it".split()
 )
 
 
@@ -253,6 +257,10 @@ def _fill_days(words: TimeWords, data: Mapping[str, Any]) -> None:
         _each(words, fold_word(w), "day", int(offset))
     for w in data["night_word"]:
         _each(words, fold_word(w), "night")
+    for w in data["parts_begun"]:
+        words.start(fold_word(w), Start("begun"))
+    for w in data["whole_night"]:
+        words.start(fold_word(w), Start("whole_night"))
 
 
 def _fill_months(words: TimeWords, data: Mapping[str, Any]) -> None:

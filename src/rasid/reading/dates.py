@@ -25,12 +25,14 @@ from rasid.reading.calendar_words import (
 )
 from rasid.reading.time_days import (
     read_alone,
+    read_begun,
     read_day_word,
     read_night,
     read_that,
     read_then,
     read_until_now,
     read_weekday,
+    read_whole_night,
 )
 from rasid.reading.time_months import (
     read_decade,
@@ -105,6 +107,8 @@ _READERS: dict[str, Callable[[Scan, int, Start], TimeMention | None]] = {
     "weekday": read_weekday,
     "day": read_day_word,
     "night": read_night,
+    "whole_night": read_whole_night,
+    "begun": read_begun,
     "month": read_month,
     "hijri": read_hijri,
     "hijri_year": read_hijri_year,
@@ -167,6 +171,8 @@ def _settle(s: Scan) -> list[TimeMention]:
     """Ranges of two times, and parts of the day that stand beside a named day."""
     out: list[TimeMention] = []
     for m in s.out:
+        if m.kind in ("since", "duration") and _measures(s, m):
+            m.edtf = ""
         prev = out[-1] if out else None
         joined = _range(s, prev, m) if prev is not None else None
         if joined is not None:
@@ -178,6 +184,26 @@ def _settle(s: Scan) -> list[TimeMention]:
     return out
 
 
+def _measures(s: Scan, m: TimeMention) -> bool:
+    """ "أعنف غارة منذ شهر", "للمرة الثالثة خلال أسبوع": the time measures the event, which has a day of its own."""
+    for k in range(m.lo - 1, max(s.lo, m.lo - 8) - 1, -1):
+        token = s.tok(k)
+        if not token[:1].isalnum() or token == "في" or any(x.lo <= k < x.hi for x in s.out if x is not m):
+            return False
+        if s.is_in(k, "superlatives") or s.is_in(k, "times"):
+            return True
+    return False
+
+
+def _two_days(s: Scan, a: TimeMention, b: TimeMention, gap: list[str]) -> str:
+    """ "مساء أمس الأول وفجر أمس", "ليل الأربعاء وطوال نهار الخميس": the interval of two days that follow each other."""
+    if not {a.kind, b.kind} <= {"day", "part"} or "/" in a.edtf + b.edtf:
+        return ""
+    joined = gap == ["و"] or (not gap and s.tok(b.lo)[:1] == "و") or (len(gap) == 1 and gap[0][:1] == "و" and s.is_in(b.lo - 1, "during"))
+    first, last = sorted((a.edtf, b.edtf))
+    return span(first, last) if joined and last == add_days(as_day(first), 1) else ""
+
+
 def _range(s: Scan, a: TimeMention, b: TimeMention) -> TimeMention | None:
     """One interval of two times: من الأحد إلى الثلاثاء, بين 5 أيار و8 آب, منذ 2013 وحتى 2016."""
     if b.rule == "time.now" and a.kind == "since" and b.lo - a.hi <= 1:
@@ -187,6 +213,8 @@ def _range(s: Scan, a: TimeMention, b: TimeMention) -> TimeMention | None:
         return None
     before = s.tok(a.lo - 1)
     sets = s.words.sets
+    if both := _two_days(s, a, b, gap):
+        return TimeMention(a.lo, b.hi, both, "time.range", "interval", a.certain and b.certain)
     closed = b.kind == "until" and len(gap) == 0
     fillers = ("ولغايه", "وحتي", "والي", "يوم", "نهايه", "عام")
     linked = bool(gap) and all(g in sets["to"] or g in fillers for g in gap)

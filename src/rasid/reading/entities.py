@@ -208,6 +208,8 @@ class Entities:
         mine = _content(m.fold, m.kind == PLACE)
         best: Entity | None = None
         kind, near = m.kind, m.kind in (ACTOR, PERSON, SOURCE) and bool(mine)
+        if kind == SOURCE and m.known is None and not m.det and not m.suf:
+            near = False  # "سكان", then "سكان في حي كذا": others
         for e in reversed(self.all):
             if e.kind != kind and (kind not in _BODIES or e.kind not in _BODIES or e.fold != mine):
                 continue

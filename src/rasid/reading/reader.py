@@ -155,6 +155,7 @@ class _Run:
         speeches = self.speakers.find(scene, marks)
         self._ours(scene, speeches)
         drafts = [self._draft(scene, t, marks, triggers, speeches, times) for t in triggers]
+        self.attacher.end_sentence(scene, times)
         if drafts:
             count_casualties([d for d in drafts if d is not None], self.r.casualties.find(self.doc, self.folds, lo, hi))
         for t in times:
@@ -168,7 +169,7 @@ class _Run:
 
     def _name(self, scene: Scene) -> None:
         """Give every mention its entity; an alias in brackets names the same one."""
-        bylines: list[Mention] = []
+        bylines = self._bylines(scene)
         for m in scene.mentions:
             if m in bylines:
                 continue
@@ -207,6 +208,18 @@ class _Run:
                 and n.entity is not m.entity
             ):
                 self.containers.setdefault(id(m.entity), n.entity)  # "بلدة كذا بريف كذا"
+
+    def _bylines(self, scene: Scene) -> list[Mention]:
+        """ "عمان 24 يوليو تموز (رويترز) -": who sent the report, in the brackets of its dateline."""
+        if scene.lo != self.dateline:
+            return []
+        raw = [w.raw for w in self.words[scene.lo : min(scene.hi, scene.lo + 24)]]
+        return [
+            m
+            for m in scene.mentions
+            if m.kind == SOURCE and 0 < m.lo - scene.lo < 20 and m.hi - scene.lo + 1 < len(raw)
+            if raw[m.lo - scene.lo - 1] == "(" and raw[m.hi - scene.lo] == ")" and raw[m.hi - scene.lo + 1] in "-–—:"
+        ]
 
     def _ours(self, scene: Scene, speeches: list[Speech]) -> None:
         """ "قواتنا" in a quotation are the forces of the one who speaks; so are "مقاتليها" where nobody nearer is meant."""

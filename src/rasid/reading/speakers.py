@@ -39,8 +39,8 @@ class Speakers(Voices):
                 out.append(s)
         self._scopes(scene, out, marks)
         self._quotes(scene, out)
-        if not out and (r := self._running(scene)):
-            out.append(r)
+        if all(s.kind == "silent" for s in out) and (r := self._running(scene)):
+            out.insert(0, r)
         self._remember(scene, out)
         return out
 
@@ -69,7 +69,7 @@ class Speakers(Voices):
         for s, nxt in pairwise(main):
             s.hi = min(s.hi, nxt.lo)
         for s in out:
-            if s.inner or (not s.clause and s.kind not in ("participle", "document", "colon")):
+            if s.inner or s.kind == "silent" or (not s.clause and s.kind not in ("participle", "document", "colon")):
                 s.hi = min(s.hi, self._clause_end(scene, s, marks))
         said = [s for s in main if s.speakers]
         told = [s for s in out if s.kind == "according" and s.speakers]
@@ -91,6 +91,8 @@ class Speakers(Voices):
                 s.speakers = []
                 continue
             s.lo = max(s.lo, before[-1].tok if before else s.lo)
+            if before and before[-1].clause and before[-1].said < s.tok:  # "قال فلان إن كذا، حيث كذا، بحسب مصدر": the last clause
+                s.lo = max(s.lo, next((k for k in range(s.tok - 2, before[-1].said, -1) if marks[k - scene.lo] == 2), s.lo))
             self._aside_scope(scene, s, marks)
             after = [p for p in said if p.tok > s.tok]
             s.hi = min(s.hi, after[0].lo if after else s.hi)

@@ -53,8 +53,15 @@ class Grammar:
         words, noun, far = scene.words, -1, 0
         weak = a.entry.weak
         reach = _REACH if a.entry.kind == "call" else _NOUN_REACH  # who is called upon stands before what is called for
+        closed = 0
         for k in range(i + 1, min(scene.hi, i + _REACH)):
             w = words[k]
+            if k < closed:
+                continue
+            if w.fold in self.lists.asides and words[k - 1].raw in "،," and noun < 0:
+                closed = next((j for j in range(k, min(scene.hi, k + 12)) if words[j].raw in "،,"), 0)
+                if closed:
+                    continue
             if w.raw == ":" or (w.raw in _OPENING and self._long_quote(scene, k)):
                 return k, True
             if self.complement(w) and not (words[k - 1].fold in self.lists.subordinators and k - 1 > i):
@@ -112,6 +119,8 @@ class Grammar:
                 return []
             if m.prep or m.kind == PLACE and m.cls != "country":
                 continue
+            if a.entry.kind == "call" and m.fold and m.fold[0] in self.lists.called and (a.conj or m.kind != ACTOR):
+                return []
             if not self.can_speak(m) or (m.kind in (PEOPLE, ACTOR) and m.hi == m.lo + 1 and m.fold[0].endswith("ين") and m.known is None):
                 return []  # an oblique plural is the object: "دعا المدنيين إلى"
             return self.group(scene, n, end, a.entry.kind == "call")

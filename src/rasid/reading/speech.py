@@ -16,6 +16,10 @@ class Speaking:
 
     complements: frozenset[str]
     impersonal: frozenset[str]
+    supposed: frozenset[str]
+    extent_of: frozenset[str]
+    asides: frozenset[str]
+    called: frozenset[str]
     runs_on: frozenset[str]
     adverbs: frozenset[str]
     auxiliaries: frozenset[str]
@@ -33,6 +37,7 @@ class Speaking:
     silent_classes: frozenset[str]
     short_bodies: frozenset[str]
     negators: frozenset[str]
+    jussive: frozenset[str]
     unsaid: frozenset[str]
     subordinators: frozenset[str]
     topics: frozenset[str]

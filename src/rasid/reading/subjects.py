@@ -189,7 +189,13 @@ class Subjects:
             if m.hi > i:
                 break
             if not m.prep and self.grammar.can_speak(m):
-                return m if m.kind in (PERSON, ACTOR, SOURCE) and m.lo - scene.lo <= 6 and not self.grammar.document(m) else None
+                return (
+                    m
+                    if (m.kind in (PERSON, ACTOR, SOURCE) or m.kind == PLACE and m.lo == scene.lo)
+                    and m.lo - scene.lo <= 6
+                    and not self.grammar.document(m)
+                    else None
+                )
         return None
 
     def _short(self, scene: Scene, k: int) -> Entity | None:

@@ -117,7 +117,7 @@ def read_day_word(s: Scan, i: int, w: Start) -> TimeMention | None:
         elif not (s.is_in(i - 1, "part_words") or s.is_in(i - 1, "day_heads")):
             return None
     if offset == -1:
-        if s.tok(j) == "الاول":
+        if s.tok(j) in ("الاول", "الاولي"):  # "أمس الأول", "البارحة الأولى"
             offset, j = -2, j + 1
         elif s.free(i - 1) in ("اول", "واول") or (s.free(i - 1) == "من" and s.free(i - 2) in ("اول", "واول")):
             offset, lo = -2, (i - 2 if s.tok(i - 1) == "من" else i - 1)
@@ -130,12 +130,12 @@ def _with_weekday(s: Scan, lo: int, j: int, offset: int) -> TimeMention:
     kind_rule = "time.day_word"
     if s.pub is None:
         s.note("no_publication_day", "told from the day of publication", lo, j)
-    k = j + 1 if s.tok(j) in ("(", "،") else j
+    k = j + 1 if s.tok(j) in ("(", "،") or s.tok(j) in _QUOTES else j
     if s.tok(k) in ("يوم", "الموافق"):
         k += 1
     w = s.start(k)
     if w is not None and w.tag == "weekday" and w.prefix == "":
-        j = k + 2 if s.tok(k + 1) == ")" else k + 1
+        j = k + 2 if s.tok(k + 1) == ")" or (k > j and s.tok(k + 1) in _QUOTES) else k + 1
         day = as_day(edtf)
         certain = True
         if day is not None and day.weekday() != w.value:
@@ -225,8 +225,32 @@ def read_alone(s: Scan, i: int, w: Start) -> TimeMention | None:
     near = range(i - 3, i)
     if any(s.is_in(k, "clock") or s.digits(k, 0, 60) is not None for k in near) or s.is_in(i - 1, "day_heads"):
         return None
+    if w.word == "ليلا":
+        return TimeMention(i, i + 1, _night(s), "time.part_alone", "interval", False)
     edtf = s.anchor if as_day(s.anchor) is not None and "/" not in s.anchor else s.relative(0)
     return TimeMention(i, i + 1, edtf, "time.part_alone", "part", False)
+
+
+def _night(s: Scan) -> str:
+    """The night of yesterday where that was told before, else the one before the news, which has two days."""
+    if s.anchor and s.anchor == s.relative(-1):
+        return s.anchor
+    return span(s.relative(-1), s.relative(0))
+
+
+def read_whole_night(s: Scan, i: int, w: Start) -> TimeMention | None:
+    """خلال الليل, طوال الليل."""
+    if not s.is_in(i - 1, "during") or s.start(i + 1) is not None:
+        return None
+    return TimeMention(i - 1, i + 1, _night(s), "time.part_alone", "interval", False)
+
+
+def read_begun(s: Scan, i: int, w: Start) -> TimeMention | None:
+    """منذ الصباح, منذ ساعات الفجر الأولى."""
+    lo = i - 2 if s.is_in(i - 1, "parts") else i - 1
+    if not s.is_in(lo, "since") or s.start(i + 1) is not None:
+        return None
+    return TimeMention(lo, i + 1, since(s.relative(0)), "time.since", "since", False)
 
 
 def read_then(s: Scan, i: int, w: Start) -> TimeMention | None:

@@ -112,6 +112,8 @@ def _year_after(s: Scan, j: int) -> tuple[int, int | None, str]:
         return k + 1, s.pub.year + {"past": -1, "now": 0, "next": 1}[how], ""
     if k > j and s.tok(k - 1) == "العام" and s.tok(k - 2) == "هذا" and s.pub is not None:
         return k, s.pub.year, ""
+    if s.is_in(j, "of_it") and len(first_of(s.anchor_edtf())) >= 4:
+        return j + 1, int(first_of(s.anchor_edtf())[:4]), ""
     if s.is_in(k, "same") and k > j and len(first_of(s.anchor_edtf())) >= 4:
         return k + 1, int(first_of(s.anchor_edtf())[:4]), ""
     if s.modifier(j):

@@ -221,10 +221,10 @@ class Scan:
         return make_day(here.year - 1, month, day)
 
     def week(self, offset: int) -> str:
-        """EDTF interval of the week (Saturday to Friday) `offset` weeks from publication's."""
+        """EDTF interval of the week (Monday to Sunday) `offset` weeks from publication's."""
         if self.pub is None:
             return ""
-        first = -((self.pub.weekday() + 2) % 7) + 7 * offset
+        first = -self.pub.weekday() + 7 * offset
         a, b = self.relative(first), self.relative(first + 6)
         return f"{a}/{b}" if a and b else ""
 

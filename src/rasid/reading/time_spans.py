@@ -111,17 +111,26 @@ def _this_last_next(s: Scan, i: int, w: Start) -> TimeMention | None:
         return _same_unit(s, i, j + 1 if s.is_in(j, "same") else i + 1, unit)
     if not how and s.is_in(i - 1, "demonstrative_near") and unit != "season":
         how, lo, j = "now", i - 1, i
+    if not how and unit in ("month", "year") and _of_this(s, i, unit):
+        how, j = "now", i - 1  # "مطلع العام", "الخامس من الشهر"
     if not how:
         return None
     if s.pub is None:
         s.note("no_publication_day", "told from the day of publication", lo, j + 1)
-        return TimeMention(lo, j + 1, "", "time.unit", _kind(unit), False)
+        return TimeMention(lo, max(i, j) + 1, "", "time.unit", _kind(unit), False)
     step = {"past": -1, "now": 0, "next": 1}[how] * (2 if before_last else 1)
     if unit == "season" and how == "past":
         step = -1 if s.pub.month < 11 or w.word != "season" else 0
     edtf = s.week(step) if unit == "week" else _point(s.pub, unit, step)
-    mention = TimeMention(lo, j + 1, edtf, "time.unit", _kind(unit), unit != "season")
+    mention = TimeMention(lo, max(i, j) + 1, edtf, "time.unit", _kind(unit), unit != "season")
     return _with_day(s, mention, unit)
+
+
+def _of_this(s: Scan, i: int, unit: str) -> bool:
+    """Whether a day or a phase before the bare unit makes it the current one."""
+    if s.start_tag(i + 1) or s.numerals.ordinal_at(s.folds, i + 1, s.hi) is not None:
+        return False
+    return s.free(i - 1) in s.words.phases or (unit == "month" and day_before(s, i, need_from=True) is not None)
 
 
 def _kind(unit: str) -> Kind:
@@ -232,6 +241,8 @@ def _shifted(s: Scan, lo: int, hi: int, unit: str, count: int | None) -> TimeMen
 def _with_preposition(s: Scan, i: int, lo: int, hi: int, unit: str, count: int | None) -> TimeMention | None:
     k, about = _preposition(s, lo)
     if k is None:
+        if s.tok(hi) == "من" and count is not None and count > 1 and unit not in ("hour", "minute"):
+            return TimeMention(lo, hi, "", "time.duration", "relative", False, (unit, -count))  # "أربعة أيام من القتال"
         return None
     if s.is_in(k, "since"):
         return _ago(s, k, hi, unit, count, about, ongoing=True)
@@ -294,6 +305,8 @@ def _ago(s: Scan, lo: int, hi: int, unit: str, n: int | None, about: bool, *, on
 def _after(s: Scan, i: int, lo: int, hi: int, unit: str, n: int | None) -> TimeMention | None:
     """بعد يومين: from the last time told; before من or على it counts from a happening, whose day is not known here."""
     from_event = s.tok(hi) in ("من", "علي", "فقط")
+    if from_event and n is not None and s.tok(hi) != "فقط":
+        return TimeMention(lo, hi, "", "time.anchored", "relative", False, _shift(unit, n))
     base = None if from_event else s.anchor_day()
     if unit in ("hour", "minute"):
         edtf = base.isoformat() if base is not None else ""
@@ -306,11 +319,30 @@ def _after(s: Scan, i: int, lo: int, hi: int, unit: str, n: int | None) -> TimeM
     return TimeMention(lo, hi, edtf, "time.anchored", "relative", False)
 
 
+def _shift(unit: str, n: int) -> tuple[str, int]:
+    """How far before its base a happening lies that was so long ago then; hours are days."""
+    return ("day", -((n + 4) // 24)) if unit == "hour" else ("day", 0) if unit == "minute" else (unit, -n)
+
+
+def shifted(base: str, shift: tuple[str, int]) -> str:
+    """EDTF of the time so far from the base; "" without a base."""
+    day = as_day(last_of(base))
+    return _point(day, *shift) if day is not None else ""
+
+
+def ahead(edtf: str, day: Date) -> str:
+    """The days before a day as those after it: "2018-04-06/2018-04-08" is "2018-04-08/2018-04-10" on the 8th."""
+    first = as_day(edtf)
+    if first is None or last_of(edtf) != day.isoformat() or first >= day:
+        return edtf
+    return f"{day.isoformat()}/{add_days(day, (day - first).days)}"
+
+
 def _during(s: Scan, lo: int, hi: int, unit: str, n: int | None) -> TimeMention:
     """خلال أسبوعين: most often the two weeks before the news, so it is given, but not as certain."""
-    if n is None or s.pub is None or s.future_before(lo):
+    if n is None or s.pub is None:
         return TimeMention(lo, hi, "", "time.duration", "duration", False)
-    m = _span(s, lo, hi, unit, n, "past")
+    m = _span(s, lo, hi, unit, n, "next" if s.future_before(lo) else "past")
     m.kind, m.certain = "duration", False
     return m
 

@@ -10,7 +10,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
 from rasid.reading.entities import Entity
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import PERSON, PLACE, SOURCE, Mention, Scene
+from rasid.reading.scene import PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.speech import Speech
 from rasid.reading.subjects import Subjects
 from rasid.text.fold import fold_word
@@ -28,7 +28,7 @@ class Voices(Subjects):
             if (
                 a.entry.cls != "speech"
                 or (a.prep and not (a.pos == "N" and a.prep == "ب"))
-                or (a.tense == "juss" and not (i > scene.lo and words[i - 1].flags & an.NEG))
+                or (a.tense == "juss" and not (i > scene.lo and words[i - 1].fold in self.lists.jussive))  # "ما لا يقل عن" tells nothing
             ):
                 continue
             if a.pgn[:1] == "2" or (a.det and a.pos != "W" and not a.prep):
@@ -39,7 +39,7 @@ class Voices(Subjects):
 
     def _speech(self, scene: Scene, i: int, a: Analysis, out: list[Speech]) -> Speech | None:
         words = scene.words
-        if a.entry.kind == "according":
+        if a.entry.kind == "according" or self._as_told(scene, i, a):
             return self._according(scene, i)
         if i > scene.lo and words[i - 1].fold in self.lists.unsaid:
             return None  # "طلب عدم كشف هويته"
@@ -49,6 +49,10 @@ class Voices(Subjects):
             nxt = i + 2 if words[i + 1].fold == "الي" else i + 1
             if nxt < scene.hi and self.grammar.complement(words[nxt]):
                 return Speech(i, i, scene.hi, "silent", [], "speaker.impersonal")
+        if i > scene.lo and words[i - 1].fold in self.lists.extent_of and a.pos == "N":
+            return self._according(scene, i)  # "على حد قول كذا"
+        if words[i].fold in self.lists.supposed and i + 1 < scene.hi and self.grammar.complement(words[i + 1]):
+            return None
         if a.pos == "V":
             return self._verb(scene, i, a, out)
         if a.pos == "A":
@@ -56,6 +60,18 @@ class Voices(Subjects):
         if a.pos == "N" and a.prep == "ب":
             return self._participle(scene, i, a, out) if self.grammar.complement(words[min(i + 1, scene.hi - 1)]) else None
         return self._noun(scene, i, a) if a.pos == "N" and not a.suf else None
+
+    def _as_told(self, scene: Scene, i: int, a: Analysis) -> bool:
+        """ "وحصيلته، كما يقول فلان مدير كذا، ستة": an aside that names who says it."""
+        if a.pos != "V" or a.conj or i < scene.lo + 3 or scene.words[i - 1].fold != "كما" or scene.words[i - 2].raw not in "،,(-":
+            return False
+        m = scene.at.get(i + 1)
+        return (
+            m is not None
+            and not m.prep
+            and self.grammar.can_speak(m)
+            and not any(self.grammar.complement(w) for w in scene.words[i : m.hi + 2])
+        )
 
     def _verb(self, scene: Scene, i: int, a: Analysis, out: list[Speech]) -> Speech | None:
         kind = a.entry.kind
@@ -70,6 +86,8 @@ class Voices(Subjects):
             return self._also(scene, i, a, out)
         at, clause = found
         words = scene.words
+        if a.suf and not clause and kind == "say":
+            return None  # "تفجير تبناه التنظيم": it has its object
         if (a.entry.weak or kind == "hear") and not clause:
             return None
         both = scene.at.get(i + 1)
@@ -84,11 +102,29 @@ class Voices(Subjects):
         end = at if clause else self._noun_end(scene, i, at)
         if not self._subject(scene, s, a, end, out):
             return None
-        if kind == "record" and not all(e.kind == SOURCE or e.kind == PERSON or e.cls == "monitor" for e in s.speakers):
+        if kind == "record" and not all(e.kind in (SOURCE, PERSON, PEOPLE) or e.cls == "monitor" for e in s.speakers):
             return None
+        if clause and s.mentions:
+            self._complete(scene, s.mentions[-1], at)
         s.via = [m.entity for m in self.grammar.via(scene, i + 1, at) if m.entity not in s.speakers]  # type: ignore[misc]
         s.channel = self.grammar.channel(scene, i + 1, at)
         return s
+
+    def _complete(self, scene: Scene, m: Mention, at: int) -> None:
+        """ "قالت سلطات صحية محلية إن": words that no list knows, up to what is said, belong to the name of the speaker."""
+        words, e = scene.words, m.entity
+        if not isinstance(e, Entity) or e.known is not None or not 0 < at - m.hi <= 3 or e.name != m.name:
+            return
+        stop = an.FUNCTION | an.PREP | an.PUNCT | an.VERB | an.NUMBER | an.SPEECH | an.EVENT | an.OPERATOR
+        gap = range(m.hi, at)
+        if any(words[k].flags & stop or words[k].prep or words[k].conj or words[k].fold in self.lists.adverbs for k in gap):
+            return
+        if any(x.lo < at and x.hi > m.hi for x in (*scene.times, *scene.mentions) if x is not m):  # type: ignore[attr-defined]
+            return
+        m.hi = at
+        m.name = scene.doc.text(m.lo, at).strip('“”«»" ')
+        e.name = m.name
+        e.names.append(m.name)
 
     def _describes(self, scene: Scene, i: int, a: Analysis) -> bool:
         """ "هدنة أعلنها كذا انهارت": a verb of speech with its object, right behind an undetermined noun, says nothing of what follows."""
@@ -194,10 +230,15 @@ class Voices(Subjects):
         if m is None or m.lo != i + 1 or m.prep or m.conj or not self.grammar.can_speak(m) or self.grammar.document(m):
             return None
         found = self.grammar.content(scene, i, a)
-        if found is None or found[0] - m.hi > 6:
+        if found is None:
             return None
-        s = Speech(i, i, scene.hi, "noun", [m.entity], "speaker.noun")  # type: ignore[list-item]
-        s.mentions, s.said, s.clause, s.inner = [m], found[0], False, True
+        group = self.grammar.group(scene, scene.mentions.index(m), found[0])
+        gap = [k for k in range(group[-1].hi, found[0]) if not any(x.lo <= k < x.hi for x in scene.times)]  # type: ignore[attr-defined]
+        if len(gap) > 6:
+            return None
+        s = Speech(i, i, scene.hi, "noun", [], "speaker.noun")
+        s.mentions, s.said, s.clause, s.inner = group, found[0], False, True
+        s.speakers = [x.entity for x in group if isinstance(x.entity, Entity)]
         return s
 
     def _nominal(self, scene: Scene, m: Mention, out: list[Speech]) -> Speech | None:
