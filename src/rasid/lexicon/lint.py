@@ -19,7 +19,7 @@ from rasid.model import EVENTS, STATUSES
 from rasid.text.fold import fold_word
 
 _FRAME = {"subj", "obj", "idafa", "suffix", "adj", "passive"}
-_FORMS = {"verb", "nouns", "plurals", "participles", "words"}
+_FORMS = {"verb", "verb_past", "verb_pres", "nouns", "plurals", "participles", "words"}
 _CONDITIONS = {"after", "before", "near", "not_after", "not_before", "not_near", "negated", "needs", "weak", "far"}
 _MORE = {"id", "kind", "preps", "present", "event_by", "status", "extent", "control", "rank", "gloss", "pos", "neg"}
 _KEYS = _FRAME | _FORMS | _CONDITIONS | _MORE

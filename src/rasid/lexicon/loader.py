@@ -266,6 +266,9 @@ def entry_forms(raw: dict[str, Any]) -> Iterator[tuple[Form, str]]:
         past, _, present = verb.partition(" ")
         for f in verb_forms(past, present.strip()):
             yield f, "V"
+    for tense in ("past", "pres"):
+        for w in _strings(raw.get(f"verb_{tense}")):
+            yield _one_form(fold_word(w), tense), "V"
     for noun in _strings(raw.get("nouns")):
         for f in noun_forms(noun):
             yield f, "N"
@@ -279,6 +282,13 @@ def entry_forms(raw: dict[str, Any]) -> Iterator[tuple[Form, str]]:
                 yield f, pos
     for w in _strings(raw.get("words")):
         yield Form(fold_word(w)), "W"
+
+
+def _one_form(w: str, tense: str) -> Form:
+    """A single form of a verb whose other forms are other words ("آلت", "حوصر"): its person is told by its ends."""
+    plural = w.endswith("وا") if tense == "past" else w.endswith("ون")
+    feminine = w.endswith("ت") if tense == "past" else w.startswith("ت")
+    return Form(w, tense, "3mp" if plural else "3fs" if feminine else "3ms", "amb")
 
 
 def _strings(value: Any) -> list[str]:

@@ -10,7 +10,18 @@ from rasid.reading.naming import NAMING
 from rasid.reading.partners import nation_noun, speaks_of_itself
 from rasid.reading.role_base import RoleBase
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
-from rasid.reading.slots import AGENTIVE, CIRCUMSTANCE, RUNS_ON, STRIKES, TAKES_THINGS, THING_ROLES, VICTIMS, Filled, is_state
+from rasid.reading.slots import (
+    AGENTIVE,
+    CIRCUMSTANCE,
+    MOVES,
+    RUNS_ON,
+    STRIKES,
+    TAKES_THINGS,
+    THING_ROLES,
+    VICTIMS,
+    Filled,
+    is_state,
+)
 from rasid.reading.triggers import Trigger
 
 
@@ -29,7 +40,8 @@ class NounRoles(RoleBase):
             and joined.kind == PLACE
             and joined.known is not None
         )
-        inside = joined is not None and joined.lo == t.tok + 1 and (joined.hi <= t.last or whole)  # "سقوط كذا بيد", "تأمين دوار كذا"
+        # "سقوط كذا بيد", "تأمين دوار كذا", "تسليم مدينة كذا": what the entry asks for is or heads the name itself
+        inside = joined is not None and joined.lo == t.tok + 1 and (joined.lo < t.last or whole)
         begin = t.tok + 1 if inside else t.last
         after = self._args(scene, begin, right)
         nxt = next(
@@ -44,6 +56,8 @@ class NounRoles(RoleBase):
         touching = nxt is not None and not a.det and not a.suf and self._touches(scene, begin, nxt.lo)
         if a.suf:
             role = frame.suffix or frame.idafa
+            if role == "typed" and nxt is not None and nxt.kind == PLACE and self._touches(scene, t.last, nxt.lo):
+                role = "agent"  # "دخولها مدينة كذا"
             kinds = (PLACE,) if role == "place" else (ACTOR, PERSON, PEOPLE, SOURCE) if role == "agent" else (ACTOR, PEOPLE, PERSON, PLACE)
             own = self._clause_subject(scene, a.suf, t.tok) if role == "agent" else None
             e = self.subject if role == "agent" and self.subject is not None and agrees(a.suf, self.subject.pgn) else None
@@ -58,7 +72,7 @@ class NounRoles(RoleBase):
             role = self._idafa_role(f, frame, nxt, right)
             self._assign(f, role, nxt.entity, self._group(scene, nxt), "role.idafa", nxt)  # type: ignore[arg-type]
             rest = [m for m in after if m.lo >= nxt.hi and not m.prep and not m.conj]
-            if role == "agent" and rest and self._touches(scene, nxt.hi, rest[0].lo) and frame.obj != "none":
+            if role in ("agent", "target") and rest and self._touches(scene, nxt.hi, rest[0].lo) and frame.obj != "none":
                 self._assign(f, frame.obj, rest[0].entity, self._group(scene, rest[0]), "role.object_of_noun", rest[0])  # type: ignore[arg-type]
         elif not a.det and t.event in TAKES_THINGS and frame.idafa in THING_ROLES:
             self._thing(f, frame.idafa, t.last, right, "role.idafa_thing")
@@ -195,7 +209,8 @@ class NounRoles(RoleBase):
         """The verb that carries the noun: "شن التحالف غارات", "تمكن الجيش من تحرير", "تعرضت البلدة لقصف"."""
         scene, t = f.scene, f.trigger
         words = scene.words
-        first = t.tok if t.event == "displaces" or t.entry.far else t.first
+        carried = t.first < t.tok and bool(words[t.first].flags & an.OPERATOR)  # "تمكنت كذا من الوصول": the entry asks for its governor
+        first = t.tok if t.event == "displaces" or t.entry.far or carried else t.first
         for k in _leftwards(words, first, max(left, first - (14 if t.a.det or t.a.prep or t.a.conj or t.a.suf else 20))):
             w = words[k]
             if w.flags & an.REL or (w.flags & an.PUNCT and w.raw not in '“”«»"،,-–' and not self._timed(scene, k)):
@@ -221,16 +236,15 @@ class NounRoles(RoleBase):
                 self._undergo(f, a, k, left)
                 f.trigger.light = k
                 return
-            if a.entry.kind == "prevent" and f.trigger.event == "advances":
-                f.trigger.light = k
-                return  # who stops it does not advance
-            if a.entry.kind == "prevent" and f.trigger.event in STRIKES:
-                f.trigger.light = k
-                self._repels(f, a, k, left)
+            if a.entry.kind == "prevent" and (t.event == "advances" or t.event in STRIKES):
+                t.light = k
+                self._prevented(f, a, k, left)
                 return
             if a.entry.kind == "urge" and t.event == "displaces" and a.pos == "V":
                 t.light = k
                 self._ordered_out(f, a, k, left)
+                return
+            if a.entry.kind == "urge" and a.pos == "V" and frame.subj == "agent" and not f.agent and self._urged(f, a, k):
                 return
             if a.entry.kind in ("happen", "witness", "cause", "pass", "end") or a.entry.control == "none":
                 f.trigger.light = k
@@ -357,6 +371,21 @@ class NounRoles(RoleBase):
         accused = next((m for m in bare if m not in accuser), None)
         if accused is not None:
             self._assign(f, "agent", accused.entity, self._group(scene, accused), rule, accused)  # type: ignore[arg-type]
+
+    def _prevented(self, f: Filled, a: Analysis, k: int, left: int) -> None:
+        """Who stops an advance does not make it: "منعت كذا كذا من التقدم"; who repels an attack was attacked."""
+        if f.trigger.event != "advances":
+            self._repels(f, a, k, left)
+        elif a.pos in "VN" and not f.agent and f.scene.words[f.trigger.first - 1].fold == "من":
+            self._accused(f, k, "role.prevented")
+
+    def _urged(self, f: Filled, a: Analysis, k: int) -> bool:
+        """ "طالبت كذا القوات التركية بالانسحاب": the one who is told to do it does it; whether one was found."""
+        if f.trigger.event not in MOVES and f.trigger.event not in RUNS_ON and f.trigger.event != "hands_over":
+            return False  # "نصحت كذا رعاياها بتفادي التجمعات"
+        self._accused(f, k, "role.urged")
+        f.trigger.light = k if f.agent else f.trigger.light
+        return bool(f.agent)
 
     def _ordered_out(self, f: Filled, a: Analysis, k: int, left: int) -> None:
         """ "أمرت كذا السكان بالإخلاء": who orders displaces those who are told to go."""

@@ -147,7 +147,7 @@ def _events_by_means(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             continue
         hosts = [scene.at.get(lo) for slot, _, lo, _ in d.rules if slot == "agent" and lo >= 0]
         told = {e.cls for e in d.agent} | {m.cls for m in hosts if m is not None} | _means(scene, d)
-        classes = set(told)
+        classes = {*told, d.status}
         grounded = any(fold_word(e.name.split()[0]).removeprefix("ال") in NAMING.grounded for e in d.agent if e.name)
         if not grounded and any(e.cls == "coalition" or from_the_air(e.name) for e in d.agent):
             classes.add("aircraft")  # coalitions of states strike from the air

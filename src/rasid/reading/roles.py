@@ -48,8 +48,10 @@ class Roles(VerbRoles):
         governed = [(f.agent[n], r) for n, r in enumerate(x for x in f.rules if x[0] == "agent") if r[1].startswith("role.governor")]
         self._arguments(f, frame, max(right, self._clause_end(scene, t.reach, marks, triggers)) if t.reach else right)
         join_partners(scene, f, left, right)
-        if t.event == "holds" and t.a.pos == "N":
+        if t.event == "holds" and t.a.pos in "NW":
             self._apposed(f)
+        if t.event == "hands_over" and frame.subj == "target" and not f.agent and f.target:
+            t.event, f.agent[:], f.target[:] = "takes_control", f.target, []  # "تسلم الجيش البلدة": nobody is told who gave it
         if frame.subj == "place":
             self._places_before(f)
             self._in_hand(f, frame)
@@ -301,8 +303,8 @@ class Roles(VerbRoles):
             return "target" if t.event in HARMS else None
         if m.prep == "ل" and words[m.lo - 1].base in NAMING.for_whom:
             return None
-        if m.prep == "ل" and m.kind == ACTOR and t.a.pos == "N" and m.lo == t.last and frame.idafa == "agent":
-            return "agent"  # "محاولة تسلل لمسلحي كذا"
+        if m.prep == "ل" and m.kind == ACTOR and t.a.pos == "N" and m.lo - t.last <= 1 and frame.idafa == "agent":
+            return "agent"  # "محاولة تسلل لمسلحي كذا", "تقدم كبير لقوات كذا"
         for key in (m.prep, before, two) if " " in m.prep else (before, two, m.prep):
             if key and key in frame.preps:
                 far = key == "ل" and frame.preps[key] == "agent" and m.lo - t.last > 1

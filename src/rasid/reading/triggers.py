@@ -71,12 +71,16 @@ def find_triggers(scene: Scene, conditions: dict[str, Conditions]) -> list[Trigg
                 continue  # "أصاب", "أخرج" are hardly "I strike", "I leave"
             if a.pos == "V" and (_of_places(a) or _of_men(scene, i, a) or a.pgn == "1s" and a.tense == "pres" and w.fold[0] == "س"):
                 continue  # men do not fall as towns do; "سافر" is hardly "I shall flee"
+            if a.pos == "V" and w.flags & an.PREP and a.tense == "past" and not _acts_next(scene, i):
+                continue  # "عبر الحدود" is "across", "عبر الجيش الحدود" is not
             t = Trigger(i, a, e)
             if e.present and a.tense == "pres" and i > scene.lo and words[i - 1].base == "لم":
                 t.event = e.event  # لم يسيطر: it did not take it
             score = _conditions(scene, t, conditions[e.id])
             if score < 0:
                 continue
+            if a.pos == "N" and not (a.det or a.suf or a.prep or a.conj) and _describes_before(scene, i, w, a):
+                continue  # "باتت المدينة محاصرة"
             key = score * 10 - rank + (0 if a.pos not in "VN" or not both else 9 if (a.pos == "V") == verbal else 0)
             if (
                 a.pos in "AP"
@@ -94,6 +98,23 @@ def find_triggers(scene: Scene, conditions: dict[str, Conditions]) -> list[Trigg
         if best:
             out.append(best[1])
     return out
+
+
+def _acts_next(scene: Scene, i: int) -> bool:
+    """Whether a word that is preposition and verb is the verb: somebody who acts stands right after it, or a clause begins before it."""
+    if i > scene.lo and scene.words[i - 1].flags & an.BREAK:
+        return True  # "ثم عبر الجسر"
+    m = scene.at.get(i + 1)
+    return m is not None and m.lo == i + 1 and m.kind in ("actor", "people")
+
+
+def _describes_before(scene: Scene, i: int, w: Word, a: Analysis) -> bool:
+    """Whether a word that is verbal noun and participle ("محاصرة") says of the name before it what it is: no name completes it."""
+    if not any(x.pos == "P" and x.entry is a.entry and not x.det for x in w.analyses):
+        return False
+    nxt = scene.at.get(i + 1)
+    host = scene.at.get(i - 1)
+    return (nxt is None or bool(nxt.prep)) and host is not None and host.hi == i and host.kind in ("place", "actor")
 
 
 def _disagreement(scene: Scene, i: int, a: Analysis) -> int:
@@ -117,6 +138,9 @@ def _clause_start(scene: Scene, i: int) -> bool:
     nxt = words[i + 1] if i + 1 < scene.hi else None
     if nxt is None or nxt.flags & (an.PUNCT | an.PREP) or (nxt.flags & an.NATION and not nxt.det):
         return False
+    doer = scene.at.get(i + 2)
+    if doer is not None and doer.prep == "ل" and doer.lo == i + 2 and i + 1 not in scene.at and _plain(nxt):
+        return False  # "تقدم كبير لقوات كذا"
     if w.conj or i == scene.lo:
         return True
     p = words[i - 1]
@@ -130,6 +154,14 @@ def _clause_start(scene: Scene, i: int) -> bool:
     return (
         bool(p.flags & (an.REL | an.BREAK)) or p.fold in ("قد", "لم", "كان", "كانت", "وقد", "كما", "فيما", "بينما", "ان") and p.fold != "ان"
     )
+
+
+def _plain(w: Word) -> bool:
+    """A word that can be the adjective of an undetermined noun, and is no object ("قصف مستودعا لكذا")."""
+    if w.det or w.raw[-1] in "اً":
+        return False
+    odd = w.flags & (an.FUNCTION | an.VERB | an.EVENT | an.PLACE_HEAD | an.OBJECT) or w.conj or w.prep
+    return bool(w.flags & an.COMMON) or not odd  # "كبير" could be "like a well"
 
 
 def _of_places(a: an.Analysis) -> bool:
@@ -185,7 +217,7 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
         if not _negated(words, i, scene.lo):
             return -1
         score += 2
-    if c.not_after and _find(words, i + 1, min(scene.hi, i + 1 + _ADJACENT), c.not_after) >= 0:
+    if c.not_after and _followed(scene, i, c.not_after):
         return -1
     aim = words[i].prep == "ل" and t.event == "takes_control"  # "معارك لتطهير المدينة" is no "معارك تطهير"
     if c.not_before and not aim and _find(words, _phrase_start(words, scene.lo, i), i, c.not_before) >= 0:
@@ -209,6 +241,15 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
     if c.not_near and _somewhere(scene, c.not_near, scene.keys) and _somewhere(scene, c.not_near, scene.free_keys):
         return -1
     return score
+
+
+def _followed(scene: Scene, i: int, wanted: tuple[frozenset[str], tuple[tuple[str, ...], ...]]) -> bool:
+    """Whether an unwanted word stands right behind i. A preposition in or behind its object is not its own: "دخلوا القصر في كذا"."""
+    words, k, stop = scene.words, i, min(scene.hi, i + 1 + _ADJACENT)
+    while (k := _find(words, k + 1, stop, wanted)) >= 0:
+        if not words[k].flags & an.PREP or not any(m.kind == "place" and not m.prep and i < m.lo < k for m in scene.mentions):
+            return True
+    return False
 
 
 def _reach(scene: Scene, k: int) -> int:

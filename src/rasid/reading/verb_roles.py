@@ -111,7 +111,7 @@ class VerbRoles(NounRoles):
             for m in bare:
                 if m is used or m in group or (used is not None and m.lo < used.hi and m.kind != PLACE):
                     continue
-                if m.entity is subject:
+                if m.entity is subject or self._given(f, m):
                     continue
                 self._assign(f, frame.obj, m.entity, self._group(scene, m), "role.object", m)  # type: ignore[arg-type]
                 break
@@ -120,6 +120,14 @@ class VerbRoles(NounRoles):
                     self._bare_place(f, used.hi if used is not None else t.tok + 1, right)
                 if t.event in TAKES_THINGS and frame.obj in THING_ROLES and not f.target and not t.a.suf:
                     self._thing(f, frame.obj, used.hi if used is not None else t.tok + 1, right, "role.object_thing")
+
+    def _given(self, f: Filled, m: Mention) -> bool:
+        """ "سلمت كذا القوات العراقية معسكر كذا": the first object of a verb of giving is who gets it."""
+        frame = f.trigger.entry.frame
+        if f.trigger.event != "hands_over" or m.kind != ACTOR or f.target or frame is None or frame.subj != "agent":
+            return False
+        self._assign(f, "target", m.entity, self._group(f.scene, m), "role.object", m)  # type: ignore[arg-type]
+        return True
 
     def _lone(
         self, scene: Scene, t: Trigger, frame: Frame, bare: list[Mention], before: Mention | None, adjacent: bool, right: int
