@@ -106,3 +106,17 @@ def test_states_and_advances(text: str, statement: Told) -> None:
 def test_other_matters(text: str) -> None:
     """The same words of travel, health and trade tell nothing of control."""
     assert not [s for s in told(text) if s[0] in ("takes_control", "holds", "hands_over", "besieges", "advances")]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("تتعرض مدينة الرستن لحصار من جيش النظام.", ("besieges", ["جيش النظام"], [], ["مدينة الرستن"])),
+        ("واشنطن تسحب ألف جندي من قاعدة التنف.", ("withdraws", ["واشنطن"], [], ["قاعدة التنف"])),
+        ("أجبر القصف القوات الروسية على الانسحاب من مدينة خيرسون.", ("withdraws", ["القوات الروسية"], [], ["مدينة خيرسون"])),
+        ("تبسط حركة الشباب سيطرتها على بلدة جلب.", ("holds", ["حركة الشباب"], [], ["بلدة جلب"])),
+    ],
+)
+def test_who_does_it(text: str, statement: Told) -> None:
+    """The besieger after من, an object that is nobody's subject, an event that forces, a noun that is part of its verb's phrase."""
+    assert [s for s in told(text, statement[0]) if s == statement]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from rasid.lexicon import analyser as an
-from rasid.lexicon.analyser import Analysis, Word
+from rasid.lexicon.analyser import Analysis
 from rasid.lexicon.schema import Frame
-from rasid.reading.entities import agrees, gender
-from rasid.reading.naming import NAMING
+from rasid.reading.entities import agrees
+from rasid.reading.governors import blamed, leftwards, operator, told_verb
 from rasid.reading.partners import nation_noun, speaks_of_itself
 from rasid.reading.role_base import RoleBase
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
@@ -56,8 +56,7 @@ class NounRoles(RoleBase):
         touching = nxt is not None and not a.det and not a.suf and self._touches(scene, begin, nxt.lo)
         if a.suf:
             role = frame.suffix or frame.idafa
-            if role == "typed" and nxt is not None and nxt.kind == PLACE and self._touches(scene, t.last, nxt.lo):
-                role = "agent"  # "دخولها مدينة كذا"
+            role = "agent" if self._of_doer(t, role, nxt, after) else role
             kinds = (PLACE,) if role == "place" else (ACTOR, PERSON, PEOPLE, SOURCE) if role == "agent" else (ACTOR, PEOPLE, PERSON, PLACE)
             own = self._clause_subject(scene, a.suf, t.tok) if role == "agent" else None
             e = self.subject if role == "agent" and self.subject is not None and agrees(a.suf, self.subject.pgn) else None
@@ -209,16 +208,18 @@ class NounRoles(RoleBase):
         """The verb that carries the noun: "شن التحالف غارات", "تمكن الجيش من تحرير", "تعرضت البلدة لقصف"."""
         scene, t = f.scene, f.trigger
         words = scene.words
-        carried = t.first < t.tok and bool(words[t.first].flags & an.OPERATOR)  # "تمكنت كذا من الوصول": the entry asks for its governor
+        carried = t.first < t.tok and bool(
+            words[t.first].flags & (an.OPERATOR | an.VERB)
+        )  # "تمكنت كذا من الوصول": the entry asks for its governor
         first = t.tok if t.event == "displaces" or t.entry.far or carried else t.first
-        for k in _leftwards(words, first, max(left, first - (14 if t.a.det or t.a.prep or t.a.conj or t.a.suf else 20))):
+        for k in leftwards(words, first, max(left, first - (14 if t.a.det or t.a.prep or t.a.conj or t.a.suf else 20))):
             w = words[k]
             if w.flags & an.REL or (w.flags & an.PUNCT and w.raw not in '“”«»"،,-–' and not self._timed(scene, k)):
                 break
             if self._governs_nothing(scene, k, t.first):
                 continue
-            op = _operator(scene, k)
-            a = op or _verb(words, k, t.first)
+            op = operator(scene, k)
+            a = op or told_verb(words, k, t.first)
             if a is None:
                 continue
             if op is None and (a.voice == "pas" or a.entry.event in VICTIMS):
@@ -229,7 +230,7 @@ class NounRoles(RoleBase):
             if f.trigger.event in STRIKES and op is None and (before.base in CIRCUMSTANCE or words[t.tok].prep == "ف"):
                 break
             if op is None and a.entry.cls == "speech":
-                if a.entry.control == "obj" and frame.subj == "agent" and not f.agent and _blamed(words, t.first):
+                if a.entry.control == "obj" and frame.subj == "agent" and not f.agent and blamed(words, t.first):
                     self._accused(f, k)
                 break
             if a.entry.kind == "undergo":
@@ -361,16 +362,18 @@ class NounRoles(RoleBase):
             self._assign(f, "agent", subject.entity, self._group(scene, subject), "role.governor", subject)  # type: ignore[arg-type]
             return
 
-    def _accused(self, f: Filled, k: int, rule: str = "role.accused") -> None:
-        """ "اتهم الجيش المتمردين بقصف كذا", "دعا الوسيط القوات إلى الانسحاب": not who speaks but the one spoken to does it."""
-        scene, t = f.scene, f.trigger
-        bare = [m for m in self._args(scene, k + 1, t.first) if not m.prep and (m.kind in AGENTIVE or is_state(m))]
-        before = next((m for m in reversed(self._args(scene, scene.lo, k)) if not m.prep), None)
-        spoken_before = before is not None and before.hi == k
-        accuser = [] if spoken_before or not bare else self._group(scene, bare[0])
-        accused = next((m for m in bare if m not in accuser), None)
-        if accused is not None:
-            self._assign(f, "agent", accused.entity, self._group(scene, accused), rule, accused)  # type: ignore[arg-type]
+    def _of_doer(self, t: Trigger, role: str, nxt: Mention | None, after: list[Mention]) -> bool:
+        """ "دخولها مدينة كذا", "حصارها على بلدة كذا": a pronoun that could be of either is of who does it where the place follows."""
+        if role == "typed":
+            return nxt is not None and nxt.kind == PLACE and nxt.lo == t.last
+        follows = after[0] if after else None
+        return (
+            t.event == "besieges"
+            and follows is not None
+            and follows.kind == PLACE
+            and follows.prep in ("علي", "عن", "ل")
+            and follows.lo <= t.last + 1
+        )
 
     def _prevented(self, f: Filled, a: Analysis, k: int, left: int) -> None:
         """Who stops an advance does not make it: "منعت كذا كذا من التقدم"; who repels an attack was attacked."""
@@ -459,44 +462,3 @@ class NounRoles(RoleBase):
         if subject is not None and subject.kind == PLACE:
             for m in self._group(f.scene, subject):
                 f.put("place", m.entity, "role.witness", m)  # type: ignore[arg-type]
-
-
-def _leftwards(words: list[Word], first: int, stop: int) -> list[int]:
-    """The tokens before `first` down to `stop`, without asides that hold a verb ("، في بيان نشر على صفحتها،")."""
-    out: list[int] = []
-    k = first - 1
-    while k >= stop:
-        out.append(k)
-        if words[k].raw in "،,":
-            opening = next((j for j in range(k - 3, max(stop, k - 14) - 1, -1) if words[j].raw in "،,.؛:\n"), -1)
-            if opening >= 0 and words[opening].raw in "،," and words[opening + 1].flags & an.PREP and not words[opening + 1].conj:
-                if any(a.pos == "V" for w in words[opening + 1 : k] for a in w.analyses):
-                    k = opening
-        k -= 1
-    return out
-
-
-def _operator(scene: Scene, k: int) -> Analysis | None:
-    """What a word is as a carrier of the noun after it; before an actor rather what an actor does ("تواصل القوات مطاردة كذا")."""
-    analyses = scene.words[k].analyses
-    op = next((x for x in analyses if x.entry.cls == "operator" and x.pos in "VNA"), None)
-    before = scene.at.get(k - 1)
-    if op is not None and op.pos == "N" and before is not None and before.kind == ACTOR and not before.prep and not scene.words[k].conj:
-        op = next((x for x in analyses if x.entry is op.entry and x.pos == "V" and agrees(x.pgn, gender(before))), op)  # "الطيران شن غارة"
-    if op is not None and op.entry.control == "none" and (doer := scene.at.get(k + 1)) is not None and doer.kind == ACTOR:
-        return next((x for x in analyses if x.entry.control == "subj" and x.pos == "V"), op)
-    return op
-
-
-def _verb(words: list[Word], k: int, first: int) -> Analysis | None:
-    """The verb of an event or of speech that a word is; one of blaming before what somebody is blamed for."""
-    verbs = [x for x in words[k].analyses if x.pos == "V" and x.entry.cls in ("event", "speech")]
-    if len(verbs) > 1 and _blamed(words, first):
-        return next((x for x in verbs if x.entry.control == "obj"), verbs[0])
-    return verbs[0] if verbs else None
-
-
-def _blamed(words: list[Word], k: int) -> bool:
-    """What stands at k is what somebody is accused of: "اتهم كذا بقصف", "حمّل كذا مسؤولية قصف"."""
-    before = words[k - 1] if words[k - 1].base != "عن" else words[k - 2]
-    return words[k].prep == "ب" or before.base in NAMING.blame

@@ -21,6 +21,7 @@ _STRIKES = frozenset(("ground_attack", "air_strike", "shelling", "bombing"))
 #: when two words tell one attack, the more telling kind stays
 _RANK = {"air_strike": 5, "bombing": 4, "shelling": 3, "clash": 2, "ground_attack": 1}
 _STATES = frozenset(("holds", "no_comment", "besieges"))
+_PART_OF_PHRASE = frozenset(("holds", "takes_control"))
 _CONTROL = frozenset(("takes_control", "holds", "withdraws", "besieges", "hands_over"))
 _MEANS_EVENTS = frozenset(("shelling", "bombing", "air_strike"))
 #: events that a source of news does not do itself
@@ -212,8 +213,8 @@ def _one_attack(scene: Scene, drafts: list[Draft], marks: list[int]) -> list[Dra
             if not _needs_met(prev) and len(d.entry.needs) < len(prev.entry.needs):
                 prev.entry = d.entry  # "اتفقا على وقف إطلاق النار": the more telling word asks for less
             continue
-        if prev is not None and d.event == "holds" and prev.pos == "V" and d.pos == "N" and prev.tok < d.tok == prev.last - 1:
-            continue  # "أعادت كذا تموضعها": the noun is part of the verb's phrase
+        if prev is not None and d.event in _PART_OF_PHRASE and prev.pos == "V" and d.pos == "N" and prev.tok < d.tok == prev.last - 1:
+            continue  # "أعادت كذا تموضعها", "انتقلت السيطرة", "تبسط كذا سيطرتها": the noun is part of the verb's phrase
         out.append(d)
     return out
 

@@ -325,6 +325,17 @@ class RoleBase:
             return self.subject
         return self.entities.pronoun(suf, at, (ACTOR, PERSON))
 
+    def _accused(self, f: Filled, k: int, rule: str = "role.accused") -> None:
+        """ "اتهم الجيش المتمردين بقصف كذا", "دعا الوسيط القوات إلى الانسحاب": not who speaks but the one spoken to does it."""
+        scene, t = f.scene, f.trigger
+        bare = [m for m in self._args(scene, k + 1, t.first) if not m.prep and (m.kind in AGENTIVE or is_state(m))]
+        before = next((m for m in reversed(self._args(scene, scene.lo, k)) if not m.prep), None)
+        spoken_before = before is not None and before.hi == k
+        accuser = [] if spoken_before or not bare else self._group(scene, bare[0])
+        accused = next((m for m in bare if m not in accuser), None)
+        if accused is not None:
+            self._assign(f, "agent", accused.entity, self._group(scene, accused), rule, accused)  # type: ignore[arg-type]
+
     def _subject_of(self, scene: Scene, k: int, stop: int, left: int, a: Analysis, any_kind: bool = False) -> Mention | None:
         between = [m for m in self._args(scene, k + 1, stop) if not m.prep and (any_kind or m.kind in AGENTIVE or is_state(m))]
         if between and a.pgn[-2:] not in ("mp", "1p") and self._adjacent(scene, k + 1, between[0].lo):

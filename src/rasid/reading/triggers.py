@@ -65,8 +65,8 @@ def find_triggers(scene: Scene, conditions: dict[str, Conditions]) -> list[Trigg
             e = a.entry
             if e.cls != "event" or (a.tense == "juss" and not _after_negation(words, i, scene.lo)):
                 continue
-            if not a.det and a.voice == "act" and a.pos == "V" and a.pgn[:1] == "2":
-                continue
+            if not a.det and a.pos == "V" and a.pgn[:1] == "2" and (a.voice == "act" or a.pgn == "2mp"):
+                continue  # news addresses nobody: "تسلموا" is "they took over"
             if a.pos == "V" and a.pgn == "1s" and not any(lo <= i < hi for lo, hi in scene.doc.quotes):
                 continue  # "أصاب", "أخرج" are hardly "I strike", "I leave"
             if a.pos == "V" and (_of_places(a) or _of_men(scene, i, a) or a.pgn == "1s" and a.tense == "pres" and w.fold[0] == "س"):

@@ -31,7 +31,7 @@ class VerbRoles(NounRoles):
         scene, t = f.scene, f.trigger
         passive = t.a.voice == "pas" or self._by_phrase(scene, t.tok, right)
         after = self._args(scene, t.tok + 1, right)
-        bare = [m for m in after if not m.prep and not self._under_one(scene, m)]
+        bare = [m for m in after if not m.prep and not self._fixed(t, frame, m) and not self._under_one(scene, m)]
         before = self._topic(scene, t.tok, left, t.a)
         subject: Entity | None = None
         used: Mention | None = None
@@ -73,7 +73,10 @@ class VerbRoles(NounRoles):
             f_rule = "role.subject_before"
         else:
             event_did = (
-                passive or self._unknown_before(scene, t) or (t.event in STRIKES or t.event in VICTIMS) and self._event_is_subject(scene, t)
+                passive
+                or self._unknown_before(scene, t)
+                or (t.event in STRIKES or t.event in VICTIMS or frame.obj == "agent")
+                and self._event_is_subject(scene, t)
             )
             subject = None if event_did else self._state_itself(scene, t)
             subject = subject or self._silent(scene, t) or (None if event_did else self._carried(t.a, t.tok, scene))
@@ -120,6 +123,10 @@ class VerbRoles(NounRoles):
                     self._bare_place(f, used.hi if used is not None else t.tok + 1, right)
                 if t.event in TAKES_THINGS and frame.obj in THING_ROLES and not f.target and not t.a.suf:
                     self._thing(f, frame.obj, used.hi if used is not None else t.tok + 1, right, "role.object_thing")
+
+    def _fixed(self, t: Trigger, frame: Frame, m: Mention) -> bool:
+        """ "واشنطن تسحب ألف جندي": what the entry asks for is the object, and nobody's subject."""
+        return t.event == "withdraws" and frame.obj == "none" and m.lo <= t.last - 1 < m.hi and not m.det and t.last > t.tok + 1
 
     def _given(self, f: Filled, m: Mention) -> bool:
         """ "سلمت كذا القوات العراقية معسكر كذا": the first object of a verb of giving is who gets it."""
@@ -261,6 +268,8 @@ class VerbRoles(NounRoles):
             return True  # "أعلنت كذا أنها قصفت مواقع لكذا"
         forced = t.entry.frame is not None and t.entry.frame.obj == "agent"  # "أرغم القصف مقاتلي كذا على الانسحاب"
         related = bool(scene.words[t.tok - 1].flags & an.REL)  # "الفصائل التي تقاتل الحوثيين"
+        if forced and self._event_is_subject(scene, t):
+            return True  # "أجبر القصف قوات كذا على الانسحاب"
         return _oblique(scene, m, self.numerals) and (struck or forced or related or self._carried(t.a, t.tok) is not None)
 
     def _silent(self, scene: Scene, t: Trigger) -> Entity | None:

@@ -1,0 +1,50 @@
+"""The words before a noun that may carry it: operators, verbs of events and of speech."""
+
+from __future__ import annotations
+
+from rasid.lexicon import analyser as an
+from rasid.lexicon.analyser import Analysis, Word
+from rasid.reading.entities import agrees, gender
+from rasid.reading.naming import NAMING
+from rasid.reading.scene import ACTOR, Scene
+
+
+def leftwards(words: list[Word], first: int, stop: int) -> list[int]:
+    """The tokens before `first` down to `stop`, without asides that hold a verb ("، في بيان نشر على صفحتها،")."""
+    out: list[int] = []
+    k = first - 1
+    while k >= stop:
+        out.append(k)
+        if words[k].raw in "،,":
+            opening = next((j for j in range(k - 3, max(stop, k - 14) - 1, -1) if words[j].raw in "،,.؛:\n"), -1)
+            if opening >= 0 and words[opening].raw in "،," and words[opening + 1].flags & an.PREP and not words[opening + 1].conj:
+                if any(a.pos == "V" for w in words[opening + 1 : k] for a in w.analyses):
+                    k = opening
+        k -= 1
+    return out
+
+
+def operator(scene: Scene, k: int) -> Analysis | None:
+    """What a word is as a carrier of the noun after it; before an actor rather what an actor does ("تواصل القوات مطاردة كذا")."""
+    analyses = scene.words[k].analyses
+    op = next((x for x in analyses if x.entry.cls == "operator" and x.pos in "VNA"), None)
+    before = scene.at.get(k - 1)
+    if op is not None and op.pos == "N" and before is not None and before.kind == ACTOR and not before.prep and not scene.words[k].conj:
+        op = next((x for x in analyses if x.entry is op.entry and x.pos == "V" and agrees(x.pgn, gender(before))), op)  # "الطيران شن غارة"
+    if op is not None and op.entry.control == "none" and (doer := scene.at.get(k + 1)) is not None and doer.kind == ACTOR:
+        return next((x for x in analyses if x.entry.control == "subj" and x.pos == "V"), op)
+    return op
+
+
+def told_verb(words: list[Word], k: int, first: int) -> Analysis | None:
+    """The verb of an event or of speech that a word is; one of blaming before what somebody is blamed for."""
+    verbs = [x for x in words[k].analyses if x.pos == "V" and x.entry.cls in ("event", "speech")]
+    if len(verbs) > 1 and blamed(words, first):
+        return next((x for x in verbs if x.entry.control == "obj"), verbs[0])
+    return verbs[0] if verbs else None
+
+
+def blamed(words: list[Word], k: int) -> bool:
+    """What stands at k is what somebody is accused of: "اتهم كذا بقصف", "حمّل كذا مسؤولية قصف"."""
+    before = words[k - 1] if words[k - 1].base != "عن" else words[k - 2]
+    return words[k].prep == "ب" or before.base in NAMING.blame
