@@ -104,8 +104,11 @@ def _acts_next(scene: Scene, i: int) -> bool:
     """Whether a word that is preposition and verb is the verb: somebody who acts stands right after it, or a clause begins before it."""
     if i > scene.lo and scene.words[i - 1].flags & an.BREAK:
         return True  # "ثم عبر الجسر"
-    m = scene.at.get(i + 1)
-    return m is not None and m.lo == i + 1 and m.kind in ("actor", "people")
+    k = i + 1
+    while k + 1 < scene.hi and k not in scene.at and scene.words[k].flags & (an.QUANT | an.NUMBER):
+        k += 1
+    m = scene.at.get(k)
+    return m is not None and m.lo == k and m.kind in ("actor", "people")
 
 
 def _describes_before(scene: Scene, i: int, w: Word, a: Analysis) -> bool:
@@ -217,7 +220,11 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
         if not _negated(words, i, scene.lo):
             return -1
         score += 2
-    if c.not_after and _followed(scene, i, c.not_after):
+    object_ = t.a.pos == "V" and bool(t.a.suf) and t.entry.frame is not None
+    if object_ and t.entry.event == "advances" and t.entry.frame.obj == "none" and not t.entry.after:  # type: ignore[union-attr]
+        return -1  # "المساعدات التي تقدمها كذا"
+    has_place = object_ and t.entry.frame.obj == "place"  # type: ignore[union-attr]  # "التي دخلها في الخريف": what follows is not its object
+    if c.not_after and not has_place and _followed(scene, i, c.not_after):
         return -1
     aim = words[i].prep == "ل" and t.event == "takes_control"  # "معارك لتطهير المدينة" is no "معارك تطهير"
     if c.not_before and not aim and _find(words, _phrase_start(words, scene.lo, i), i, c.not_before) >= 0:
@@ -244,10 +251,11 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
 
 
 def _followed(scene: Scene, i: int, wanted: tuple[frozenset[str], tuple[tuple[str, ...], ...]]) -> bool:
-    """Whether an unwanted word stands right behind i. A preposition in or behind its object is not its own: "دخلوا القصر في كذا"."""
+    """Whether an unwanted word stands right behind i. A preposition or a time behind its object is not its own: "دخلوا القصر يوم كذا"."""
     words, k, stop = scene.words, i, min(scene.hi, i + 1 + _ADJACENT)
     while (k := _find(words, k + 1, stop, wanted)) >= 0:
-        if not words[k].flags & an.PREP or not any(m.kind == "place" and not m.prep and i < m.lo < k for m in scene.mentions):
+        loose = words[k].flags & an.PREP or any(x.lo <= k < x.hi for x in scene.times)  # type: ignore[attr-defined]
+        if not loose or not any(m.kind == "place" and not m.prep and i < m.lo < k for m in scene.mentions):
             return True
     return False
 
