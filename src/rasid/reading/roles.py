@@ -51,7 +51,7 @@ class Roles(VerbRoles):
         if t.event == "holds" and t.a.pos in "NW":
             self._apposed(f)
         if t.event == "hands_over" and frame.subj == "target" and not f.agent and f.target:
-            t.event, f.agent[:], f.target[:] = "takes_control", f.target, []  # "تسلم الجيش البلدة": nobody is told who gave it
+            self._no_giver(f)
         if frame.subj == "place":
             self._places_before(f)
             self._in_hand(f, frame)

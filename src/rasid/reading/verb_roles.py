@@ -19,6 +19,7 @@ from rasid.reading.slots import (
     VICTIMS,
     Filled,
     is_state,
+    slots_of,
     suffix_of,
 )
 from rasid.reading.triggers import Trigger
@@ -128,10 +129,21 @@ class VerbRoles(NounRoles):
         """ "واشنطن تسحب ألف جندي": what the entry asks for is the object, and nobody's subject."""
         return t.event == "withdraws" and frame.obj == "none" and m.lo <= t.last - 1 < m.hi and not m.det and t.last > t.tok + 1
 
+    def _no_giver(self, f: Filled) -> None:
+        """ "تسلم الجيش البلدة": who gave it is not told, it was gained; "تسلم البعثة المعسكر إلى الجيش": the subject gives."""
+        rules = [rule for slot, rule, _, _ in f.rules if slot == "target"]
+        got = [e for e, rule in zip(f.target, rules, strict=False) if rule in ("role.prep.الي", "role.prep.ل")]
+        if 0 < len(got) < len(f.target):
+            f.agent[:], f.target[:] = [e for e in f.target if e not in got], got
+        else:
+            f.trigger.event, f.agent[:], f.target[:] = "takes_control", f.target, []
+
     def _given(self, f: Filled, m: Mention) -> bool:
-        """ "سلمت كذا القوات العراقية معسكر كذا": the first object of a verb of giving is who gets it."""
+        """ "سلمت كذا القوات العراقية معسكر كذا", "استعادت نقطة تفتيش كذا": a first object that is not the place which is meant."""
         frame = f.trigger.entry.frame
-        if f.trigger.event != "hands_over" or m.kind != ACTOR or f.target or frame is None or frame.subj != "agent":
+        if frame is None or m.kind != ACTOR:
+            return frame is not None and frame.obj == "place" and m.kind == PLACE and not slots_of("place", m.entity, m)  # type: ignore[arg-type]
+        if f.trigger.event != "hands_over" or f.target or frame.subj != "agent":
             return False
         self._assign(f, "target", m.entity, self._group(f.scene, m), "role.object", m)  # type: ignore[arg-type]
         return True
