@@ -159,7 +159,14 @@ class PlaceNouns(NounBase):
         while j < hi and j - first < 4 and j not in busy:
             w = words[j]
             f = w.flags
-            if f & an.PUNCT or len(w.fold) < 2 or j > first and w.prep and f & an.PLACE_HEAD or (j == first and kind == "direction_part" and f & an.EVENT and not w.det):
+            if (
+                f & an.PUNCT
+                or len(w.fold) < 2
+                or j > first
+                and w.prep
+                and f & an.PLACE_HEAD
+                or (j == first and kind == "direction_part" and f & an.EVENT and not w.det)
+            ):
                 break
             if j > first and w.conj and w.det:
                 break  # "أحياء النزال والصناعي"
