@@ -28,7 +28,8 @@ FORCES = frozenset(
     ("deploys", "takes_control", "withdraws", "advances", "ground_attack", "air_strike", "shelling", "besieges", "holds", "destroys")
 )
 #: events of crowds, and classes of actors that are none
-_CROWDS, _NO_CROWD = frozenset(("protest", "riot")), frozenset(("international", "government", "state_body", "coalition"))
+_CROWDS = frozenset(("protest", "riot"))
+_NO_CROWD = frozenset(("international", "government", "state_body", "coalition", "state_army", "state_force", "command", "state"))
 #: events between two sides
 _OF_TWO = frozenset(("clash", "agreement"))
 #: from how many dead on a number told for months or years is a toll
@@ -407,8 +408,10 @@ def _stands(scene: Scene, d: Draft) -> bool:
         if d.event == "deploys":
             return False
         d.agent.clear()
-    if d.event in _CROWDS:
+    if d.event in _CROWDS and d.agent:
         d.agent[:] = [e for e in d.agent if e.cls not in _NO_CROWD]  # a state or a body of states does not demonstrate
+        if not d.agent and d.pos == "V" and any(s == "agent" and r.startswith("role.subject_") for s, r, _, _ in d.rules):
+            return False  # "أغلقت الشرطة الطرق", "هدمت الحكومة المنازل"
     if _only_referred(scene, d) or _toll(d):
         return False
     if d.weak and not (d.agent or d.target or d.place):
