@@ -12,7 +12,7 @@ from rasid.reading.entities import Entity
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import from_the_air
 from rasid.reading.placing import place
-from rasid.reading.scene import ACTOR, SOURCE, Scene
+from rasid.reading.scene import ACTOR, PEOPLE, SOURCE, Scene
 from rasid.text.fold import fold_word
 
 _FATAL = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "riot", "protest", "takes_control", "destroys"))
@@ -30,6 +30,8 @@ FORCES = frozenset(
 #: events of crowds, and classes of actors that are none
 _CROWDS = frozenset(("protest", "riot"))
 _NO_CROWD = frozenset(("international", "government", "state_body", "coalition", "state_army", "state_force", "command", "state"))
+#: people who flee where forces withdraw
+_FLEEING = frozenset(("civilians", "crowd"))
 #: events between two sides
 _OF_TWO = frozenset(("clash", "agreement"))
 #: from how many dead on a number told for months or years is a toll
@@ -52,6 +54,10 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
             before = d.place
         if d.event in _OF_TWO and len(d.agent) == 2 and not d.target:
             d.target.append(d.agent.pop())  # "تبادل كذا وكذا إطلاق النار": two who are named together are its two sides
+    for d in drafts:
+        if d.event == "withdraws" and d.agent and all(e.kind == PEOPLE and e.cls in _FLEEING for e in d.agent):
+            d.event, d.agent[:], d.target[:] = "displaces", [], d.agent  # "فر الآلاف نحو كذا": people are driven out
+            d.rules = [("target" if s == "agent" else s, r, lo, hi) for s, r, lo, hi in d.rules if s != "target"]
     _joined(scene, drafts)
     _losers(drafts)
     _aims(drafts)
