@@ -263,6 +263,8 @@ class NounRoles(RoleBase):
                     self._assign(f, "agent", subject.entity, self._group(scene, subject), "role.governor", subject)  # type: ignore[arg-type]
                     if not subject.prep and not self._in_relative(scene, subject, k):
                         self._remember(subject.entity, self._group(scene, subject), t.tok)  # type: ignore[arg-type]
+                elif op is None and a.entry.cls == "event" and k not in self.triggers:
+                    return  # "ويأتي تحرير كذا": a verb that tells of no event here has nobody's subject
                 elif a.voice != "pas" and not self._begins(f, a, k):
                     for e in self._with(self._carried(a, k, scene)):
                         self._assign(f, "agent", e, [], "role.governor_carried")

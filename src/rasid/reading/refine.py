@@ -55,13 +55,21 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
         if d.event in _OF_TWO and len(d.agent) == 2 and not d.target:
             d.target.append(d.agent.pop())  # "تبادل كذا وكذا إطلاق النار": two who are named together are its two sides
     for d in drafts:
-        if d.event == "withdraws" and d.agent and all(e.kind == PEOPLE and e.cls in _FLEEING for e in d.agent):
-            d.event, d.agent[:], d.target[:] = "displaces", [], d.agent  # "فر الآلاف نحو كذا": people are driven out
-            d.rules = [("target" if s == "agent" else s, r, lo, hi) for s, r, lo, hi in d.rules if s != "target"]
+        _fled(scene, d)
     _joined(scene, drafts)
     _losers(drafts)
     _aims(drafts)
     return [d for d in drafts if _stands(scene, d)]
+
+
+def _fled(scene: Scene, d: Draft) -> None:
+    """ "فر الآلاف نحو كذا": people who leave are driven out; not those of a nation, who are its forces."""
+    hosts = [scene.at.get(lo) for slot, _, lo, _ in d.rules if slot == "agent" and lo >= 0]
+    if d.event != "withdraws" or not d.agent or any(m is not None and m.rule == "name.nationality" for m in hosts):
+        return
+    if all(e.kind == PEOPLE and e.cls in _FLEEING for e in d.agent):
+        d.event, d.agent[:], d.target[:] = "displaces", [], d.agent
+        d.rules = [("target" if s == "agent" else s, r, lo, hi) for s, r, lo, hi in d.rules if s != "target"]
 
 
 def _losers(drafts: list[Draft]) -> None:

@@ -122,8 +122,8 @@ def _describes_before(scene: Scene, i: int, w: Word, a: Analysis) -> bool:
 def _disagreement(scene: Scene, i: int, a: Analysis) -> int:
     """How much the noun right after a singular verb speaks against being its subject by gender; 0 where none stands there."""
     m = scene.at.get(i + 1)
-    if m is None or m.lo != i + 1 or m.prep or a.suf or m.kind == "place" or a.pgn not in ("3ms", "3fs"):
-        return 0
+    if m is None or m.lo != i + 1 or m.prep or a.suf or m.suf or m.kind == "place" or a.pgn not in ("3ms", "3fs"):
+        return 0  # "ترك وحدته": what is the subject's own is no subject
     if a.pgn == "3ms":
         return _DISAGREES if gender(m) == "fs" else 0
     return _DISAGREES if m.pgn == "ms" else _DISAGREES // 6 if gender(m) == "ms" else 0
