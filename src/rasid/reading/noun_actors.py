@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
-from rasid.reading.noun_base import QUOTE, analysis, arm_end, relative
+from rasid.reading.noun_base import QUOTE, analysis, arm_end, relative, yours
 from rasid.reading.noun_places import PlaceNouns
 from rasid.reading.scene import ACTOR, PEOPLE, Mention
 from rasid.text.fold import fold_word
@@ -33,15 +33,9 @@ class ActorNouns(PlaceNouns):
         """An actor phrase headed at i."""
         w = words[i]
         a = analysis(w, "actor_head")
-        if (
-            a is None
-            or depth > 4
-            or a.conj == "ف"
-            and a.suf
-            or a.suf[:1] in ("1", "2")
-            and a.suf != "1p"
-            or (a.prep == "ب" and w.fold[len(a.conj) + 1 :] in _MANNERS)
-        ):
+        if a is None or depth > 4 or a.conj == "ف" and a.suf:
+            return None
+        if yours(words, i, hi, a) or (a.prep == "ب" and w.fold[len(a.conj) + 1 :] in _MANNERS):
             return None
         if w.base in _SIDES or a.suf and fold_word(a.entry.lemma) in _SIDES:
             turn = i + 1 >= hi or words[i + 1].base in _TURNS or words[i + 1].flags & an.PUNCT
@@ -200,7 +194,7 @@ class ActorNouns(PlaceNouns):
         if naming and w.base in NAMING.aims and not w.det:
             k = self._complement(words, j + 1, hi, busy, depth, naming)
             return k if k > j + 1 or j + 2 >= hi else max(self._complement(words, j + 2, hi, busy, depth, False), j + 1)
-        flown = w.base in _ACTOR_ADJ and any(a.entry.kind == "aircraft" for a in words[j - 1].analyses)
+        flown = not w.det and w.base in _ACTOR_ADJ and any(a.entry.kind == "aircraft" for a in words[j - 1].analyses)
         if w.flags & an.ACTOR_HEAD and not flown and (m := self._actor(words, j, hi, busy, depth + 1)):
             return m.hi  # but "قصفت طائرة مسيّرة مواقع": an adjective, and then what was hit
         if w.flags & an.DIRECTION and not naming and not w.det:
@@ -302,9 +296,16 @@ class ActorNouns(PlaceNouns):
         a = analysis(w, "nationality")
         if a is None or a.suf or not a.det and w.base in NAMING.only_definite:
             return None
-        counted = i and a.pgn == "ms" and not a.det and words[i - 1].flags & an.NUMBER and not (i + 1 < hi and _alike(words, i + 1))
+        counted = (
+            a.entry.kind == "party"
+            and i
+            and a.pgn == "ms"
+            and not a.det
+            and words[i - 1].flags & an.NUMBER
+            and not (i + 1 < hi and _alike(words, i + 1))
+        )
         if not (a.pgn == "mp" or (a.pgn == "d" and not a.det) or counted):
-            return None  # "40 حوثيا", but "40 سوري الجنسية"
+            return None  # "40 حوثيا"
         m = Mention(
             PEOPLE if a.entry.kind == "nation" else ACTOR,
             i,

@@ -221,6 +221,13 @@ def arm_end(words: list[Word], j: int, hi: int) -> int:
     return j
 
 
+def yours(words: list[Word], i: int, hi: int, a: an.Analysis) -> bool:
+    """ "تلك", "قتل ميداني", "رامي": a pronoun that no report puts on a noun, but for construct forms that no list has ("ميداني كذا وكذا")."""
+    if a.suf == "1s":
+        return i + 1 >= hi or not (words[i + 1].det or words[i + 1].flags & an.NAME) or bool(words[i + 1].conj or words[i + 1].prep)
+    return a.suf[:1] == "2"
+
+
 def suffix_len(pgn: str) -> int:
     return {"3ms": 1, "3fs": 2, "3mp": 2, "3d": 3, "1p": 2, "3fp": 2}.get(pgn, 1)
 

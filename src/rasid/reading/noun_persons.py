@@ -86,7 +86,7 @@ class PersonNouns(ActorNouns):
                 org = self._actor(words, j, hi, busy, 2)
                 if org:
                     m.org = m.org or org
-                    placed = placed or not org.det and org.hi > j + 2
+                    placed = placed or self._placed(words, org.hi - 1, hi)
                     j = org.hi
                     continue
             if f & an.VERB and not f & an.GIVEN:
@@ -104,6 +104,11 @@ class PersonNouns(ActorNouns):
         m.generic = m.hi == i + 1
         m.bare = names == 0
         return m
+
+    def _placed(self, words: list[Word], j: int, hi: int) -> bool:
+        """Whether a body is told with its place ("مجلس محافظة كذا")."""
+        known = self._known(words, j, hi) if words[j].flags & an.NAME else None
+        return known is not None and known[0].kind == "p"
 
     def _quoted_org(self, words: list[Word], m: Mention, j: int, hi: int) -> int:
         """ "متحدث باسم «الإطار الدائم»": a body that no list knows, in quotation marks; the token after them, or 0."""

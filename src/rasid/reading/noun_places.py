@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
-from rasid.reading.noun_base import QUOTE, START, STOP_NAME, Known, NounBase, analysis, arm_end, relative, strip, suffix_len
+from rasid.reading.noun_base import QUOTE, START, STOP_NAME, Known, NounBase, analysis, arm_end, relative, strip, suffix_len, yours
 from rasid.reading.scene import PLACE, Mention
 from rasid.text.fold import fold_word
 
@@ -52,9 +52,11 @@ class PlaceNouns(NounBase):
         if kind == "direction_part" and base in _CLEAR and not (a.det and i + 1 < hi and words[i + 1].base in _DIRECTIONS):
             return []
         m = Mention(PLACE, i, i + 1, i, kind, "name.place_head")
-        m.suf, m.det, m.pgn = a.suf, a.det, a.pgn
+        m.suf, m.det, m.pgn = "" if a.suf == "1s" else a.suf, a.det, a.pgn
         j = i + 1
-        if a.det or a.suf:
+        if a.det or m.suf:
+            if kind == "mosque" and a.det and j < hi and words[j].det and not words[j].conj and not words[j].prep and _can_follow(words[j]):
+                j += 1  # "المسجد العمري"
             j = self._adjectives(words, j, hi, _PLACE_ADJ, True)
             j = self._number(words, j, hi)
             m.generic = j == i + 1
@@ -159,7 +161,14 @@ class PlaceNouns(NounBase):
         while j < hi and j - first < 4 and j not in busy:
             w = words[j]
             f = w.flags
-            if f & an.PUNCT or len(w.fold) < 2 or j > first and w.prep and f & an.PLACE_HEAD or (j == first and kind == "direction_part" and f & an.EVENT and not w.det):
+            if (
+                f & an.PUNCT
+                or len(w.fold) < 2
+                or j > first
+                and w.prep
+                and f & an.PLACE_HEAD
+                or (j == first and kind == "direction_part" and f & an.EVENT and not w.det)
+            ):
                 break
             if j > first and w.conj and w.det:
                 break  # "أحياء النزال والصناعي"
@@ -171,7 +180,7 @@ class PlaceNouns(NounBase):
                     break
             if (
                 f & (an.FUNCTION | an.VERB | an.SPEECH | an.DEM)
-                and words[j - 1].base not in _STARTERS
+                and (words[j - 1].base not in _STARTERS or f & an.PREP or words[j - 1].det and f & an.FUNCTION)
                 and not (w.base in _STARTERS and j + 1 < hi)
                 and not _ends(words, j, hi, first, kind)
             ):

@@ -264,6 +264,8 @@ class NounRoles(RoleBase):
                     self._assign(f, "agent", subject.entity, self._group(scene, subject), "role.governor", subject)  # type: ignore[arg-type]
                     if not subject.prep and not self._in_relative(scene, subject, k):
                         self._remember(subject.entity, self._group(scene, subject), t.tok)  # type: ignore[arg-type]
+                elif op is None and a.entry.cls == "event" and k not in self.triggers:
+                    return  # "ويأتي تحرير كذا": a verb that tells of no event here has nobody's subject
                 elif a.voice != "pas" and not self._begins(f, a, k):
                     for e in self._with(self._carried(a, k, scene)):
                         self._assign(f, "agent", e, [], "role.governor_carried")
@@ -292,18 +294,19 @@ class NounRoles(RoleBase):
         return False
 
     def _happened_after(self, t: Trigger, scene: Scene) -> None:
-        """ "التفجير الذي وقع في كذا", "الاشتباكات التي اندلعت بين كذا وكذا": the relative clause tells on."""
+        """ "التفجير الذي وقع في كذا", "لكن الاشتباكات ما لبثت أن تجددت في كذا": the verb that tells on of the event."""
         words = scene.words
-        for k in range(t.last, min(scene.hi, t.last + 3)):
+        related = False
+        for k in range(t.last, min(scene.hi, t.last + 6)):
             w = words[k]
-            if w.flags & an.PUNCT or w.conj:
+            if w.flags & an.PUNCT or w.conj or k in scene.at or k > t.last + 2 and related:
                 return
-            if w.flags & an.REL:
-                nxt = words[k + 1] if k + 1 < scene.hi else w
-                if any(
-                    a.entry.cls == "operator" and a.entry.kind in ("happen", "pass") and a.pos == "V" and not a.suf for a in nxt.analyses
-                ):
-                    t.reach = k + 2
+            related = related or bool(w.flags & an.REL)
+            if any(
+                a.entry.cls == "operator" and a.entry.kind in ("happen", "pass", "continue") and a.pos == "V" and not a.suf
+                for a in w.analyses
+            ):
+                t.reach = k + 1
                 return
 
     def _strikes_after(self, f: Filled) -> None:

@@ -36,7 +36,12 @@ def join_partners(scene: Scene, f: Filled, left: int, right: int) -> None:
 
 def from_the_air(name: str) -> bool:
     """Whether a name tells of aircraft or of a coalition of states, which strikes from the air."""
-    return any(w.startswith(_AERIAL) for w in fold_word(name).split())
+    for w in fold_word(name).split():
+        if w in NAMING.alongside or w.removeprefix("ال") in NAMING.backed:
+            return False  # "القوات المدعومة من التحالف"
+        if w.startswith(_AERIAL):
+            return True
+    return False
 
 
 def speaks_of_itself(f: Filled, speaker: Entity | None, said: int) -> bool:

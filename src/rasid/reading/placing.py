@@ -18,6 +18,9 @@ _STAYS, _NEAR, _ABOUT = (
     frozenset(("clash", "besieges")),
     frozenset(("takes_control", "withdraws", "displaces", "bombing")),
 )
+#: what joins a place to the one that it lies in
+_CHAIN = frozenset(("ب", "في"))
+_SETTLEMENTS = frozenset(("city", "town", "village", "quarter"))
 #: how far from an event a place of its sentence can be
 _REACH = 40
 #: how much more a title says of what a report is about
@@ -33,8 +36,7 @@ def place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entity
     if d.place and (front := _fronted(scene, d)) is not None:
         d.place[:] = [front.entity]  # type: ignore[list-item]
         d.rules = [r for r in d.rules if r[0] != "place"] + [("place", "place.fronted", front.lo, front.hi)]
-    if any(e.vague for e in d.place) and not all(e.vague for e in d.place):
-        d.place[:] = [e for e in d.place if not e.vague]  # "استهدف شارعا في حي كذا"
+    _drop_vague(scene, d)
     vague = bool(d.place) and all(e.vague for e in d.place) and _settle(scene, d, before, last_places)
     if vague or d.place or d.event in ("no_comment", "changes_allegiance"):
         return
@@ -58,6 +60,15 @@ def place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entity
         _put(d, vague_one, "place.in_sentence")
 
 
+def _drop_vague(scene: Scene, d: Draft) -> None:
+    """ "استهدف شارعا تجاريا في حي كذا": of two places told in two ways the one without a name tells nothing more."""
+    named = {rule for slot, rule, lo, _ in d.rules if slot == "place" and (m := scene.at.get(lo)) is not None and _names_place(m)}
+    for slot, rule, lo, _ in d.rules:
+        m = scene.at.get(lo) if slot == "place" else None
+        if m is not None and isinstance(m.entity, Entity) and m.entity.vague and named and rule not in named and m.entity in d.place:
+            d.place.remove(m.entity)
+
+
 def _put(d: Draft, m: Mention, rule: str) -> None:
     d.place.append(m.entity)  # type: ignore[arg-type]
     d.rules.append(("place", rule, m.lo, m.hi))
@@ -78,7 +89,14 @@ def _in_sentence(scene: Scene, d: Draft, vague: bool) -> Mention | None:
         gap = d.tok - m.hi if m.hi <= d.tok else (m.lo - d.last) * 2 + 6
         if best is None or gap < best[0]:
             best = (gap, m)
-    return best[1] if best is not None and best[0] < _REACH else None
+    return _specific(scene, best[1]) if best is not None and best[0] < _REACH else None
+
+
+def _specific(scene: Scene, m: Mention) -> Mention:
+    """ "في قرى كذا بولاية كذا": of a chain of places the first, which lies in the others."""
+    before = scene.at.get(m.lo - 1 if m.prep_tok == m.lo else m.prep_tok - 1)
+    inside = before is not None and before is not m and _names_place(before) and before.prep not in _ELSEWHERE and m.prep in _CHAIN
+    return _specific(scene, before) if inside and before is not None and before.prep else m
 
 
 def _topic(scene: Scene, d: Draft) -> Mention | None:
@@ -92,8 +110,8 @@ def _topic(scene: Scene, d: Draft) -> Mention | None:
 def _settle(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entity]) -> bool:
     """ "استهدف مزرعة في محيط كذا", "أصاب مبنى سكنيا": what has no name of its own is told by the place with a name that it is in."""
     held = next((m for m in scene.mentions if m.entity in d.place and m.lo >= d.tok), None)
-    if held is None:
-        return False
+    if held is None or held.cls in _SETTLEMENTS and not held.det:
+        return False  # "استعادة بلدة كذا في ولاية كذا": a name that was not understood
     inner = next((m for m in scene.mentions if m.lo >= held.hi), None)
     found: list[Entity] = []
     if inner is not None and inner.lo - held.hi <= 4 and _names_place(inner) and inner.prep in _INSIDE:
@@ -138,6 +156,8 @@ def far_places(drafts: list[Draft], recent: list[tuple[int, Entity]], body: int)
         found: Entity | None = None
         if d.event in _NEAR:
             found = next((e for lo, e in sorted(named, key=lambda x: -x[0]) if lo < d.tok), None)
+        elif d.event in _ABOUT and (about in {id(e) for e in d.place} or d.place and d.event == "withdraws"):
+            continue
         elif d.event in _ABOUT:
             found = next((e for _, e in named if id(e) == about), None)
         d.place[:] = [found] if found is not None and found not in (*d.agent, *d.target) else []

@@ -154,6 +154,7 @@ class _Run:
         self._name(scene)
         speeches = self.speakers.find(scene, marks)
         self._ours(scene, speeches)
+        self.roles.triggers = frozenset(t.tok for t in triggers)
         drafts = [self._draft(scene, t, marks, triggers, speeches, times) for t in triggers]
         self.attacher.end_sentence(scene, times)
         if drafts:

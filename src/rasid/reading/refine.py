@@ -12,7 +12,7 @@ from rasid.reading.entities import Entity
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import from_the_air
 from rasid.reading.placing import place
-from rasid.reading.scene import ACTOR, SOURCE, Scene
+from rasid.reading.scene import ACTOR, PEOPLE, SOURCE, Scene
 from rasid.text.fold import fold_word
 
 _FATAL = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "riot", "protest", "takes_control", "destroys"))
@@ -29,7 +29,10 @@ FORCES = frozenset(
     ("deploys", "takes_control", "withdraws", "advances", "ground_attack", "air_strike", "shelling", "besieges", "holds", "destroys")
 )
 #: events of crowds, and classes of actors that are none
-_CROWDS, _NO_CROWD = frozenset(("protest", "riot")), frozenset(("international", "government", "state_body", "coalition"))
+_CROWDS = frozenset(("protest", "riot"))
+_NO_CROWD = frozenset(("international", "government", "state_body", "coalition", "state_army", "state_force", "command", "state"))
+#: people who flee where forces withdraw
+_FLEEING = frozenset(("civilians", "crowd"))
 #: events between two sides
 _OF_TWO = frozenset(("clash", "agreement"))
 #: from how many dead on a number told for months or years is a toll
@@ -52,10 +55,22 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
             before = d.place
         if d.event in _OF_TWO and len(d.agent) == 2 and not d.target:
             d.target.append(d.agent.pop())  # "تبادل كذا وكذا إطلاق النار": two who are named together are its two sides
+    for d in drafts:
+        _fled(scene, d)
     _joined(scene, drafts)
     _losers(drafts)
     _aims(drafts)
     return [d for d in drafts if _stands(scene, d)]
+
+
+def _fled(scene: Scene, d: Draft) -> None:
+    """ "فر الآلاف نحو كذا": people who leave are driven out; not those of a nation, who are its forces."""
+    hosts = [scene.at.get(lo) for slot, _, lo, _ in d.rules if slot == "agent" and lo >= 0]
+    if d.event != "withdraws" or not d.agent or any(m is not None and m.rule == "name.nationality" for m in hosts):
+        return
+    if all(e.kind == PEOPLE and e.cls in _FLEEING for e in d.agent):
+        d.event, d.agent[:], d.target[:] = "displaces", [], d.agent
+        d.rules = [("target" if s == "agent" else s, r, lo, hi) for s, r, lo, hi in d.rules if s != "target"]
 
 
 def _losers(drafts: list[Draft]) -> None:
@@ -408,8 +423,10 @@ def _stands(scene: Scene, d: Draft) -> bool:
         if d.event == "deploys":
             return False
         d.agent.clear()
-    if d.event in _CROWDS:
+    if d.event in _CROWDS and d.agent:
         d.agent[:] = [e for e in d.agent if e.cls not in _NO_CROWD]  # a state or a body of states does not demonstrate
+        if not d.agent and d.pos == "V" and any(s == "agent" and r.startswith("role.subject_") for s, r, _, _ in d.rules):
+            return False  # "أغلقت الشرطة الطرق", "هدمت الحكومة المنازل"
     if _only_referred(scene, d) or _toll(d):
         return False
     if d.weak and not (d.agent or d.target or d.place):

@@ -37,6 +37,7 @@ class RoleBase:
         self.speaker: Entity | None = None
         self.said = -99  # the token of its verb of speech
         self.subject_at = -1
+        self.triggers: frozenset[int] = frozenset()  # tokens of the sentence that tell an event
 
     def _goes_on(self, scene: Scene, comma: int) -> bool:
         """Whether the phrase goes on after a comma: a list, a prepositional phrase, an aside."""

@@ -8,7 +8,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.entities import Entity
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene, measure_end
 from rasid.reading.triggers import Trigger
 
 LOCATIVE = frozenset(
@@ -21,7 +21,7 @@ ADVERBS = frozenset("ايضا امس اليوم لاحقا كذلك فجر صب�
 SIDE = frozenset(("جهه", "طرف", "ناحيه", "جانب"))
 COUNTRY = "country"
 #: events that civilians do
-CIVIL = frozenset(("protest", "riot", "displaces", "killing", "no_comment", "agreement", "arrest", "clash", "destroys", "abduction"))
+CIVIL = frozenset("protest riot displaces killing no_comment agreement arrest clash destroys abduction withdraws".split())
 #: prepositions after which a noun is only the circumstance of the verb before it
 CIRCUMSTANCE = frozenset("اعقاب غداه ابان في بعد اثر جراء عقب نتيجه خلال وسط قبل منذ تحت بسبب من".split())
 TAKES_THINGS = frozenset(("destroys", "arrest", "abduction", "killing"))
@@ -60,6 +60,8 @@ def compound_prepositions(scene: Scene, known: frozenset[str]) -> None:
     for m in scene.mentions:
         if m.conj and m.prep and m.prep_tok != m.lo:
             m.prep, m.prep_tok = "", -1  # joined by و to what stands before it, under the same preposition
+        elif m.prep and any(measure_end(words, s) > m.prep_tok for s in range(max(scene.lo, m.prep_tok - 4), m.prep_tok)):
+            m.prep, m.prep_tok = "", -1  # "قتلت ما لا يقل عن 100 من العناصر": the preposition belongs to the measure
         k = m.lo - 1
         while k > scene.lo and words[k].raw in '“”«»"':
             k -= 1
@@ -165,7 +167,7 @@ class Filled:
     def _acts(self, rule: str, m: Mention | None) -> bool:
         """What guns and vehicles do by themselves: "توغلت الدبابات في الحي", "قصفت زوارق حربية"."""
         if self.trigger.event in MOVES:
-            return rule == "role.subject_after"
+            return rule == "role.subject_after" or rule == "role.subject_before" and m is not None and m.det
         return self.trigger.event in STRIKES and rule in ("role.subject_before", "role.subject_after") and m is not None and m.hi > m.lo + 1
 
 

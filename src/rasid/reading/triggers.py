@@ -17,6 +17,8 @@ _DISAGREES = 25
 #: what a participle with the article gains right behind the place that it describes
 _DESCRIBES = 12
 _NEGATORS = frozenset("لم لن لا ليس ليست دون بدون عدم".split())
+#: pronouns suffixed to a conjunction ("إنه", "لأنها", "بأنهم")
+_SUBJECTS = ("ه", "ها", "هم", "هما", "نا")
 
 
 class Trigger:
@@ -123,8 +125,8 @@ def _describes_before(scene: Scene, i: int, w: Word, a: Analysis) -> bool:
 def _disagreement(scene: Scene, i: int, a: Analysis) -> int:
     """How much the noun right after a singular verb speaks against being its subject by gender; 0 where none stands there."""
     m = scene.at.get(i + 1)
-    if m is None or m.lo != i + 1 or m.prep or a.suf or m.kind == "place" or a.pgn not in ("3ms", "3fs"):
-        return 0
+    if m is None or m.lo != i + 1 or m.prep or a.suf or m.suf or m.kind == "place" or a.pgn not in ("3ms", "3fs"):
+        return 0  # "ترك وحدته": what is the subject's own is no subject
     if a.pgn == "3ms":
         return _DISAGREES if gender(m) == "fs" else 0
     return _DISAGREES if m.pgn == "ms" else _DISAGREES // 6 if gender(m) == "ms" else 0
@@ -154,6 +156,8 @@ def _clause_start(scene: Scene, i: int) -> bool:
     m = scene.at.get(i - 1)
     if m is not None:
         return not m.prep or m.kind == "place"
+    if p.flags & an.COMP and p.fold.endswith(_SUBJECTS):
+        return True  # "قال إنه ترك وحدته": the suffix is the subject of what follows
     return (
         bool(p.flags & (an.REL | an.BREAK)) or p.fold in ("قد", "لم", "كان", "كانت", "وقد", "كما", "فيما", "بينما", "ان") and p.fold != "ان"
     )
@@ -331,6 +335,14 @@ def _find(words: list[Word], lo: int, hi: int, wanted: tuple[frozenset[str], tup
     return -1
 
 
+def _denies(scene: Scene, i: int) -> bool:
+    """Whether "غير" stands behind a preposition and denies a noun ("من غير تحديد"): it begins no clause then, as "غير أنه" does."""
+    words = scene.words
+    if words[i].fold != "غير" or i == scene.lo or not words[i - 1].flags & an.PREP:
+        return False
+    return i + 1 < scene.hi and not words[i + 1].flags & an.COMP
+
+
 def boundaries(scene: Scene) -> list[int]:
     """For each token of the sentence 0, 1 (a comma) or 2 (a clause of its own begins here)."""
     words, lo = scene.words, scene.lo
@@ -348,7 +360,7 @@ def boundaries(scene: Scene) -> list[int]:
                 continue  # "طريق حمص - حماة" is one name
             if w.raw in "،,؛;:-–—":
                 out[i - lo] = 1 if w.raw in "،," else 2 if w.raw in "؛;:" else 1
-        elif f & (an.COMP | an.REL) or (f & an.BREAK and not f & an.EVENT):
+        elif f & (an.COMP | an.REL) or (f & an.BREAK and not f & an.EVENT and not _denies(scene, i)):
             m = scene.at.get(i)
             named = m is not None and (m.lo < i or bool(f & an.BREAK))  # "التحالف الذي تقوده كذا", "أم درمان" are one name
             out[i - lo] = 0 if named else 2
