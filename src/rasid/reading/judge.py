@@ -46,7 +46,8 @@ class Judge:
         alone = _alone(drafts[0])
         sure = self.threshold_alone if alone else self.threshold
         found = zip(drafts, features(drafts, heat), strict=True)
-        return [d for d, f in found if self.probability(f, alone) >= (_CALM if alone and d.event in _ASIDE else sure) or _plain(d)]
+        bars = dict.fromkeys(_ASIDE, _CALM) | {"riot": _DETAIL} if alone else {}
+        return [d for d, f in found if self.probability(f, alone) >= bars.get(d.event, sure) or _plain(d)]
 
     def probability(self, found: list[str], alone: bool = False) -> float:
         """Probability in 0..1 that a draft with these features is a statement."""
@@ -244,9 +245,11 @@ def _inside_name(scene: Scene, k: int) -> bool:
 #: sentences of a short report, tokens of a short sentence
 _SHORT, _BRIEF = 4, 14
 #: what a sentence alone tells in passing most often; of events aside from violence and control the rules are nearly as sure
-_VIOLENT = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "killing", "abduction", "protest", "riot"))
+_VIOLENT = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "killing", "abduction"))
 _ASIDE = frozenset(("destroys", "arrest", "deploys", "agreement", "displaces", "changes_allegiance", "hands_over"))
 _CALM = 0.35
+#: a riot that a sentence alone tells is mostly a detail of a demonstration told before it
+_DETAIL = 0.9
 _NO_WORD = an.PUNCT | an.NUMBER | an.LATIN
 _CLAUSE = an.COMP | an.REL | an.BREAK
 _OPENS, _CLOSES = frozenset("«“"), frozenset("»”")

@@ -54,7 +54,7 @@ def find_triggers(scene: Scene, conditions: dict[str, Conditions]) -> list[Trigg
         if i < passed or not w.flags & an.EVENT:
             continue
         m = scene.at.get(i)
-        if m is not None and not _may_trigger(m, i) or i > scene.lo and (words[i - 1].fold, w.fold) in NAMING.idioms:
+        if m is not None and not _may_trigger(m, i, w) or i > scene.lo and (words[i - 1].fold, w.fold) in NAMING.idioms:
             continue
         best: tuple[int, Trigger] | None = None
         verb = noun = False
@@ -185,11 +185,19 @@ def _of_men(scene: Scene, i: int, a: an.Analysis) -> bool:
     return m is not None and men and not m.prep and all(not scene.words[k].flags & an.PUNCT for k in range(i + 1, m.lo))
 
 
-def _may_trigger(m: Mention, i: int) -> bool:
+def _may_trigger(m: Mention, i: int, w: Word) -> bool:
     """A word inside a name is no trigger ("قوة العمليات", "جسر التحرير"); the head of a description may be."""
-    if m.known or m.kind in ("person", "source"):
+    if m.known or m.kind == "person":
         return False
+    if m.kind == "source":
+        return i > m.lo and not m.prep and _tells(m, i, w)
     return i == m.lo or m.generic
+
+
+def _tells(m: Mention, i: int, w: Word) -> bool:
+    """Whether a word behind a speaker tells what befell him ("الصحفي المخطوف"), or what his news is ("خبر التحاق ضابط")."""
+    pos = next((a.pos for a in w.analyses if a.entry.cls == "event"), "")
+    return pos == "P" and w.det and i == m.hi - 1 or pos == "N" and not w.det and i == m.lo + 1
 
 
 def _after_negation(words: list[Word], i: int, lo: int) -> bool:
