@@ -21,6 +21,7 @@ _PREPOSITIONS = frozenset(("من", "عن", "علي", "الي", "في", "بعد",
 _ADJECTIVE_ENDS = ("يين", "ين", "ون", "يا", "ي", "يه", "ات", "ان", "ا")
 _NOT_ADJECTIVES = ("و", "بال", "لل", "كال", "فال")
 _NEAR = 4  # tokens between a trigger and people told without a number
+_SUBJECT = 7  # tokens from a verb to what it takes, its subject between
 _SOUND_PLURAL = ("يين", "يون", "ين", "ون")
 
 
@@ -188,10 +189,7 @@ class Casualties:
         if t.role == "meets":
             return self._meets(folds, i, t, left, hi)
         if t.role == "claims":
-            if (folds[i].lstrip("وف"), folds[i + 1] if i + 1 < hi else "") not in self._claims:
-                return []
-            count = self._count(folds, i + 2, hi)
-            return [] if count is None else [Casualty("killed", i, count.hi, count.value, count.who, "casualty.life")]
+            return self._claimed(folds, i, hi)
         before = self._count_before(folds, i, left) if t.role == "plural_verb" else None
         if before is not None and before.numeric:  # "40 شخصا قتلوا وأصيب 72": each verb has its own number
             return [Casualty(t.kind, before.lo, i + 1, before.value, before.who, "casualty.verb")]
@@ -293,6 +291,17 @@ class Casualties:
             return [Casualty("killed", min(i, count.lo), end + 1, count.value, count.who, "casualty.life")]
         value = 2 if folds[end].endswith("هما") else 1 if folds[end].endswith(("ه", "ها")) else None
         return [Casualty("killed", i, end + 1, value, None, "casualty.life")]
+
+    def _claimed(self, folds: Sequence[str], i: int, hi: int) -> list[Casualty]:
+        """أودى بحياة سبعة; its subject may stand between: "أودى القصف بحياة سبعة أطفال"."""
+        verb = folds[i].lstrip("وف")
+        for k in range(i + 1, min(hi, i + _SUBJECT)):
+            if folds[k] in _BREAKS:
+                break
+            if (verb, folds[k]) in self._claims:
+                count = self._count(folds, k + 1, hi)
+                return [] if count is None else [Casualty("killed", i, count.hi, count.value, count.who, "casualty.life")]
+        return []
 
     # -- counts of people --
 
