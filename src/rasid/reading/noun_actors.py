@@ -200,7 +200,8 @@ class ActorNouns(PlaceNouns):
         if w.flags & an.DIRECTION and not naming and not w.det:
             return j  # "جنود شرق البلدة": where they were
         alone = any(a.entry.kind == "person_armed" and fold_word(a.entry.lemma) == words[j - 1].base for a in words[j - 1].analyses)
-        if w.flags & an.PLACE_HEAD and not (alone and w.prep == "") and (found := self._place(words, j, hi, busy)):
+        two = w.fold.endswith(("ين", "ان")) and not w.det  # "سلبت عصابات مصرفين": a dual with its nun completes nothing
+        if w.flags & an.PLACE_HEAD and not two and not (alone and w.prep == "") and (found := self._place(words, j, hi, busy)):
             return found[0].hi  # but "استهدف انتحاري مقر كذا"
         if w.flags & an.OFFICE and (p := self._person(words, j, hi, busy)):
             return p.hi

@@ -222,7 +222,7 @@ def arm_end(words: list[Word], j: int, hi: int) -> int:
 
 
 def yours(words: list[Word], i: int, hi: int, a: an.Analysis) -> bool:
-    """ "تلك", "قتل ميداني", "رامي": a pronoun that no report puts on a noun, but for construct forms that no list has ("ميداني كذا وكذا")."""
+    """ "تلك", "قتل ميداني", "رامي": a pronoun that no report has, unless it is a construct form that no list has ("ميداني كذا")."""
     if a.suf == "1s":
         return i + 1 >= hi or not (words[i + 1].det or words[i + 1].flags & an.NAME) or bool(words[i + 1].conj or words[i + 1].prep)
     return a.suf[:1] == "2"

@@ -48,9 +48,8 @@ class PersonNouns(ActorNouns):
                 e = self._any_end(words, j, hi, 2) if w.prep == "ل" and w.fold not in _ON_BEHALF else self._quoted_org(words, m, j + 1, hi)
                 j = e or j + 1
                 continue
-            if w.fold == "في" and placed:
-                break  # "عضو مجلس محافظة كذا في قرية كذا"
-            if w.fold == "في" and j + 1 < hi and words[j + 1].flags & (an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD) and names == 0:
+            goes_on = w.fold == "في" and j + 1 < hi and words[j + 1].flags & (an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD) and names == 0
+            if goes_on and not placed:  # but "عضو مجلس محافظة كذا في قرية كذا"
                 j += 1
                 continue
             known = self._known(words, j, hi) if f & an.NAME else None

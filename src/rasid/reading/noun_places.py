@@ -42,8 +42,7 @@ class PlaceNouns(NounBase):
             or ((a.conj or a.prep) and w.flags & an.GIVEN)
             or w.fold in NAMING.in_turn
             or a.prep == "ك"
-            or a.suf[:1] in ("1", "2")
-            and a.suf != "1p"
+            or yours(words, i, hi, a)
             or _no_dual(w, a)
         ):
             return []  # "تلك", "قتل ميداني", "المستشفى الريفي": no hill of yours, no square of mine, no two countrysides
@@ -306,10 +305,8 @@ class PlaceNouns(NounBase):
 
     def _spelled(self, w: Word, known: Known) -> bool:
         """ "تعز وإب": its hamza tells the name from the word that folds alike."""
-        raw = w.raw[1:]
-        return raw[:1] in ("إ", "أ", "آ") and any(
-            raw == n for n in self.names.places[known[0].index].variants + (self.names.places[known[0].index].name,)
-        )
+        place = self.names.places[known[0].index]
+        return w.raw[1:2] in ("إ", "أ", "آ") and w.raw[1:] in (place.name, *place.variants)
 
     def _place_tail(self, words: list[Word], m: Mention, hi: int) -> int:
         j = m.hi

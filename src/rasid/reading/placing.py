@@ -40,10 +40,9 @@ def place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entity
     vague = bool(d.place) and all(e.vague for e in d.place) and _settle(scene, d, before, last_places)
     if vague or d.place or d.event in ("no_comment", "changes_allegiance"):
         return
-    if before and d.event != "displaces":
-        d.place.extend(before)
-        d.rules.append(("place", "place.of_clause_before", -1, -1))
-        d.carried = True
+    carried = d.event != "displaces" and bool(before)
+    if carried and not all(e.vague for e in before):
+        _carry(d, before, "place.of_clause_before")
         return
     told, vague_one = _in_sentence(scene, d, False), _in_sentence(scene, d, True)
     topic = _topic(scene, d)
@@ -53,9 +52,9 @@ def place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entity
     elif topic is not None:
         _put(d, topic, "place.topic")
     elif runs_on:
-        d.place.extend(last_places)
-        d.rules.append(("place", "place.runs_on", -1, -1))
-        d.carried = True
+        _carry(d, last_places, "place.runs_on")
+    elif carried:
+        _carry(d, before, "place.of_clause_before")
     elif vague_one is not None:
         _put(d, vague_one, "place.in_sentence")
 
@@ -67,6 +66,12 @@ def _drop_vague(scene: Scene, d: Draft) -> None:
         m = scene.at.get(lo) if slot == "place" else None
         if m is not None and isinstance(m.entity, Entity) and m.entity.vague and named and rule not in named and m.entity in d.place:
             d.place.remove(m.entity)
+
+
+def _carry(d: Draft, places: list[Entity], rule: str) -> None:
+    d.place.extend(places)
+    d.rules.append(("place", rule, -1, -1))
+    d.carried = True
 
 
 def _put(d: Draft, m: Mention, rule: str) -> None:

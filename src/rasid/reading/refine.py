@@ -61,7 +61,7 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
     before: list[Entity] = []
     for d in drafts:
         place(scene, d, before, last_places)
-        if d.explicit_place and not all(e.vague for e in d.place):
+        if d.explicit_place and (not before or not all(e.vague for e in d.place)):
             before = d.place
         if d.event in _OF_TWO and len(d.agent) == 2 and not d.target:
             d.target.append(d.agent.pop())  # "تبادل كذا وكذا إطلاق النار": two who are named together are its two sides
