@@ -14,6 +14,8 @@ from rasid.text.fold import fold_word
 _MEMBERS = frozenset(("fighters", "group", "person_armed"))
 #: heads of mere fighters, who are nobody else's owner
 _FIGHTERS = frozenset(("fighters", "person_armed"))
+#: a word of more letters that ends like a dual or a plural is none of the few names that end so ("شاهين")
+_LONG = 5
 _STARTERS = NAMING.starters
 _ACTOR_ADJ = NAMING.actor_adjectives
 _TAIL = NAMING.tail
@@ -200,8 +202,9 @@ class ActorNouns(PlaceNouns):
         if w.flags & an.DIRECTION and not naming and not w.det:
             return j  # "جنود شرق البلدة": where they were
         alone = any(a.entry.kind == "person_armed" and fold_word(a.entry.lemma) == words[j - 1].base for a in words[j - 1].analyses)
-        two = w.fold.endswith(("ين", "ان")) and not w.det  # "سلبت عصابات مصرفين": a dual with its nun completes nothing
-        if w.flags & an.PLACE_HEAD and not two and not (alone and w.prep == "") and (found := self._place(words, j, hi, busy)):
+        if w.flags & an.PLACE_HEAD and w.fold.endswith(("ين", "ان")) and not w.det:
+            return j  # "سلبت عصابات مصرفين": a dual with its nun completes nothing
+        if w.flags & an.PLACE_HEAD and not (alone and w.prep == "") and (found := self._place(words, j, hi, busy)):
             return found[0].hi  # but "استهدف انتحاري مقر كذا"
         if w.flags & an.OFFICE and (p := self._person(words, j, hi, busy)):
             return p.hi
@@ -210,7 +213,7 @@ class ActorNouns(PlaceNouns):
         if w.flags & (an.PUNCT | an.FUNCTION | an.VERB | an.SPEECH | an.DEM | an.LATIN):
             return j
         if w.det or w.base in _STARTERS or naming and not w.flags & (an.COMMON | an.EVENT | an.OPERATOR | an.NATION):
-            if w.det and w.base in _ACTOR_ADJ:
+            if w.det and w.base in _ACTOR_ADJ or not w.det and w.fold.endswith("ين") and len(w.fold) > _LONG and not w.flags & an.NAME:
                 return j
             j += 1
             if (

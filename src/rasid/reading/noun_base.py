@@ -129,6 +129,7 @@ class NounBase(ABC):
         elif hit.kind == "o":
             m = Mention(SOURCE, i, end, i, self.names.outlets[index].kind, "name.known_outlet")
         else:
+            end = arm_end(words, end, hi)
             m = Mention(ACTOR, i, end, i, self.names.actors[index].kind, "name.known_actor")
             m.hi = self._actor_tail(words, end, hi)
             m.name_hi = end

@@ -42,8 +42,9 @@ class PersonNouns(ActorNouns):
                     j += 1
                     continue
                 break
-            if w.conj and not f & an.GIVEN or w.fold == "ل":
-                break
+            object_ = names and w.det and f & an.PLACE_HEAD and not f & an.GIVEN and words[j - 1].base not in _STARTERS
+            if w.conj and not f & an.GIVEN or w.fold == "ل" or object_:
+                break  # "قصفت قوات الرئيس فلان المدينة"
             if w.fold in _ON_BEHALF or (w.prep == "ل" and f & (an.NAME | an.ACTOR_HEAD) and names == 0):
                 e = self._any_end(words, j, hi, 2) if w.prep == "ل" and w.fold not in _ON_BEHALF else self._quoted_org(words, m, j + 1, hi)
                 j = e or j + 1

@@ -21,6 +21,8 @@ _TOWNS = frozenset(("city", "town", "village", "quarter", "area", "region", "gov
 _LISTED = frozenset(("", "city", "town", "village", "quarter", "governorate", "district", "subdistrict", "area"))
 #: kinds of places that may be called by an ordinary noun
 _SMALL = frozenset(("town", "village", "mountain", "valley"))
+#: heads of what stands in a town
+_BUILT = frozenset(("road", "facility", "hospital", "school", "mosque"))
 #: heads of what is no settlement
 _LANDS = frozenset(("valley", "airport", "road", "bridge", "river", "port", "island", "base", "camp", "hospital", "dam", "field"))
 _HEADED = an.PLACE_HEAD | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
@@ -119,6 +121,8 @@ class PlaceNouns(NounBase):
             if words[j].base not in self.analyser.lexicon.words.get("adjectives", ()):
                 break
             j += 1
+        if j < hi and j == m.lo + 1 and kind in _BUILT and _accusative(words[m.lo], words[j]):
+            j += 1
         m.hi = j
         m.generic = True
         return [m] if kind != "direction_part" else []
@@ -187,6 +191,8 @@ class PlaceNouns(NounBase):
             if f & an.NUMBER:
                 j += 1
                 break
+            if j == first and (kind in _BUILT and _accusative(words[j - 1], w) or _described(w)):
+                break  # "شارعا تجاريا", "قرية محاصرة"
             common = f & an.COMMON and not (w.det or w.base in _STARTERS or f & an.VERB)
             if common and (j == first or words[j - 1].base not in _STARTERS) and not (j == first and self._wordlike(words, j, hi, kind)):
                 break
@@ -357,6 +363,24 @@ def _goes_on(words: list[Word], k: int, hi: int) -> bool:
     return w.det and not w.conj and not w.prep and not w.flags & an.PLACE_HEAD and w.base not in _PLACE_ADJ and _can_follow(w)
 
 
+def _accusative(head: Word, w: Word) -> bool:
+    """ "شارعا تجاريا": an adjective agrees with its head, and is no name."""
+    ends = ("ا", "اً", "ًا")
+    alike = head.raw.endswith(ends) or w.fold.endswith("يا") and not w.flags & an.NAME  # "مبنى سكنيا"
+    return alike and w.raw.endswith(ends) and not w.det and not w.conj and not w.prep
+
+
+def _described(w: Word) -> bool:
+    """ "محاصرة": a participle without the article describes and does not name."""
+    return (
+        not w.det
+        and not w.conj
+        and not w.prep
+        and w.base.endswith("ه")
+        and any(a.pos in "AP" and a.entry.cls == "event" for a in w.analyses)
+    )
+
+
 def _of_land(w: Word) -> bool:
     """ "وادي", "مطار": a head that begins no name of a village."""
     a = analysis(w, "place_head")
@@ -383,7 +407,7 @@ def _second(words: list[Word], j: int) -> bool:
         return (
             not odd and w.base not in _DESCRIBING and w.base not in NAMING.tail and not (w.flags & an.COMMON and w.fold.endswith(_FEMININE))
         )
-    return not w.flags and len(w.fold) > 2 and w.fold[0] not in _NO_SECOND and not w.raw.endswith(_ENDINGS)
+    return not w.flags & ~an.GIVEN and len(w.fold) > 2 and w.fold[0] not in _NO_SECOND and not w.raw.endswith(_ENDINGS)
 
 
 def _masdar(w: Word) -> bool:

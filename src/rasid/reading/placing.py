@@ -16,7 +16,7 @@ _ELSEWHERE = frozenset("من الي نحو صوب باتجاه تجاه".split()
 _STAYS, _NEAR, _ABOUT = (
     frozenset(("air_strike", "shelling", "ground_attack", "clash")),
     frozenset(("clash", "besieges")),
-    frozenset(("takes_control", "withdraws", "displaces", "bombing")),
+    frozenset(("takes_control", "withdraws")),
 )
 #: what joins a place to the one that it lies in
 _CHAIN = frozenset(("ب", "في"))
@@ -119,7 +119,8 @@ def _settle(scene: Scene, d: Draft, before: list[Entity], last_places: list[Enti
         return False  # "استعادة بلدة كذا في ولاية كذا": a name that was not understood
     inner = next((m for m in scene.mentions if m.lo >= held.hi), None)
     found: list[Entity] = []
-    if inner is not None and inner.lo - held.hi <= 4 and _names_place(inner) and inner.prep in _INSIDE:
+    side = inner is not None and inner.lo == held.hi and inner.cls == "direction_part" and not inner.prep  # "مناطق شرق كذا"
+    if inner is not None and (side or inner.lo - held.hi <= 4 and _names_place(inner) and inner.prep in _INSIDE):
         found = [inner.entity]  # type: ignore[list-item]
     elif held.cls == "facility" and not held.det and d.event in STRIKES:
         found = [e for e in before or last_places if not e.vague]
