@@ -54,7 +54,8 @@ class ActorNouns(PlaceNouns):
         j = i + 1
         if a.det or a.suf:
             j = self._actor_adjectives(words, j, hi, True)
-            if cls == "force" and a.det and j < hi and words[j].raw.isdigit() and not _counts(words, j, hi):
+            numbered = a.det and j < hi and words[j].raw.isdigit() and fold_word(a.entry.lemma) in NAMING.numbered
+            if numbered and not _counts(words, j, hi):
                 j += 1  # "الكتيبة 77"
         else:
             if cls in _MEMBERS and j < hi:
@@ -73,6 +74,8 @@ class ActorNouns(PlaceNouns):
         if cls == "force":
             j = arm_end(words, j, hi)
         m.hi = self._actor_tail(words, j, hi, depth)
+        if m.known is None and cls in _MEMBERS and kind == ACTOR:
+            m.known = self._of_party(words, i + 1, j)
         m.generic = m.hi == i + 1 or (a.det and all(words[k].base in _DESCRIBING for k in range(i + 1, m.hi)))
         m.bare = m.generic
         if m.generic and not a.det and not a.suf and kind == PEOPLE and w.base in _VICTIMS and depth == 0:
@@ -82,6 +85,14 @@ class ActorNouns(PlaceNouns):
         if depth == 0 and not a.suf and m.hi < hi and m.known is None and m.org is None:
             self._drawn_from(words, m, hi, busy, a.det)
         return m
+
+    def _of_party(self, words: list[Word], lo: int, hi: int) -> tuple[str, int] | None:
+        """ "المسلحين الحوثيين": fighters with the adjective of a party are the party."""
+        for w in words[lo:hi]:
+            a = analysis(w, "nationality") if w.flags & an.NATION else None
+            if a is not None and a.entry.kind == "party" and (n := self.names.adjectives.get(fold_word(a.entry.lemma))) is not None:
+                return ("a", n)
+        return None
 
     def _one_of_two(self, words: list[Word], a: an.Analysis, j: int) -> tuple[str, int] | None:
         """ "حركتي فتح وحماس": the known actor that a dual head makes with the name after it."""

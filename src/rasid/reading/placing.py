@@ -7,7 +7,7 @@ from collections import Counter
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.scene import ACTOR, PLACE, Mention, Scene
-from rasid.reading.slots import LOCATIVE, STRIKES
+from rasid.reading.slots import HELD, LOCATIVE, STRIKES, is_position
 
 _CONTROL = frozenset(("takes_control", "holds", "withdraws", "besieges", "hands_over"))
 #: prepositions of where it came from or goes, which is not where it is
@@ -61,11 +61,17 @@ def place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entity
 
 def _drop_vague(scene: Scene, d: Draft) -> None:
     """ "استهدف شارعا تجاريا في حي كذا": of two places told in two ways the one without a name tells nothing more."""
-    named = {rule for slot, rule, lo, _ in d.rules if slot == "place" and (m := scene.at.get(lo)) is not None and _names_place(m)}
-    for slot, rule, lo, _ in d.rules:
-        m = scene.at.get(lo) if slot == "place" else None
-        if m is not None and isinstance(m.entity, Entity) and m.entity.vague and named and rule not in named and m.entity in d.place:
+    told = [(rule, m) for slot, rule, lo, _ in d.rules if slot == "place" and (m := scene.at.get(lo)) is not None and m.entity in d.place]
+    named = {rule for rule, m in told if isinstance(m.entity, Entity) and not m.entity.vague}
+    for rule, m in told:
+        if isinstance(m.entity, Entity) and m.entity.vague and named and rule not in named and m.entity in d.place:
             d.place.remove(m.entity)
+    for _, m in told:
+        outer = _specific(scene, m)
+        if is_position(scene.words[outer.lo]) or scene.words[outer.lo].base in HELD:
+            continue  # "مقرات الفرقة في كذا" are what is hit there
+        if outer is not m and outer.entity in d.place and m.entity in d.place and m.entity is not outer.entity:
+            d.place.remove(m.entity)  # type: ignore[arg-type]  # "قصفت مستشفى كذا في كذا"
 
 
 def _carry(d: Draft, places: list[Entity], rule: str) -> None:
@@ -101,7 +107,7 @@ def _specific(scene: Scene, m: Mention) -> Mention:
     """ "في قرى كذا بولاية كذا": of a chain of places the first, which lies in the others."""
     before = scene.at.get(m.lo - 1 if m.prep_tok == m.lo else m.prep_tok - 1)
     inside = before is not None and before is not m and _names_place(before) and before.prep not in _ELSEWHERE and m.prep in _CHAIN
-    return _specific(scene, before) if inside and before is not None and before.prep else m
+    return _specific(scene, before) if inside and before is not None else m
 
 
 def _topic(scene: Scene, d: Draft) -> Mention | None:
