@@ -247,9 +247,10 @@ class Chunker(PersonNouns):
             head = doc.text(a0, b0)
             w0 = words[a0]
             m.full = strip(head, len(w0.conj) + len(w0.prep)) + " " + strip(raw, 1)
-        elif m.full.startswith("\2"):
+        elif m.full.startswith(("\2", "\3")):
             a0, b0 = (int(x) for x in m.full[1:].split(":"))
-            m.full = f"{m.name} {doc.text(a0, b0)}"
+            own = m.name if m.full[0] == "\2" else m.name[: -len("ها")]
+            m.full = f"{own} {doc.text(a0, b0)}"
         elif m.full.startswith("\1"):
             own = m.name.split(" ", m.full.count(" ") + 1)[-1] if m.many else m.name
             m.full = f"{m.full[1:]} {own}"

@@ -252,7 +252,7 @@ class ActorNouns(PlaceNouns):
             if w.base in _TAIL and j + 1 < hi and (words[j + 1].prep == "ل" or words[j + 1].fold in _TAIL_LINKS):
                 break  # "القوات الموالية للرئيس": whose it is belongs to the name
             place = w.flags & an.PLACE_HEAD and w.raw.endswith("ى") and w.base not in _ACTOR_ADJ
-            if w.fold.endswith("يه") and words[j - 1].fold.endswith(("ون", "ين")) or det and place:
+            if w.fold.endswith("يه") and words[j - 1].fold.endswith(("ون", "ين")) or place:
                 break  # "هاجم غاضبون قنصلية", "استهدفت الدبابات المستشفى"
             stem = _singular(w.base)
             plural = w.fold.endswith(("ين", "ون")) and stem.endswith("ي") and len(stem) > 4 and words[j - 1].fold.endswith(("ين", "ون"))

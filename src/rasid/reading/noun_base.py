@@ -35,6 +35,8 @@ class NounBase(ABC):
         self.analyser = analyser
         self.guide = Guide(names, analyser.lexicon.data["speaking"]["media_heads"])
         self.choice = Choice(self.guide)
+        time = analyser.lexicon.data["time"]
+        self.months = frozenset(fold_word(x) for key in ("months", "hijri_months") for row in time[key].values() for x in row)
         self.given = analyser.lexicon.words.get("given", frozenset())
         self._starts: dict[str, list[Start]] = {}
         self._words: list[Word] = []  # of the report that is being read

@@ -189,7 +189,7 @@ class PlaceNouns(NounBase):
             ):
                 break
             if f & an.NUMBER:
-                j += 1
+                j += 1 + (j + 1 < hi and words[j + 1].fold in self.months)  # "مستشفى 22 مايو"
                 break
             if j == first and (kind in _BUILT and _accusative(words[j - 1], w) or _described(w)):
                 break  # "شارعا تجاريا", "قرية محاصرة"
@@ -249,7 +249,7 @@ class PlaceNouns(NounBase):
         return m
 
     def _shared(self, words: list[Word], m: Mention, hi: int) -> list[Mention]:
-        """The second place of "ريف دير الزور الشرقي والغربي"."""
+        """The second place of "ريف دير الزور الشرقي والغربي", "شمال البلاد وغربها"."""
         j = m.hi
         out: list[Mention] = []
         while j < hi and words[j].conj == "و" and words[j].det and not words[j].prep and _alike(words[j - 1], words[j]):
@@ -258,6 +258,12 @@ class PlaceNouns(NounBase):
             n.full = f"\0{m.lo}:{m.hi - 1}"  # completed in _finish: the words of m without its adjective
             out.append(n)
             j += 1
+        a = analysis(words[j], "place_head") if j < hi and m.cls == "direction_part" and m.hi > m.lo + 1 else None
+        if a is not None and a.conj == "و" and a.suf == "3fs" and a.entry.kind == "direction_part":
+            n = Mention(PLACE, j, j + 1, j, m.cls, "name.shared")
+            n.conj = True
+            n.full = f"\3{m.lo + 1}:{m.hi}"  # completed in _finish: its word without the pronoun, and what m is a part of
+            out.append(n)
         return out
 
     def _coordinated(self, words: list[Word], last: Mention, hi: int, busy: dict[int, int]) -> list[Mention]:

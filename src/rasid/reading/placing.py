@@ -71,7 +71,7 @@ def _drop_vague(scene: Scene, d: Draft) -> None:
         if is_position(scene.words[outer.lo]) or scene.words[outer.lo].base in HELD:
             continue  # "مقرات الفرقة في كذا" are what is hit there
         if outer is not m and outer.entity in d.place and m.entity in d.place and m.entity is not outer.entity:
-            d.place.remove(m.entity)  # type: ignore[arg-type]  # "قصفت مستشفى كذا في كذا"
+            d.place.remove(m.entity)  # "قصفت مستشفى كذا في كذا"
 
 
 def _carry(d: Draft, places: list[Entity], rule: str) -> None:
