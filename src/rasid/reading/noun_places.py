@@ -292,8 +292,9 @@ class PlaceNouns(NounBase):
             mixed = an.COMMON | an.PLACE_HEAD if w.det else an.COMMON
             named = known and (last.many or plain and not w.flags & _NO_NAME & ~mixed or self._spelled(w, known))
             person = last.many and w.flags & an.GIVEN and not w.flags & an.OFFICE  # "قرى كذا ورامي"
-            if w.flags & _NO_NAME and not named and not quarter and not person and not (starter and last.many):
-                break
+            second = last.many and not out and w.det and words[last.lo].base.endswith("ي") and not w.flags & (an.VERB | an.EVENT)
+            if w.flags & _NO_NAME and not named and not quarter and not person and not second and not (starter and last.many):
+                break  # of two the second is a name, whatever it is: "منطقتي الملعب والضباط"
             m = Mention(PLACE, k, k + 1, k, "", "name.coordinated")
             m.conj = True
             if known:
@@ -301,7 +302,7 @@ class PlaceNouns(NounBase):
                 m.hi, m.known, m.cls = known[1], ("p", index), self.names.places[index].kind
             elif last.generic or last.cls not in _LISTED and not last.many:
                 break
-            elif w.flags & (an.NATION | an.OFFICE | an.SOURCE_NOUN | an.DIRECTION) or w.flags & an.GIVEN and not last.many:
+            elif not second and (w.flags & (an.NATION | an.OFFICE | an.SOURCE_NOUN | an.DIRECTION) or w.flags & an.GIVEN and not last.many):
                 break
             else:
                 rest = w.fold[1:]
