@@ -81,8 +81,9 @@ class Chunker(PersonNouns):
                 if last.many and not more:
                     last.many, last.full = False, ""  # one name after a plural: "أحياء درعا المحطة" as written
                 out.extend(more)
-            elif last.kind == ACTOR and (twin := _twin_nation(words, last, hi)) is not None:
-                out.append(twin)
+            elif last.kind == ACTOR:
+                while (twin := _twin_nation(words, last, hi, out[-1].hi)) is not None:
+                    out.append(twin)
             i = max(out[-1].hi, i + 1)
         for m in out:
             if busy and m.hi > m.lo + 1 and m.known is None and not m.name_hi:
@@ -246,9 +247,10 @@ class Chunker(PersonNouns):
             head = doc.text(a0, b0)
             w0 = words[a0]
             m.full = strip(head, len(w0.conj) + len(w0.prep)) + " " + strip(raw, 1)
-        elif m.full.startswith("\2"):
+        elif m.full.startswith(("\2", "\3")):
             a0, b0 = (int(x) for x in m.full[1:].split(":"))
-            m.full = f"{m.name} {doc.text(a0, b0)}"
+            own = m.name if m.full[0] == "\2" else m.name[: -len("ها")]
+            m.full = f"{own} {doc.text(a0, b0)}"
         elif m.full.startswith("\1"):
             own = m.name.split(" ", m.full.count(" ") + 1)[-1] if m.many else m.name
             m.full = f"{m.full[1:]} {own}"
@@ -364,9 +366,8 @@ def _at_distance(words: list[Word], m: Mention) -> bool:
     return any(words[j].raw == "(" for j in range(max(0, k - 4), k)) and any(w.raw == ")" for w in words[m.hi : m.hi + 4])
 
 
-def _twin_nation(words: list[Word], m: Mention, hi: int) -> Mention | None:
-    """The second actor of "القوات الروسية والأوكرانية": one head with the adjectives of two nations."""
-    j = m.hi
+def _twin_nation(words: list[Word], m: Mention, hi: int, j: int) -> Mention | None:
+    """The second actor of "القوات الروسية والأوكرانية", and any further: one head with the adjectives of several nations."""
     if j >= hi or m.hi - m.lo < 2 or words[j].conj != "و" or words[j].prep or not words[j].flags & an.NATION:
         return None
     a, b = analysis(words[j - 1], "nationality"), analysis(words[j], "nationality")

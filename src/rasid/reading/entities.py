@@ -310,7 +310,7 @@ class Entities:
         return loose
 
     def of_adjective(self, entry: Entry) -> Entity | None:
-        """Whom an adjective of origin or allegiance ("غارة تركية", "تعزيزات حوثية") means: that party, the army or the country, if named."""
+        """Whom an adjective of origin or allegiance ("غارة تركية", "تعزيزات حوثية") means, if it is named: a party, a country, an army."""
         countries = {fold_word(n) for n in entry.near}
         lemma = fold_word(entry.lemma)
         party = self.names.adjectives.get(lemma)

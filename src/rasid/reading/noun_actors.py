@@ -14,6 +14,8 @@ from rasid.text.fold import fold_word
 _MEMBERS = frozenset(("fighters", "group", "person_armed"))
 #: heads of mere fighters, who are nobody else's owner
 _FIGHTERS = frozenset(("fighters", "person_armed"))
+#: a word of more letters that ends like a dual or a plural is none of the few names that end so ("شاهين")
+_LONG = 5
 _STARTERS = NAMING.starters
 _ACTOR_ADJ = NAMING.actor_adjectives
 _TAIL = NAMING.tail
@@ -52,7 +54,8 @@ class ActorNouns(PlaceNouns):
         j = i + 1
         if a.det or a.suf:
             j = self._actor_adjectives(words, j, hi, True)
-            if cls == "force" and a.det and j < hi and words[j].raw.isdigit() and not _counts(words, j, hi):
+            numbered = a.det and j < hi and words[j].raw.isdigit() and fold_word(a.entry.lemma) in NAMING.numbered
+            if numbered and not _counts(words, j, hi):
                 j += 1  # "الكتيبة 77"
         else:
             if cls in _MEMBERS and j < hi:
@@ -71,6 +74,8 @@ class ActorNouns(PlaceNouns):
         if cls == "force":
             j = arm_end(words, j, hi)
         m.hi = self._actor_tail(words, j, hi, depth)
+        if m.known is None and cls in _MEMBERS and kind == ACTOR:
+            m.known = self._of_party(words, i + 1, j)
         m.generic = m.hi == i + 1 or (a.det and all(words[k].base in _DESCRIBING for k in range(i + 1, m.hi)))
         m.bare = m.generic
         if m.generic and not a.det and not a.suf and kind == PEOPLE and w.base in _VICTIMS and depth == 0:
@@ -80,6 +85,14 @@ class ActorNouns(PlaceNouns):
         if depth == 0 and not a.suf and m.hi < hi and m.known is None and m.org is None:
             self._drawn_from(words, m, hi, busy, a.det)
         return m
+
+    def _of_party(self, words: list[Word], lo: int, hi: int) -> tuple[str, int] | None:
+        """ "المسلحين الحوثيين": fighters with the adjective of a party are the party."""
+        for w in words[lo:hi]:
+            a = analysis(w, "nationality") if w.flags & an.NATION else None
+            if a is not None and a.entry.kind == "party" and (n := self.names.adjectives.get(fold_word(a.entry.lemma))) is not None:
+                return ("a", n)
+        return None
 
     def _one_of_two(self, words: list[Word], a: an.Analysis, j: int) -> tuple[str, int] | None:
         """ "حركتي فتح وحماس": the known actor that a dual head makes with the name after it."""
@@ -200,6 +213,8 @@ class ActorNouns(PlaceNouns):
         if w.flags & an.DIRECTION and not naming and not w.det:
             return j  # "جنود شرق البلدة": where they were
         alone = any(a.entry.kind == "person_armed" and fold_word(a.entry.lemma) == words[j - 1].base for a in words[j - 1].analyses)
+        if w.flags & an.PLACE_HEAD and w.fold.endswith(("ين", "ان")) and not w.det:
+            return j  # "سلبت عصابات مصرفين": a dual with its nun completes nothing
         if w.flags & an.PLACE_HEAD and not (alone and w.prep == "") and (found := self._place(words, j, hi, busy)):
             return found[0].hi  # but "استهدف انتحاري مقر كذا"
         if w.flags & an.OFFICE and (p := self._person(words, j, hi, busy)):
@@ -209,7 +224,7 @@ class ActorNouns(PlaceNouns):
         if w.flags & (an.PUNCT | an.FUNCTION | an.VERB | an.SPEECH | an.DEM | an.LATIN):
             return j
         if w.det or w.base in _STARTERS or naming and not w.flags & (an.COMMON | an.EVENT | an.OPERATOR | an.NATION):
-            if w.det and w.base in _ACTOR_ADJ:
+            if w.det and w.base in _ACTOR_ADJ or not w.det and w.fold.endswith("ين") and len(w.fold) > _LONG and not w.flags & an.NAME:
                 return j
             j += 1
             if (
@@ -237,7 +252,7 @@ class ActorNouns(PlaceNouns):
             if w.base in _TAIL and j + 1 < hi and (words[j + 1].prep == "ل" or words[j + 1].fold in _TAIL_LINKS):
                 break  # "القوات الموالية للرئيس": whose it is belongs to the name
             place = w.flags & an.PLACE_HEAD and w.raw.endswith("ى") and w.base not in _ACTOR_ADJ
-            if w.fold.endswith("يه") and words[j - 1].fold.endswith(("ون", "ين")) or det and place:
+            if w.fold.endswith("يه") and words[j - 1].fold.endswith(("ون", "ين")) or place:
                 break  # "هاجم غاضبون قنصلية", "استهدفت الدبابات المستشفى"
             stem = _singular(w.base)
             plural = w.fold.endswith(("ين", "ون")) and stem.endswith("ي") and len(stem) > 4 and words[j - 1].fold.endswith(("ين", "ون"))

@@ -35,6 +35,8 @@ class NounBase(ABC):
         self.analyser = analyser
         self.guide = Guide(names, analyser.lexicon.data["speaking"]["media_heads"])
         self.choice = Choice(self.guide)
+        time = analyser.lexicon.data["time"]
+        self.months = frozenset(fold_word(x) for key in ("months", "hijri_months") for row in time[key].values() for x in row)
         self.given = analyser.lexicon.words.get("given", frozenset())
         self._starts: dict[str, list[Start]] = {}
         self._words: list[Word] = []  # of the report that is being read
@@ -129,6 +131,7 @@ class NounBase(ABC):
         elif hit.kind == "o":
             m = Mention(SOURCE, i, end, i, self.names.outlets[index].kind, "name.known_outlet")
         else:
+            end = arm_end(words, end, hi)
             m = Mention(ACTOR, i, end, i, self.names.actors[index].kind, "name.known_actor")
             m.hi = self._actor_tail(words, end, hi)
             m.name_hi = end
@@ -222,7 +225,7 @@ def arm_end(words: list[Word], j: int, hi: int) -> int:
 
 
 def yours(words: list[Word], i: int, hi: int, a: an.Analysis) -> bool:
-    """ "تلك", "قتل ميداني", "رامي": a pronoun that no report puts on a noun, but for construct forms that no list has ("ميداني كذا وكذا")."""
+    """ "تلك", "قتل ميداني", "رامي": a pronoun that no report has, unless it is a construct form that no list has ("ميداني كذا")."""
     if a.suf == "1s":
         return i + 1 >= hi or not (words[i + 1].det or words[i + 1].flags & an.NAME) or bool(words[i + 1].conj or words[i + 1].prep)
     return a.suf[:1] == "2"

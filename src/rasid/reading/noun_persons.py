@@ -10,6 +10,8 @@ from rasid.reading.noun_base import QUOTE, STOP_NAME, Known, analysis
 from rasid.reading.scene import ACTOR, PERSON, SOURCE, Mention
 
 _MAX = 14
+#: kinds of places that nobody holds an office in
+_SPOTS = frozenset(("quarter", "road", "bridge", "crossing"))
 _MANNERS, _STARTERS, _ON_BEHALF = NAMING.manners, NAMING.starters, NAMING.on_behalf
 _LINKS, _ENDS = NAMING.source_links, NAMING.source_ends
 
@@ -42,15 +44,15 @@ class PersonNouns(ActorNouns):
                     j += 1
                     continue
                 break
-            if w.conj and not f & an.GIVEN or w.fold == "ل":
-                break
+            object_ = names and w.det and f & an.PLACE_HEAD and not f & an.GIVEN and words[j - 1].base not in _STARTERS
+            if w.conj and not f & an.GIVEN or len(w.fold) == 1 or object_:
+                break  # "قصفت قوات الرئيس فلان المدينة"
             if w.fold in _ON_BEHALF or (w.prep == "ل" and f & (an.NAME | an.ACTOR_HEAD) and names == 0):
                 e = self._any_end(words, j, hi, 2) if w.prep == "ل" and w.fold not in _ON_BEHALF else self._quoted_org(words, m, j + 1, hi)
                 j = e or j + 1
                 continue
-            if w.fold == "في" and placed:
-                break  # "عضو مجلس محافظة كذا في قرية كذا"
-            if w.fold == "في" and j + 1 < hi and words[j + 1].flags & (an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD) and names == 0:
+            goes_on = w.fold == "في" and j + 1 < hi and words[j + 1].flags & (an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD) and names == 0
+            if goes_on and not placed and not _small(words[j + 1]):  # but "عضو مجلس محافظة كذا في قرية كذا"
                 j += 1
                 continue
             known = self._known(words, j, hi) if f & an.NAME else None
@@ -190,6 +192,12 @@ class PersonNouns(ActorNouns):
         if j - i < 2:
             return None
         return Mention(PERSON, i, j, i, "person", "name.given")
+
+
+def _small(w: Word) -> bool:
+    """ "اختطاف الوالي في حي كذا": a quarter or a street is no area of an office."""
+    head = analysis(w, "place_head") if w.flags & an.PLACE_HEAD else None
+    return head is not None and head.entry.kind in _SPOTS
 
 
 def _begins_anew(words: list[Word], j: int, known: Known, names: int, m: Mention) -> bool:

@@ -21,6 +21,8 @@ _TOWNS = frozenset(("city", "town", "village", "quarter", "area", "region", "gov
 _LISTED = frozenset(("", "city", "town", "village", "quarter", "governorate", "district", "subdistrict", "area"))
 #: kinds of places that may be called by an ordinary noun
 _SMALL = frozenset(("town", "village", "mountain", "valley"))
+#: heads of what stands in a town
+_BUILT = frozenset(("road", "facility", "hospital", "school", "mosque"))
 #: heads of what is no settlement
 _LANDS = frozenset(("valley", "airport", "road", "bridge", "river", "port", "island", "base", "camp", "hospital", "dam", "field"))
 _HEADED = an.PLACE_HEAD | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
@@ -42,8 +44,7 @@ class PlaceNouns(NounBase):
             or ((a.conj or a.prep) and w.flags & an.GIVEN)
             or w.fold in NAMING.in_turn
             or a.prep == "ك"
-            or a.suf[:1] in ("1", "2")
-            and a.suf != "1p"
+            or yours(words, i, hi, a)
             or _no_dual(w, a)
         ):
             return []  # "تلك", "قتل ميداني", "المستشفى الريفي": no hill of yours, no square of mine, no two countrysides
@@ -120,6 +121,8 @@ class PlaceNouns(NounBase):
             if words[j].base not in self.analyser.lexicon.words.get("adjectives", ()):
                 break
             j += 1
+        if j < hi and j == m.lo + 1 and kind in _BUILT and _accusative(words[m.lo], words[j]):
+            j += 1
         m.hi = j
         m.generic = True
         return [m] if kind != "direction_part" else []
@@ -186,8 +189,10 @@ class PlaceNouns(NounBase):
             ):
                 break
             if f & an.NUMBER:
-                j += 1
+                j += 1 + (j + 1 < hi and words[j + 1].fold in self.months)  # "مستشفى 22 مايو"
                 break
+            if j == first and (kind in _BUILT and _accusative(words[j - 1], w) or _described(w)):
+                break  # "شارعا تجاريا", "قرية محاصرة"
             common = f & an.COMMON and not (w.det or w.base in _STARTERS or f & an.VERB)
             if common and (j == first or words[j - 1].base not in _STARTERS) and not (j == first and self._wordlike(words, j, hi, kind)):
                 break
@@ -244,7 +249,7 @@ class PlaceNouns(NounBase):
         return m
 
     def _shared(self, words: list[Word], m: Mention, hi: int) -> list[Mention]:
-        """The second place of "ريف دير الزور الشرقي والغربي"."""
+        """The second place of "ريف دير الزور الشرقي والغربي", "شمال البلاد وغربها"."""
         j = m.hi
         out: list[Mention] = []
         while j < hi and words[j].conj == "و" and words[j].det and not words[j].prep and _alike(words[j - 1], words[j]):
@@ -253,6 +258,12 @@ class PlaceNouns(NounBase):
             n.full = f"\0{m.lo}:{m.hi - 1}"  # completed in _finish: the words of m without its adjective
             out.append(n)
             j += 1
+        a = analysis(words[j], "place_head") if j < hi and m.cls == "direction_part" and m.hi > m.lo + 1 else None
+        if a is not None and a.conj == "و" and a.suf == "3fs" and a.entry.kind == "direction_part":
+            n = Mention(PLACE, j, j + 1, j, m.cls, "name.shared")
+            n.conj = True
+            n.full = f"\3{m.lo + 1}:{m.hi}"  # completed in _finish: its word without the pronoun, and what m is a part of
+            out.append(n)
         return out
 
     def _coordinated(self, words: list[Word], last: Mention, hi: int, busy: dict[int, int]) -> list[Mention]:
@@ -281,8 +292,9 @@ class PlaceNouns(NounBase):
             mixed = an.COMMON | an.PLACE_HEAD if w.det else an.COMMON
             named = known and (last.many or plain and not w.flags & _NO_NAME & ~mixed or self._spelled(w, known))
             person = last.many and w.flags & an.GIVEN and not w.flags & an.OFFICE  # "قرى كذا ورامي"
-            if w.flags & _NO_NAME and not named and not quarter and not person and not (starter and last.many):
-                break
+            second = last.many and not out and w.det and words[last.lo].base.endswith("ي") and not w.flags & (an.VERB | an.EVENT)
+            if w.flags & _NO_NAME and not named and not quarter and not person and not second and not (starter and last.many):
+                break  # of two the second is a name, whatever it is: "منطقتي الملعب والضباط"
             m = Mention(PLACE, k, k + 1, k, "", "name.coordinated")
             m.conj = True
             if known:
@@ -290,7 +302,7 @@ class PlaceNouns(NounBase):
                 m.hi, m.known, m.cls = known[1], ("p", index), self.names.places[index].kind
             elif last.generic or last.cls not in _LISTED and not last.many:
                 break
-            elif w.flags & (an.NATION | an.OFFICE | an.SOURCE_NOUN | an.DIRECTION) or w.flags & an.GIVEN and not last.many:
+            elif not second and (w.flags & (an.NATION | an.OFFICE | an.SOURCE_NOUN | an.DIRECTION) or w.flags & an.GIVEN and not last.many):
                 break
             else:
                 rest = w.fold[1:]
@@ -306,10 +318,8 @@ class PlaceNouns(NounBase):
 
     def _spelled(self, w: Word, known: Known) -> bool:
         """ "تعز وإب": its hamza tells the name from the word that folds alike."""
-        raw = w.raw[1:]
-        return raw[:1] in ("إ", "أ", "آ") and any(
-            raw == n for n in self.names.places[known[0].index].variants + (self.names.places[known[0].index].name,)
-        )
+        place = self.names.places[known[0].index]
+        return w.raw[1:2] in ("إ", "أ", "آ") and w.raw[1:] in (place.name, *place.variants)
 
     def _place_tail(self, words: list[Word], m: Mention, hi: int) -> int:
         j = m.hi
@@ -360,6 +370,24 @@ def _goes_on(words: list[Word], k: int, hi: int) -> bool:
     return w.det and not w.conj and not w.prep and not w.flags & an.PLACE_HEAD and w.base not in _PLACE_ADJ and _can_follow(w)
 
 
+def _accusative(head: Word, w: Word) -> bool:
+    """ "شارعا تجاريا": an adjective agrees with its head, and is no name."""
+    ends = ("ا", "اً", "ًا")
+    alike = head.raw.endswith(ends) or w.fold.endswith("يا") and not w.flags & an.NAME  # "مبنى سكنيا"
+    return alike and w.raw.endswith(ends) and not w.det and not w.conj and not w.prep
+
+
+def _described(w: Word) -> bool:
+    """ "محاصرة": a participle without the article describes and does not name."""
+    return (
+        not w.det
+        and not w.conj
+        and not w.prep
+        and w.base.endswith("ه")
+        and any(a.pos in "AP" and a.entry.cls == "event" for a in w.analyses)
+    )
+
+
 def _of_land(w: Word) -> bool:
     """ "وادي", "مطار": a head that begins no name of a village."""
     a = analysis(w, "place_head")
@@ -386,7 +414,7 @@ def _second(words: list[Word], j: int) -> bool:
         return (
             not odd and w.base not in _DESCRIBING and w.base not in NAMING.tail and not (w.flags & an.COMMON and w.fold.endswith(_FEMININE))
         )
-    return not w.flags and len(w.fold) > 2 and w.fold[0] not in _NO_SECOND and not w.raw.endswith(_ENDINGS)
+    return not w.flags & ~an.GIVEN and len(w.fold) > 2 and w.fold[0] not in _NO_SECOND and not w.raw.endswith(_ENDINGS)
 
 
 def _masdar(w: Word) -> bool:

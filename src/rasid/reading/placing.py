@@ -7,7 +7,7 @@ from collections import Counter
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.scene import ACTOR, PLACE, Mention, Scene
-from rasid.reading.slots import LOCATIVE, STRIKES
+from rasid.reading.slots import HELD, LOCATIVE, STRIKES, is_position
 
 _CONTROL = frozenset(("takes_control", "holds", "withdraws", "besieges", "hands_over"))
 #: prepositions of where it came from or goes, which is not where it is
@@ -16,7 +16,7 @@ _ELSEWHERE = frozenset("من الي نحو صوب باتجاه تجاه".split()
 _STAYS, _NEAR, _ABOUT = (
     frozenset(("air_strike", "shelling", "ground_attack", "clash")),
     frozenset(("clash", "besieges")),
-    frozenset(("takes_control", "withdraws", "displaces", "bombing")),
+    frozenset(("takes_control", "withdraws")),
 )
 #: what joins a place to the one that it lies in
 _CHAIN = frozenset(("ب", "في"))
@@ -40,10 +40,9 @@ def place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entity
     vague = bool(d.place) and all(e.vague for e in d.place) and _settle(scene, d, before, last_places)
     if vague or d.place or d.event in ("no_comment", "changes_allegiance"):
         return
-    if before and d.event != "displaces":
-        d.place.extend(before)
-        d.rules.append(("place", "place.of_clause_before", -1, -1))
-        d.carried = True
+    carried = d.event != "displaces" and bool(before)
+    if carried and not all(e.vague for e in before):
+        _carry(d, before, "place.of_clause_before")
         return
     told, vague_one = _in_sentence(scene, d, False), _in_sentence(scene, d, True)
     topic = _topic(scene, d)
@@ -53,20 +52,32 @@ def place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entity
     elif topic is not None:
         _put(d, topic, "place.topic")
     elif runs_on:
-        d.place.extend(last_places)
-        d.rules.append(("place", "place.runs_on", -1, -1))
-        d.carried = True
+        _carry(d, last_places, "place.runs_on")
+    elif carried:
+        _carry(d, before, "place.of_clause_before")
     elif vague_one is not None:
         _put(d, vague_one, "place.in_sentence")
 
 
 def _drop_vague(scene: Scene, d: Draft) -> None:
     """ "استهدف شارعا تجاريا في حي كذا": of two places told in two ways the one without a name tells nothing more."""
-    named = {rule for slot, rule, lo, _ in d.rules if slot == "place" and (m := scene.at.get(lo)) is not None and _names_place(m)}
-    for slot, rule, lo, _ in d.rules:
-        m = scene.at.get(lo) if slot == "place" else None
-        if m is not None and isinstance(m.entity, Entity) and m.entity.vague and named and rule not in named and m.entity in d.place:
+    told = [(rule, m) for slot, rule, lo, _ in d.rules if slot == "place" and (m := scene.at.get(lo)) is not None and m.entity in d.place]
+    named = {rule for rule, m in told if isinstance(m.entity, Entity) and not m.entity.vague}
+    for rule, m in told:
+        if isinstance(m.entity, Entity) and m.entity.vague and named and rule not in named and m.entity in d.place:
             d.place.remove(m.entity)
+    for _, m in told:
+        outer = _specific(scene, m)
+        if is_position(scene.words[outer.lo]) or scene.words[outer.lo].base in HELD:
+            continue  # "مقرات الفرقة في كذا" are what is hit there
+        if outer is not m and outer.entity in d.place and m.entity in d.place and m.entity is not outer.entity:
+            d.place.remove(m.entity)  # "قصفت مستشفى كذا في كذا"
+
+
+def _carry(d: Draft, places: list[Entity], rule: str) -> None:
+    d.place.extend(places)
+    d.rules.append(("place", rule, -1, -1))
+    d.carried = True
 
 
 def _put(d: Draft, m: Mention, rule: str) -> None:
@@ -96,7 +107,7 @@ def _specific(scene: Scene, m: Mention) -> Mention:
     """ "في قرى كذا بولاية كذا": of a chain of places the first, which lies in the others."""
     before = scene.at.get(m.lo - 1 if m.prep_tok == m.lo else m.prep_tok - 1)
     inside = before is not None and before is not m and _names_place(before) and before.prep not in _ELSEWHERE and m.prep in _CHAIN
-    return _specific(scene, before) if inside and before is not None and before.prep else m
+    return _specific(scene, before) if inside and before is not None else m
 
 
 def _topic(scene: Scene, d: Draft) -> Mention | None:
@@ -114,7 +125,8 @@ def _settle(scene: Scene, d: Draft, before: list[Entity], last_places: list[Enti
         return False  # "استعادة بلدة كذا في ولاية كذا": a name that was not understood
     inner = next((m for m in scene.mentions if m.lo >= held.hi), None)
     found: list[Entity] = []
-    if inner is not None and inner.lo - held.hi <= 4 and _names_place(inner) and inner.prep in _INSIDE:
+    side = inner is not None and inner.lo == held.hi and inner.cls == "direction_part" and not inner.prep  # "مناطق شرق كذا"
+    if inner is not None and (side or inner.lo - held.hi <= 4 and _names_place(inner) and inner.prep in _INSIDE):
         found = [inner.entity]  # type: ignore[list-item]
     elif held.cls == "facility" and not held.det and d.event in STRIKES:
         found = [e for e in before or last_places if not e.vague]
