@@ -143,7 +143,7 @@ class _Run:
             for k in range(m.lo, m.hi):
                 scene.at[k] = m
         marks = boundaries(scene)
-        triggers = find_triggers(scene, self.r.conditions)
+        triggers = [t for t in find_triggers(scene, self.r.conditions) if t.tok not in busy]  # "قبل أيام" accepts nothing
         verbs = {t.tok for t in triggers if t.a.pos == "V"}
         for m in scene.mentions:
             if m.prep_tok in verbs and m.prep_tok < m.lo:

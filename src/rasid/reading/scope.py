@@ -20,6 +20,8 @@ _ENDS = ".؛؟!\n…"
 #: carriers: the event is theirs, and so are their tense and negation
 CARRIERS = frozenset(("perform", "happen", "witness", "undergo", "pass"))
 _SILENT = frozenset(("refer", "cause", "admit", "role", ""))
+#: operators that take a second noun with the first
+_JOINED = frozenset(("plan", "urge", "aim"))
 #: operators that may stand before a present without أن
 _SERIAL = frozenset(("begin", "continue", "try"))
 _LINKING = frozenset("بلك")
@@ -46,6 +48,10 @@ class Particles:
     circumstances: frozenset[str]
     over: frozenset[str]
     no_purpose: frozenset[str]
+    asides: frozenset[str]
+    there_is: frozenset[str]
+    told: frozenset[str]
+    untrue: frozenset[str]
     exceptions: frozenset[str]
     determiners: frozenset[str]
     stipulated: frozenset[str]
@@ -165,8 +171,9 @@ class Scope:
             w = self.words[j]
             if w.flags & an.PUNCT and w.raw not in _QUOTES:
                 first = self.words[j + 1]
-                leads = first.flags & an.PREP or first.prep in ("ب", "ل") or self.bare(j + 1) in self.p.circumstances
-                return j if w.raw in "،," and leads and not first.flags & an.VERB else -1
+                leads = first.flags & (an.PREP | an.REL) or first.prep in ("ب", "ل") or self.bare(j + 1) in self.p.circumstances
+                aside = first.fold in self.p.asides or self.bare(j + 1) in self.p.asides
+                return j if w.raw in "،," and (aside or leads and not first.flags & an.VERB) else -1
         return -1
 
     # -- nouns ------------------------------------------------------------------------------------------------------
@@ -279,12 +286,25 @@ class Scope:
             if link.prep not in frame.preps:
                 return link.prep == "حتي" and op.kind in ("plan", "urge") and not crossed and not commas
             return not commas % 2 or (op.kind == "deny" and crossed)
+        if link.conj and not crossed and not commas and op.kind in _JOINED and self._leads_to(op, link):
+            return True
         if crossed or commas or frame.obj == "none":
             return False
+        if link.conj and op.kind == "prevent":
+            return False  # "كسر الأبواب واحتجاز الموظفين"
         after = self.words[op.tok + 1] if op.tok + 1 < self.hi else None
         if op.a.pos == "N" and after is not None and after.det and op.tok + 1 not in self.scene.at and op.tok + 1 <= link.at:
             return False  # "لاستئناف الحوار انسحاب": its noun stands there already
         return op.a.pos == "V" or not op.a.det or op.kind in ("aim",) or bool(op.a.suf)
+
+    def _leads_to(self, op: Op, link: Link) -> bool:
+        """ "توعد بالقضاء على كذا وتطهير المدينة": a noun joined to the one that the operator's preposition leads to."""
+        frame = op.a.entry.frame
+        assert frame is not None
+        last = min(link.at, op.tok + 6)
+        return any(
+            self.words[k].prep in frame.preps or self._preposition(k) and self.bare(k) in frame.preps for k in range(op.tok + 1, last + 1)
+        )
 
     def _out_of_clause(self, comp: int) -> Op | None:
         """The governor of the clause that a noun stands in: of an irrealis clause any operator, of others a denial."""
@@ -390,6 +410,23 @@ class Scope:
             if w.flags & an.VERB and w.analyses[0].pos == "V" and self.bare(k) not in self.p.past:
                 return None
         return None
+
+    def in_present(self, tok: int) -> bool:
+        """Whether a verb of the present stands near ("يحتج متظاهرون")."""
+        near = (self.words[k] for k in range(max(self.lo, tok - 5), min(self.hi, tok + 5)))
+        return any(w.flags & an.VERB and w.analyses and w.analyses[0].pos == "V" and w.analyses[0].tense == "pres" for w in near)
+
+    def untrue(self, first: int, last: int) -> int:
+        """ "الأنباء عن سقوط المدينة كاذبة": the word that makes what is told of an event untrue; -1 for none."""
+        if not any(self.bare(k) in self.p.told for k in range(max(self.lo, first - 8), first)):
+            return -1
+        for k in range(last, min(self.hi, last + 16)):
+            w = self.words[k]
+            if w.raw in _ENDS or w.flags & an.BREAK and w.raw not in "،,":
+                return -1
+            if self.bare(k) in self.p.untrue or w.prep == "ب" and w.base in self.p.untrue:
+                return k
+        return -1
 
     # -- what follows a noun ----------------------------------------------------------------------------------------
 
