@@ -128,6 +128,10 @@ class Attacher:
         for _ in range(4):
             if k < scene.lo or scene.words[k].flags & (an.PUNCT | an.COMP | an.REL | an.VERB):
                 return None
+            m = scene.at.get(k)
+            if m is not None and m.hi <= t.first and not m.prep:
+                k = m.lo - 1  # "غداة إعلان الجيش السيطرة"
+                continue
             if n := self.rules.eve.get(scene.words[k].fold):
                 return ("day", n), False
             at = next((x for x in times if x.hi == k and x.shift is not None), None)
@@ -151,7 +155,8 @@ class Attacher:
             d.date = x.edtf[:10]  # "انتشروا منذ ظهر أمس"
         if d.date.endswith("/..") and d.status == "occurred" and d.event not in _STATES and self.published:
             d.date = span(d.date, self.published.isoformat())  # "منذ" of what has happened ends with the report
-        if d.mood[0] == "status.op.begin" and d.status == "ongoing" and self.published and len(d.date) == 10:
+        begun = d.mood[0] == "status.op.begin" and d.status == "ongoing" and d.event not in _STATES and cost < _HARD
+        if begun and self.published and len(d.date) == 10:
             if d.date < self.published.isoformat() and any(a.tense == "past" for a in scene.words[d.mood[1]].analyses[:3]):
                 d.status = "occurred"  # "باشرت الفرقة الخميس اقتحام الحي"
         if cost < _NEAR and (x.kind in ("day", "part") or x.rule == "time.night_pair"):

@@ -306,6 +306,23 @@ class Scope:
             self.words[k].prep in frame.preps or self._preposition(k) and self.bare(k) in frame.preps for k in range(op.tok + 1, last + 1)
         )
 
+    def twin(self, link: Link) -> tuple[int, Analysis] | None:
+        """The noun of happening that one joined by "و" stands beside, with nothing of another clause between them."""
+        for k in range(link.at, max(self.lo, link.at - 10) - 1, -1):
+            w = self.words[k]
+            if w.flags & (an.PUNCT | an.COMP | an.REL | an.BREAK) or w.flags & an.VERB and not w.flags & an.EVENT:
+                return None
+            a = next((x for x in w.analyses if x.pos == "N" and x.entry.cls == "event"), None) if k not in self.scene.at else None
+            if a is not None:
+                return k, a
+            if (op := self.operator(k)) is not None and op.a.pos == "N" and op.a.prep == "ل":
+                return k, op.a  # "لتنفيذ العملية وتطهير المدينة"
+        return None
+
+    def ordered(self, tok: int) -> bool:
+        """Whether the operator at a token is an order to one's own ("أمر", "أوامر", "أوعز")."""
+        return any(a.entry.id == "op.amara" for a in self.words[tok].analyses)
+
     def _out_of_clause(self, comp: int) -> Op | None:
         """The governor of the clause that a noun stands in: of an irrealis clause any operator, of others a denial."""
         w = self.words[comp + 1] if comp + 1 < self.hi else None

@@ -69,8 +69,10 @@ class Grammar:
             if w.raw in _END or (w.raw == "\n" and k > i + 1):
                 break
             m = scene.at.get(k)
-            if m is not None and (k != m.lo or not w.flags & an.EVENT):
-                continue
+            if m is not None and (
+                k != m.lo or not w.flags & an.EVENT or not any(x.pos == "N" and x.entry.cls == "event" for x in w.analyses)
+            ):
+                continue  # "لجان" may be read as a verb
             far += 1
             if w.fold in self.lists.adverbs or w.fold in self.lists.channels:
                 continue

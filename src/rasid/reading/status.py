@@ -17,6 +17,7 @@ from rasid.reading.triggers import Trigger
 
 _REAL = frozenset(("occurred", "ongoing"))
 _STATES = frozenset(("holds", "besieges"))
+_ATTACKS = frozenset(("ground_attack", "air_strike", "shelling", "takes_control", "deploys"))
 _CROWDS = frozenset(("protest", "riot"))
 _LASTS = frozenset(("clash", "protest", "advances", "besieges", "shelling"))
 _NO_PURPOSE = frozenset(("holds", "no_comment", "agreement"))
@@ -60,11 +61,14 @@ class Moods:
                 _apply(failed, v)
         elif t.a.pos == "A":
             past = t.event in ("withdraws", "displaces") or t.event in _CROWDS and not s.in_present(t.tok)
+            past = past or s.past_frame(t.tok)  # "كانوا متمركزين"
             v.set("occurred" if past else "ongoing", "status.participle", t.tok)
             return v.status, v.rule, v.tok
         else:
             op = _noun(s, t, v)
         _outwards(s, op, v, scene.headline)
+        if v.status == "urged" and t.event in _ATTACKS and s.ordered(v.tok):
+            v.set("planned", v.rule, v.tok)  # "أمر قواته باقتحام المدينة": he means to do it
         if v.status in _REAL and (false := s.untrue(t.first, t.last)) >= 0:
             v.set("denied", "status.untrue", false)
         return v.status, v.rule, v.tok
@@ -155,7 +159,7 @@ def _subjunctive(s: Scope, comp: int, tok: int, v: Verdict) -> Op | None:
         v.set("planned", "status.stipulated", tok)
         return None
     op = s.clause(comp)
-    if op is not None:
+    if op is not None and not (op.kind == "deny" and op.negated):  # "لم يستبعد أن تتوجه القوات": it may be
         return op
     m = s.scene.at.get(comp - 1)
     if m is not None and m.prep in p.obliged:
@@ -175,7 +179,7 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
             if s.bare(k) in p.former:
                 v.set("occurred", "status.former", k)
         if t.event == "holds" and a.pos == "N" and s.past_frame(t.tok):
-            v.set("occurred", "status.former", t.tok)  # "كانت معقلا"
+            v.set("occurred", "status.past_frame", t.tok)  # "كانت معقلا"
     if t.entry.negated:
         return None
     described = s.described(t.last)
@@ -197,6 +201,10 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
     if op is None and described is None:
         if link.prep == "ل" and t.event not in _NO_PURPOSE and _purpose(s, link.prep_tok, a):
             v.set("planned", "status.purpose", t.tok)
+            return None
+        twin = s.twin(link) if link.conj and not link.prep else None
+        if twin is not None and s.link(*twin).prep == "ل" and s.governor(*twin) is None and _purpose(s, s.link(*twin).prep_tok, twin[1]):
+            v.set("planned", "status.purpose", t.tok)  # "لاقتحامها وتطهيرها"
             return None
         if not link.prep or link.prep in p.circumstances:
             op = s.predicate(t.first, t.last) if not link.prep else None
@@ -310,6 +318,8 @@ def _apply(op: Op, v: Verdict) -> None:
         if v.status in _REAL:
             v.set("ongoing" if op.negated else "occurred", rule, tok)
             v.ended = not op.negated
+    elif kind == "try" and v.ended:
+        v.set("ongoing", rule, tok)  # "في محاولة لإيقاف زحف القوات"
     elif kind in ("fail", "prevent", "try"):
         if v.status != "denied":
             v.set("occurred" if op.negated and kind != "try" else status, rule, tok)

@@ -17,6 +17,8 @@ from rasid.text.fold import fold_word
 
 _NAMING = an.COMP | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN | an.NAME | an.GIVEN
 
+_RECORDERS = frozenset(("monitor", "state_body", "political", "international"))
+
 
 class Voices(Subjects):
     """The rules, one a kind of word."""
@@ -102,7 +104,7 @@ class Voices(Subjects):
         end = at if clause else self._noun_end(scene, i, at)
         if not self._subject(scene, s, a, end, out):
             return None
-        if kind == "record" and not all(e.kind in (SOURCE, PERSON, PEOPLE) or e.cls == "monitor" for e in s.speakers):
+        if kind == "record" and not all(e.kind in (SOURCE, PERSON, PEOPLE) or e.cls in _RECORDERS for e in s.speakers):
             return None
         if clause and s.mentions:
             self._complete(scene, s.mentions[-1], at)
