@@ -218,8 +218,8 @@ def _purpose(s: Scope, at: int, a: Analysis) -> bool:
     prev = s.words[at - 1] if at > s.lo else None
     if prev is None:
         return True
-    if s.p.no_purpose & ({prev.base} | prev.keys):
-        return False
+    if s.p.no_purpose & ({prev.base} | prev.keys) or prev.flags & an.COMP:
+        return False  # "صور قالوا إنها لسيطرة الجيش على كذا"
     before = s.words[at - 2] if at - 1 > s.lo else prev
     if prev.raw.endswith("ًا") or prev.raw.endswith("اً") or prev.fold.endswith("ا"):  # "تبادلا كثيفا لإطلاق النار"
         if s.p.no_purpose & ({before.base} | before.keys):

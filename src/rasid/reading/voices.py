@@ -68,12 +68,11 @@ class Voices(Subjects):
         if a.pos != "V" or a.conj or i < scene.lo + 3 or scene.words[i - 1].fold != "كما" or scene.words[i - 2].raw not in "،,(-":
             return False
         m = scene.at.get(i + 1)
-        return (
-            m is not None
-            and not m.prep
-            and self.grammar.can_speak(m)
-            and not any(self.grammar.complement(w) for w in scene.words[i : m.hi + 2])
-        )
+        if m is None or m.prep or not self.grammar.can_speak(m):
+            return False
+        rest = scene.words[m.hi : min(scene.hi, m.hi + 9)]
+        end = next((n for n, w in enumerate(rest) if w.raw in "،,)-–"), -1)
+        return end >= 0 and not any(w.flags & (an.VERB | an.COMP) and not w.flags & an.SOURCE_NOUN for w in rest[:end])
 
     def _verb(self, scene: Scene, i: int, a: Analysis, out: list[Speech]) -> Speech | None:
         kind = a.entry.kind
