@@ -142,7 +142,8 @@ class Attacher:
         return None
 
     def _shifted(self, d: Draft, t: Trigger, base: str, shift: tuple[str, int], lasted: bool) -> None:
-        base = base or (self.published.isoformat() if self.published and lasted else "")
+        far = lasted or shift[0] in ("month", "year", "decade")  # so far back the day of the news will do
+        base = base or (self.published.isoformat() if self.published and far else "")
         point = shifted(base, shift)
         if point:
             d.date, d.date_rule = (span(point, base) if lasted else point), "time.anchored"

@@ -290,7 +290,7 @@ class Scope:
             return True
         if crossed or commas or frame.obj == "none":
             return False
-        if link.conj and op.kind == "prevent":
+        if link.conj and op.kind in ("prevent", "end"):
             return False  # "كسر الأبواب واحتجاز الموظفين"
         after = self.words[op.tok + 1] if op.tok + 1 < self.hi else None
         if op.a.pos == "N" and after is not None and after.det and op.tok + 1 not in self.scene.at and op.tok + 1 <= link.at:

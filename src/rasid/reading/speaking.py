@@ -126,7 +126,10 @@ class Grammar:
                 continue
             if a.entry.kind == "call" and m.fold and m.fold[0] in self.lists.called and (a.conj or m.kind != ACTOR):
                 return []
-            if not self.can_speak(m) or (m.kind in (PEOPLE, ACTOR) and m.hi == m.lo + 1 and m.fold[0].endswith("ين") and m.known is None):
+            nominative = m.cls == "crowd" and m.lo == i + 1 and m.fold and m.fold[0].endswith("ون")  # "قال المتظاهرون"
+            if not (self.can_speak(m) or nominative) or (
+                m.kind in (PEOPLE, ACTOR) and m.hi == m.lo + 1 and m.fold[0].endswith("ين") and m.known is None
+            ):
                 return []  # an oblique plural is the object: "دعا المدنيين إلى"
             return self.group(scene, n, end, a.entry.kind == "call")
         return []

@@ -54,7 +54,7 @@ class Moods:
         if t.a.pos == "V" and not t.entry.negated:
             noun = _as_noun(s, t)
             op = s.governor(t.first, noun) if noun is not None else None
-            if op is None or op.kind in CARRIERS or op.a.pos not in "VW":
+            if op is None or op.kind in CARRIERS or (op.a.pos not in "VW" and not t.a.conj):
                 op = _verb(s, t.tok, t.a, v, state=t.event == "holds", title=scene.headline and t.event not in _STATES)
             failed = s.described(t.last) if t.last > t.tok + 1 else None  # "شن هجوما فاشلا"
             if failed is not None and failed.kind == "fail":
