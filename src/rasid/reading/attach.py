@@ -118,6 +118,9 @@ class Attacher:
         state = t.event not in _STATES and after and x.kind == "since"
         if state and any(u.event in _STATES and t.tok < u.tok < x.lo <= u.last + 2 for u in triggers):
             cost += _FOREIGN  # "فقد البلدة، معقله منذ عقد"
+        lasts = after and x.kind == "since" and x.lo - 1 > t.tok and words[x.lo - 1].flags & an.VERB
+        if lasts and any(t.tok < u.tok < x.lo - 1 for u in triggers):
+            cost += _FOREIGN  # "سيطرت على البلدة بعد معارك استمرت منذ الثلاثاء"
         if after and any(words[k].conj and self._free(scene, k) in self.rules.before_past for k in range(a, b)):
             cost += _FOREIGN  # "قصف الحي، وكان سكانه نزحوا الأحد"
         return cost
