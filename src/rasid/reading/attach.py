@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rasid.lexicon import analyser as an
-from rasid.reading.calendar_words import as_day, last_of, span
+from rasid.reading.calendar_words import as_day, first_of, last_of, span
 from rasid.reading.dates import TimeMention
 from rasid.reading.draft import Draft
 from rasid.reading.scene import Scene
@@ -26,8 +26,6 @@ _HARD, _BACKWARD, _EMBEDDED = 12, 3, 24
 _SAID = 30
 #: the time of what another clause tells
 _FOREIGN = 80
-#: rules whose time can be the day of the news, though it is no plain day
-_LEADING = frozenset(("time.night_pair", "time.duration"))
 #: how far a time may stand from its trigger and still set the day for what follows
 _NEAR = 40
 #: a day so many days before the day of the news is background
@@ -65,13 +63,26 @@ class Attacher:
         """ "كان يوم أمس الاثنين يوما أسود.": a day told in a sentence whose events have another time, or that has none, runs on too."""
         if not self.told and not scene.title:
             for x in times:
-                if (x.kind in ("day", "part") and x.certain or not self.main and x.rule in _LEADING) and not any(
-                    scene.words[k].flags & an.REL for k in range(scene.lo, x.lo)
-                ):
-                    self._remember(scene, x.edtf)
+                day = x.edtf if x.kind in ("day", "part") and x.certain else "" if self.main else self._leading(x)
+                if day and not any(scene.words[k].flags & an.REL for k in range(scene.lo, x.lo)):
+                    self._remember(scene, day)
                     break
         if self.brief and (scene.hi >= len(scene.words) or "\n" in (scene.words[scene.hi - 1].raw, scene.words[scene.hi].raw)):
             self.day, self.brief = self.main, False
+
+    def _leading(self, x: TimeMention) -> str:
+        """What can be the day of the news, though it is no plain day: a night, "خلال أقل من 24 ساعة", "منذ ساعات الفجر"."""
+        today = self.published.isoformat() if self.published else ""
+        if x.kind == "since":
+            return today if first_of(x.edtf) == today else ""
+        short = x.kind in ("interval", "duration") and 0 < _days(x.edtf, last_of(x.edtf)) < 2
+        return x.edtf if short else ""
+
+    def headlines(self, drafts: list[Draft]) -> None:
+        """A headline tells of the day that its report tells of."""
+        for d in drafts:
+            if d.title and not d.date and d.status not in _UNREAL and self.main:
+                d.date, d.date_rule = self.main, "time.runs_on"
 
     def _remember(self, scene: Scene, day: str) -> None:
         """Let a day run on; one of a look back or long before the day of the news does not outlast its paragraph."""

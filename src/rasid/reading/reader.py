@@ -81,6 +81,7 @@ class DocumentReader:
         if self.judge is not None:
             drafts = self.judge.keep(drafts, run.heat)
         forget_far_places(drafts)
+        run.attacher.headlines(drafts)
         for d in drafts:
             trim(doc, d, self.evidence_rules)
         located = locate(self.locator, report, drafts, run.containers, run.entities.all) if self.locator is not None else {}
