@@ -171,8 +171,8 @@ class Attacher:
         if d.date.endswith("/..") and d.status == "occurred" and d.event not in _STATES and self.published:
             d.date = span(d.date, self.published.isoformat())  # "منذ" of what has happened ends with the report
         begun = d.mood[0] == "status.op.begin" and d.status == "ongoing" and d.event not in _STATES and cost < _HARD
-        if begun and self.published and len(d.date) == 10:
-            if d.date < self.published.isoformat() and any(a.tense == "past" for a in scene.words[d.mood[1]].analyses[:3]):
+        if begun and self.published and len(d.date) in (4, 7, 10):
+            if d.date < self.published.isoformat()[: len(d.date)] and any(a.tense == "past" for a in scene.words[d.mood[1]].analyses[:3]):
                 d.status = "occurred"  # "باشرت الفرقة الخميس اقتحام الحي"
         if cost < _NEAR and (x.kind in ("day", "part") or x.rule == "time.night_pair"):
             self._remember(scene, x.edtf)

@@ -6,13 +6,10 @@ One look to the left a question; a link by the operator's own preposition reache
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
-from rasid.reading.scene import PERSON, SOURCE, Scene
-from rasid.text.fold import fold_word
+from rasid.reading.particles import Particles
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, SOURCE, Scene
 
 _REACH, _FAR, _CLAUSE = 10, 22, 12
 _QUOTES = '“”«»"()[]'
@@ -25,40 +22,6 @@ _JOINED = frozenset(("plan", "urge", "aim"))
 #: operators that may stand before a present without أن
 _SERIAL = frozenset(("begin", "continue", "try"))
 _LINKING = frozenset("بلك")
-
-
-class Particles:
-    """The words of lexicons/status.yaml, folded. One set for each list there."""
-
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        self.lists = {key: frozenset(fold_word(w) for w in words) for key, words in data.items()}
-        for key, words in self.lists.items():
-            setattr(self, key, words)
-        self.all = frozenset().union(*self.lists.values())
-
-    negators: frozenset[str]
-    noun_negators: frozenset[str]
-    auxiliaries: frozenset[str]
-    future: frozenset[str]
-    possible: frozenset[str]
-    past: frozenset[str]
-    real_before: frozenset[str]
-    unreal_before: frozenset[str]
-    purpose_verbs: frozenset[str]
-    circumstances: frozenset[str]
-    over: frozenset[str]
-    no_purpose: frozenset[str]
-    asides: frozenset[str]
-    there_is: frozenset[str]
-    told: frozenset[str]
-    untrue: frozenset[str]
-    exceptions: frozenset[str]
-    determiners: frozenset[str]
-    stipulated: frozenset[str]
-    under: frozenset[str]
-    that: frozenset[str]
-    obliged: frozenset[str]
-    former: frozenset[str]
 
 
 class Op:
@@ -192,6 +155,8 @@ class Scope:
             timed = self.time_at(k)
             if timed >= 0:
                 k = timed - 1
+                if conj and k > lo and self._preposition(k):
+                    k -= 1  # "لتنفيذ العملية خلال الساعات القادمة وتطهير المدينة"
                 continue
             if w.flags & (an.NUMBER | an.DEM) or ((w.flags & an.QUANT or w.base in self.p.determiners) and k not in self.scene.at):
                 conj = bool(w.conj)
@@ -318,6 +283,23 @@ class Scope:
             if (op := self.operator(k)) is not None and op.a.pos == "N" and op.a.prep == "ل":
                 return k, op.a  # "لتنفيذ العملية وتطهير المدينة"
         return None
+
+    def duty(self, link: Link) -> bool:
+        """Whether "على" with somebody opens the clause of a noun ("على القوات الانسحاب")."""
+        for k in range(link.at, max(self.lo, link.at - 14) - 1, -1):
+            w = self.words[k]
+            if (
+                w.flags & (an.PUNCT | an.REL | an.BREAK)
+                or w.flags & an.VERB
+                and not w.flags & (an.EVENT | an.FUNCTION)
+                and k not in self.scene.at
+            ):
+                return False
+            if self.bare(k) in self.p.obliged:
+                m = self.scene.at.get(k + 1)
+                opens = k == self.lo or bool(self.words[k - 1].flags & (an.PUNCT | an.COMP))
+                return opens and m is not None and m.lo == k + 1 and m.kind in (ACTOR, PERSON, PEOPLE)
+        return False
 
     def ordered(self, tok: int) -> bool:
         """Whether the operator at a token is an order to one's own ("أمر", "أوامر", "أوعز")."""

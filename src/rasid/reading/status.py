@@ -11,13 +11,15 @@ from typing import Any
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
+from rasid.reading.particles import Particles
 from rasid.reading.scene import Scene
-from rasid.reading.scope import CARRIERS, Op, Particles, Scope
+from rasid.reading.scope import CARRIERS, Op, Scope
 from rasid.reading.triggers import Trigger
 
 _REAL = frozenset(("occurred", "ongoing"))
 _STATES = frozenset(("holds", "besieges"))
 _ATTACKS = frozenset(("ground_attack", "air_strike", "shelling", "takes_control", "deploys"))
+_TO_COME = frozenset(("plan", "urge", "aim", "purpose", "condition"))
 _CROWDS = frozenset(("protest", "riot"))
 _LASTS = frozenset(("clash", "protest", "advances", "besieges", "shelling"))
 _NO_PURPOSE = frozenset(("holds", "no_comment", "agreement"))
@@ -203,8 +205,16 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
             v.set("planned", "status.purpose", t.tok)
             return None
         twin = s.twin(link) if link.conj and not link.prep else None
-        if twin is not None and s.link(*twin).prep == "ل" and s.governor(*twin) is None and _purpose(s, s.link(*twin).prep_tok, twin[1]):
-            v.set("planned", "status.purpose", t.tok)  # "لاقتحامها وتطهيرها"
+        if twin is not None:
+            op = s.governor(*twin)
+            if op is not None and op.kind in _TO_COME:
+                return op  # "الهدف هو التقدم نحو البلدة وتطويقها"
+            if op is None and s.link(*twin).prep == "ل" and _purpose(s, s.link(*twin).prep_tok, twin[1]):
+                v.set("planned", "status.purpose", t.tok)  # "لاقتحامها وتطهيرها"
+                return None
+            op = None
+        if s.duty(link):
+            v.set("urged", "status.obliged", t.tok)  # "على المسلحين تسليم سلاحهم وإخلاء المقر"
             return None
         if not link.prep or link.prep in p.circumstances:
             op = s.predicate(t.first, t.last) if not link.prep else None
