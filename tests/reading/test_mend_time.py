@@ -47,6 +47,12 @@ def told(text: str) -> list[tuple[str, str, list[str], str]]:
         ("ستنسحب الفصائل من المدينة خلال 48 ساعة.", "withdraws", "2021-03-18/2021-03-20"),
         # what is done once is done at the beginning
         ("انتشرت قوات الأمن منذ ظهر أمس في مدينة عفرين.", "deploys", "2021-03-17"),
+        # a whole year since
+        ("تظاهر المئات بمناسبة مرور عام على سقوط بلدة سرمين بيد الجيش.", "takes_control", "2020"),
+        # the month up to the news
+        ("قتل مئتا شخص في قصف على المدينة خلال الشهر الأخير.", "shelling", "2021-02/2021-03"),
+        # a time that belongs to a verb in between
+        ("سيطرت القوات على المستشفى أمس بعد معارك استمرت منذ مساء الثلاثاء.", "takes_control", "2021-03-17"),
         # when they said it is not when it was
         ("انفجرت سيارة مفخخة في بغداد أول من أمس، بحسب ما أفادت مصادر أمنية أمس.", "bombing", "2021-03-16"),
     ],
@@ -100,6 +106,11 @@ def test_sources(text: str, event: str, sources: list[str]) -> None:
         ("تعذر على قوات المعارضة اقتحام بلدة البريقة.", "ground_attack", "attempted"),
         ("أكد قيادي في الجبهة أن حديث النظام عن تقدم قواته في حرستا عار عن الصحة.", "advances", "denied"),
         ("وقال الحاكم إن ما يشاع عن سيطرة طالبان على المدينة مجرد شائعات.", "takes_control", "denied"),
+        ("وقال البيان: على المسلحين تسليم سلاحهم وإخلاء المقر قبل السابعة.", "withdraws", "urged"),
+        ("وعلى الحدود قصف الجيش بلدة طفس.", "shelling", "occurred"),
+        ("تمسك النظام بتهجير المطلوبين من درعا.", "displaces", "urged"),
+        ("الهدف هو التقدم نحو الحوطة وتطويق الحوثيين في قاعدة العند.", "besieges", "planned"),
+        ("تستعد القوات لاقتحام المدينة خلال الساعات القادمة وتطهير محافظة تعز.", "takes_control", "planned"),
         ("وجار إلقاء القبض على بقية أفراد الخلية في حمص.", "arrest", "ongoing"),
         ("وهناك اشتباكات بين الجيش والفصائل في حي الراشدين.", "clash", "ongoing"),
         ("باشرت الفرقة الثلاثاء اقتحام حي الوعر.", "ground_attack", "occurred"),
@@ -113,3 +124,9 @@ def test_sources(text: str, event: str, sources: list[str]) -> None:
 def test_statuses(text: str, event: str, status: str) -> None:
     """The status that an event of the text has."""
     assert status in [s for e, _, _, s in told(text) if e == event]
+
+
+def test_headline_has_the_day_of_its_report() -> None:
+    """An event of the headline alone is dated by the day that the report tells of."""
+    found, _ = READER.read(Report("t", "اجتمع الوزراء أمس في عمان بعد اقتحام مخيم جنين.", "مقتل ضابط في غارة على حمص", PUBLISHED))
+    assert [s.date for s in found if s.event == "air_strike"] == ["2021-03-17"]
