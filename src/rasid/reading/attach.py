@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rasid.lexicon import analyser as an
-from rasid.reading.calendar_words import as_day, last_of, span
+from rasid.reading.calendar_words import as_day, first_of, last_of, span
 from rasid.reading.dates import TimeMention
 from rasid.reading.draft import Draft
 from rasid.reading.scene import Scene
@@ -26,8 +26,6 @@ _HARD, _BACKWARD, _EMBEDDED = 12, 3, 24
 _SAID = 30
 #: the time of what another clause tells
 _FOREIGN = 80
-#: rules whose time can be the day of the news, though it is no plain day
-_LEADING = frozenset(("time.night_pair", "time.duration"))
 #: how far a time may stand from its trigger and still set the day for what follows
 _NEAR = 40
 #: a day so many days before the day of the news is background
@@ -65,13 +63,26 @@ class Attacher:
         """ "كان يوم أمس الاثنين يوما أسود.": a day told in a sentence whose events have another time, or that has none, runs on too."""
         if not self.told and not scene.title:
             for x in times:
-                if (x.kind in ("day", "part") and x.certain or not self.main and x.rule in _LEADING) and not any(
-                    scene.words[k].flags & an.REL for k in range(scene.lo, x.lo)
-                ):
-                    self._remember(scene, x.edtf)
+                day = x.edtf if x.kind in ("day", "part") and x.certain else "" if self.main else self._leading(x)
+                if day and not any(scene.words[k].flags & an.REL for k in range(scene.lo, x.lo)):
+                    self._remember(scene, day)
                     break
         if self.brief and (scene.hi >= len(scene.words) or "\n" in (scene.words[scene.hi - 1].raw, scene.words[scene.hi].raw)):
             self.day, self.brief = self.main, False
+
+    def _leading(self, x: TimeMention) -> str:
+        """What can be the day of the news, though it is no plain day: a night, "خلال أقل من 24 ساعة", "منذ ساعات الفجر"."""
+        today = self.published.isoformat() if self.published else ""
+        if x.kind == "since":
+            return today if first_of(x.edtf) == today else ""
+        short = x.kind in ("interval", "duration") and 0 < _days(x.edtf, last_of(x.edtf)) < 2
+        return x.edtf if short else ""
+
+    def headlines(self, drafts: list[Draft]) -> None:
+        """A headline tells of the day that its report tells of."""
+        for d in drafts:
+            if d.title and not d.date and d.status not in _UNREAL and self.main:
+                d.date, d.date_rule = self.main, "time.runs_on"
 
     def _remember(self, scene: Scene, day: str) -> None:
         """Let a day run on; one of a look back or long before the day of the news does not outlast its paragraph."""
@@ -118,6 +129,9 @@ class Attacher:
         state = t.event not in _STATES and after and x.kind == "since"
         if state and any(u.event in _STATES and t.tok < u.tok < x.lo <= u.last + 2 for u in triggers):
             cost += _FOREIGN  # "فقد البلدة، معقله منذ عقد"
+        lasts = after and x.kind == "since" and x.lo - 1 > t.tok and words[x.lo - 1].flags & an.VERB
+        if lasts and any(t.tok < u.tok < x.lo - 1 for u in triggers):
+            cost += _FOREIGN  # "سيطرت على البلدة بعد معارك استمرت منذ الثلاثاء"
         if after and any(words[k].conj and self._free(scene, k) in self.rules.before_past for k in range(a, b)):
             cost += _FOREIGN  # "قصف الحي، وكان سكانه نزحوا الأحد"
         return cost
@@ -128,6 +142,10 @@ class Attacher:
         for _ in range(4):
             if k < scene.lo or scene.words[k].flags & (an.PUNCT | an.COMP | an.REL | an.VERB):
                 return None
+            m = scene.at.get(k)
+            if m is not None and m.hi <= t.first and not m.prep:
+                k = m.lo - 1  # "غداة إعلان الجيش السيطرة"
+                continue
             if n := self.rules.eve.get(scene.words[k].fold):
                 return ("day", n), False
             at = next((x for x in times if x.hi == k and x.shift is not None), None)
@@ -138,7 +156,8 @@ class Attacher:
         return None
 
     def _shifted(self, d: Draft, t: Trigger, base: str, shift: tuple[str, int], lasted: bool) -> None:
-        base = base or (self.published.isoformat() if self.published and lasted else "")
+        far = lasted or shift[0] in ("month", "year", "decade")  # so far back the day of the news will do
+        base = base or (self.published.isoformat() if self.published and far else "")
         point = shifted(base, shift)
         if point:
             d.date, d.date_rule = (span(point, base) if lasted else point), "time.anchored"
@@ -151,6 +170,10 @@ class Attacher:
             d.date = x.edtf[:10]  # "انتشروا منذ ظهر أمس"
         if d.date.endswith("/..") and d.status == "occurred" and d.event not in _STATES and self.published:
             d.date = span(d.date, self.published.isoformat())  # "منذ" of what has happened ends with the report
+        begun = d.mood[0] == "status.op.begin" and d.status == "ongoing" and d.event not in _STATES and cost < _HARD
+        if begun and self.published and len(d.date) in (4, 7, 10):
+            if d.date < self.published.isoformat()[: len(d.date)] and any(a.tense == "past" for a in scene.words[d.mood[1]].analyses[:3]):
+                d.status = "occurred"  # "باشرت الفرقة الخميس اقتحام الحي"
         if cost < _NEAR and (x.kind in ("day", "part") or x.rule == "time.night_pair"):
             self._remember(scene, x.edtf)
 

@@ -211,7 +211,7 @@ _PREFIXED_SETS = tuple(
 )
 _PLAIN_SETS = tuple(
     "hijri_era common_era same following preceding same_before to fractions fillers until_now_verbs that_time "
-    "consecutive needs_head outlets_before_today not_today_before not_today_after future clock of_it".split()
+    "consecutive needs_head outlets_before_today not_today_before not_today_after future clock of_it latest elapsed complete".split()
 )
 
 

@@ -140,6 +140,8 @@ def _wrap(s: Scan, m: TimeMention) -> TimeMention:
         k -= 1
     m.lo = k + 1
     if s.is_in(k, "since") and k >= s.done:
+        if m.rule == "time.year" and m.kind == "month" and m.edtf.endswith("-12"):
+            m.edtf = m.edtf[:4]  # "منذ أواخر 2012": not since its last month
         m.lo, m.edtf, m.kind, m.rule = k, since(m.edtf), "since", "time.since"
         return m
     if s.is_in(k, "until") and k >= s.done and not s.out_touches(k):

@@ -84,6 +84,7 @@ class DocumentReader:
         if self.judge is not None:
             drafts = self.judge.keep(drafts, run.heat)
         far_places(drafts, run.entities.recent, doc.title_end)
+        run.attacher.headlines(drafts)
         for d in drafts:
             trim(doc, d, self.evidence_rules)
         located = locate(self.locator, report, drafts, run.containers, run.entities.all) if self.locator is not None else {}
@@ -146,7 +147,7 @@ class _Run:
             for k in range(m.lo, m.hi):
                 scene.at[k] = m
         marks = boundaries(scene)
-        triggers = find_triggers(scene, self.r.conditions)
+        triggers = [t for t in find_triggers(scene, self.r.conditions) if t.tok not in busy]  # "قبل أيام" accepts nothing
         verbs = {t.tok for t in triggers if t.a.pos == "V"}
         for m in scene.mentions:
             if m.prep_tok in verbs and m.prep_tok < m.lo:

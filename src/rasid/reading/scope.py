@@ -6,13 +6,10 @@ One look to the left a question; a link by the operator's own preposition reache
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
-from rasid.reading.scene import PERSON, SOURCE, Scene
-from rasid.text.fold import fold_word
+from rasid.reading.particles import Particles
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, SOURCE, Scene
 
 _REACH, _FAR, _CLAUSE = 10, 22, 12
 _QUOTES = '“”«»"()[]'
@@ -20,39 +17,11 @@ _ENDS = ".؛؟!\n…"
 #: carriers: the event is theirs, and so are their tense and negation
 CARRIERS = frozenset(("perform", "happen", "witness", "undergo", "pass"))
 _SILENT = frozenset(("refer", "cause", "admit", "role", ""))
+#: operators that take a second noun with the first
+_JOINED = frozenset(("plan", "urge", "aim"))
 #: operators that may stand before a present without أن
 _SERIAL = frozenset(("begin", "continue", "try"))
 _LINKING = frozenset("بلك")
-
-
-class Particles:
-    """The words of lexicons/status.yaml, folded. One set for each list there."""
-
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        self.lists = {key: frozenset(fold_word(w) for w in words) for key, words in data.items()}
-        for key, words in self.lists.items():
-            setattr(self, key, words)
-        self.all = frozenset().union(*self.lists.values())
-
-    negators: frozenset[str]
-    noun_negators: frozenset[str]
-    auxiliaries: frozenset[str]
-    future: frozenset[str]
-    possible: frozenset[str]
-    past: frozenset[str]
-    real_before: frozenset[str]
-    unreal_before: frozenset[str]
-    purpose_verbs: frozenset[str]
-    circumstances: frozenset[str]
-    over: frozenset[str]
-    no_purpose: frozenset[str]
-    exceptions: frozenset[str]
-    determiners: frozenset[str]
-    stipulated: frozenset[str]
-    under: frozenset[str]
-    that: frozenset[str]
-    obliged: frozenset[str]
-    former: frozenset[str]
 
 
 class Op:
@@ -165,8 +134,9 @@ class Scope:
             w = self.words[j]
             if w.flags & an.PUNCT and w.raw not in _QUOTES:
                 first = self.words[j + 1]
-                leads = first.flags & an.PREP or first.prep in ("ب", "ل") or self.bare(j + 1) in self.p.circumstances
-                return j if w.raw in "،," and leads and not first.flags & an.VERB else -1
+                leads = first.flags & (an.PREP | an.REL) or first.prep in ("ب", "ل") or self.bare(j + 1) in self.p.circumstances
+                aside = first.fold in self.p.asides or self.bare(j + 1) in self.p.asides
+                return j if w.raw in "،," and (aside or leads and not first.flags & an.VERB) else -1
         return -1
 
     # -- nouns ------------------------------------------------------------------------------------------------------
@@ -185,6 +155,8 @@ class Scope:
             timed = self.time_at(k)
             if timed >= 0:
                 k = timed - 1
+                if conj and k > lo and self._preposition(k):
+                    k -= 1  # "لتنفيذ العملية خلال الساعات القادمة وتطهير المدينة"
                 continue
             if w.flags & (an.NUMBER | an.DEM) or ((w.flags & an.QUANT or w.base in self.p.determiners) and k not in self.scene.at):
                 conj = bool(w.conj)
@@ -279,12 +251,59 @@ class Scope:
             if link.prep not in frame.preps:
                 return link.prep == "حتي" and op.kind in ("plan", "urge") and not crossed and not commas
             return not commas % 2 or (op.kind == "deny" and crossed)
+        if link.conj and not crossed and not commas and op.kind in _JOINED and self._leads_to(op, link):
+            return True
         if crossed or commas or frame.obj == "none":
             return False
+        if link.conj and op.kind in ("prevent", "end"):
+            return False  # "كسر الأبواب واحتجاز الموظفين"
         after = self.words[op.tok + 1] if op.tok + 1 < self.hi else None
         if op.a.pos == "N" and after is not None and after.det and op.tok + 1 not in self.scene.at and op.tok + 1 <= link.at:
             return False  # "لاستئناف الحوار انسحاب": its noun stands there already
         return op.a.pos == "V" or not op.a.det or op.kind in ("aim",) or bool(op.a.suf)
+
+    def _leads_to(self, op: Op, link: Link) -> bool:
+        """ "توعد بالقضاء على كذا وتطهير المدينة": a noun joined to the one that the operator's preposition leads to."""
+        frame = op.a.entry.frame
+        assert frame is not None
+        last = min(link.at, op.tok + 6)
+        return any(
+            self.words[k].prep in frame.preps or self._preposition(k) and self.bare(k) in frame.preps for k in range(op.tok + 1, last + 1)
+        )
+
+    def twin(self, link: Link) -> tuple[int, Analysis] | None:
+        """The noun of happening that one joined by "و" stands beside, with nothing of another clause between them."""
+        for k in range(link.at, max(self.lo, link.at - 10) - 1, -1):
+            w = self.words[k]
+            if w.flags & (an.PUNCT | an.COMP | an.REL | an.BREAK) or w.flags & an.VERB and not w.flags & an.EVENT:
+                return None
+            a = next((x for x in w.analyses if x.pos == "N" and x.entry.cls == "event"), None) if k not in self.scene.at else None
+            if a is not None:
+                return k, a
+            if (op := self.operator(k)) is not None and op.a.pos == "N" and op.a.prep == "ل":
+                return k, op.a  # "لتنفيذ العملية وتطهير المدينة"
+        return None
+
+    def duty(self, link: Link) -> bool:
+        """Whether "على" with somebody opens the clause of a noun ("على القوات الانسحاب")."""
+        for k in range(link.at, max(self.lo, link.at - 14) - 1, -1):
+            w = self.words[k]
+            if (
+                w.flags & (an.PUNCT | an.REL | an.BREAK)
+                or w.flags & an.VERB
+                and not w.flags & (an.EVENT | an.FUNCTION)
+                and k not in self.scene.at
+            ):
+                return False
+            if self.bare(k) in self.p.obliged:
+                m = self.scene.at.get(k + 1)
+                opens = k == self.lo or bool(self.words[k - 1].flags & (an.PUNCT | an.COMP))
+                return opens and m is not None and m.lo == k + 1 and m.kind in (ACTOR, PERSON, PEOPLE)
+        return False
+
+    def ordered(self, tok: int) -> bool:
+        """Whether the operator at a token is an order to one's own ("أمر", "أوامر", "أوعز")."""
+        return any(a.entry.id == "op.amara" for a in self.words[tok].analyses)
 
     def _out_of_clause(self, comp: int) -> Op | None:
         """The governor of the clause that a noun stands in: of an irrealis clause any operator, of others a denial."""
@@ -390,6 +409,23 @@ class Scope:
             if w.flags & an.VERB and w.analyses[0].pos == "V" and self.bare(k) not in self.p.past:
                 return None
         return None
+
+    def in_present(self, tok: int) -> bool:
+        """Whether a verb of the present stands near ("يحتج متظاهرون")."""
+        near = (self.words[k] for k in range(max(self.lo, tok - 5), min(self.hi, tok + 5)))
+        return any(w.flags & an.VERB and w.analyses and w.analyses[0].pos == "V" and w.analyses[0].tense == "pres" for w in near)
+
+    def untrue(self, first: int, last: int) -> int:
+        """ "الأنباء عن سقوط المدينة كاذبة": the word that makes what is told of an event untrue; -1 for none."""
+        if not any(self.bare(k) in self.p.told for k in range(max(self.lo, first - 8), first)):
+            return -1
+        for k in range(last, min(self.hi, last + 16)):
+            w = self.words[k]
+            if w.raw in _ENDS or w.flags & an.BREAK and w.raw not in "،,":
+                return -1
+            if self.bare(k) in self.p.untrue or w.prep == "ب" and w.base in self.p.untrue:
+                return k
+        return -1
 
     # -- what follows a noun ----------------------------------------------------------------------------------------
 

@@ -69,8 +69,10 @@ class Grammar:
             if w.raw in _END or (w.raw == "\n" and k > i + 1):
                 break
             m = scene.at.get(k)
-            if m is not None and (k != m.lo or not w.flags & an.EVENT):
-                continue
+            if m is not None and (
+                k != m.lo or not w.flags & an.EVENT or not any(x.pos == "N" and x.entry.cls == "event" for x in w.analyses)
+            ):
+                continue  # "لجان" may be read as a verb
             far += 1
             if w.fold in self.lists.adverbs or w.fold in self.lists.channels:
                 continue
@@ -82,7 +84,10 @@ class Grammar:
                 break
             if noun < 0 and not weak and far <= reach and w.flags & (an.EVENT | an.OPERATOR) and not w.flags & an.FUNCTION:
                 led = not a.entry.after or any(words[j].fold in a.entry.after for j in range(i + 1, k))
-                if led and (not a.entry.needs or w.prep in a.entry.needs):
+                needed = (
+                    not a.entry.needs or w.prep in a.entry.needs or w.conj and any(words[j].prep in a.entry.needs for j in range(i + 1, k))
+                )
+                if led and needed:
                     noun = k
         return (noun, False) if noun >= 0 else None
 
@@ -121,7 +126,10 @@ class Grammar:
                 continue
             if a.entry.kind == "call" and m.fold and m.fold[0] in self.lists.called and (a.conj or m.kind != ACTOR):
                 return []
-            if not self.can_speak(m) or (m.kind in (PEOPLE, ACTOR) and m.hi == m.lo + 1 and m.fold[0].endswith("ين") and m.known is None):
+            nominative = m.cls == "crowd" and m.lo == i + 1 and m.fold and m.fold[0].endswith("ون")  # "قال المتظاهرون"
+            if not (self.can_speak(m) or nominative) or (
+                m.kind in (PEOPLE, ACTOR) and m.hi == m.lo + 1 and m.fold[0].endswith("ين") and m.known is None
+            ):
                 return []  # an oblique plural is the object: "دعا المدنيين إلى"
             return self.group(scene, n, end, a.entry.kind == "call")
         return []

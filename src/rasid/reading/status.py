@@ -11,12 +11,17 @@ from typing import Any
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
+from rasid.reading.particles import Particles
 from rasid.reading.scene import Scene
-from rasid.reading.scope import CARRIERS, Op, Particles, Scope
+from rasid.reading.scope import CARRIERS, Op, Scope
 from rasid.reading.triggers import Trigger
 
 _REAL = frozenset(("occurred", "ongoing"))
 _STATES = frozenset(("holds", "besieges"))
+_ATTACKS = frozenset(("ground_attack", "air_strike", "shelling", "takes_control", "deploys"))
+_TO_COME = frozenset(("plan", "urge", "aim", "purpose", "condition"))
+_CROWDS = frozenset(("protest", "riot"))
+_LASTS = frozenset(("clash", "protest", "advances", "besieges", "shelling"))
 _NO_PURPOSE = frozenset(("holds", "no_comment", "agreement"))
 _DEPTH = 6
 
@@ -46,28 +51,45 @@ class Moods:
             return t.entry.status, "status.lexical", t.tok
         s = Scope(scene, self.particles)
         v = Verdict("occurred", "status.default", t.tok)
+        if t.event == "no_comment":
+            return v.status, v.rule, v.tok  # a silence is no failed try, nor a refusal
         if t.a.pos == "V" and not t.entry.negated:
             noun = _as_noun(s, t)
             op = s.governor(t.first, noun) if noun is not None else None
-            if op is None or op.kind in CARRIERS or op.a.pos != "V":
+            if op is None or op.kind in CARRIERS or (op.a.pos not in "VW" and not t.a.conj):
                 op = _verb(s, t.tok, t.a, v, state=t.event == "holds", title=scene.headline and t.event not in _STATES)
             failed = s.described(t.last) if t.last > t.tok + 1 else None  # "شن هجوما فاشلا"
             if failed is not None and failed.kind == "fail":
                 _apply(failed, v)
         elif t.a.pos == "A":
-            v.set("occurred" if t.event in ("withdraws", "displaces") else "ongoing", "status.participle", t.tok)
+            past = t.event in ("withdraws", "displaces") or t.event in _CROWDS and not s.in_present(t.tok)
+            past = past or s.past_frame(t.tok)  # "كانوا متمركزين"
+            v.set("occurred" if past else "ongoing", "status.participle", t.tok)
             return v.status, v.rule, v.tok
         else:
             op = _noun(s, t, v)
         _outwards(s, op, v, scene.headline)
+        if v.status == "urged" and t.event in _ATTACKS and s.ordered(v.tok):
+            v.set("planned", v.rule, v.tok)  # "أمر قواته باقتحام المدينة": he means to do it
+        if v.status in _REAL and (false := s.untrue(t.first, t.last)) >= 0:
+            v.set("denied", "status.untrue", false)
         return v.status, v.rule, v.tok
 
 
 def _as_noun(s: Scope, t: Trigger) -> Analysis | None:
     """The verbal noun that is written like the verb ("قصف", "خطف"), where one is."""
-    if t.a.tense != "past" or t.a.conj or t.a.prep:
+    if t.a.tense != "past" or t.a.prep or t.a.conj and not _object_after(s, t):
         return None
     return next((x for x in s.words[t.tok].analyses if x.pos == "N" and x.entry.event == t.entry.event), None)
+
+
+def _object_after(s: Scope, t: Trigger) -> bool:
+    """ "على رفع الخيام وسحب المسلحين من المدينة": one noun alone before a preposition is the object of a verbal noun."""
+    m = s.scene.at.get(t.last) or s.scene.at.get(t.tok + 1)
+    if t.a.conj != "و" or m is None or m.prep or s.words[t.tok - 1].flags & an.PUNCT:
+        return False
+    nxt = s.words[m.hi] if m.hi < s.hi else None
+    return nxt is None or bool(nxt.flags & (an.PREP | an.PUNCT) or nxt.prep)
 
 
 def _verb(s: Scope, tok: int, a: Analysis, v: Verdict, *, state: bool, title: bool) -> Op | None:
@@ -89,7 +111,8 @@ def _verb(s: Scope, tok: int, a: Analysis, v: Verdict, *, state: bool, title: bo
         v.set("occurred", "status.excepted", tok)
         return _denial(s, tok)
     if a.tense not in ("pres", "juss"):
-        v.set("ongoing" if state else "occurred", "status.state" if state else "status.default", tok)
+        lasts = state and not s.past_frame(tok)  # "كانوا قد تمركزوا"
+        v.set("ongoing" if lasts else "occurred", "status.state" if lasts else "status.default", tok)
         return _denial(s, tok)
     if a.prep == "ل" and prev not in ("،", ","):
         v.set("planned", "status.purpose", tok)
@@ -103,7 +126,8 @@ def _verb(s: Scope, tok: int, a: Analysis, v: Verdict, *, state: bool, title: bo
         v.set("planned", "status.purpose", tok)
         return None
     after, ahead = range(tok + 1, min(s.hi, tok + 6)), range(max(s.lo, tok - 4), tok)
-    if any(s.bare(k) in p.stipulated for k in after) or any(s.bare(k) in p.under for k in ahead):
+    ruled = s.bare(s.lo) in p.under or any(s.bare(k) in p.under for k in ahead)
+    if ruled or any(s.bare(k) in p.stipulated for k in after):
         v.set("planned", "status.stipulated", tok)
         return None
     serial = s.serial(tok)
@@ -137,7 +161,7 @@ def _subjunctive(s: Scope, comp: int, tok: int, v: Verdict) -> Op | None:
         v.set("planned", "status.stipulated", tok)
         return None
     op = s.clause(comp)
-    if op is not None:
+    if op is not None and not (op.kind == "deny" and op.negated):  # "لم يستبعد أن تتوجه القوات": it may be
         return op
     m = s.scene.at.get(comp - 1)
     if m is not None and m.prep in p.obliged:
@@ -156,6 +180,8 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
         for k in range(max(s.lo, t.first - 1), min(s.hi, t.last + 2)):
             if s.bare(k) in p.former:
                 v.set("occurred", "status.former", k)
+        if t.event == "holds" and a.pos == "N" and s.past_frame(t.tok):
+            v.set("occurred", "status.past_frame", t.tok)  # "كانت معقلا"
     if t.entry.negated:
         return None
     described = s.described(t.last)
@@ -163,6 +189,9 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
         _apply(described, v)
     link = s.link(t.tok, a)  # its own phrase: t.first may be a word of context farther left
     op = s.governor(t.tok, a)
+    if op is not None and op.kind == "urge" and link.prep == "قبل":
+        v.set("planned", "status.op.urge", op.tok)  # "أمهلهم يومين قبل اقتحام المدينة"
+        return None
     if s.bare(t.first - 1) in p.noun_negators and not a.prep and not a.det and (op is None or link.prep != "دون"):
         v.set("denied", "status.negation", t.first - 1)
         return None
@@ -175,8 +204,22 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
         if link.prep == "ل" and t.event not in _NO_PURPOSE and _purpose(s, link.prep_tok, a):
             v.set("planned", "status.purpose", t.tok)
             return None
+        twin = s.twin(link) if link.conj and not link.prep else None
+        if twin is not None:
+            op = s.governor(*twin)
+            if op is not None and op.kind in _TO_COME:
+                return op  # "الهدف هو التقدم نحو البلدة وتطويقها"
+            if op is None and s.link(*twin).prep == "ل" and _purpose(s, s.link(*twin).prep_tok, twin[1]):
+                v.set("planned", "status.purpose", t.tok)  # "لاقتحامها وتطهيرها"
+                return None
+            op = None
+        if s.duty(link):
+            v.set("urged", "status.obliged", t.tok)  # "على المسلحين تسليم سلاحهم وإخلاء المقر"
+            return None
         if not link.prep or link.prep in p.circumstances:
             op = s.predicate(t.first, t.last) if not link.prep else None
+        if op is None and not link.prep and not a.det and t.event in _LASTS and s.bare(t.first - 1) in p.there_is:
+            v.set("ongoing", "status.present", t.first - 1)
     return op
 
 
@@ -185,8 +228,12 @@ def _purpose(s: Scope, at: int, a: Analysis) -> bool:
     prev = s.words[at - 1] if at > s.lo else None
     if prev is None:
         return True
-    if s.p.no_purpose & ({prev.base} | prev.keys):
-        return False
+    if s.p.no_purpose & ({prev.base} | prev.keys) or prev.flags & an.COMP:
+        return False  # "صور قالوا إنها لسيطرة الجيش على كذا"
+    before = s.words[at - 2] if at - 1 > s.lo else prev
+    if prev.raw.endswith("ًا") or prev.raw.endswith("اً") or prev.fold.endswith("ا"):  # "تبادلا كثيفا لإطلاق النار"
+        if s.p.no_purpose & ({before.base} | before.keys):
+            return False
     return not (a.det and prev.flags & an.EVENT and prev.analyses[0].pos == "N")
 
 
@@ -281,6 +328,8 @@ def _apply(op: Op, v: Verdict) -> None:
         if v.status in _REAL:
             v.set("ongoing" if op.negated else "occurred", rule, tok)
             v.ended = not op.negated
+    elif kind == "try" and v.ended:
+        v.set("ongoing", rule, tok)  # "في محاولة لإيقاف زحف القوات"
     elif kind in ("fail", "prevent", "try"):
         if v.status != "denied":
             v.set("occurred" if op.negated and kind != "try" else status, rule, tok)

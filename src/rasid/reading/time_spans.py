@@ -104,6 +104,8 @@ def _this_last_next(s: Scan, i: int, w: Start) -> TimeMention | None:
     """الشهر الماضي, العام الجاري, الأسبوع المقبل, هذا العام, الشهر نفسه, the day or the phase before it taken in."""
     unit, j, lo = w.word, i + 1, i
     how = s.modifier(j)
+    if s.is_in(j, "latest") and unit != "season" and s.is_in(i - 1, "during"):
+        return _span(s, i, j + 1, unit, 1, "past")
     before_last = s.tok(j) in ("قبل", "ما") and "past" in (s.modifier(j + 1), s.modifier(j + 2))
     if before_last:
         how, j = "past", (j + 1 if s.modifier(j + 1) else j + 2)
@@ -239,6 +241,10 @@ def _shifted(s: Scan, lo: int, hi: int, unit: str, count: int | None) -> TimeMen
 
 
 def _with_preposition(s: Scan, i: int, lo: int, hi: int, unit: str, count: int | None) -> TimeMention | None:
+    at = next((k for k in (lo - 1, lo - 2) if s.is_in(k, "elapsed")), -1)
+    over = hi + 1 if s.is_in(hi, "complete") else hi
+    if at >= 0 and s.tok(over) == "علي" and count and not s.is_in(at - 1, "after"):
+        return TimeMention(at, over, "", "time.anchored", "relative", False, _shift(unit, count))
     k, about = _preposition(s, lo)
     if k is None:
         if s.tok(hi) == "من" and count is not None and count > 1 and unit not in ("hour", "minute"):

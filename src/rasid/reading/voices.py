@@ -17,6 +17,8 @@ from rasid.text.fold import fold_word
 
 _NAMING = an.COMP | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN | an.NAME | an.GIVEN
 
+_RECORDERS = frozenset(("monitor", "state_body", "political", "international"))
+
 
 class Voices(Subjects):
     """The rules, one a kind of word."""
@@ -66,12 +68,11 @@ class Voices(Subjects):
         if a.pos != "V" or a.conj or i < scene.lo + 3 or scene.words[i - 1].fold != "كما" or scene.words[i - 2].raw not in "،,(-":
             return False
         m = scene.at.get(i + 1)
-        return (
-            m is not None
-            and not m.prep
-            and self.grammar.can_speak(m)
-            and not any(self.grammar.complement(w) for w in scene.words[i : m.hi + 2])
-        )
+        if m is None or m.prep or not self.grammar.can_speak(m):
+            return False
+        rest = scene.words[m.hi : min(scene.hi, m.hi + 9)]
+        end = next((n for n, w in enumerate(rest) if w.raw in "،,)-–"), -1)
+        return end >= 0 and not any(w.flags & (an.VERB | an.COMP) and not w.flags & an.SOURCE_NOUN for w in rest[:end])
 
     def _verb(self, scene: Scene, i: int, a: Analysis, out: list[Speech]) -> Speech | None:
         kind = a.entry.kind
@@ -102,7 +103,7 @@ class Voices(Subjects):
         end = at if clause else self._noun_end(scene, i, at)
         if not self._subject(scene, s, a, end, out):
             return None
-        if kind == "record" and not all(e.kind in (SOURCE, PERSON, PEOPLE) or e.cls == "monitor" for e in s.speakers):
+        if kind == "record" and not all(e.kind in (SOURCE, PERSON, PEOPLE) or e.cls in _RECORDERS for e in s.speakers):
             return None
         if clause and s.mentions:
             self._complete(scene, s.mentions[-1], at)
