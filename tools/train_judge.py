@@ -161,7 +161,7 @@ def main() -> None:
     if not reader.__file__.endswith(".py"):
         raise SystemExit("the compiled reader cannot be watched: set RASID_PLAIN=1")
     r = Reader()
-    reports = [rows_of(r, d) for d in documents("golden-*.jsonl", "quiet*.jsonl")]
+    reports = [rows_of(r, d) for d in documents("golden-*.jsonl", "quiet*.jsonl", "reports-*.jsonl")]
     sentences = [rows_of(r, d) for d in documents("sentences-*.jsonl")]
     more = [rows_of(r, d) for d in marked("marked/sentences*.jsonl")]
     reports += [rows_of(r, d) for d in marked("marked/reports.jsonl")]

@@ -13,6 +13,8 @@ import pytest
 
 HERE = Path(__file__).parent
 REPORT_FILES = sorted(HERE.glob("golden-*.jsonl"))
+#: longer reports, as dense as the press is; those of reports-mixed.jsonl say little or nothing
+LONG_FILES = sorted(HERE.glob("reports-*.jsonl"))
 QUIET_FILE = HERE / "quiet.jsonl"
 
 # fmt: off
@@ -105,7 +107,7 @@ def report_problems(report: dict[str, Any]) -> list[str]:
     return problems
 
 
-@pytest.mark.parametrize("path", [*REPORT_FILES, QUIET_FILE], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*REPORT_FILES, *LONG_FILES, QUIET_FILE], ids=lambda path: path.stem)
 def test_every_report_is_well_formed(path: Path) -> None:
     problems = [f"{report.get('id')}: {problem}" for report in load(path) for problem in report_problems(report)]
     assert problems == []
@@ -126,7 +128,7 @@ def test_quiet_articles_state_nothing() -> None:
 
 
 def test_ids_are_unique_and_texts_differ() -> None:
-    reports = [report for path in [*REPORT_FILES, QUIET_FILE] for report in load(path)]
+    reports = [report for path in [*REPORT_FILES, *LONG_FILES, QUIET_FILE] for report in load(path)]
     assert len({r["id"] for r in reports}) == len(reports)
     assert len({r["text"] for r in reports}) == len(reports)
 
