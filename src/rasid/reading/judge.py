@@ -46,7 +46,7 @@ class Judge:
         alone = _alone(drafts[0])
         sure = self.threshold_alone if alone else self.threshold
         found = zip(drafts, features(drafts, heat), strict=True)
-        bars = dict.fromkeys(_ASIDE, _CALM) | {"riot": _DETAIL} if alone else {}
+        bars = _BARS if alone else {}
         return [d for d, f in found if self.probability(f, alone) >= bars.get(d.event, sure) or _plain(d)]
 
     def probability(self, found: list[str], alone: bool = False) -> float:
@@ -93,7 +93,7 @@ def _plain(d: Draft) -> bool:
     """A short report told so plainly that nothing is left to judge: a named actor takes, holds or leaves a named place; or one sentence
     tells of violence at a named place, in few words or with the verb and who did it at its head."""
     placed = d.explicit_place or any(slot == "place" and rule == "role.prep_pronoun" for slot, rule, _, _ in d.rules)
-    if not placed or not any(e.kind == PLACE and e.cls != "country" for e in d.place):
+    if not placed or not any(e.kind == PLACE and e.cls != "country" and not e.vague for e in d.place):
         return False
     named = any(e.kind == ACTOR and (e.known or _named(e, d)) for e in d.agent)
     scene = d.scene
@@ -248,8 +248,8 @@ _SHORT, _BRIEF = 4, 14
 _VIOLENT = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "killing", "abduction"))
 _ASIDE = frozenset(("destroys", "arrest", "deploys", "agreement", "displaces", "changes_allegiance", "hands_over"))
 _CALM = 0.35
-#: a riot that a sentence alone tells is mostly a detail of a demonstration told before it
-_DETAIL = 0.9
+#: how sure a sentence alone must be of an event where it differs: crowds are mostly the detail of a demonstration told before it
+_BARS = dict.fromkeys(_ASIDE, _CALM) | {"protest": 0.7, "riot": 0.9}
 _NO_WORD = an.PUNCT | an.NUMBER | an.LATIN
 _CLAUSE = an.COMP | an.REL | an.BREAK
 _OPENS, _CLOSES = frozenset("«“"), frozenset("»”")
