@@ -91,8 +91,13 @@ def build() -> None:
     shutil.copytree(SOURCE, WORK, ignore=shutil.ignore_patterns("__pycache__", "static"))
     os.chdir(WORK)
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    with contextlib.redirect_stdout(io.StringIO()):  # advice on speed
-        extensions = mypycify(["--python-version", version, *modules(WORK)], opt_level="2", debug_level="0", multi_file=True)
+    said = io.StringIO()  # advice on speed, and what stands in the way
+    try:
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            extensions = mypycify(["--python-version", version, *modules(WORK)], opt_level="2", debug_level="0", multi_file=True)
+    except SystemExit as error:
+        found = [line for line in said.getvalue().splitlines() if "rror:" in line]
+        raise SystemExit(found[0] if found else f"mypyc ends with {error}") from error
     setup(name="rasid-native", ext_modules=extensions, script_args=["--quiet", "build_ext", "--inplace"])
     os.chdir(ROOT)
 

@@ -319,7 +319,8 @@ class PlaceNouns(NounBase):
     def _spelled(self, w: Word, known: Known) -> bool:
         """ "تعز وإب": its hamza tells the name from the word that folds alike."""
         place = self.names.places[known[0].index]
-        return w.raw[1:2] in ("إ", "أ", "آ") and w.raw[1:] in (place.name, *place.variants)
+        name = w.raw[1:]
+        return name[:1] in ("إ", "أ", "آ") and (name == place.name or name in place.variants)
 
     def _place_tail(self, words: list[Word], m: Mention, hi: int) -> int:
         j = m.hi

@@ -172,5 +172,5 @@ def far_places(drafts: list[Draft], recent: list[tuple[int, Entity]], body: int)
             continue
         elif d.event in _ABOUT:
             found = next((e for _, e in named if id(e) == about), None)
-        d.place[:] = [found] if found is not None and found not in (*d.agent, *d.target) else []
+        d.place[:] = [found] if found is not None and found not in d.agent and found not in d.target else []
         d.rules = [r for r in d.rules if r[0] != "place"] + ([("place", "place.about", -1, -1)] if d.place else [])

@@ -217,7 +217,7 @@ def _one_attack(scene: Scene, drafts: list[Draft], marks: list[int]) -> list[Dra
             continue
         if prev is not None and _is_subject(scene, prev, d):
             for slot in ("target", "place"):
-                getattr(d, slot).extend(e for e in getattr(prev, slot) if e not in (*d.agent, *getattr(d, slot)))
+                getattr(d, slot).extend(e for e in getattr(prev, slot) if e not in d.agent and e not in getattr(d, slot))
             _absorb(d, prev)
             out[-1] = d
             continue
