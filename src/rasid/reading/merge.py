@@ -148,7 +148,7 @@ def _join(a: Draft, b: Draft) -> Draft:
         mine, theirs = getattr(keep, slot), getattr(other, slot)
         if not mine or (slot == "place" and keep.carried and not other.carried):
             mine[:] = [e for e in theirs if slot == "source" or slot == "place" or (e not in keep.agent and e not in keep.target)]
-    if a.source and b.source and not _ids(a.source) & _ids(b.source):
+    if a.source and b.source and not (a.title or b.title or _ids(a.source) & _ids(b.source)):
         keep.source[:] = [*a.source, *b.source]
     if not keep.date or ("runs_on" in keep.date_rule and other.date and "runs_on" not in other.date_rule):
         keep.date, keep.date_rule, keep.date_span = other.date, other.date_rule, other.date_span
