@@ -72,14 +72,17 @@ class RoleBase:
         return end + 1 if goes_on or self._goes_on(scene, end) else -1
 
     def _args(self, scene: Scene, lo: int, hi: int) -> list[Mention]:
-        words = scene.words
-        return [
-            m
-            for m in scene.mentions
-            if lo <= m.lo < hi
-            and m.rule not in ("name.locator", "name.alias")
-            and not (m.lo and m.rule != "name.listed" and words[m.lo - 1].fold in NAMING.among)
-        ]
+        """What may fill a slot between two tokens: names that only locate or repeat others are none."""
+        if scene.arguments_of is not scene.mentions:
+            words = scene.words
+            scene.arguments_of = scene.mentions
+            scene.arguments = [
+                m
+                for m in scene.mentions
+                if m.rule not in ("name.locator", "name.alias")
+                and not (m.lo and m.rule != "name.listed" and words[m.lo - 1].fold in NAMING.among)
+            ]
+        return [m for m in scene.arguments if lo <= m.lo < hi]
 
     def _adjacent(self, scene: Scene, at: int, lo: int) -> bool:
         """Only adverbs, quotation marks, numbers and times stand between."""

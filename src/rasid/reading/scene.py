@@ -78,11 +78,15 @@ class Mention:
 class Scene:
     """One sentence while it is being read. lo, hi: its tokens; mentions are in text order."""
 
-    __slots__ = ("_free", "_keys", "_steps", "at", "doc", "hi", "judged", "lo", "mentions", "reach", "times", "title", "words")
+    __slots__ = (
+        "_free", "_keys", "_steps", "arguments", "arguments_of", "at", "doc", "hi", "judged", "lo", "mentions", "reach", "times", "title", "words",
+    )  # fmt: skip
 
     def __init__(self, doc: Doc, words: list[Word], lo: int, hi: int, title: bool) -> None:
         self.doc, self.words, self.lo, self.hi, self.title = doc, words, lo, hi, title
         self.mentions: list[Mention] = []
+        self.arguments: list[Mention] = []  # those of arguments_of that may fill slots
+        self.arguments_of: list[Mention] | None = None
         self.at: dict[int, Mention] = {}
         self.times: list[object] = []
         self._keys: frozenset[str] | None = None
