@@ -246,10 +246,19 @@ class Entities:
         head = _bare(m.fold[1])
         if not m.fold[1].startswith("ال") or head not in NAMING.wholes or m.known:
             return None
-        named = [e for _, e in reversed(self.recent) if e.kind == PLACE]
-        found = next((e for e in named if e.head == head), None) or next((e for e in named if e.cls in NAMING.wholes[head]), None)
+        found = self._whole(head)
         m.generic = found is not None
         return found
+
+    def _whole(self, head: str) -> Entity | None:
+        """The place with a name that "the town", by its noun, means: one told by that noun, else one of its kind."""
+        named = [e for _, e in reversed(self.recent) if e.kind == PLACE and not e.vague]
+        return next((e for e in named if e.head == head), None) or next((e for e in named if e.cls in NAMING.wholes[head]), None)
+
+    def home(self, m: Mention) -> Entity | None:
+        """ "سكان البلدة", "وجهاء المحافظة": the place whose people they are, if it was named before."""
+        last = m.fold[-1] if len(m.fold) > 1 else ""
+        return self._whole(_bare(last)) if last.startswith("ال") and _bare(last) in NAMING.wholes else None
 
     def _owned(self, m: Mention, speaker: Entity | None) -> Entity | None:
         """ "قواته", "قواتنا", "مطارها": what the pronoun means."""

@@ -83,6 +83,7 @@ class Naming:
     resuming: Words
     copulas: Words
     copulas_before: Words
+    since: Words
     ranks: Words
     belonging_verbs: Words
     distance_units: Words

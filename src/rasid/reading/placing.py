@@ -40,6 +40,11 @@ def place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entity
     vague = bool(d.place) and all(e.vague for e in d.place) and _settle(scene, d, before, last_places)
     if vague or d.place or d.event in ("no_comment", "changes_allegiance"):
         return
+    people = next((m for m in scene.mentions if m.home is not None and (m.entity in d.target or m.entity in d.agent)), None)
+    if people is not None:
+        d.place.append(people.home)  # type: ignore[arg-type]
+        d.rules.append(("place", "place.of_people", people.lo, people.hi))
+        return
     carried = d.event != "displaces" and bool(before)
     if carried and not all(e.vague for e in before):
         _carry(d, before, "place.of_clause_before")

@@ -190,9 +190,11 @@ class _Run:
             if m.kind in (SOURCE, PEOPLE) and m.hi - m.lo > 2 and m.known is None:
                 for x in self.r.chunker.scan(self.doc, self.words, m.lo + 1, m.hi, {}):
                     if x.kind == PLACE and not x.generic:
-                        self.entities.see(x)  # "أهالي حي كذا": the quarter that "الحي" means later
+                        m.home = self.entities.see(x)  # "أهالي حي كذا": the quarter that "الحي" means later
             speaker = self.speakers.last[0] if self.speakers.last else None
             self.entities.see(m, speaker)
+            if m.kind in (SOURCE, PEOPLE) and m.home is None:
+                m.home = self.entities.home(m)
             if m.org is not None and m.org.entity is None and m.rule != "name.alias":
                 self.r.chunker._finish(self.doc, self.words, m.org, scene.lo)
                 self.entities.see(m.org)

@@ -171,6 +171,7 @@ class Roles(VerbRoles):
                 right > t.tok + 1
                 and w.flags & an.EVENT
                 and any(x.tok == right and not _describes(x) and not _means_of(x, t) for x in triggers)
+                and not self._object_after(scene, t, right)
             ):
                 m = scene.at.get(right)  # "توفي ثلاثة معتقلين", "فجر ثلاثة انتحاريين": those whom it befell or who did it
                 if (
@@ -212,6 +213,19 @@ class Roles(VerbRoles):
         bare = [x for x in self._args(scene, t.tok + 1, comma) if not x.prep]
         return len(bare) < 2 and (is_position(w) or m is not None and m.lo == comma + 1 and m.kind == PLACE and m.rule != "name.locator")
 
+    def _object_after(self, scene: Scene, t: Trigger, noun: int) -> bool:
+        """ "انتزعوا بعد معارك ضارية قرى كذا": the place that a verb takes, behind an event that only tells when."""
+        words, frame = scene.words, t.entry.frame
+        if t.a.pos != "V" or frame is None or frame.obj != "place" or t.a.suf or words[noun - 1].base not in NAMING.since:
+            return False
+        if any(m.kind == PLACE and not m.prep for m in self._args(scene, t.tok + 1, noun)):
+            return False
+        k = noun + 1
+        while k < min(scene.hi, noun + 4) and k not in scene.at and words[k].fold[-1:] in "ةه":
+            k += 1  # its adjectives
+        m = scene.at.get(k)
+        return m is not None and m.lo == k and m.kind == PLACE and not m.prep and not m.det and not words[k].conj and k > noun + 1
+
     def _prepositions(self, f: Filled, frame: Frame, right: int) -> None:
         scene, t = f.scene, f.trigger
         words = scene.words
@@ -221,7 +235,7 @@ class Roles(VerbRoles):
                 continue
             if any(a.entry.kind == "according" for k in (m.prep_tok, m.prep_tok - 1) for a in words[k].analyses):
                 continue  # "وفقا لكذا": who says so
-            described = m.prep == "من" and m.prep_tok > t.last and any(a.pos in "AP" and a.det for a in words[m.prep_tok - 1].analyses[:1])
+            described = m.prep == "من" and m.prep_tok > t.last and _told_of(words[m.prep_tok - 1])
             if described and not (t.event in VICTIMS and m.kind == PLACE and frame.preps.get("من") == "place"):
                 continue  # "القادمة من كذا": it belongs to the participle
             if m.prep == "ب" and m.prep_tok < t.last and t.event == "deploys" and m.kind == PLACE:
@@ -342,6 +356,12 @@ class Roles(VerbRoles):
         if second is None and m.prep in ("مع", "ضد"):
             slot = "target"
         f.put(slot, m.entity, "role.party", m)  # type: ignore[arg-type]
+
+
+def _told_of(w: Word) -> bool:
+    """Whether a word may be a definite participle or adjective, which takes the preposition after it."""
+    a = next((a for a in w.analyses if a.pos in "VNAP"), None)
+    return a is not None and a.pos in "AP" and a.det
 
 
 def _means_of(x: Trigger, t: Trigger) -> bool:

@@ -42,11 +42,12 @@ class Mention:
     (force, city …); prep: the preposition that governs it ("" when none), folded; conj: joined to what stands before it.
     name_hi: where its name ends when [lo, hi) goes on with a description, else 0.
     also: the further entities that a dual or plural means ("المدينتين").
+    home: the place of people who are told by it ("سكان البلدة").
     suf: pgn of a pronoun on its head (قواته), to be resolved; full: its completed name where the text shares words.
     """
 
     __slots__ = (
-        "also", "bare", "bare_name", "cls", "conj", "det", "entity", "fold", "full", "generic", "head", "hi", "kind", "known", "lo", "many", "name", "name_hi",  # noqa: E501
+        "also", "bare", "bare_name", "cls", "conj", "det", "entity", "fold", "full", "generic", "head", "hi", "home", "kind", "known", "lo", "many", "name", "name_hi",  # noqa: E501
         "org", "pgn", "prep", "prep_tok", "rule", "suf",
     )  # fmt: skip
 
@@ -70,6 +71,7 @@ class Mention:
         self.entity: object | None = None
         self.org: Mention | None = None
         self.also: list[object] = []
+        self.home: object | None = None
 
     def __repr__(self) -> str:
         return f"<{self.kind}:{self.cls} {self.prep}|{self.full or self.name}{'*' if self.generic else ''}>"

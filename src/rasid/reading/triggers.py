@@ -71,8 +71,10 @@ def find_triggers(scene: Scene, conditions: dict[str, Conditions]) -> list[Trigg
                 continue  # news addresses nobody: "تسلموا" is "they took over"
             if a.pos == "V" and a.pgn == "1s" and not any(lo <= i < hi for lo, hi in scene.doc.quotes):
                 continue  # "أصاب", "أخرج" are hardly "I strike", "I leave"
-            if a.pos == "V" and (_of_places(a) or _of_men(scene, i, a) or a.pgn == "1s" and a.tense == "pres" and w.fold[0] == "س"):
-                continue  # men do not fall as towns do; "سافر" is hardly "I shall flee"
+            if a.pos == "V" and (_of_places(a) or _of_men(scene, i, a) or _of_towns(scene, i, a)):
+                continue  # men do not fall as towns do
+            if a.pos == "V" and a.pgn == "1s" and a.tense == "pres" and w.fold[0] == "س":
+                continue  # "سافر" is hardly "I shall flee"
             if a.pos == "V" and w.flags & an.PREP and a.tense == "past" and not _acts_next(scene, i):
                 continue  # "عبر الحدود" is "across", "عبر الجيش الحدود" is not
             t = Trigger(i, a, e)
@@ -174,6 +176,15 @@ def _plain(w: Word) -> bool:
 def _of_places(a: an.Analysis) -> bool:
     """A verb whose subject is a place, in a form that only people have ("سقطوا")."""
     return a.entry.frame is not None and a.entry.frame.subj == "place" and a.pgn[-2:] == "mp"
+
+
+def _of_towns(scene: Scene, i: int, a: an.Analysis) -> bool:
+    """ "سقط المطار في أيدي كذا": a place stands after a verb whose subject is a man who is taken."""
+    e = a.entry
+    if e.event not in ("abduction", "arrest") or e.frame is None or e.frame.subj != "target":
+        return False
+    m = scene.at.get(i + 1)
+    return m is not None and m.lo == i + 1 and m.kind == "place" and not m.prep
 
 
 def _of_men(scene: Scene, i: int, a: an.Analysis) -> bool:
