@@ -50,7 +50,7 @@ def test_a_private_sender_is_nobody_who_answers_for_it() -> None:
 def test_corrected_statements_keep_their_origin() -> None:
     report = post("قناة المنبع", "قناة الرافد")
     made = entry(report, read_one(load_reader(), report), world())
-    [before] = made.recorded
+    before = made.recorded[0]
     told = Told("1", "1", made.id, report.id, report.outlet, report.published, "", "", report.published, made.reading.statements[0], before)
     review = Review("1", "correct", "محرر", slot="status", value="ongoing")
     after = reviewed(told, [review], world())

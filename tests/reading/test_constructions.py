@@ -92,3 +92,22 @@ def test_subjects_and_what_stands_between(text: str, event: str, agents: list[st
 def test_one_happening(text: str, statements: list[Told]) -> None:
     """What a definite noun takes up, who of a nation does it, a subject behind its place, a second speaker who says less."""
     assert told(text) == statements
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        ("سقط مطار النخيل العسكري في أيدي المسلحين.", [("takes_control", ["المسلحين"], [], ["مطار النخيل العسكري"])]),
+        ("انتزعت القوات الحكومية القادمة من درعا مدينة الشيخ مسكين.", [("takes_control", ["القوات الحكومية"], [], ["مدينة الشيخ مسكين"])]),
+        ("انتزع الجيش بعد معارك ضارية بلدة الخالدية.", [("takes_control", ["الجيش"], [], ["بلدة الخالدية"])]),
+    ],
+)
+def test_what_is_taken(text: str, statements: list[Told]) -> None:
+    """Towns fall, whoever comes from elsewhere takes what the verb has as its object, also behind what only tells when."""
+    assert [x for x in told(text) if x[0] == "takes_control"] == statements
+
+
+def test_people_are_at_home_where_they_are_told_of() -> None:
+    """ "سكان البلدة": what befell them was in the town named before, not in the place that is nearest."""
+    text = "سيطر الجيش على بلدة خطاب. وأشار المرصد في ريف دمشق إلى نزوح معظم سكان البلدة."
+    assert [x[3] for x in told(text) if x[0] == "displaces"] == [["بلدة خطاب"]]
