@@ -112,9 +112,16 @@ class Chunker(PersonNouns):
             and (place := self._place_of(known)) is not None
         ):
             known = place  # "في تركيا", "بموسكو": where it was, not who did it
-        if known and known[0].needs_head and not located and not (known[0].kind == "p" and self._after_place and w.prep == "ب"):
+        meant = known is not None and (known[0].needs_head or flags & _ORDINARY) and self._meant(words, lo, i, known)
+        if (
+            known
+            and known[0].needs_head
+            and not located
+            and not meant
+            and not (known[0].kind == "p" and self._after_place and w.prep == "ب")
+        ):
             known = None
-        if known and known[0].kind == "p" and len(known[0].words) == 1 and flags & _ORDINARY and not located:
+        if known and known[0].kind == "p" and len(known[0].words) == 1 and flags & _ORDINARY and not located and not meant:
             if not (self._after_place and w.prep == "ب"):  # "منطقة كذا بالجوف"
                 known = None
         if flags & an.ACTOR_HEAD and w.det and w.base in _NEVER_DEFINITE and i + 1 < hi and words[i + 1].flags & an.NATION:
@@ -199,7 +206,7 @@ class Chunker(PersonNouns):
             return False
         first = i == lo or bool(w.conj) or bool(words[i - 1].flags & an.PUNCT)
         after = words[i + 1]
-        if w.flags & an.SPEECH and after.flags & (an.OFFICE | an.SOURCE_NOUN):  # "طالب رئيس البلدية"
+        if w.flags & an.SPEECH and after.flags & (an.OFFICE | an.SOURCE_NOUN | an.ACTOR_HEAD | an.NAME):  # "طالب رئيس البلدية"
             return first
         return (
             first
