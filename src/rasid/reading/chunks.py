@@ -171,9 +171,8 @@ class Chunker(PersonNouns):
             return [m]
         if flags & an.GIVEN and not (flags & an.FUNCTION and w.raw != "علي") and (m := self._given(words, i, hi)):
             return [m]
-        if located and (m := self._unknown_place(words, i, hi, busy)):
-            return [m]
-        return []
+        m = self._unknown_place(words, i, hi, busy) if located else self._kunya(words, i, hi)
+        return [m] if m else []
 
     def _outskirts(self, words: list[Word], i: int, hi: int) -> bool:
         """ "أطراف بلدة كذا": a part of the place after it, not a side."""
@@ -208,6 +207,8 @@ class Chunker(PersonNouns):
         after = words[i + 1]
         if w.flags & an.SPEECH and after.flags & (an.OFFICE | an.SOURCE_NOUN | an.ACTOR_HEAD | an.NAME):  # "طالب رئيس البلدية"
             return first
+        if first and after.flags & an.NAME and (k := self._known(words, i + 1, hi)) and k[0].kind == "a" and len(k[0].words) > 1:
+            return True  # "قاتل حزب كذا"
         return (
             first
             and bool(after.flags & (an.ACTOR_HEAD | an.NAME))
