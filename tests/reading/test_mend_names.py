@@ -219,3 +219,8 @@ def test_a_name_told_before(text: str, event: str, place: list[str]) -> None:
 )
 def test_holders_and_their_names(text: str, found: list[str]) -> None:
     assert names(text) == found
+
+
+def test_a_march_goes_to_a_town() -> None:
+    assert slot("زحف المسلحون نحو باماكو.", "advances", "place") == ["باماكو"]
+    assert slot("قصف الجيش قرية معركة بريف حلب.", "shelling", "place") == ["قرية معركة"]

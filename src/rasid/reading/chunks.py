@@ -98,7 +98,7 @@ class Chunker(PersonNouns):
         w = words[i]
         flags = w.flags
         known = self._known(words, i, hi) if flags & an.NAME else None
-        located = self._located(words, lo, i)
+        located, march = self._located(words, lo, i), False
         if i > lo and (words[i - 1].fold, w.fold) in NAMING.idioms:
             return []
         if known is None and i + 1 < hi and (w.base, words[i + 1].base) in NAMING.no_head:
@@ -108,8 +108,9 @@ class Chunker(PersonNouns):
         if (
             known
             and known[0].kind == "a"
-            and (located and words[i - 1].base in LOCATIVE or w.prep == "ب")
+            and (located and words[i - 1].base in LOCATIVE or w.prep == "ب" or (march := i > lo and words[i - 1].fold in NAMING.headings))
             and (place := self._place_of(known)) is not None
+            and not (march and self.names.places[place[0].index].kind != "city")
         ):
             known = place  # "في تركيا", "بموسكو": where it was, not who did it
         meant = known is not None and (known[0].needs_head or flags & _ORDINARY) and self._meant(words, lo, i, known)
