@@ -98,7 +98,7 @@ class Chunker(PersonNouns):
         w = words[i]
         flags = w.flags
         known = self._known(words, i, hi) if flags & an.NAME else None
-        located = self._located(words, lo, i)
+        located, march = self._located(words, lo, i), False
         if i > lo and (words[i - 1].fold, w.fold) in NAMING.idioms:
             return []
         if known is None and i + 1 < hi and (w.base, words[i + 1].base) in NAMING.no_head:
@@ -108,13 +108,21 @@ class Chunker(PersonNouns):
         if (
             known
             and known[0].kind == "a"
-            and (located and words[i - 1].base in LOCATIVE or w.prep == "ب")
+            and (located and words[i - 1].base in LOCATIVE or w.prep == "ب" or (march := i > lo and words[i - 1].fold in NAMING.headings))
             and (place := self._place_of(known)) is not None
+            and not (march and self.names.places[place[0].index].kind != "city")
         ):
             known = place  # "في تركيا", "بموسكو": where it was, not who did it
-        if known and known[0].needs_head and not located and not (known[0].kind == "p" and self._after_place and w.prep == "ب"):
+        meant = known is not None and (known[0].needs_head or flags & _ORDINARY) and self._meant(words, lo, i, known)
+        if (
+            known
+            and known[0].needs_head
+            and not located
+            and not meant
+            and not (known[0].kind == "p" and self._after_place and w.prep == "ب")
+        ):
             known = None
-        if known and known[0].kind == "p" and len(known[0].words) == 1 and flags & _ORDINARY and not located:
+        if known and known[0].kind == "p" and len(known[0].words) == 1 and flags & _ORDINARY and not located and not meant:
             if not (self._after_place and w.prep == "ب"):  # "منطقة كذا بالجوف"
                 known = None
         if flags & an.ACTOR_HEAD and w.det and w.base in _NEVER_DEFINITE and i + 1 < hi and words[i + 1].flags & an.NATION:
@@ -164,9 +172,8 @@ class Chunker(PersonNouns):
             return [m]
         if flags & an.GIVEN and not (flags & an.FUNCTION and w.raw != "علي") and (m := self._given(words, i, hi)):
             return [m]
-        if located and (m := self._unknown_place(words, i, hi, busy)):
-            return [m]
-        return []
+        m = self._unknown_place(words, i, hi, busy) if located else self._kunya(words, i, hi)
+        return [m] if m else []
 
     def _outskirts(self, words: list[Word], i: int, hi: int) -> bool:
         """ "أطراف بلدة كذا": a part of the place after it, not a side."""
@@ -199,8 +206,10 @@ class Chunker(PersonNouns):
             return False
         first = i == lo or bool(w.conj) or bool(words[i - 1].flags & an.PUNCT)
         after = words[i + 1]
-        if w.flags & an.SPEECH and after.flags & (an.OFFICE | an.SOURCE_NOUN):  # "طالب رئيس البلدية"
+        if w.flags & an.SPEECH and after.flags & (an.OFFICE | an.SOURCE_NOUN | an.ACTOR_HEAD | an.NAME):  # "طالب رئيس البلدية"
             return first
+        if first and after.flags & an.NAME and (k := self._known(words, i + 1, hi)) and k[0].kind == "a" and len(k[0].words) > 1:
+            return True  # "قاتل حزب كذا"
         return (
             first
             and bool(after.flags & (an.ACTOR_HEAD | an.NAME))

@@ -106,6 +106,8 @@ class Naming:
     only_definite: Words
     number_words: Words
     dashes: Words
+    kunya: Words
+    headings: Words
     arms: frozenset[tuple[str, ...]]
     no_head: frozenset[tuple[str, str]]
     means: dict[str, Words]

@@ -41,8 +41,8 @@ class ActorNouns(PlaceNouns):
             return None
         if w.base in _SIDES or a.suf and fold_word(a.entry.lemma) in _SIDES:
             turn = i + 1 >= hi or words[i + 1].base in _TURNS or words[i + 1].flags & an.PUNCT
-            if a.suf or a.det or turn or (i and words[i - 1].fold == _OF):
-                return None
+            if a.suf or a.det or turn or (i and (words[i - 1].fold == _OF or words[i - 1].flags & (an.NUMBER | an.QUANT))):
+                return None  # "من ثلاث جهات"
         if w.base in NAMING.gatherings and not a.det and i + 1 < hi and words[i + 1].prep == "ل":
             return None
         cls = a.entry.kind
@@ -215,6 +215,7 @@ class ActorNouns(PlaceNouns):
         alone = any(a.entry.kind == "person_armed" and fold_word(a.entry.lemma) == words[j - 1].base for a in words[j - 1].analyses)
         if w.flags & an.PLACE_HEAD and w.fold.endswith(("ين", "ان")) and not w.det:
             return j  # "سلبت عصابات مصرفين": a dual with its nun completes nothing
+        alone = alone or not w.det and w.prep == "" and _struck_by(words, j - 1)
         if w.flags & an.PLACE_HEAD and not (alone and w.prep == "") and (found := self._place(words, j, hi, busy)):
             return found[0].hi  # but "استهدف انتحاري مقر كذا"
         if w.flags & an.OFFICE and (p := self._person(words, j, hi, busy)):
@@ -344,6 +345,13 @@ def _alike(words: list[Word], j: int) -> bool:
 def _counts(words: list[Word], j: int, hi: int) -> bool:
     """ "42 مجندا": a number with the noun that it counts."""
     return j + 1 < hi and not words[j + 1].det and words[j + 1].raw.endswith(("ا", "اً", "ًا", "ين"))
+
+
+def _struck_by(words: list[Word], i: int) -> bool:
+    """ "قصفت طائرة مجمع كذا": right after the verb of a strike a machine is its subject, and a place after that what it struck."""
+    if not i or words[i].det or not any(a.entry.kind in ("aircraft", "artillery") for a in words[i].analyses):
+        return False
+    return bool(words[i - 1].flags & an.VERB and words[i - 1].flags & an.EVENT)
 
 
 def _charges(w: Word) -> bool:

@@ -24,6 +24,13 @@ _MAX_MEMO = 1 << 15
 #: how many words before its names a plural may stand
 _FAR = 12
 _LISTING = NAMING.listing
+#: heads of places that have names of their own
+_SETTLED = frozenset(("city", "town", "village", "quarter", "area", "governorate", "district", "subdistrict"))
+#: events whose noun is completed by the place that is taken
+_TAKEN = frozenset(("takes_control", "besieges", "hands_over"))
+_STRUCK = frozenset(("ground_attack", "air_strike", "shelling", "advances", "withdraws"))
+#: what a word is that is rather a body, a person or its own head than a name
+_OTHER = an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
 _LOCATIVES, _ACTOR_ADJ, _LABELS, _TAIL = NAMING.locatives, NAMING.actor_adjectives, NAMING.labels, NAMING.tail
 
 
@@ -41,6 +48,7 @@ class NounBase(ABC):
         self._starts: dict[str, list[Start]] = {}
         self._words: list[Word] = []  # of the report that is being read
         self._whole: dict[int, Known | None] = {}  # the known names at its words, wherever sentences end
+        self._told: frozenset[tuple[str, ...]] = frozenset()  # names that are words too, and that it tells of as places
 
     def begin(self, words: list[Word], day: str, outlet: str) -> Choice:
         """Make ready for a report: find its theatre, by which its shared names are chosen and its local ones known."""
@@ -50,7 +58,33 @@ class NounBase(ABC):
         self._words, self._whole = words, whole
         theatre = self.guide.theatre_of([k[0] for k in whole.values() if k], outlet)
         self.choice = Choice(self.guide, theatre, day)
+        self._told = frozenset(k[0].words for i, k in whole.items() if k and k[0].kind == "p" and self._tells_place(words, i))
         return self.choice
+
+    def _tells_place(self, words: list[Word], i: int) -> bool:
+        """ "بلدة القصير", "في القصير": a head of a settlement or a place preposition before a name that is a word of the language too."""
+        if not i:
+            return False
+        head = analysis(words[i - 1], "place_head") if words[i - 1].flags & an.PLACE_HEAD else None
+        named = head is not None and head.entry.kind in _SETTLED and not head.det
+        return named or words[i - 1].raw != "علي" and self._located(words, 0, i)
+
+    def _meant(self, words: list[Word], lo: int, i: int, known: Known) -> bool:
+        """Whether a name that is a word too means its place: told of elsewhere, or completing a noun of taking."""
+        if known[0].kind != "p" or len(known[0].words) > 1 or i <= lo:
+            return False
+        before, w = words[i - 1], words[i]
+        told = known[0].words in self._told
+        if w.flags & _OTHER or w.flags & (an.FUNCTION | an.SPEECH) and not w.det or before.flags & an.GIVEN:
+            return False
+        events = _TAKEN if not told else _TAKEN | _STRUCK
+        taken = not before.det and any(a.pos == "N" and a.entry.event in events and not a.suf for a in before.analyses)
+        if taken and not known[2] and (told or not w.flags & (an.VERB | an.EVENT | an.COMMON)):
+            return True  # "سقوط عتق", "تطويق الحديدة"
+        if not told or before.flags & an.PLACE_HEAD and before.det:
+            return False
+        side = bool(before.flags & (an.ACTOR_HEAD | an.NATION)) or before.fold.endswith("ه")
+        return side or w.det and bool(known[2] or before.flags & (an.VERB | an.PUNCT))
 
     @abstractmethod
     def _place(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> list[Mention]: ...

@@ -13,6 +13,7 @@ _MAX = 14
 #: kinds of places that nobody holds an office in
 _SPOTS = frozenset(("quarter", "road", "bridge", "crossing"))
 _MANNERS, _STARTERS, _ON_BEHALF = NAMING.manners, NAMING.starters, NAMING.on_behalf
+_NO_SURNAME = an.VERB | an.EVENT | an.FUNCTION | an.NATION | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
 _LINKS, _ENDS = NAMING.source_links, NAMING.source_ends
 
 
@@ -44,15 +45,21 @@ class PersonNouns(ActorNouns):
                     j += 1
                     continue
                 break
-            object_ = names and w.det and f & an.PLACE_HEAD and not f & an.GIVEN and words[j - 1].base not in _STARTERS
-            if w.conj and not f & an.GIVEN or len(w.fold) == 1 or object_:
-                break  # "قصفت قوات الرئيس فلان المدينة"
+            if len(w.fold) == 1 or w.conj and not f & an.GIVEN and not _foreign(words, j, hi) or names and _object(words, j):
+                break
+            if not names and (e := self._aside(words, i, j, hi)):
+                j = e
+                continue
             if w.fold in _ON_BEHALF or (w.prep == "ل" and f & (an.NAME | an.ACTOR_HEAD) and names == 0):
                 e = self._any_end(words, j, hi, 2) if w.prep == "ل" and w.fold not in _ON_BEHALF else self._quoted_org(words, m, j + 1, hi)
                 j = e or j + 1
                 continue
             goes_on = w.fold == "في" and j + 1 < hi and words[j + 1].flags & (an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD) and names == 0
             if goes_on and not placed and not _small(words[j + 1]):  # but "عضو مجلس محافظة كذا في قرية كذا"
+                j += 1
+                continue
+            if _ends_name(words, j, hi) if names else j > i + 1 and _begins_name(words, j, hi):
+                names += 1
                 j += 1
                 continue
             known = self._known(words, j, hi) if f & an.NAME else None
@@ -64,16 +71,8 @@ class PersonNouns(ActorNouns):
                 placed = placed or known[0].kind == "p"
                 j = known[1]
                 continue
-            if w.raw == "علي" and j > i + 1:  # the name Ali, not the preposition, which is written على
+            if j > i + 1 and _is_name(words, j, names):
                 names += 1
-                j += 1
-                continue
-            if j > i + 1 and words[j - 1].base in _STARTERS and not f & (an.FUNCTION | an.VERB) or names and _surname(w):
-                names += 1  # the second half of "عبد الرحمن", a surname
-                j += 1
-                continue
-            if w.prep == "ب" and not w.analyses and not f & (an.NAME | an.COMMON | an.FUNCTION):
-                names += 1  # "باراك", "بازوم": no preposition and a word that nothing knows
                 j += 1
                 continue
             if names and w.fold in NAMING.name_ends:
@@ -106,6 +105,27 @@ class PersonNouns(ActorNouns):
         m.generic = m.hi == i + 1
         m.bare = names == 0
         return m
+
+    def _aside(self, words: list[Word], i: int, j: int, hi: int) -> int:
+        """ "مدير كذا بالقيادة العامة العميد فلان", "للشؤون الخارجية الدكتور فلان": what stands before a name; its end or 0."""
+        w = words[j]
+        if not w.det and w.base in NAMING.rank_adjectives and words[j - 1].flags & an.OFFICE:
+            return j + 1  # "الفريق أول فلان"
+        if j == i + 1 or w.prep not in ("ب", "ل") or w.conj or w.flags & an.EVENT or w.flags & an.GIVEN and not w.det:
+            return 0
+        ends = [self._any_end(words, j, hi, 2)] if w.flags & (an.NAME | an.ACTOR_HEAD) else []
+        if w.det:
+            ends += [k for k in range(j + 1, min(j + 4, hi)) if all(x.det and not x.conj and not x.prep for x in words[j + 1 : k])]
+        return next((e for e in ends if j < e < hi and _holder(words, e, hi)), 0)
+
+    def _kunya(self, words: list[Word], i: int, hi: int) -> Mention | None:
+        """ "أبو عمر الحلبي": a name of war, with whom he is the father of and where he is from."""
+        if words[i].fold not in NAMING.kunya or i + 2 >= hi or not words[i + 1].flags & an.GIVEN or words[i + 1].conj or words[i + 1].prep:
+            return None
+        last = words[i + 2]
+        if not (_surname(last) or last.det and last.flags & an.NATION and not _people(last)):
+            return None
+        return Mention(PERSON, i, i + 3, i, "person", "name.given")
 
     def _placed(self, words: list[Word], j: int, hi: int) -> bool:
         """Whether a body is told with its place ("مجلس محافظة كذا")."""
@@ -181,6 +201,8 @@ class PersonNouns(ActorNouns):
         j = i + 1
         while j < hi and j - i < 5 and not words[j].conj and not words[j].prep:
             f = words[j].flags
+            if words[j].raw == "على":
+                break  # the preposition
             if (
                 f & an.GIVEN
                 or _surname(words[j])
@@ -203,8 +225,63 @@ def _small(w: Word) -> bool:
 def _begins_anew(words: list[Word], j: int, known: Known, names: int, m: Mention) -> bool:
     """ "حمّل الناطق باسم الحركة إسرائيل", "وجه القائد فلان الفلاني الحشد الشعبي": a known name that is no part of the phrase before it."""
     if known[0].kind == "p":
+        if names > 1 and words[j - 1].det and not words[j].det and _surname(words[j - 1]):
+            return True  # "غادر الرئيس فلان الفلاني عدن"
         return m.org is not None and names == 0 and words[j - 1].det and not words[j].det
     return known[0].kind == "a" and known[2] == 0 and names > 1 and len(known[0].words) > 1
+
+
+def _begins_name(words: list[Word], j: int, hi: int) -> bool:
+    """ "مدير المرصد رامي عبد الرحمن", "القيادي في الحركة ياسر اليوسف": a given name, whatever else it means, with the next of the name."""
+    w, nxt = words[j], words[j + 1] if j + 1 < hi else None
+    if nxt is None or nxt.conj or nxt.prep or not w.flags & an.GIVEN or w.det or w.raw == "على":
+        return False
+    surname = nxt.det and not nxt.flags & (_NO_SURNAME | an.PLACE_HEAD)
+    return bool(nxt.flags & an.GIVEN) or nxt.base in _STARTERS and not nxt.flags & an.PLACE_HEAD or surname
+
+
+def _is_name(words: list[Word], j: int, names: int) -> bool:
+    """A word that can only be a part of a name, whatever else it may mean."""
+    w = words[j]
+    if w.raw == "علي":
+        return True  # the name Ali, not the preposition, which is written على
+    if words[j - 1].base in _STARTERS and not w.flags & (an.FUNCTION | an.VERB) or names and _surname(w):
+        return True  # the second half of "عبد الرحمن", a surname
+    return w.prep == "ب" and not w.analyses and not w.flags & (an.NAME | an.COMMON | an.FUNCTION)  # "باراك", "بازوم"
+
+
+def _ends_name(words: list[Word], j: int, hi: int) -> bool:
+    """ "أحمد باني أن", "محمد النقيب إن": what stands between a given name and "that" is the rest of the name."""
+    w, nxt = words[j], words[j + 1] if j + 1 < hi else None
+    if nxt is None or not words[j - 1].flags & an.GIVEN or not nxt.flags & an.COMP or nxt.prep:
+        return False
+    return bool(w.flags & an.COMP) or w.det and bool(w.flags & an.OFFICE)
+
+
+def _holder(words: list[Word], j: int, hi: int) -> bool:
+    """Whether a rank with a name, or a whole name, stands at j."""
+    w = words[j]
+    if w.det and w.flags & an.OFFICE and not w.conj and not w.prep and j + 1 < hi:
+        return bool(words[j + 1].flags & an.GIVEN or words[j + 1].base in NAMING.rank_adjectives and not words[j + 1].det)
+    return _begins_name(words, j, hi)
+
+
+def _foreign(words: list[Word], j: int, hi: int) -> bool:
+    """ "في الأمم المتحدة فاليري آموس": no "and" before a word that nothing knows, but a foreign name."""
+    w, nxt = words[j], words[j + 1] if j + 1 < hi else None
+    return w.conj == "ف" and not w.prep and not w.analyses and nxt is not None and not nxt.flags and not nxt.conj and not nxt.prep
+
+
+def _object(words: list[Word], j: int) -> bool:
+    """ "قصفت قوات الرئيس فلان المدينة", "اتهم الرئيس فلان الفلاني الأكراد": what cannot go on a name is the object."""
+    w = words[j]
+    return bool(w.det and w.flags & an.PLACE_HEAD and not w.flags & an.GIVEN and words[j - 1].base not in _STARTERS) or _people(w)
+
+
+def _people(w: Word) -> bool:
+    """ "الحوثيين", "الأكراد": the plural of a nation or party, which nobody is called."""
+    a = analysis(w, "nationality") if w.det and w.flags & an.NATION else None
+    return a is not None and a.pgn == "mp"
 
 
 def _fixed(w: Word) -> bool:

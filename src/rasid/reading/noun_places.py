@@ -217,7 +217,13 @@ class PlaceNouns(NounBase):
         if any(a.pos in "AP" or a.suf for a in w.analyses):
             return False  # "قرية محاصرة"
         nxt = words[j + 1] if j + 1 < hi else None
-        return nxt is None or bool(nxt.flags & (an.PUNCT | an.DIRECTION) or nxt.flags & an.PREP and nxt.base in _LOCATIVES)
+        return nxt is None or bool(
+            nxt.flags & (an.PUNCT | an.DIRECTION)
+            or nxt.prep == "ب"
+            and nxt.flags & (an.NAME | an.PLACE_HEAD)
+            or nxt.flags & an.PREP
+            and nxt.base in _LOCATIVES
+        )
 
     def _unknown_place(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> Mention | None:
         """A word that no list knows right after a locative preposition ("في الجفينة", "على الوشكة")."""
