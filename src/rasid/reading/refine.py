@@ -57,6 +57,7 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
             d.target.append(d.agent.pop())  # "تبادل كذا وكذا إطلاق النار": two who are named together are its two sides
     for d in drafts:
         _fled(scene, d)
+        _told_late(scene, d)
     _joined(scene, drafts)
     _losers(drafts)
     _aims(drafts)
@@ -71,6 +72,17 @@ def _fled(scene: Scene, d: Draft) -> None:
     if all(e.kind == PEOPLE and e.cls in _FLEEING for e in d.agent):
         d.event, d.agent[:], d.target[:] = "displaces", [], d.agent
         d.rules = [("target" if s == "agent" else s, r, lo, hi) for s, r, lo, hi in d.rules if s != "target"]
+
+
+def _told_late(scene: Scene, d: Draft) -> None:
+    """ "خرجت من كذا، خلال يومين، ألف عائلة": the people that the entry waits for, behind places and times, are whom it befell."""
+    f = d.entry.frame
+    if d.target or not d.entry.far or f is None or f.subj != "target":
+        return
+    m = scene.at.get(d.last - 1)
+    if m is not None and m.kind == PEOPLE and not m.prep and m.entity is not None:
+        d.target.append(m.entity)  # type: ignore[arg-type]
+        d.rules.append(("target", "role.subject_late", m.lo, m.hi))
 
 
 def _losers(drafts: list[Draft]) -> None:
