@@ -57,6 +57,7 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
             d.target.append(d.agent.pop())  # "تبادل كذا وكذا إطلاق النار": two who are named together are its two sides
     for d in drafts:
         _fled(scene, d)
+        _told_late(scene, d)
     _joined(scene, drafts)
     _losers(drafts)
     _aims(drafts)
@@ -71,6 +72,17 @@ def _fled(scene: Scene, d: Draft) -> None:
     if all(e.kind == PEOPLE and e.cls in _FLEEING for e in d.agent):
         d.event, d.agent[:], d.target[:] = "displaces", [], d.agent
         d.rules = [("target" if s == "agent" else s, r, lo, hi) for s, r, lo, hi in d.rules if s != "target"]
+
+
+def _told_late(scene: Scene, d: Draft) -> None:
+    """ "خرجت من كذا، خلال يومين، ألف عائلة": the people that the entry waits for, behind places and times, are whom it befell."""
+    f = d.entry.frame
+    if d.target or not d.entry.far or f is None or f.subj != "target":
+        return
+    m = scene.at.get(d.last - 1)
+    if m is not None and m.kind == PEOPLE and not m.prep and m.entity is not None:
+        d.target.append(m.entity)  # type: ignore[arg-type]
+        d.rules.append(("target", "role.subject_late", m.lo, m.hi))
 
 
 def _losers(drafts: list[Draft]) -> None:
@@ -388,8 +400,8 @@ def _only_referred(scene: Scene, d: Draft) -> bool:
         return False
     words = scene.words
     named = any(e.known is not None or len(e.name.split()) > 1 for e in d.place) and d.explicit_place
-    if (named or d.target) and any(words[k].flags & an.REL for k in range(d.last, min(scene.hi, d.last + 2))):
-        return False  # "أدانت كذا التفجير الذي وقع في كذا": condemned, and told
+    if (named or d.target or d.event == "protest") and any(words[k].flags & an.REL for k in range(d.last, min(scene.hi, d.last + 2))):
+        return False  # "أدانت التفجير الذي وقع في كذا": condemned, and told; "الإضراب الذي دعت إليه كذا"
     for k in range(d.lo_trigger - 1, max(scene.lo, d.lo_trigger - 4) - 1, -1):
         w = words[k]
         if w.flags & an.PUNCT and w.raw not in '“”«»"':

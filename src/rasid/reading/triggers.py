@@ -201,7 +201,7 @@ def _may_trigger(m: Mention, i: int, w: Word) -> bool:
     if m.known or m.kind == "person":
         return False
     if m.kind == "source":
-        return i > m.lo and not m.prep and _tells(m, i, w)
+        return i > m.lo and _tells(m, i, w) and (not m.prep or m.prep == "في" and not w.prep)  # "أعلن في بيان تدمير دبابتين"
     return i == m.lo or m.generic
 
 
