@@ -105,6 +105,7 @@ class Naming:
     only_definite: Words
     number_words: Words
     dashes: Words
+    retort: Words
     arms: frozenset[tuple[str, ...]]
     no_head: frozenset[tuple[str, str]]
     means: dict[str, Words]
