@@ -108,6 +108,7 @@ class Naming:
     dashes: Words
     kunya: Words
     headings: Words
+    retort: Words
     arms: frozenset[tuple[str, ...]]
     no_head: frozenset[tuple[str, str]]
     means: dict[str, Words]

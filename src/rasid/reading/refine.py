@@ -321,7 +321,10 @@ def _deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if d.event != "killing" or (d.status not in ("occurred", "ongoing") and not _result(scene, d)):
             out.append(d)
             continue
-        cause = _cause(scene, d, causes)
+        answered = _answered(scene, d)
+        if answered and any(r[:2] == ("agent", "role.governor") for r in d.rules):
+            d.agent, d.rules = [], [r for r in d.rules if r[0] != "agent"]  # who answers did not do it
+        cause = None if answered else _cause(scene, d, causes)
         if cause is None:
             out.append(d)
             continue
@@ -343,10 +346,12 @@ def _cause(scene: Scene, d: Draft, causes: list[Draft]) -> Draft | None:
     caused = _result(scene, d)
     for c in causes:
         after = scene.words[d.tok].conj == "ف" and c.tok < d.tok
+        if d.entry.kind == "deliberate" and c.event not in _MEANS_EVENTS and not (after or c.tok > d.tok and _through(scene, c)):
+            continue  # "دارت معارك ... وأعدمت كذا 15 معتقلا": no fight explains it
         if c.event in ("protest", "riot", "takes_control", "destroys") and not (after or _linked(scene, c, d)):
             continue
         gap = abs(c.tok - d.tok) + (20 if c.tok > d.tok and caused else 0)
-        if c.tok > d.tok and (scene.words[c.tok].prep == "ب" or scene.words[c.tok - 1].base in _THROUGH):
+        if c.tok > d.tok and _through(scene, c):
             gap -= 15
         if not after and d.agent and c.agent and not {id(e) for e in d.agent} & {id(e) for e in c.agent} and d.pos == "V":
             continue
@@ -370,6 +375,19 @@ def _cause(scene: Scene, d: Draft, causes: list[Draft]) -> Draft | None:
         if best is None or gap < best[0]:
             best = (gap, c)
     return best[1] if best and best[0] <= 45 else None
+
+
+def _through(scene: Scene, c: Draft) -> bool:
+    """Whether an event is told as a way or occasion ("بتفجير", "في هجوم")."""
+    return scene.words[c.tok].prep == "ب" or scene.words[c.tok - 1].base in _THROUGH
+
+
+def _answered(scene: Scene, d: Draft) -> bool:
+    """ "ردا على اغتيال كذا", "ردت الفصائل على مقتل كذا": what is answered is apart from the answer."""
+    words = scene.words
+    if d.pos != "N" or d.tok <= scene.lo or words[d.tok - 1].fold != "علي" and words[d.tok].prep != "ل":
+        return False
+    return any(not NAMING.retort.isdisjoint(words[k].keys) for k in range(max(scene.lo, d.tok - 9), d.tok - 1))
 
 
 def _result(scene: Scene, d: Draft) -> bool:

@@ -81,7 +81,8 @@ class Scene:
     """One sentence while it is being read. lo, hi: its tokens; mentions are in text order."""
 
     __slots__ = (
-        "_free", "_keys", "_steps", "arguments", "arguments_of", "at", "doc", "hi", "judged", "lo", "mentions", "reach", "times", "title", "words",
+        "_free", "_keys", "_steps", "arguments", "arguments_of", "at", "doc", "hi", "judged", "lo", "mentions", "reach", "times",
+        "title", "words",
     )  # fmt: skip
 
     def __init__(self, doc: Doc, words: list[Word], lo: int, hi: int, title: bool) -> None:

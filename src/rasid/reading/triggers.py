@@ -17,6 +17,8 @@ _DISAGREES = 25
 #: what a participle with the article gains right behind the place that it describes
 _DESCRIBES = 12
 _NEGATORS = frozenset("لم لن لا ليس ليست دون بدون عدم".split())
+#: events whose doer a participle describes, and the length of a verbal noun of the third form
+_FOUGHT, _THIRD = frozenset(("ground_attack", "clash", "besieges")), 6
 #: pronouns suffixed to a conjunction ("إنه", "لأنها", "بأنهم")
 _SUBJECTS = ("ه", "ها", "هم", "هما", "نا")
 
@@ -76,15 +78,16 @@ def find_triggers(scene: Scene, conditions: dict[str, Conditions]) -> list[Trigg
             if a.pos == "V" and a.pgn == "1s" and a.tense == "pres" and w.fold[0] == "س":
                 continue  # "سافر" is hardly "I shall flee"
             if a.pos == "V" and w.flags & an.PREP and a.tense == "past" and not _acts_next(scene, i):
-                continue  # "عبر الحدود" is "across", "عبر الجيش الحدود" is not
+                if not _object_next(scene, i, a, conditions[e.id]):
+                    continue  # "عبر الحدود" is "across", "عبر الجيش الحدود" is not; "فتحت النار" is not "under"
             t = Trigger(i, a, e)
             if e.present and a.tense == "pres" and i > scene.lo and words[i - 1].base == "لم":
                 t.event = e.event  # لم يسيطر: it did not take it
             score = _conditions(scene, t, conditions[e.id])
             if score < 0:
                 continue
-            if a.pos == "N" and not (a.det or a.suf or a.prep or a.conj) and _describes_before(scene, i, w, a):
-                continue  # "باتت المدينة محاصرة"
+            if a.pos == "N" and not (a.suf or a.prep or a.conj) and (_describes_actor if a.det else _describes_before)(scene, i, w, a):
+                continue  # "باتت المدينة محاصرة", "القوة المهاجمة"
             key = score * 10 - rank + (0 if a.pos not in "VN" or not both else 9 if (a.pos == "V") == verbal else 0)
             if (
                 a.pos in "AP"
@@ -115,6 +118,13 @@ def _acts_next(scene: Scene, i: int) -> bool:
     return m is not None and m.lo == k and m.kind in ("actor", "people")
 
 
+def _object_next(scene: Scene, i: int, a: Analysis, c: Conditions) -> bool:
+    """Whether the fixed object of an entry stands right behind i, whose preposition is one only with ف before it ("فتحت النار")."""
+    if a.conj or not any(x.conj for x in scene.words[i].analyses if x.entry.kind in ("prep", "loc")):
+        return False
+    return c.after is not None and i + 1 < scene.hi and not c.after[0].isdisjoint(scene.words[i + 1].keys)
+
+
 def _describes_before(scene: Scene, i: int, w: Word, a: Analysis) -> bool:
     """Whether a word that is verbal noun and participle ("محاصرة") says of the name before it what it is: no name completes it."""
     if not any(x.pos == "P" and x.entry is a.entry and not x.det for x in w.analyses):
@@ -122,6 +132,15 @@ def _describes_before(scene: Scene, i: int, w: Word, a: Analysis) -> bool:
     nxt = scene.at.get(i + 1)
     host = scene.at.get(i - 1)
     return (nxt is None or bool(nxt.prep)) and host is not None and host.hi == i and host.kind in ("place", "actor")
+
+
+def _describes_actor(scene: Scene, i: int, w: Word, a: Analysis) -> bool:
+    """Whether a verbal noun of the third form with its article ("المهاجمة") is the adjective of the force before it, written alike."""
+    host = scene.at.get(i - 1)
+    if host is None or host.hi != i or host.kind != "actor" or not scene.words[i - 1].det:
+        return False
+    stem = an.article_free(w.fold)
+    return a.entry.event in _FOUGHT and len(stem) == _THIRD and stem[0] == "م" and stem[2] == "ا" and stem[-1] == "ه"
 
 
 def _disagreement(scene: Scene, i: int, a: Analysis) -> int:
@@ -143,9 +162,11 @@ def _clause_start(scene: Scene, i: int) -> bool:
     if i > scene.lo and words[i - 1].fold in ("قد", "وقد", "لقد"):
         return True
     nxt = words[i + 1] if i + 1 < scene.hi else None
+    doer = scene.at.get(i + 2)
+    if nxt is not None and nxt.flags & an.PREP and doer is not None and doer.lo == i + 2 and not doer.prep:
+        return doer.kind == "actor"  # "تصدى لها مقاتلو كذا"
     if nxt is None or nxt.flags & (an.PUNCT | an.PREP) or (nxt.flags & an.NATION and not nxt.det):
         return False
-    doer = scene.at.get(i + 2)
     if doer is not None and doer.prep == "ل" and doer.lo == i + 2 and i + 1 not in scene.at and _plain(nxt):
         return False  # "تقدم كبير لقوات كذا"
     if w.conj or i == scene.lo:
