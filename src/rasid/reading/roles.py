@@ -230,8 +230,8 @@ class Roles(VerbRoles):
             if helped:
                 continue  # "بدعم من كذا"
             role = self._prep_role(words, m, frame, t)
-            if role is None:
-                continue
+            if role is None or m.prep == "من" and m.hi == m.lo + 1 and m.fold[0] in NAMING.sides:
+                continue  # "من ثلاث جهات"
             group = self._group(scene, m)
             if role in ("place", "patient"):
                 group = self._most_specific(scene, group, done)
