@@ -312,7 +312,7 @@ def _deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             out.append(d)
             continue
         cause = _cause(scene, d, causes)
-        if cause is None:
+        if cause is None or cause.event not in _MEANS_EVENTS and cause.tok < d.tok and _own_deed(d):
             out.append(d)
             continue
         if not cause.target:
@@ -325,6 +325,11 @@ def _deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         cause.injured = d.injured if cause.injured is None else cause.injured
         cause.lo, cause.hi = min(cause.lo, d.lo), max(cause.hi, d.hi)
     return _join_deaths(out)
+
+
+def _own_deed(d: Draft) -> bool:
+    """ "اقتحموا القرية وأعدموا خمسة": whom somebody executes did not fall in the fight that is told with it."""
+    return d.entry.kind == "execution" and bool(d.agent) and d.pos in "VN"
 
 
 def _cause(scene: Scene, d: Draft, causes: list[Draft]) -> Draft | None:
