@@ -351,11 +351,16 @@ class Entities:
     def pronoun(self, pgn: str, at: int, kinds: tuple[str, ...], *, named: bool = False) -> Entity | None:
         """The nearest entity before token `at` that a pronoun of that gender can mean; named: no person of whom only a rank is known."""
         for pos, e in reversed(self.recent):
-            if named and e.kind == PERSON and " " not in e.name:
+            if named and (e.kind == PERSON and " " not in e.name or _counted(e)):
                 continue
             if pos < at and e.kind in kinds and agrees(pgn, e.pgn) and not (e.kind == PLACE and pgn.endswith("mp")):
                 return e
         return None
+
+
+def _counted(e: Entity) -> bool:
+    """ "مقتل 18 جنديا وأسر سبعة": one noun in the accusative that counts those whom something befell, and nobody who does anything."""
+    return e.known is None and " " not in e.name and e.name.endswith(("ا", "اً", "ًا")) and e.cls in ("person_armed", "civilians", "fighters")
 
 
 def _same_head(e: Entity, m: Mention) -> bool:

@@ -35,8 +35,8 @@ class ActorNouns(PlaceNouns):
         """An actor phrase headed at i."""
         w = words[i]
         a = analysis(w, "actor_head")
-        if a is None or depth > 4 or a.conj == "ف" and a.suf:
-            return None
+        if a is None or depth > 4 or a.conj == "ف" and a.suf or w.flags & an.PREP and w.raw[:1] in "إا":
+            return None  # "توصلت إليه روسيا": no vehicle (آلية)
         if yours(words, i, hi, a) or (a.prep == "ب" and w.fold[len(a.conj) + 1 :] in _MANNERS):
             return None
         if w.base in _SIDES or a.suf and fold_word(a.entry.lemma) in _SIDES:

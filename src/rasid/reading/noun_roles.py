@@ -7,7 +7,7 @@ from rasid.lexicon.analyser import Analysis
 from rasid.lexicon.schema import Frame
 from rasid.reading.entities import agrees
 from rasid.reading.governors import blamed, leftwards, operator, told_verb
-from rasid.reading.partners import nation_noun, speaks_of_itself
+from rasid.reading.partners import PERFORMING, claimed, nation_noun, performing, speaks_of_itself
 from rasid.reading.role_base import RoleBase
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import (
@@ -157,21 +157,31 @@ class NounRoles(RoleBase):
         """ "غارة شنها الطيران على كذا", "الهجوم الذي تنفذه كذا ضد كذا": the performer stands in a relative clause after the noun."""
         scene, t = f.scene, f.trigger
         words = scene.words
-        for k in range(t.last, min(scene.hi, t.last + 7)):
+        for k in range(t.tok + 1, min(scene.hi, t.last + 12)):
             w = words[k]
             if w.flags & an.PUNCT and w.raw not in '“”«»"':
                 return False
-            a = next((x for x in w.analyses if x.pos == "V" and x.suf and x.entry.cls in ("operator", "event", "speech")), None)
+            a, at = performing(words, k)
             if a is None:
+                if k in self.triggers and w.raw.endswith(("ا", "اً", "ًا")):
+                    return False  # "سقوط المدينة حصارا فرضته كذا"
+                if claimed(words, k) and (who := next((m for m in reversed(self._args(scene, t.last, k)) if not m.prep), None)) is not None:
+                    self._assign(f, "agent", who.entity, self._group(scene, who), "role.performer_after", who)  # type: ignore[arg-type]
+                    t.light = k
+                    return True
                 continue
-            if a.entry.cls == "operator" and a.entry.kind not in ("perform", "begin", "continue"):
+            if k < t.last and a.entry.cls != "operator":
+                continue
+            if a.entry.cls == "operator" and a.entry.kind not in PERFORMING:
                 return False
-            if a.entry.cls == "event" and t.event == "destroys":
+            if k > t.last + 6 and a.entry.kind != "perform":
+                return False  # "حصارا دام أكثر من عام فرضته كذا": far off only what is done to an event
+            if t.event == "destroys" and any(x.pos == "V" and x.entry.cls == "event" for x in w.analyses):
                 return False  # "إسقاط مسيّرات أطلقها كذا": who launched what was shot down
             if a.entry.cls == "event" and any(words[j].flags & an.PREP for j in range(t.last, k)):
                 return False  # "ضربات على كهوف يتخذها التنظيم مخابئ"
-            nxt = next((m for m in self._args(scene, k + 1, min(scene.hi, k + 6)) if not m.prep), None)
-            if nxt is None or not self._adjacent(scene, k + 1, nxt.lo):
+            nxt = next((m for m in self._args(scene, at, min(scene.hi, at + 5)) if not m.prep or m.prep_tok == k + 1 < at), None)
+            if nxt is None or not self._adjacent(scene, at, nxt.lo):
                 return False
             self._assign(f, "agent" if frame.subj != "party" else "party", nxt.entity, self._group(scene, nxt), "role.performer_after", nxt)  # type: ignore[arg-type]
             t.reach = nxt.hi

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from rasid.lexicon import analyser as an
+from rasid.lexicon.analyser import Analysis, Word
 from rasid.reading.entities import Entity
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, Scene
-from rasid.reading.slots import VICTIMS, Filled
+from rasid.reading.slots import PREP_OF, VICTIMS, Filled
 from rasid.text.fold import fold_word
 
 #: events that forces do side by side
@@ -16,6 +17,8 @@ _FIGHTING = frozenset("force rebel militia jihadist fighters person_armed group 
 #: events that whoever tells of them without naming anybody did itself; those of which this holds right behind the verb of speech
 _OWN_DEEDS, _ANNOUNCED = frozenset(("takes_control",)), frozenset(("arrest", "destroys"))
 _JUST_SAID = 7
+#: operators whose subject does the event they carry
+PERFORMING = frozenset(("perform", "begin", "continue", "role"))
 _AERIAL = tuple(NAMING.aerial)
 _AIDES = frozenset(("مع", "من"))
 
@@ -63,3 +66,22 @@ def nation_noun(f: Filled, k: int) -> bool:
         return False
     counted = k > f.trigger.last and bool(f.scene.words[k - 1].flags & (an.NUMBER | an.QUANT))
     return counted or f.trigger.event in VICTIMS
+
+
+def performing(words: list[Word], k: int) -> tuple[Analysis | None, int]:
+    """The verb that tells who did an event, and where he stands: "شنه كذا", "شاركت فيه كذا", "توصلت إليه كذا"."""
+    behind = words[k + 1].fold if k + 1 < len(words) else ""
+    verbs = [a for a in words[k].analyses if a.pos == "V" and a.entry.cls in ("operator", "event", "speech")]
+    for a in sorted(verbs, key=lambda a: a.entry.cls != "operator" or a.entry.kind not in PERFORMING):
+        if a.suf:
+            return a, k + 1
+        if a.entry.cls == "operator" and a.entry.kind in ("perform", "role") and PREP_OF.get(behind) in ("في", "الي", "علي"):
+            return a, k + 2
+    return None, k
+
+
+def claimed(words: list[Word], k: int) -> bool:
+    """ "هجوم أعلنت كذا مسؤوليتها عنه": the word for the responsibility of whoever stands before it."""
+    if k + 1 >= len(words) or PREP_OF.get(words[k + 1].fold) != "عن":
+        return False
+    return any(words[k].fold.startswith(b.removesuffix("ه") + "ت") for b in NAMING.blame if b.endswith("ه"))

@@ -14,7 +14,7 @@ from rasid.places.report import Locator
 from rasid.reading.attach import Attacher, TimeRules
 from rasid.reading.casualties import Casualties
 from rasid.reading.chunks import Chunker
-from rasid.reading.context import complete
+from rasid.reading.context import complete, forget
 from rasid.reading.dates import Calendar, TimeMention
 from rasid.reading.draft import Draft
 from rasid.reading.emit import locate, statement
@@ -83,6 +83,7 @@ class DocumentReader:
         complete(drafts)
         if self.judge is not None:
             drafts = self.judge.keep(drafts, run.heat)
+        forget(drafts)
         far_places(drafts, run.entities.recent, doc.title_end)
         run.attacher.headlines(drafts)
         for d in drafts:

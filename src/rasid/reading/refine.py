@@ -28,6 +28,8 @@ _MEANS_EVENTS = frozenset(("shelling", "bombing", "air_strike"))
 FORCES = frozenset(
     ("deploys", "takes_control", "withdraws", "advances", "ground_attack", "air_strike", "shelling", "besieges", "holds", "destroys")
 )
+#: what happens to people, which who counts them has not done
+_COUNTED = frozenset(("killing", "arrest", "abduction", "clash", "bombing", "displaces"))
 #: events of crowds, and classes of actors that are none
 _CROWDS = frozenset(("protest", "riot"))
 _NO_CROWD = frozenset(("international", "government", "state_body", "coalition", "state_army", "state_force", "command", "state"))
@@ -449,7 +451,7 @@ def _toll(d: Draft) -> bool:
 
 def _stands(scene: Scene, d: Draft) -> bool:
     """Whether the draft has what its entry needs."""
-    if d.agent and d.agent[0].kind == SOURCE and d.event in FORCES:
+    if d.agent and d.agent[0].kind == SOURCE and (d.event in FORCES or d.event in _COUNTED and not _blamed(d)):
         if d.event == "deploys":
             return False
         d.agent.clear()
@@ -462,6 +464,11 @@ def _stands(scene: Scene, d: Draft) -> bool:
     if d.weak and not (d.agent or d.target or d.place):
         return False  # a general word that nobody and nothing stands beside
     return _needs_met(d)
+
+
+def _blamed(d: Draft) -> bool:
+    """Somebody accused of it, whatever kind of name he has."""
+    return any(r == "role.accused" for s, r, _, _ in d.rules if s == "agent")
 
 
 def _needs_met(d: Draft) -> bool:

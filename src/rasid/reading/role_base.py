@@ -179,11 +179,11 @@ class RoleBase:
     def _left_wins(self, a: Analysis, before: Mention, after: Mention | None) -> bool:
         if a.pgn[-2:] == "mp":
             return True
-        if not agrees(a.pgn, gender(before)):
-            return False
-        if after is None:
+        if agrees(a.pgn, gender(before)):
             return True
-        return agrees(a.pgn, gender(before))
+        if a.pgn != "3fs" or before.known is None or after is not None and agrees(a.pgn, gender(after)):
+            return False
+        return isinstance(before.entity, Entity) and agrees(a.pgn, before.entity.pgn)  # "الدعم السريع قتلت 38 شخصا"
 
     def _clause_subject(self, scene: Scene, pgn: str, tok: int) -> Mention | None:
         """The subject of the last clause before a verb, whatever that clause tells: the topic after أن, the noun after its verb."""
@@ -193,7 +193,7 @@ class RoleBase:
                 continue
             if m.lo <= self.subject_at or m.lo <= scene.lo:
                 break
-            if not agrees(pgn, gender(m)) or words[m.lo - 1].fold in NAMING.among:
+            if not agrees(pgn, gender(m)) or words[m.lo - 1].fold in NAMING.among or _only_counts(words, m):
                 continue
             head = m.lo - 1
             while head > scene.lo and words[head].raw in '“”«»"':

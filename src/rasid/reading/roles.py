@@ -244,8 +244,8 @@ class Roles(VerbRoles):
             if helped:
                 continue  # "بدعم من كذا"
             role = self._prep_role(words, m, frame, t)
-            if role is None:
-                continue
+            if role is None or m.prep == "من" and m.hi == m.lo + 1 and m.fold[0] in NAMING.sides:
+                continue  # "من ثلاث جهات"
             group = self._group(scene, m)
             if role in ("place", "patient"):
                 group = self._most_specific(scene, group, done)
@@ -347,7 +347,8 @@ class Roles(VerbRoles):
     def _second_side(self, scene: Scene, group: list[Mention], n: int) -> bool:
         """Whether the n-th of "بين كذا وكذا من جهة وكذا" stands on the second side; without a mark the first stands alone."""
         marks = [k for k in range(1, len(group)) if any(w.base in SIDE for w in scene.words[group[k - 1].hi : group[k].lo])]
-        return n >= (marks[0] if marks else 1)
+        beside = next((k for k in range(1, len(group)) if group[k].prep != "ب"), 1)  # "بين كذا مدعومة بكذا وكذا"
+        return n >= (marks[0] if marks else beside)
 
     def _party(self, f: Filled, m: Mention, second: bool | None) -> None:
         if m.kind == PLACE and not is_state(m):

@@ -10,6 +10,7 @@ from rasid.reading.entities import Entity
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene, measure_end
 from rasid.reading.triggers import Trigger
+from rasid.text.fold import fold_word
 
 LOCATIVE = frozenset(
     "في ب قرب عند داخل وسط حول خارج شمال شمالي جنوب جنوبي شرق شرقي غرب غربي بالقرب جوار بجوار قباله ضمن عبر فوق امام خلف".split()
@@ -179,6 +180,16 @@ def _manned(scene: Scene, m: Mention) -> bool:
 def is_position(w: Word) -> bool:
     """Whether a word heads what somebody has or holds ("مواقع", "رتلا")."""
     return w.base in POSITIONS or w.base.endswith("ا") and w.base[:-1] in POSITIONS
+
+
+def accusative(w: Word) -> bool:
+    """ "قياديا", "راعياً": an undetermined noun in the case of an object, which its lemma does not end in ("ميليشيا")."""
+    return (
+        not (w.det or w.prep)
+        and w.raw.endswith(("ا", "اً", "ًا"))
+        and bool(w.analyses)
+        and not any(fold_word(a.entry.lemma).endswith("ا") for a in w.analyses)
+    )
 
 
 def way_of(m: Mention | None) -> str:

@@ -18,6 +18,7 @@ from rasid.reading.slots import (
     THING_ROLES,
     VICTIMS,
     Filled,
+    accusative,
     is_state,
     slots_of,
     suffix_of,
@@ -401,6 +402,8 @@ class VerbRoles(NounRoles):
 
 def _oblique(scene: Scene, m: Mention, numerals: frozenset[str]) -> bool:
     """Whether its head has the ending of an object ("مقاتلي كذا", "مسلحين") and no number or preposition that gives it."""
+    if m.kind != PLACE and m.known is None and accusative(scene.words[m.lo]) and not scene.words[m.lo - 1].flags & (an.NUMBER | an.QUANT):
+        return scene.words[m.lo - 1].base not in numerals
     if m.pgn not in ("mp", "d") or not scene.words[m.lo].base.endswith(("ين", "ي")):
         return False
     w = scene.words[m.lo - 1] if m.lo > scene.lo else None
