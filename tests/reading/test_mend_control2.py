@@ -81,3 +81,19 @@ def test_headline(title: str, event: str) -> None:
 def test_moves(text: str, statement: Told) -> None:
     """Break-outs, forces pushed beyond a line, sent back to barracks; closing in; a hand behind a description; a second object."""
     assert statement in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("دخلت الشرطة العسكرية الروسية مدينة دوما صباح أمس.", "deploys"),
+        ("دخلت قوات النظام مدينة دوما بعد اشتباكات.", "takes_control"),
+        ("وصلت وحدات من الجيش اللبناني إلى محيط بلدة عرسال.", "deploys"),
+        ("وصل مقاتلو المعارضة إلى وسط مدينة إدلب بعد اشتباكات عنيفة.", "advances"),
+    ],
+)
+def test_enters(text: str, event: str) -> None:
+    """Who enters, and whether there is a fight, tells a movement from a gain."""
+    events = {s[0] for s in told(text)}
+    assert event in events
+    assert len(events & {"deploys", "takes_control", "advances"}) == 1
