@@ -97,3 +97,21 @@ def test_enters(text: str, event: str) -> None:
     events = {s[0] for s in told(text)}
     assert event in events
     assert len(events & {"deploys", "takes_control", "advances"}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("تعهد القائد بمواصلة الزحف شرقا صوب مدينة تدمر.", "مدينة تدمر"),
+        ("أعلن الناطق بدء التوغل في مدينة رفح.", "مدينة رفح"),
+    ],
+)
+def test_advance_without_doer(text: str, place: str) -> None:
+    """An advance whose doer is left out is told where its place is."""
+    assert any(s[3] == [place] for s in told(text, "advances"))
+
+
+@pytest.mark.parametrize("text", ["تقدمت المفاوضات في مدينة جنيف.", "تقدم المرشح بالنقاط في مدينة تونس."])
+def test_no_advance(text: str) -> None:
+    """Talks and candidates advance otherwise."""
+    assert not told(text, "advances")
