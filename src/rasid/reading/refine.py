@@ -71,6 +71,8 @@ def _fled(scene: Scene, d: Draft) -> None:
     hosts = [scene.at.get(lo) for slot, _, lo, _ in d.rules if slot == "agent" and lo >= 0]
     if d.event != "withdraws" or not d.agent or any(m is not None and m.rule == "name.nationality" for m in hosts):
         return
+    if any(e.cls == "prison" for e in d.place) and d.explicit_place:
+        return  # "فر عشرات السجناء من سجن كذا"
     if all(e.kind == PEOPLE and e.cls in _FLEEING for e in d.agent):
         d.event, d.agent[:], d.target[:] = "displaces", [], d.agent
         d.rules = [("target" if s == "agent" else s, r, lo, hi) for s, r, lo, hi in d.rules if s != "target"]

@@ -7,7 +7,7 @@ from rasid.lexicon.analyser import Analysis, Word
 from rasid.lexicon.schema import Entry
 from rasid.reading.entities import gender
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import MEASURE_STARTS, Mention, Scene, measure_end, title_end
+from rasid.reading.scene import ACTOR, MEASURE_STARTS, Mention, Scene, measure_end, title_end
 
 _NEAR = 4
 _ADJACENT = 3
@@ -81,8 +81,8 @@ def find_triggers(scene: Scene, conditions: dict[str, Conditions]) -> list[Trigg
                 if not _object_next(scene, i, a, conditions[e.id]):
                     continue  # "عبر الحدود" is "across", "عبر الجيش الحدود" is not; "فتحت النار" is not "under"
             t = Trigger(i, a, e)
-            if e.present and a.tense == "pres" and i > scene.lo and words[i - 1].base == "لم":
-                t.event = e.event  # لم يسيطر: it did not take it
+            if e.present and a.tense == "pres" and _happened(scene, i):
+                t.event = e.event
             score = _conditions(scene, t, conditions[e.id])
             if score < 0:
                 continue
@@ -105,6 +105,24 @@ def find_triggers(scene: Scene, conditions: dict[str, Conditions]) -> list[Trigg
         if best:
             out.append(best[1])
     return out
+
+
+def _happened(scene: Scene, i: int) -> bool:
+    """Whether a present tense that tells a state elsewhere tells what happened: "لم يسيطر", and in a headline "الجيش يسيطر على كذا"."""
+    before = scene.words[i - 1] if i > scene.lo else None
+    if before is None:
+        return scene.headline
+    return before.base == "لم" or scene.headline and not before.flags & (an.REL | an.NEG | an.COMP)
+
+
+def _located(scene: Scene, i: int, e: Entry) -> bool:
+    """Whether all that is told of somebody is where he is: "بقيت القوات في كذا", "عناصرها لا يزالون في كذا"; not "ما زالت تقصف في كذا"."""
+    m = scene.at.get(i + 1)
+    if m is not None and m.kind == ACTOR and m.lo == i + 1 and not m.prep:
+        m = scene.at.get(m.hi) or scene.at.get(m.hi + 1)
+    elif m is None:
+        m = scene.at.get(i + 2)
+    return m is not None and e.frame is not None and m.kind == "place" and e.frame.preps.get(m.prep) == "place"
 
 
 def _acts_next(scene: Scene, i: int) -> bool:
@@ -268,6 +286,8 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
     if object_ and t.entry.event == "advances" and t.entry.frame.obj == "none" and not t.entry.after:  # type: ignore[union-attr]
         return -1  # "المساعدات التي تقدمها كذا"
     has_place = object_ and t.entry.frame.obj == "place"  # type: ignore[union-attr]  # "التي دخلها في الخريف": what follows is not its object
+    if t.entry.kind == "located" and not _located(scene, i, t.entry):
+        return -1
     if c.not_after and not has_place and _followed(scene, i, c.not_after):
         return -1
     aim = words[i].prep == "ل" and t.event == "takes_control"  # "معارك لتطهير المدينة" is no "معارك تطهير"
@@ -275,7 +295,7 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
         return -1
     if c.after:
         j = _find(words, i + 1, _far(scene, i + 1) if t.entry.far else _reach(scene, i + 1), c.after)
-        if j < 0:
+        if j < 0 or _second(scene, t, j):
             return -1
         t.last = max(t.last, j + 1)
         score += 2
@@ -285,6 +305,8 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
             return -1
         t.first = min(t.first, j)
         score += 2
+    if t.entry.kind == "apposed" and (words[t.first].conj or t.first <= scene.lo or words[t.first - 1].raw not in "،,"):
+        return -1  # "معسكر كذا، مقر قيادة كذا"
     if c.near:
         if not _somewhere(scene, c.near, scene.keys):
             return -1
@@ -294,12 +316,21 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
     return score
 
 
+def _second(scene: Scene, t: Trigger, j: int) -> bool:
+    """Whether the thing that an entry of things asks for is joined to a place: "استولوا على المطار وطائرات فيه" takes the airport."""
+    f = t.entry.frame
+    if f is None or scene.words[j].conj != "و" or "object" not in f.preps.values():
+        return False
+    return any(m.kind == "place" and f.preps.get(m.prep) == "object" and t.tok < m.lo < j for m in scene.mentions)
+
+
 def _followed(scene: Scene, i: int, wanted: tuple[frozenset[str], tuple[tuple[str, ...], ...]]) -> bool:
     """Whether an unwanted word stands right behind i. A preposition or a time behind its object is not its own: "دخلوا القصر يوم كذا"."""
     words, k, stop = scene.words, i, min(scene.hi, i + 1 + _ADJACENT)
     while (k := _find(words, k + 1, stop, wanted)) >= 0:
         loose = words[k].flags & an.PREP or any(x.lo <= k < x.hi for x in scene.times)  # type: ignore[attr-defined]
-        if not loose or not any(m.kind == "place" and not m.prep and i < m.lo < k for m in scene.mentions):
+        second = words[k].conj == "و"  # "استولوا على المطار وطائرات فيه": the place before it is taken
+        if not (loose or second) or not any(m.kind == "place" and (second or not m.prep) and i < m.lo < k for m in scene.mentions):
             return True
     return False
 
