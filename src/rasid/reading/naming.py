@@ -84,6 +84,7 @@ class Naming:
     copulas: Words
     copulas_before: Words
     since: Words
+    residents: Words
     ranks: Words
     belonging_verbs: Words
     distance_units: Words

@@ -191,7 +191,8 @@ class _Run:
             if m.kind in (SOURCE, PEOPLE) and m.hi - m.lo > 2 and m.known is None:
                 for x in self.r.chunker.scan(self.doc, self.words, m.lo + 1, m.hi, {}):
                     if x.kind == PLACE and not x.generic:
-                        m.home = self.entities.see(x)  # "أهالي حي كذا": the quarter that "الحي" means later
+                        e = self.entities.see(x)  # "أهالي حي كذا": the quarter that "الحي" means later
+                        m.home = e if self.words[m.head].base in NAMING.residents else None
             speaker = self.speakers.last[0] if self.speakers.last else None
             self.entities.see(m, speaker)
             if m.kind in (SOURCE, PEOPLE) and m.home is None:
