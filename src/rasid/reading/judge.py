@@ -248,8 +248,10 @@ _SHORT, _BRIEF = 4, 14
 _VIOLENT = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "killing", "abduction"))
 _ASIDE = frozenset(("destroys", "arrest", "deploys", "agreement", "displaces", "changes_allegiance", "hands_over"))
 _CALM = 0.35
-#: how sure a sentence alone must be of an event where it differs: crowds are mostly the detail of a demonstration told before it
-_BARS = dict.fromkeys(_ASIDE, _CALM) | {"protest": 0.7, "riot": 0.9}
+_CONTROL = frozenset(("takes_control", "withdraws", "holds", "besieges", "advances"))
+_HELD = 0.44
+#: how sure a sentence alone must be of an event where it differs: who holds what is asked first of all, and crowds are mostly the detail of a demonstration told before it
+_BARS = dict.fromkeys(_ASIDE, _CALM) | dict.fromkeys(_CONTROL, _HELD) | {"protest": 0.7, "riot": 0.9}
 _NO_WORD = an.PUNCT | an.NUMBER | an.LATIN
 _CLAUSE = an.COMP | an.REL | an.BREAK
 _OPENS, _CLOSES = frozenset("«“"), frozenset("»”")
