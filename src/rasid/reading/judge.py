@@ -250,7 +250,8 @@ _ASIDE = frozenset(("destroys", "arrest", "deploys", "agreement", "displaces", "
 _CALM = 0.35
 _CONTROL = frozenset(("takes_control", "withdraws", "holds", "besieges", "advances"))
 _HELD = 0.44
-#: how sure a sentence alone must be of an event where it differs: who holds what is asked first of all, and crowds are mostly the detail of a demonstration told before it
+#: how sure a sentence alone must be of an event where it differs: who holds what is asked first of all, and crowds are
+#: mostly the detail of a demonstration told before it
 _BARS = dict.fromkeys(_ASIDE, _CALM) | dict.fromkeys(_CONTROL, _HELD) | {"protest": 0.7, "riot": 0.9}
 _NO_WORD = an.PUNCT | an.NUMBER | an.LATIN
 _CLAUSE = an.COMP | an.REL | an.BREAK
