@@ -194,7 +194,7 @@ class NounBase(ABC):
         p = words[i - 1]
         if p.flags & an.PREP and p.base in _LOCATIVES and not p.analyses[0].suf:
             return True
-        return self._listed(words, lo, i)
+        return p.fold in _LISTING and self._listed(words, lo, i)
 
 
 def _match(words: list[Word], i: int, hi: int, name: tuple[str, ...]) -> int:

@@ -20,6 +20,8 @@ _JUST_SAID = 7
 #: operators whose subject does the event they carry
 PERFORMING = frozenset(("perform", "begin", "continue", "role"))
 _AERIAL = tuple(NAMING.aerial)
+#: "مسؤوليتها", before a pronoun
+_BLAMED = tuple(b.removesuffix("ه") + "ت" for b in NAMING.blame if b.endswith("ه"))
 _AIDES = frozenset(("مع", "من"))
 
 
@@ -70,6 +72,8 @@ def nation_noun(f: Filled, k: int) -> bool:
 
 def performing(words: list[Word], k: int) -> tuple[Analysis | None, int]:
     """The verb that tells who did an event, and where he stands: "شنه كذا", "شاركت فيه كذا", "توصلت إليه كذا"."""
+    if not words[k].flags & (an.OPERATOR | an.EVENT | an.SPEECH):
+        return None, k
     behind = words[k + 1].fold if k + 1 < len(words) else ""
     verbs = [a for a in words[k].analyses if a.pos == "V" and a.entry.cls in ("operator", "event", "speech")]
     for a in sorted(verbs, key=lambda a: a.entry.cls != "operator" or a.entry.kind not in PERFORMING):
@@ -84,4 +88,4 @@ def claimed(words: list[Word], k: int) -> bool:
     """ "هجوم أعلنت كذا مسؤوليتها عنه": the word for the responsibility of whoever stands before it."""
     if k + 1 >= len(words) or PREP_OF.get(words[k + 1].fold) != "عن":
         return False
-    return any(words[k].fold.startswith(b.removesuffix("ه") + "ت") for b in NAMING.blame if b.endswith("ه"))
+    return words[k].fold.startswith(_BLAMED)

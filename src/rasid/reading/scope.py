@@ -122,7 +122,10 @@ class Scope:
 
     def time_at(self, k: int) -> int:
         """The first token of the time that ends at or after token k; -1 when k is in none."""
-        return next((x.lo for x in self.scene.times if x.lo <= k < x.hi), -1)  # type: ignore[attr-defined]
+        for x in self.scene.times:
+            if x.lo <= k < x.hi:  # type: ignore[attr-defined]
+                return x.lo  # type: ignore[attr-defined, no-any-return]
+        return -1
 
     def _aside(self, comma: int) -> bool:
         """A comma at the edge of a time ("، الجمعة،")."""

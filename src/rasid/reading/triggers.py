@@ -48,7 +48,7 @@ class Trigger:
 def find_triggers(scene: Scene, conditions: dict[str, Conditions]) -> list[Trigger]:
     """The triggers of a sentence, in order. conditions: by entry id."""
     out: list[Trigger] = []
-    words, passed = scene.words, scene.lo
+    words, passed, keys = scene.words, scene.lo, scene.keys
     for i in range(scene.lo, scene.hi):
         w = words[i]
         if w.flags & an.PUNCT and i > scene.lo and w.raw in '«“"':
@@ -80,10 +80,13 @@ def find_triggers(scene: Scene, conditions: dict[str, Conditions]) -> list[Trigg
             if a.pos == "V" and w.flags & an.PREP and a.tense == "past" and not _acts_next(scene, i):
                 if not _object_next(scene, i, a, conditions[e.id]):
                     continue  # "عبر الحدود" is "across", "عبر الجيش الحدود" is not; "فتحت النار" is not "under"
+            c = conditions[e.id]
+            if c.asked is not None and c.asked.isdisjoint(keys):
+                continue
             t = Trigger(i, a, e)
             if e.present and a.tense == "pres" and _happened(scene, i):
                 t.event = e.event
-            score = _conditions(scene, t, conditions[e.id])
+            score = _conditions(scene, t, c)
             if score < 0:
                 continue
             if a.pos == "N" and not (a.suf or a.prep or a.conj) and (_describes_actor if a.det else _describes_before)(scene, i, w, a):
@@ -257,21 +260,26 @@ def _after_negation(words: list[Word], i: int, lo: int) -> bool:
 class Conditions:
     """The conditions of an entry, ready for matching: sets of article-free words, and phrases of several words."""
 
-    __slots__ = ("after", "before", "near", "not_after", "not_before", "not_near")
+    __slots__ = ("after", "asked", "before", "near", "not_after", "not_before", "not_near")
 
     def __init__(self, e: Entry) -> None:
         self.after, self.before, self.near = _wanted(e.after), _wanted(e.before), _wanted(e.near)
         self.not_after, self.not_before, self.not_near = _wanted(e.not_after), _wanted(e.not_before), _wanted(e.not_near)
+        #: what stands in every sentence where the entry holds: one of these
+        self.asked: frozenset[str] | None = self.after[3] if self.after else None
 
 
-Wanted = tuple[frozenset[str], tuple[tuple[str, ...], ...]] | None
+#: single words, first words of phrases, phrases, both kinds of words
+Wanted = tuple[frozenset[str], frozenset[str], tuple[tuple[str, ...], ...], frozenset[str]]
 
 
-def _wanted(words: tuple[str, ...]) -> Wanted:
+def _wanted(words: tuple[str, ...]) -> Wanted | None:
     if not words:
         return None
     singles = frozenset(an.article_free(w) for w in words if " " not in w)
-    return singles, tuple(tuple(an.article_free(p) for p in w.split(" ")) for w in words if " " in w)
+    phrases = tuple(tuple(an.article_free(p) for p in w.split(" ")) for w in words if " " in w)
+    firsts = frozenset(p[0] for p in phrases)
+    return singles, firsts, phrases, singles | firsts
 
 
 def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
@@ -288,11 +296,13 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
     has_place = object_ and t.entry.frame.obj == "place"  # type: ignore[union-attr]  # "التي دخلها في الخريف": what follows is not its object
     if t.entry.kind == "located" and not _located(scene, i, t.entry):
         return -1
-    if c.not_after and not has_place and _followed(scene, i, c.not_after):
+    keys = scene.keys  # what stands nowhere in the sentence is not looked for
+    if c.not_after and not has_place and not c.not_after[3].isdisjoint(keys) and _followed(scene, i, c.not_after):
         return -1
     aim = words[i].prep == "ل" and t.event == "takes_control"  # "معارك لتطهير المدينة" is no "معارك تطهير"
-    if c.not_before and not aim and _find(words, _phrase_start(words, scene.lo, i), i, c.not_before) >= 0:
-        return -1
+    if c.not_before and not aim and not c.not_before[3].isdisjoint(keys):
+        if _find(words, _phrase_start(words, scene.lo, i), i, c.not_before) >= 0:
+            return -1
     if c.after:
         j = _find(words, i + 1, _far(scene, i + 1) if t.entry.far else _reach(scene, i + 1), c.after)
         if j < 0 or _second(scene, t, j):
@@ -308,10 +318,10 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
     if t.entry.kind == "apposed" and (words[t.first].conj or t.first <= scene.lo or words[t.first - 1].raw not in "،,"):
         return -1  # "معسكر كذا، مقر قيادة كذا"
     if c.near:
-        if not _somewhere(scene, c.near, scene.keys):
+        if not _somewhere(scene, c.near, keys):
             return -1
         score += 1
-    if c.not_near and _somewhere(scene, c.not_near, scene.keys) and _somewhere(scene, c.not_near, scene.free_keys):
+    if c.not_near and _somewhere(scene, c.not_near, keys) and _somewhere(scene, c.not_near, scene.free_keys):
         return -1
     return score
 
@@ -324,7 +334,7 @@ def _second(scene: Scene, t: Trigger, j: int) -> bool:
     return any(m.kind == "place" and f.preps.get(m.prep) == "object" and t.tok < m.lo < j for m in scene.mentions)
 
 
-def _followed(scene: Scene, i: int, wanted: tuple[frozenset[str], tuple[tuple[str, ...], ...]]) -> bool:
+def _followed(scene: Scene, i: int, wanted: Wanted) -> bool:
     """Whether an unwanted word stands right behind i. A preposition or a time behind its object is not its own: "دخلوا القصر يوم كذا"."""
     words, k, stop = scene.words, i, min(scene.hi, i + 1 + _ADJACENT)
     while (k := _find(words, k + 1, stop, wanted)) >= 0:
@@ -378,12 +388,12 @@ def _phrase_start(words: list[Word], lo: int, i: int) -> int:
     return k
 
 
-def _somewhere(scene: Scene, wanted: tuple[frozenset[str], tuple[tuple[str, ...], ...]], keys: frozenset[str]) -> bool:
+def _somewhere(scene: Scene, wanted: Wanted, keys: frozenset[str]) -> bool:
     """Whether one of the wanted words or phrases stands anywhere in the sentence. keys: the spellings of its words that count."""
-    singles, phrases = wanted
+    singles, firsts, phrases, _ = wanted
     if not singles.isdisjoint(keys):
         return True
-    return bool(phrases) and _find(scene.words, scene.lo, scene.hi, (frozenset(), phrases)) >= 0
+    return not firsts.isdisjoint(scene.keys) and _find(scene.words, scene.lo, scene.hi, (frozenset(), firsts, phrases, firsts)) >= 0
 
 
 def _negated(words: list[Word], i: int, lo: int) -> bool:
@@ -393,13 +403,15 @@ def _negated(words: list[Word], i: int, lo: int) -> bool:
     return False
 
 
-def _find(words: list[Word], lo: int, hi: int, wanted: tuple[frozenset[str], tuple[tuple[str, ...], ...]]) -> int:
+def _find(words: list[Word], lo: int, hi: int, wanted: Wanted) -> int:
     """Last token of the first wanted word or phrase in [lo, hi), clitics and suffixes set aside; -1 if there is none."""
-    singles, phrases = wanted
+    singles, firsts, phrases, _ = wanted
     for k in range(lo, hi):
         keys = words[k].keys
         if not singles.isdisjoint(keys):
             return k
+        if firsts.isdisjoint(keys):
+            continue
         for parts in phrases:
             if parts[0] in keys and k + len(parts) <= len(words) and all(p in words[k + n].keys for n, p in enumerate(parts)):
                 return k + len(parts) - 1
