@@ -8,7 +8,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.entities import Entity
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene, measure_end
+from rasid.reading.scene import ACTOR, MEASURE_STARTS, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene, measure_end
 from rasid.reading.triggers import Trigger
 from rasid.text.fold import fold_word
 
@@ -61,7 +61,7 @@ def compound_prepositions(scene: Scene, known: frozenset[str]) -> None:
     for m in scene.mentions:
         if m.conj and m.prep and m.prep_tok != m.lo:
             m.prep, m.prep_tok = "", -1  # joined by و to what stands before it, under the same preposition
-        elif m.prep and any(measure_end(words, s) > m.prep_tok for s in range(max(scene.lo, m.prep_tok - 4), m.prep_tok)):
+        elif m.prep and _measured(words, max(scene.lo, m.prep_tok - 4), m.prep_tok):
             m.prep, m.prep_tok = "", -1  # "قتلت ما لا يقل عن 100 من العناصر": the preposition belongs to the measure
         k = m.lo - 1
         while k > scene.lo and words[k].raw in '“”«»"':
@@ -73,6 +73,14 @@ def compound_prepositions(scene: Scene, known: frozenset[str]) -> None:
             m.prep, m.prep_tok = two, k - 1
         elif words[k].fold in known:
             m.prep, m.prep_tok = words[k].fold, k
+
+
+def _measured(words: list[Word], lo: int, k: int) -> bool:
+    """Whether token k belongs to a measure that begins at or after lo ("ما لا يقل عن")."""
+    for s in range(lo, k):
+        if words[s].fold in MEASURE_STARTS and measure_end(words, s) > k:
+            return True
+    return False
 
 
 def open_positions(scene: Scene, scan: Callable[[int, int], list[Mention]]) -> None:
