@@ -6,18 +6,43 @@ Results are remembered by surface form, the last used ones: news repeats itself.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from typing import Final
 
 from rasid.lexicon.loader import Lexicon
-from rasid.lexicon.schema import Cell, Entry
-from rasid.text.fold import fold_word
+from rasid.lexicon.schema import Cell
+from rasid.lexicon.sense import Sense
+from rasid.text.fold import fold_whole
 
 # what a word may be, as bits of Word.flags
-EVENT, OPERATOR, SPEECH, FUNCTION, PREP, COMP, REL, NEG = 1, 2, 4, 8, 16, 32, 64, 128
-ACTOR_HEAD, PLACE_HEAD, OFFICE, SOURCE_NOUN, NATION, COMMON = 256, 512, 1024, 2048, 4096, 8192
-NAME, PUNCT, NUMBER, LATIN, DIRECTION, BREAK, VERB, GIVEN, DET, QUANT, OBJECT, DEM, PRON = (1 << i for i in range(14, 27))
+EVENT: Final = 1 << 0
+OPERATOR: Final = 1 << 1
+SPEECH: Final = 1 << 2
+FUNCTION: Final = 1 << 3
+PREP: Final = 1 << 4
+COMP: Final = 1 << 5
+REL: Final = 1 << 6
+NEG: Final = 1 << 7
+ACTOR_HEAD: Final = 1 << 8
+PLACE_HEAD: Final = 1 << 9
+OFFICE: Final = 1 << 10
+SOURCE_NOUN: Final = 1 << 11
+NATION: Final = 1 << 12
+COMMON: Final = 1 << 13
+NAME: Final = 1 << 14
+PUNCT: Final = 1 << 15
+NUMBER: Final = 1 << 16
+LATIN: Final = 1 << 17
+DIRECTION: Final = 1 << 18
+BREAK: Final = 1 << 19
+VERB: Final = 1 << 20
+GIVEN: Final = 1 << 21
+DET: Final = 1 << 22
+QUANT: Final = 1 << 23
+OBJECT: Final = 1 << 24
+DEM: Final = 1 << 25
+PRON: Final = 1 << 26
 
-_BY_CLS = {
+_BY_CLS: Final = {
     "event": EVENT,
     "operator": OPERATOR,
     "speech": SPEECH,
@@ -29,7 +54,7 @@ _BY_CLS = {
     "nationality": NATION,
     "object": OBJECT,
 }
-_BY_KIND = {
+_BY_KIND: Final = {
     "prep": PREP,
     "loc": PREP,
     "dest": PREP,
@@ -42,7 +67,7 @@ _BY_KIND = {
     "dem": DEM,
     "pron": PRON,
 }
-PRONOUNS = {
+PRONOUNS: Final = {
     "ه": "3ms",
     "ها": "3fs",
     "هم": "3mp",
@@ -54,9 +79,9 @@ PRONOUNS = {
     "ك": "2ms",
     "كم": "2mp",
 }
-_SUFFIXES = ("هما", "هم", "ها", "هن", "نا", "كم", "ه", "ي", "ك")
-#: Words that are remembered, the last used ones: 60 MB. Half as many cost a tenth of the speed; all of them grow with what is read.
-_REMEMBERED = 1 << 16
+_SUFFIXES: Final = ("هما", "هم", "ها", "هن", "نا", "كم", "ه", "ي", "ك")
+#: Words that are remembered, and as many that were seen before them: 60 MB. All of them grow with what is read.
+_REMEMBERED = 1 << 15
 
 
 class Analysis:
@@ -64,7 +89,7 @@ class Analysis:
 
     __slots__ = ("conj", "det", "entry", "pgn", "pos", "prep", "suf", "tense", "voice")
 
-    def __init__(self, entry: Entry, cell: Cell, conj: str, prep: str, det: bool, suf: str) -> None:
+    def __init__(self, entry: Sense, cell: Cell, conj: str, prep: str, det: bool, suf: str) -> None:
         self.entry = entry
         self.pos, self.tense, self.pgn, self.voice = cell.pos, cell.tense, cell.pgn, cell.voice
         self.conj, self.prep, self.det, self.suf = conj, prep, det, suf
@@ -99,22 +124,48 @@ class Analyser:
         self.names = names or {}
         self._common = lexicon.words.get("common", frozenset())
         self._given = lexicon.words.get("given", frozenset())
-        self._remembered = lru_cache(_REMEMBERED)(self._analyse)
+        self._senses: list[Sense | None] = [None] * len(lexicon.entries)
+        self._fresh: dict[str, Word] = {}
+        self._older: dict[str, Word] = {}
 
     def word(self, raw: str) -> Word:
         """The analysed word of a raw token."""
-        return self._remembered(raw)
+        found = self._fresh.get(raw)
+        return found if found is not None else self._recalled(raw)
 
     def words(self, raws: list[str]) -> list[Word]:
         """Words of many tokens."""
-        return list(map(self._remembered, raws))
+        fresh = self._fresh
+        out: list[Word] = []
+        for raw in raws:
+            found = fresh.get(raw)
+            if found is None:
+                found = self._recalled(raw)
+                fresh = self._fresh
+            out.append(found)
+        return out
 
     def remembered(self) -> int:
         """How many words it remembers."""
-        return self._remembered.cache_info().currsize
+        return len(self._fresh) + len(self._older)
+
+    def _recalled(self, raw: str) -> Word:
+        """A word that was not seen lately: from those seen before, or analysed."""
+        w = self._older.pop(raw, None) or self._analyse(raw)
+        if len(self._fresh) >= _REMEMBERED:
+            self._fresh, self._older = {}, self._fresh
+        self._fresh[raw] = w
+        return w
+
+    def _sense(self, n: int) -> Sense:
+        known = self._senses[n]
+        if known is None:
+            e = self.lexicon.entries[n]
+            known = self._senses[n] = Sense(e, _BY_CLS.get(e.cls, 0) | _BY_KIND.get(e.kind, 0))
+        return known
 
     def _analyse(self, raw: str) -> Word:
-        fold = fold_word(raw)
+        fold = fold_whole(raw)
         w = Word(raw, fold)
         first = fold[:1]
         if not first or not (first.isalnum()):
@@ -138,7 +189,7 @@ class Analyser:
     def _fill(self, w: Word) -> None:
         found: list[tuple[int, Analysis]] = []
         flags = 0
-        table, entries = self.lexicon.table, self.lexicon.entries
+        table = self.lexicon.table
         raw_end = w.raw.rstrip("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")[-1:]
         for conj, prep, rest in w.splits:
             det = rest.startswith("ال") and len(rest) > 3
@@ -150,7 +201,7 @@ class Analyser:
                     if cells is None:
                         continue
                     for cell in cells:
-                        e = entries[cell.entry]
+                        e = self._sense(cell.entry)
                         if _fits(cell, e, prep, has_det, suf):
                             a = Analysis(e, cell, conj, prep, has_det, PRONOUNS[suf] if suf else "")
                             found.append((cost * 2 + (2 if suf else 0) - e.rank - (cell.voice == "act") + _odd(cell), a))
@@ -161,7 +212,7 @@ class Analyser:
         found.sort(key=lambda x: x[0])
         w.analyses = tuple(a for _, a in found)
         for a in w.analyses:
-            flags |= _BY_CLS.get(a.entry.cls, 0) | _BY_KIND.get(a.entry.kind, 0)
+            flags |= a.entry.flags
             if a.pos == "V":
                 flags |= VERB
         self._base(w, found)
@@ -247,7 +298,7 @@ def _stems(rest: str) -> list[tuple[str, str]]:
     return out
 
 
-def _fits(cell: Cell, e: Entry, prep: str, det: bool, suf: str) -> bool:
+def _fits(cell: Cell, e: Sense, prep: str, det: bool, suf: str) -> bool:
     """Whether an inflection may stand with these clitics."""
     if cell.bound and not suf:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from rasid.lexicon import analyser as an
 from rasid.reading.calendar_words import as_day, first_of, last_of, span
@@ -15,23 +15,25 @@ from rasid.reading.time_spans import ahead, shifted
 from rasid.reading.triggers import Trigger
 from rasid.text.fold import fold_word
 
-_STATES = frozenset(("holds", "besieges"))
+_STATES: Final = frozenset(("holds", "besieges"))
 #: what is done once, at the beginning of "منذ"; what goes on for days
-_ONCE = frozenset(("takes_control", "withdraws", "hands_over", "changes_allegiance", "deploys"))
-_LASTING = frozenset(("clash", "besieges", "protest", "shelling", "air_strike"))
-_UNREAL = frozenset(("planned", "urged"))
+_ONCE: Final = frozenset(("takes_control", "withdraws", "hands_over", "changes_allegiance", "deploys"))
+_LASTING: Final = frozenset(("clash", "besieges", "protest", "shelling", "air_strike"))
+_UNREAL: Final = frozenset(("planned", "urged"))
 #: what a clause between trigger and time costs, a look back, a time in a relative clause with an event of its own
-_HARD, _BACKWARD, _EMBEDDED = 12, 3, 24
+_HARD: Final = 12
+_BACKWARD: Final = 3
+_EMBEDDED: Final = 24
 #: and the time of those who are quoted
-_SAID = 30
+_SAID: Final = 30
 #: the time of what another clause tells
-_FOREIGN = 80
+_FOREIGN: Final = 80
 #: how far a time may stand from its trigger and still set the day for what follows
-_NEAR = 40
+_NEAR: Final = 40
 #: a day so many days before the day of the news is background
-_LONG_BEFORE = 1
+_LONG_BEFORE: Final = 1
 #: after so many sentences without a time of their own the day told before is forgotten
-_FORGET = 10
+_FORGET: Final = 10
 
 
 class TimeRules:

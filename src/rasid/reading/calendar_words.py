@@ -9,15 +9,16 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from rasid.text.fold import fold_word
 from rasid.text.numbers import with_prefixes
 
 Kind = Literal["day", "part", "month", "year", "interval", "since", "until", "duration", "relative"]
 Date = datetime.date
-FIRST_YEAR, LAST_YEAR = 1900, 2099
-HIJRI_YEARS = range(1343, 1501)  # what hijridate converts
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2099
+HIJRI_YEARS: Final = range(1343, 1501)  # what hijridate converts
 
 
 @dataclass(slots=True)
@@ -205,11 +206,11 @@ class TimeWords:
         self.starts.setdefault(form, entry)
 
 
-_PREFIXED_SETS = tuple(
+_PREFIXED_SETS: Final = tuple(
     "parts day_heads part_words night_heads since until between from before after during lasting in year_heads "
     "month_heads name_heads name_heads_soft outlet_cues season_words demonstrative_near demonstrative_far superlatives times".split()
 )
-_PLAIN_SETS = tuple(
+_PLAIN_SETS: Final = tuple(
     "hijri_era common_era same following preceding same_before to fractions fillers until_now_verbs that_time "
     "consecutive needs_head outlets_before_today not_today_before not_today_after future clock of_it latest elapsed complete".split()
 )

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from rasid.text.fold import fold_word
 from rasid.text.numbers import Numerals, with_prefixes
 from rasid.text.tokens import Doc
 
 CasualtyKind = Literal["killed", "injured"]
-_REACH = 14  # tokens between a trigger and its count
-_BREAKS = frozenset(".؛;:!?؟…\n")
-_PREPOSITIONS = frozenset(("من", "عن", "علي", "الي", "في", "بعد", "قبل", "ضد", "منذ"))
-_ADJECTIVE_ENDS = ("يين", "ين", "ون", "يا", "ي", "يه", "ات", "ان", "ا")
-_NOT_ADJECTIVES = ("و", "بال", "لل", "كال", "فال")
-_NEAR = 4  # tokens between a trigger and people told without a number
-_SUBJECT = 7  # tokens from a verb to what it takes, its subject between
-_SOUND_PLURAL = ("يين", "يون", "ين", "ون")
+_REACH: Final = 14  # tokens between a trigger and its count
+_BREAKS: Final = frozenset(".؛;:!?؟…\n")
+_PREPOSITIONS: Final = frozenset(("من", "عن", "علي", "الي", "في", "بعد", "قبل", "ضد", "منذ"))
+_ADJECTIVE_ENDS: Final = ("يين", "ين", "ون", "يا", "ي", "يه", "ات", "ان", "ا")
+_NOT_ADJECTIVES: Final = ("و", "بال", "لل", "كال", "فال")
+_NEAR: Final = 4  # tokens between a trigger and people told without a number
+_SUBJECT: Final = 7  # tokens from a verb to what it takes, its subject between
+_SOUND_PLURAL: Final = ("يين", "يون", "ين", "ون")
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from functools import lru_cache
+from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analyser, Word
@@ -21,14 +22,16 @@ from rasid.text.fold import fold_word
 from rasid.text.numbers import Numerals
 from rasid.text.tokens import Doc
 
-_CROWDS, _ACTOR_ADJ, _NEVER_DEFINITE = NAMING.crowds, NAMING.actor_adjectives, NAMING.never_definite
-_NO_NOUN = an.PUNCT | an.FUNCTION | an.PREP | an.VERB | an.NUMBER | an.QUANT | an.SPEECH | an.DEM | an.OPERATOR | an.LATIN
-_HEADS = frozenset(("place_head", "actor_head", "office", "source_noun", "nationality"))
-_ORDINARY = an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.COMMON | an.FUNCTION
-_COMPASS = NAMING.compass
-_CLEAR = NAMING.clear
-_WITH_PRONOUN = NAMING.with_pronoun
-_LOCATIVES = NAMING.locatives
+_CROWDS: Final = NAMING.crowds
+_ACTOR_ADJ: Final = NAMING.actor_adjectives
+_NEVER_DEFINITE: Final = NAMING.never_definite
+_NO_NOUN: Final = an.PUNCT | an.FUNCTION | an.PREP | an.VERB | an.NUMBER | an.QUANT | an.SPEECH | an.DEM | an.OPERATOR | an.LATIN
+_HEADS: Final = frozenset(("place_head", "actor_head", "office", "source_noun", "nationality"))
+_ORDINARY: Final = an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.COMMON | an.FUNCTION
+_COMPASS: Final = NAMING.compass
+_CLEAR: Final = NAMING.clear
+_WITH_PRONOUN: Final = NAMING.with_pronoun
+_LOCATIVES: Final = NAMING.locatives
 
 
 class Chunker(PersonNouns):

@@ -7,6 +7,7 @@ names one side alone is completed with the other, one that names nobody with who
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from typing import Final
 
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
@@ -16,32 +17,34 @@ from rasid.reading.slots import POSITIONS
 from rasid.text.fold import fold_word
 
 #: events whose agent and target are enemies
-_HOSTILE = frozenset(
+_HOSTILE: Final = frozenset(
     (
         "clash", "ground_attack", "air_strike", "shelling", "takes_control", "besieges", "withdraws", "bombing", "killing", "arrest",
         "destroys", "abduction",
     )
 )  # fmt: skip
 #: events that are told with a target as a rule, and those told with an agent
-_AGAINST = frozenset(("clash", "ground_attack", "air_strike", "destroys"))
-_BY = frozenset(
+_AGAINST: Final = frozenset(("clash", "ground_attack", "air_strike", "destroys"))
+_BY: Final = frozenset(
     (
         "clash", "takes_control", "air_strike", "shelling", "ground_attack", "besieges", "advances", "destroys", "deploys", "holds",
         "arrest", "agreement",
     )
 )  # fmt: skip
 #: events whose target is whom they struck, named or not
-_VICTIMS = frozenset(("killing", "arrest", "abduction", "displaces"))
+_VICTIMS: Final = frozenset(("killing", "arrest", "abduction", "displaces"))
 #: events that nobody suffers
-_ALONE = frozenset(("deploys", "holds", "no_comment", "protest", "riot"))
-_GEAR = POSITIONS | frozenset("شاحنه شاحنات مركبه مركبات اسلحه سلاح ذخائر ذخيره عتاد صواريخ مخازن مستودعات مستودع مخزن انفاق نفق".split())
-_PLAIN = frozenset(("person_armed", "fighters", "group", "force"))
-_FLYING = frozenset(("state_army", "state_force", "state", "country", "coalition", "aircraft", "government"))
-_MUTUAL = frozenset(("clash", "agreement"))
+_ALONE: Final = frozenset(("deploys", "holds", "no_comment", "protest", "riot"))
+_GEAR: Final = POSITIONS | frozenset(
+    "شاحنه شاحنات مركبه مركبات اسلحه سلاح ذخائر ذخيره عتاد صواريخ مخازن مستودعات مستودع مخزن انفاق نفق".split()
+)
+_PLAIN: Final = frozenset(("person_armed", "fighters", "group", "force"))
+_FLYING: Final = frozenset(("state_army", "state_force", "state", "country", "coalition", "aircraft", "government"))
+_MUTUAL: Final = frozenset(("clash", "agreement"))
 #: events that stand for each other when an attack is only mentioned
-_ATTACKS = frozenset(("ground_attack", "air_strike", "shelling", "clash", "takes_control", "advances", "destroys"))
+_ATTACKS: Final = frozenset(("ground_attack", "air_strike", "shelling", "clash", "takes_control", "advances", "destroys"))
 #: guesses at an agent that do not outlast the judgement: who shells is mostly not told
-_GUESSES = {"shelling": frozenset(("context.attacker", "context.same_event", "context.same_place"))}
+_GUESSES: Final = {"shelling": frozenset(("context.attacker", "context.same_event", "context.same_place"))}
 
 
 def complete(drafts: list[Draft]) -> None:

@@ -7,7 +7,7 @@ the words before it (a day number, مطلع, منذ) are looked at only then. Ru
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from rasid.reading.calendar_words import (
     Date,
@@ -103,7 +103,7 @@ def _read(s: Scan, i: int, w: Start) -> TimeMention | None:
     return reader(s, i, w) if reader is not None else None
 
 
-_READERS: dict[str, Callable[[Scan, int, Start], TimeMention | None]] = {
+_READERS: Final[dict[str, Callable[[Scan, int, Start], TimeMention | None]]] = {
     "weekday": read_weekday,
     "day": read_day_word,
     "night": read_night,
@@ -123,8 +123,8 @@ _READERS: dict[str, Callable[[Scan, int, Start], TimeMention | None]] = {
     "of_it": read_of_it,
     "dotted": read_dotted,
 }
-_DOTTED = Start("dotted")
-_FIXED = frozenset({"since", "until", "duration"})
+_DOTTED: Final = Start("dotted")
+_FIXED: Final = frozenset({"since", "until", "duration"})
 
 
 def _wrap(s: Scan, m: TimeMention) -> TimeMention:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
-from rasid.lexicon.schema import Entry
+from rasid.lexicon.sense import Sense
 from rasid.lexicon.theatre import Names
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention
 from rasid.text.fold import fold_word
 
-_BODIES = frozenset((ACTOR, SOURCE, PEOPLE))
+_BODIES: Final = frozenset((ACTOR, SOURCE, PEOPLE))
 #: classes that a name alone may have which is that of a governorate or district too
-_SEATS = frozenset(("", "city", "town", "governorate", "district", "subdistrict"))
-_STATES = frozenset(("country", "state"))
+_SEATS: Final = frozenset(("", "city", "town", "governorate", "district", "subdistrict"))
+_STATES: Final = frozenset(("country", "state"))
 #: names of more words are no seats
-_SHORT = 4
-_LOOSE_PLACE, _LOOSE_ACTOR = NAMING.loose_place, NAMING.loose_actor
+_SHORT: Final = 4
+_LOOSE_PLACE: Final = NAMING.loose_place
+_LOOSE_ACTOR: Final = NAMING.loose_actor
 
 
 class Entity:
@@ -129,7 +131,7 @@ class Entities:
         self.runs: list[list[Entity]] = []
         self._known: dict[tuple[str, int, str], Entity] = {}
         #: adjectives that stand for somebody ("غارة تركية")
-        self._adjectives: list[tuple[Entity, Entry]] = []
+        self._adjectives: list[tuple[Entity, Sense]] = []
         #: the words of a place name → the land, the town and the bare name that it was told of
         self._seats: dict[tuple[str, ...], dict[str, Entity]] = {}
 
@@ -318,7 +320,7 @@ class Entities:
                 loose = e
         return loose
 
-    def of_adjective(self, entry: Entry) -> Entity | None:
+    def of_adjective(self, entry: Sense) -> Entity | None:
         """Whom an adjective of origin or allegiance ("غارة تركية", "تعزيزات حوثية") means, if it is named: a party, a country, an army."""
         countries = {fold_word(n) for n in entry.near}
         lemma = fold_word(entry.lemma)
@@ -335,7 +337,7 @@ class Entities:
                 found.setdefault("army", e)
         return next((found[k] for k in ("party", "country", "army") if k in found), None)
 
-    def adjective(self, m: Mention, entry: Entry) -> Entity:
+    def adjective(self, m: Mention, entry: Sense) -> Entity:
         """The entity of an adjective that stands for somebody not named yet."""
         e = self.see(m)
         self._adjectives.append((e, entry))

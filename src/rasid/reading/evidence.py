@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from rasid.reading.draft import Draft
 from rasid.reading.scene import Scene
@@ -11,7 +11,7 @@ from rasid.reading.triggers import Trigger
 from rasid.text.fold import fold_word
 from rasid.text.tokens import CLOSING, OPENING, Doc
 
-MAX_EVIDENCE = 250  # characters
+MAX_EVIDENCE: Final = 250  # characters
 
 
 class EvidenceRules:

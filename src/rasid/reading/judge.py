@@ -10,7 +10,7 @@ import json
 import math
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.loader import LEXICONS
@@ -20,10 +20,10 @@ from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Scene
 
-_PLACE_PREPS = frozenset("في ب قرب علي شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
+_PLACE_PREPS: Final = frozenset("في ب قرب علي شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 
 
-MODEL = LEXICONS / "judge.json"
+MODEL: Final = LEXICONS / "judge.json"
 
 
 def load_judge(path: Path = MODEL) -> Judge | None:
@@ -243,23 +243,39 @@ def _inside_name(scene: Scene, k: int) -> bool:
 
 
 #: sentences of a short report, tokens of a short sentence
-_SHORT, _BRIEF = 4, 14
+_SHORT: Final = 4
+_BRIEF: Final = 14
 #: what a sentence alone tells in passing most often; of events aside from violence and control the rules are nearly as sure
-_VIOLENT = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "killing", "abduction"))
-_ASIDE = frozenset(("destroys", "arrest", "deploys", "agreement", "displaces", "changes_allegiance", "hands_over"))
-_CALM = 0.35
-_CONTROL = frozenset(("takes_control", "withdraws", "holds", "besieges", "advances"))
-_HELD = 0.44
+_VIOLENT: Final = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "killing", "abduction"))
+_ASIDE: Final = frozenset(("destroys", "arrest", "deploys", "agreement", "displaces", "changes_allegiance", "hands_over"))
+_CALM: Final = 0.35
+_CONTROL: Final = frozenset(("takes_control", "withdraws", "holds", "besieges", "advances"))
+_HELD: Final = 0.44
 #: how sure a sentence alone must be of an event where it differs: who holds what is asked first of all, and crowds are
 #: mostly the detail of a demonstration told before it
-_BARS = dict.fromkeys(_ASIDE, _CALM) | dict.fromkeys(_CONTROL, _HELD) | {"protest": 0.7, "riot": 0.9}
-_NO_WORD = an.PUNCT | an.NUMBER | an.LATIN
-_CLAUSE = an.COMP | an.REL | an.BREAK
-_OPENS, _CLOSES = frozenset("«“"), frozenset("»”")
+_BARS: Final = dict.fromkeys(_ASIDE, _CALM) | dict.fromkeys(_CONTROL, _HELD) | {"protest": 0.7, "riot": 0.9}
+_NO_WORD: Final = an.PUNCT | an.NUMBER | an.LATIN
+_CLAUSE: Final = an.COMP | an.REL | an.BREAK
+_OPENS: Final = frozenset("«“")
+_CLOSES: Final = frozenset("»”")
 #: what weighs otherwise in a sentence that stands alone
-_ALONE = ("bias", "pos=", "det=", "dead=", "place=", "concrete=", "generic=", "time=", "agent=", "target=", "status=", "event=", "before=")
+_ALONE: Final = (
+    "bias",
+    "pos=",
+    "det=",
+    "dead=",
+    "place=",
+    "concrete=",
+    "generic=",
+    "time=",
+    "agent=",
+    "target=",
+    "status=",
+    "event=",
+    "before=",
+)
 #: rules of times near the day of publication
-_RECENT = ("time.day_word", "time.weekday", "time.part", "time.unit", "time.alone", "time.night")
+_RECENT: Final = ("time.day_word", "time.weekday", "time.part", "time.unit", "time.alone", "time.night")
 
 
 def _told(d: Draft) -> list[TimeMention]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasid.model import CONTROL_EVENTS
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.scene import PEOPLE
 
-_STRIKES = frozenset(("air_strike", "shelling", "bombing", "ground_attack"))
+_STRIKES: Final = frozenset(("air_strike", "shelling", "bombing", "ground_attack"))
 #: tokens within which a definite noun takes up a strike
-_SOON = 60
-_REAL = frozenset(("occurred", "ongoing"))
-_RUN_ON = frozenset(("role.subject_carried", "role.governor_carried", "role.governor_suffix", "role.subject_speaker", "role.agent_runs_on"))
-_NEAR = frozenset(
+_SOON: Final = 60
+_REAL: Final = frozenset(("occurred", "ongoing"))
+_RUN_ON: Final = frozenset(
+    ("role.subject_carried", "role.governor_carried", "role.governor_suffix", "role.subject_speaker", "role.agent_runs_on")
+)
+_NEAR: Final = frozenset(
     (
         frozenset(("takes_control", "advances")),
         frozenset(("takes_control", "holds")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from rasid.errors import LexiconError
 from rasid.lexicon.loader import LEXICONS, load_yaml
@@ -149,4 +149,4 @@ def load_naming(path: Path = LEXICONS / "naming.yaml") -> Naming:
     )
 
 
-NAMING = load_naming()
+NAMING: Final = load_naming()

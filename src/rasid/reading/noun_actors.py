@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
@@ -11,21 +13,26 @@ from rasid.reading.scene import ACTOR, PEOPLE, Mention
 from rasid.text.fold import fold_word
 
 #: classes of heads whose members stand for their actor
-_MEMBERS = frozenset(("fighters", "group", "person_armed"))
+_MEMBERS: Final = frozenset(("fighters", "group", "person_armed"))
 #: heads of mere fighters, who are nobody else's owner
-_FIGHTERS = frozenset(("fighters", "person_armed"))
+_FIGHTERS: Final = frozenset(("fighters", "person_armed"))
 #: a word of more letters that ends like a dual or a plural is none of the few names that end so ("شاهين")
-_LONG = 5
-_STARTERS = NAMING.starters
-_ACTOR_ADJ = NAMING.actor_adjectives
-_TAIL = NAMING.tail
-_REL = NAMING.relatives
-_LED = NAMING.led
-_DESCRIBING, _SIDES, _VICTIMS = NAMING.describing, NAMING.sides, NAMING.victims
-_MANNERS = NAMING.manners
-_OF, _CROWDS, _CROWD_EVENTS = "من", NAMING.crowds, NAMING.crowd_events
-_MEMBER_CLASSES, _TAIL_LINKS = NAMING.member_classes, NAMING.tail_links
-_TURNS = NAMING.compass | NAMING.directions
+_LONG: Final = 5
+_STARTERS: Final = NAMING.starters
+_ACTOR_ADJ: Final = NAMING.actor_adjectives
+_TAIL: Final = NAMING.tail
+_REL: Final = NAMING.relatives
+_LED: Final = NAMING.led
+_DESCRIBING: Final = NAMING.describing
+_SIDES: Final = NAMING.sides
+_VICTIMS: Final = NAMING.victims
+_MANNERS: Final = NAMING.manners
+_OF: Final = "من"
+_CROWDS: Final = NAMING.crowds
+_CROWD_EVENTS: Final = NAMING.crowd_events
+_MEMBER_CLASSES: Final = NAMING.member_classes
+_TAIL_LINKS: Final = NAMING.tail_links
+_TURNS: Final = NAMING.compass | NAMING.directions
 
 
 class ActorNouns(PlaceNouns):

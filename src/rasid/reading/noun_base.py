@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from functools import lru_cache
+from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analyser, Word
@@ -13,25 +14,28 @@ from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PLACE, SOURCE, Mention
 from rasid.text.fold import fold_word
 
-START = an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD | an.OFFICE | an.SOURCE_NOUN | an.GIVEN | an.NATION
-STOP_NAME = an.PUNCT | an.FUNCTION | an.VERB | an.NUMBER | an.COMMON | an.SPEECH | an.OPERATOR | an.DEM | an.LATIN
-QUOTE = frozenset("“”„«»\"'‘’")
-_UNQUOTE = dict.fromkeys(map(ord, QUOTE))
+START: Final = an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD | an.OFFICE | an.SOURCE_NOUN | an.GIVEN | an.NATION
+STOP_NAME: Final = an.PUNCT | an.FUNCTION | an.VERB | an.NUMBER | an.COMMON | an.SPEECH | an.OPERATOR | an.DEM | an.LATIN
+QUOTE: Final = frozenset("“”„«»\"'‘’")
+_UNQUOTE: Final = dict.fromkeys(map(ord, QUOTE))
 Known = tuple[NameHit, int, int]
 #: characters of clitics, the name of that one word, and the longer names by their second word
 Start = tuple[int, NameHit | None, dict[str, list[NameHit]]]
 _MAX_MEMO = 1 << 15
 #: how many words before its names a plural may stand
-_FAR = 12
-_LISTING = NAMING.listing
+_FAR: Final = 12
+_LISTING: Final = NAMING.listing
 #: heads of places that have names of their own
-_SETTLED = frozenset(("city", "town", "village", "quarter", "area", "governorate", "district", "subdistrict"))
+_SETTLED: Final = frozenset(("city", "town", "village", "quarter", "area", "governorate", "district", "subdistrict"))
 #: events whose noun is completed by the place that is taken
-_TAKEN = frozenset(("takes_control", "besieges", "hands_over"))
-_STRUCK = frozenset(("ground_attack", "air_strike", "shelling", "advances", "withdraws"))
+_TAKEN: Final = frozenset(("takes_control", "besieges", "hands_over"))
+_STRUCK: Final = frozenset(("ground_attack", "air_strike", "shelling", "advances", "withdraws"))
 #: what a word is that is rather a body, a person or its own head than a name
-_OTHER = an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
-_LOCATIVES, _ACTOR_ADJ, _LABELS, _TAIL = NAMING.locatives, NAMING.actor_adjectives, NAMING.labels, NAMING.tail
+_OTHER: Final = an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
+_LOCATIVES: Final = NAMING.locatives
+_ACTOR_ADJ: Final = NAMING.actor_adjectives
+_LABELS: Final = NAMING.labels
+_TAIL: Final = NAMING.tail
 
 
 class NounBase(ABC):

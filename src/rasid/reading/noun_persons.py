@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
@@ -9,12 +11,15 @@ from rasid.reading.noun_actors import ActorNouns
 from rasid.reading.noun_base import QUOTE, STOP_NAME, Known, analysis
 from rasid.reading.scene import ACTOR, PERSON, SOURCE, Mention
 
-_MAX = 14
+_MAX: Final = 14
 #: kinds of places that nobody holds an office in
-_SPOTS = frozenset(("quarter", "road", "bridge", "crossing"))
-_MANNERS, _STARTERS, _ON_BEHALF = NAMING.manners, NAMING.starters, NAMING.on_behalf
-_NO_SURNAME = an.VERB | an.EVENT | an.FUNCTION | an.NATION | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
-_LINKS, _ENDS = NAMING.source_links, NAMING.source_ends
+_SPOTS: Final = frozenset(("quarter", "road", "bridge", "crossing"))
+_MANNERS: Final = NAMING.manners
+_STARTERS: Final = NAMING.starters
+_ON_BEHALF: Final = NAMING.on_behalf
+_NO_SURNAME: Final = an.VERB | an.EVENT | an.FUNCTION | an.NATION | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
+_LINKS: Final = NAMING.source_links
+_ENDS: Final = NAMING.source_ends
 
 
 class PersonNouns(ActorNouns):

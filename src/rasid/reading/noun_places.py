@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
@@ -9,26 +11,31 @@ from rasid.reading.noun_base import QUOTE, START, STOP_NAME, Known, NounBase, an
 from rasid.reading.scene import PLACE, Mention
 from rasid.text.fold import fold_word
 
-_DIRECTIONS = NAMING.directions
-_CLEAR, _LOCATIVES = NAMING.clear, NAMING.locatives
-_STARTERS = NAMING.starters
-_PLACE_ADJ = NAMING.place_adjectives
-_PLURALS = NAMING.plurals
-_DESCRIBING, _NEVER_DEFINITE, _WEAK = NAMING.describing_place, NAMING.never_definite, NAMING.weak_locatives
-_NOT_ENDINGS = tuple(NAMING.not_place_endings)
-_TOWNS = frozenset(("city", "town", "village", "quarter", "area", "region", "governorate", "district", "subdistrict"))
+_DIRECTIONS: Final = NAMING.directions
+_CLEAR: Final = NAMING.clear
+_LOCATIVES: Final = NAMING.locatives
+_STARTERS: Final = NAMING.starters
+_PLACE_ADJ: Final = NAMING.place_adjectives
+_PLURALS: Final = NAMING.plurals
+_DESCRIBING: Final = NAMING.describing_place
+_NEVER_DEFINITE: Final = NAMING.never_definite
+_WEAK: Final = NAMING.weak_locatives
+_NOT_ENDINGS: Final = tuple(NAMING.not_place_endings)
+_TOWNS: Final = frozenset(("city", "town", "village", "quarter", "area", "region", "governorate", "district", "subdistrict"))
 #: classes whose further names need no head ("بلدة كذا وكذا"); "" is a name alone
-_LISTED = frozenset(("", "city", "town", "village", "quarter", "governorate", "district", "subdistrict", "area"))
+_LISTED: Final = frozenset(("", "city", "town", "village", "quarter", "governorate", "district", "subdistrict", "area"))
 #: kinds of places that may be called by an ordinary noun
-_SMALL = frozenset(("town", "village", "mountain", "valley"))
+_SMALL: Final = frozenset(("town", "village", "mountain", "valley"))
 #: heads of what stands in a town
-_BUILT = frozenset(("road", "facility", "hospital", "school", "mosque"))
+_BUILT: Final = frozenset(("road", "facility", "hospital", "school", "mosque"))
 #: heads of what is no settlement
-_LANDS = frozenset(("valley", "airport", "road", "bridge", "river", "port", "island", "base", "camp", "hospital", "dam", "field"))
-_HEADED = an.PLACE_HEAD | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
+_LANDS: Final = frozenset(("valley", "airport", "road", "bridge", "river", "port", "island", "base", "camp", "hospital", "dam", "field"))
+_HEADED: Final = an.PLACE_HEAD | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
 #: how words end that are adjectives or plurals rather than names, and with what letters clitics and verbs of the present begin
-_FEMININE, _ENDINGS, _NO_SECOND = ("ه", "ين", "ون", "ي"), ("ا", "ة", "ين", "ون", "ات", "اً", "ها", "هم", "ه"), "وفبلكيتنس"
-_NO_NAME = an.PLACE_HEAD | an.ACTOR_HEAD | an.VERB | an.FUNCTION | an.EVENT | an.OPERATOR | an.SPEECH | an.COMMON
+_FEMININE: Final = ("ه", "ين", "ون", "ي")
+_ENDINGS: Final = ("ا", "ة", "ين", "ون", "ات", "اً", "ها", "هم", "ه")
+_NO_SECOND: Final = "وفبلكيتنس"
+_NO_NAME: Final = an.PLACE_HEAD | an.ACTOR_HEAD | an.VERB | an.FUNCTION | an.EVENT | an.OPERATOR | an.SPEECH | an.COMMON
 
 
 class PlaceNouns(NounBase):

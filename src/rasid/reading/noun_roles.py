@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
-from rasid.lexicon.schema import Frame
+from rasid.lexicon.sense import Frame
 from rasid.reading.entities import agrees
 from rasid.reading.governors import blamed, leftwards, operator, told_verb
 from rasid.reading.partners import PERFORMING, claimed, nation_noun, performing, speaks_of_itself

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.reading.entities import Entity
@@ -11,18 +13,19 @@ from rasid.reading.slots import PREP_OF, VICTIMS, Filled
 from rasid.text.fold import fold_word
 
 #: events that forces do side by side
-_TOGETHER = frozenset(("takes_control", "advances", "ground_attack", "clash", "besieges", "arrest", "withdraws", "holds", "deploys"))
+_TOGETHER: Final = frozenset(("takes_control", "advances", "ground_attack", "clash", "besieges", "arrest", "withdraws", "holds", "deploys"))
 #: actors that fight beside others on the ground
-_FIGHTING = frozenset("force rebel militia jihadist fighters person_armed group state_army tribe".split())
+_FIGHTING: Final = frozenset("force rebel militia jihadist fighters person_armed group state_army tribe".split())
 #: events that whoever tells of them without naming anybody did itself; those of which this holds right behind the verb of speech
-_OWN_DEEDS, _ANNOUNCED = frozenset(("takes_control",)), frozenset(("arrest", "destroys"))
-_JUST_SAID = 7
+_OWN_DEEDS: Final = frozenset(("takes_control",))
+_ANNOUNCED: Final = frozenset(("arrest", "destroys"))
+_JUST_SAID: Final = 7
 #: operators whose subject does the event they carry
-PERFORMING = frozenset(("perform", "begin", "continue", "role"))
-_AERIAL = tuple(NAMING.aerial)
+PERFORMING: Final = frozenset(("perform", "begin", "continue", "role"))
+_AERIAL: Final = tuple(NAMING.aerial)
 #: "مسؤوليتها", before a pronoun
-_BLAMED = tuple(b.removesuffix("ه") + "ت" for b in NAMING.blame if b.endswith("ه"))
-_AIDES = frozenset(("مع", "من"))
+_BLAMED: Final = tuple(b.removesuffix("ه") + "ت" for b in NAMING.blame if b.endswith("ه"))
+_AIDES: Final = frozenset(("مع", "من"))
 
 
 def join_partners(scene: Scene, f: Filled, left: int, right: int) -> None:

@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Final
 
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.scene import ACTOR, PLACE, Mention, Scene
 from rasid.reading.slots import HELD, LOCATIVE, STRIKES, is_position
 
-_CONTROL = frozenset(("takes_control", "holds", "withdraws", "besieges", "hands_over"))
+_CONTROL: Final = frozenset(("takes_control", "holds", "withdraws", "besieges", "hands_over"))
 #: prepositions of where it came from or goes, which is not where it is
-_ELSEWHERE = frozenset("من الي نحو صوب باتجاه تجاه".split())
+_ELSEWHERE: Final = frozenset("من الي نحو صوب باتجاه تجاه".split())
 #: events that go on where they were told of before, those that were where the report was last, and those that are what it is about
-_STAYS, _NEAR, _ABOUT = (
-    frozenset(("air_strike", "shelling", "ground_attack", "clash")),
-    frozenset(("clash", "besieges")),
-    frozenset(("takes_control", "withdraws")),
-)
+_STAYS: Final = frozenset(("air_strike", "shelling", "ground_attack", "clash"))
+_NEAR: Final = frozenset(("clash", "besieges"))
+_ABOUT: Final = frozenset(("takes_control", "withdraws"))
 #: what joins a place to the one that it lies in
-_CHAIN = frozenset(("ب", "في"))
-_SETTLEMENTS = frozenset(("city", "town", "village", "quarter"))
+_CHAIN: Final = frozenset(("ب", "في"))
+_SETTLEMENTS: Final = frozenset(("city", "town", "village", "quarter"))
 #: how far from an event a place of its sentence can be
-_REACH = 40
+_REACH: Final = 40
 #: how much more a title says of what a report is about
-_TITLE = 2
+_TITLE: Final = 2
 #: events that befall people where they are taken from
-_TAKEN = frozenset(("abduction", "displaces", "withdraws"))
+_TAKEN: Final = frozenset(("abduction", "displaces", "withdraws"))
 #: … and of what it lies in
-_INSIDE = LOCATIVE | frozenset(("من", "علي"))
+_INSIDE: Final = LOCATIVE | frozenset(("من", "علي"))
 
 
 def place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entity]) -> None:

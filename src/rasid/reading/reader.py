@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analyser, Word, article_free
 from rasid.lexicon.loader import Lexicon
+from rasid.lexicon.sense import Sense
 from rasid.lexicon.theatre import Names
 from rasid.model import Note, Report, Statement
 from rasid.places.report import Locator
@@ -50,7 +51,7 @@ class DocumentReader:
         self.boilerplate = frozenset(tuple(fold_word(x).split()) for x in lexicon.data["boilerplate"]["starts"])
         extent = lexicon.data["extent"]
         self.extents = {article_free(fold_word(w)): key for key in ("whole", "part") for w in extent[key]}
-        self.conditions = {e.id: Conditions(e) for e in lexicon.entries if e.cls == "event"}
+        self.conditions = {e.id: Conditions(Sense(e)) for e in lexicon.entries if e.cls == "event"}
         self.compounds = frozenset(
             p for e in lexicon.entries if e.frame is not None for p in e.frame.preps if " " in p or p.startswith("بي")
         )
@@ -297,10 +298,10 @@ class _Run:
 
 
 #: before the imperfective of a lasting verb these tell of a state that was
-_ONCE = NAMING.copulas | NAMING.copulas_before
+_ONCE: Final = NAMING.copulas | NAMING.copulas_before
 
 #: events that befall people where they are
-_AT_HOME = frozenset(("displaces", "arrest", "abduction", "killing"))
+_AT_HOME: Final = frozenset(("displaces", "arrest", "abduction", "killing"))
 
 
 def heat(words: list[Word]) -> int:

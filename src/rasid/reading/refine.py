@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.reading.casualties import Casualty
@@ -15,32 +16,32 @@ from rasid.reading.placing import place
 from rasid.reading.scene import ACTOR, PEOPLE, SOURCE, Scene
 from rasid.text.fold import fold_word
 
-_FATAL = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "riot", "protest", "takes_control", "destroys"))
-_ATTACK = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "clash"))
-_STRIKES = frozenset(("ground_attack", "air_strike", "shelling", "bombing"))
+_FATAL: Final = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "riot", "protest", "takes_control", "destroys"))
+_ATTACK: Final = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "clash"))
+_STRIKES: Final = frozenset(("ground_attack", "air_strike", "shelling", "bombing"))
 #: when two words tell one attack, the more telling kind stays
-_RANK = {"air_strike": 5, "bombing": 4, "shelling": 3, "clash": 2, "ground_attack": 1}
-_STATES = frozenset(("holds", "no_comment", "besieges"))
-_PART_OF_PHRASE = frozenset(("holds", "takes_control"))
-_CONTROL = frozenset(("takes_control", "holds", "withdraws", "besieges", "hands_over"))
-_MEANS_EVENTS = frozenset(("shelling", "bombing", "air_strike"))
+_RANK: Final = {"air_strike": 5, "bombing": 4, "shelling": 3, "clash": 2, "ground_attack": 1}
+_STATES: Final = frozenset(("holds", "no_comment", "besieges"))
+_PART_OF_PHRASE: Final = frozenset(("holds", "takes_control"))
+_CONTROL: Final = frozenset(("takes_control", "holds", "withdraws", "besieges", "hands_over"))
+_MEANS_EVENTS: Final = frozenset(("shelling", "bombing", "air_strike"))
 #: events that a source of news does not do itself
-FORCES = frozenset(
+FORCES: Final = frozenset(
     ("deploys", "takes_control", "withdraws", "advances", "ground_attack", "air_strike", "shelling", "besieges", "holds", "destroys")
 )
 #: what happens to people, which who counts them has not done
-_COUNTED = frozenset(("killing", "arrest", "abduction", "clash", "bombing", "displaces"))
+_COUNTED: Final = frozenset(("killing", "arrest", "abduction", "clash", "bombing", "displaces"))
 #: events of crowds, and classes of actors that are none
-_CROWDS = frozenset(("protest", "riot"))
-_NO_CROWD = frozenset(("international", "government", "state_body", "coalition", "state_army", "state_force", "command", "state"))
+_CROWDS: Final = frozenset(("protest", "riot"))
+_NO_CROWD: Final = frozenset(("international", "government", "state_body", "coalition", "state_army", "state_force", "command", "state"))
 #: people who flee where forces withdraw
-_FLEEING = frozenset(("civilians", "crowd"))
+_FLEEING: Final = frozenset(("civilians", "crowd"))
 #: events between two sides
-_OF_TWO = frozenset(("clash", "agreement"))
+_OF_TWO: Final = frozenset(("clash", "agreement"))
 #: from how many dead on a number told for months or years is a toll
-_TOLL = 20
-_MONTH = 31
-_THROUGH = frozenset("في جراء اثر نتيجه بسبب خلال عقب بعد".split())
+_TOLL: Final = 20
+_MONTH: Final = 31
+_THROUGH: Final = frozenset("في جراء اثر نتيجه بسبب خلال عقب بعد".split())
 
 
 def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: list[int]) -> list[Draft]:

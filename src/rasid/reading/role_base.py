@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.reading.entities import Entities, Entity, agrees, gender
@@ -10,7 +12,7 @@ from rasid.reading.scene import ACTOR, MEASURE_STARTS, PEOPLE, PERSON, PLACE, SO
 from rasid.reading.slots import ADVERBS, AGENTIVE, BY, POSITIONS, PREP_OF, SIDE, Filled, between_sides, can_join, is_state, slots_of
 
 #: rules of mentions that only say more of what stands before them
-_ASIDES = frozenset(("name.locator", "name.alias"))
+_ASIDES: Final = frozenset(("name.locator", "name.alias"))
 
 
 def _looks_verbal(w: Word, of: str, before: Word | None) -> bool:

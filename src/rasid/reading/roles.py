@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
-from rasid.lexicon.schema import Frame
+from rasid.lexicon.sense import Frame
 from rasid.reading.entities import Entity
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import join_partners

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
 from rasid.text.tokens import Doc
 
-ACTOR, PLACE, PERSON, SOURCE, PEOPLE, THING = "actor", "place", "person", "source", "people", "thing"
+ACTOR: Final = "actor"
+PLACE: Final = "place"
+PERSON: Final = "person"
+SOURCE: Final = "source"
+PEOPLE: Final = "people"
+THING: Final = "thing"
 
 
-_MEASURES: dict[str, list[tuple[str, ...]]] = {}
+_MEASURES: Final[dict[str, list[tuple[str, ...]]]] = {}
 for _parts in sorted((tuple(x.split()) for x in NAMING.measures), key=len, reverse=True):
     _MEASURES.setdefault(_parts[0], []).append(_parts)
 
 
 #: words with which a measure begins: nearly no word does, so this is asked first
-MEASURE_STARTS = frozenset(_MEASURES)
+MEASURE_STARTS: Final = frozenset(_MEASURES)
 
 
 def title_end(doc: Doc, words: list[Word], k: int) -> int:

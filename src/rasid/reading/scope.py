@@ -6,22 +6,26 @@ One look to the left a question; a link by the operator's own preposition reache
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
 from rasid.reading.particles import Particles
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, SOURCE, Scene
 
-_REACH, _FAR, _CLAUSE = 10, 22, 12
-_QUOTES = '“”«»"()[]'
-_ENDS = ".؛؟!\n…"
+_REACH: Final = 10
+_FAR: Final = 22
+_CLAUSE: Final = 12
+_QUOTES: Final = '“”«»"()[]'
+_ENDS: Final = ".؛؟!\n…"
 #: carriers: the event is theirs, and so are their tense and negation
-CARRIERS = frozenset(("perform", "happen", "witness", "undergo", "pass"))
-_SILENT = frozenset(("refer", "cause", "admit", "role", ""))
+CARRIERS: Final = frozenset(("perform", "happen", "witness", "undergo", "pass"))
+_SILENT: Final = frozenset(("refer", "cause", "admit", "role", ""))
 #: operators that take a second noun with the first
-_JOINED = frozenset(("plan", "urge", "aim"))
+_JOINED: Final = frozenset(("plan", "urge", "aim"))
 #: operators that may stand before a present without أن
-_SERIAL = frozenset(("begin", "continue", "try"))
-_LINKING = frozenset("بلك")
+_SERIAL: Final = frozenset(("begin", "continue", "try"))
+_LINKING: Final = frozenset("بلك")
 
 
 class Op:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
@@ -12,39 +13,39 @@ from rasid.reading.scene import ACTOR, MEASURE_STARTS, PEOPLE, PERSON, PLACE, SO
 from rasid.reading.triggers import Trigger
 from rasid.text.fold import fold_word
 
-LOCATIVE = frozenset(
+LOCATIVE: Final = frozenset(
     "في ب قرب عند داخل وسط حول خارج شمال شمالي جنوب جنوبي شرق شرقي غرب غربي بالقرب جوار بجوار قباله ضمن عبر فوق امام خلف".split()
 )
-INNER = frozenset("في ب من ل علي قرب بالقرب شرق غرب شمال جنوب شرقي غربي شمالي جنوبي وسط".split())
-TOWARDS = frozenset("الي نحو صوب باتجاه تجاه حتي لجهه".split())
-AGENTIVE = (ACTOR, PEOPLE, PERSON, SOURCE)
-ADVERBS = frozenset("ايضا امس اليوم لاحقا كذلك فجر صباح مساء ليل قبل بعد".split())
-SIDE = frozenset(("جهه", "طرف", "ناحيه", "جانب"))
-COUNTRY = "country"
+INNER: Final = frozenset("في ب من ل علي قرب بالقرب شرق غرب شمال جنوب شرقي غربي شمالي جنوبي وسط".split())
+TOWARDS: Final = frozenset("الي نحو صوب باتجاه تجاه حتي لجهه".split())
+AGENTIVE: Final = (ACTOR, PEOPLE, PERSON, SOURCE)
+ADVERBS: Final = frozenset("ايضا امس اليوم لاحقا كذلك فجر صباح مساء ليل قبل بعد".split())
+SIDE: Final = frozenset(("جهه", "طرف", "ناحيه", "جانب"))
+COUNTRY: Final = "country"
 #: events that civilians do
-CIVIL = frozenset("protest riot displaces killing no_comment agreement arrest clash destroys abduction withdraws".split())
+CIVIL: Final = frozenset("protest riot displaces killing no_comment agreement arrest clash destroys abduction withdraws".split())
 #: prepositions after which a noun is only the circumstance of the verb before it
-CIRCUMSTANCE = frozenset("اعقاب غداه ابان في بعد اثر جراء عقب نتيجه خلال وسط قبل منذ تحت بسبب من".split())
-TAKES_THINGS = frozenset(("destroys", "arrest", "abduction", "killing"))
-THING_ROLES = frozenset(("patient", "object", "target", "people"))
+CIRCUMSTANCE: Final = frozenset("اعقاب غداه ابان في بعد اثر جراء عقب نتيجه خلال وسط قبل منذ تحت بسبب من".split())
+TAKES_THINGS: Final = frozenset(("destroys", "arrest", "abduction", "killing"))
+THING_ROLES: Final = frozenset(("patient", "object", "target", "people"))
 #: words that say whose a thing is
-OWNED = frozenset("تابع تابعه تابعين تابعون عايد عايده مملوك مملوكه".split())
+OWNED: Final = frozenset("تابع تابعه تابعين تابعون عايد عايده مملوك مملوكه".split())
 #: events that hit what somebody owns
-HARMS = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "destroys", "takes_control", "besieges", "clash"))
-VICTIMS = frozenset(("killing", "arrest", "abduction", "displaces"))
-STRIKES = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "destroys"))
-RUNS_ON = frozenset(("takes_control", "advances", "ground_attack", "besieges"))
+HARMS: Final = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "destroys", "takes_control", "besieges", "clash"))
+VICTIMS: Final = frozenset(("killing", "arrest", "abduction", "displaces"))
+STRIKES: Final = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "destroys"))
+RUNS_ON: Final = frozenset(("takes_control", "advances", "ground_attack", "besieges"))
 #: what guns and vehicles do by themselves
-MOVES = frozenset(("advances", "deploys", "withdraws"))
-BY = frozenset(("علي يد", "علي ايدي", "من قبل", "من جانب", "بيد"))
-POSITIONS = frozenset(
+MOVES: Final = frozenset(("advances", "deploys", "withdraws"))
+BY: Final = frozenset(("علي يد", "علي ايدي", "من قبل", "من جانب", "بيد"))
+POSITIONS: Final = frozenset(
     "جيب جيوب حصن حصون خندق خنادق موقع مواقع نقطه نقاط تجمع تجمعات هدف اهداف حاجز حواجز معقل معاقل مركز مراكز تمركز تمركزات مواضع موضع تحصينات اوكار وكر دفاعات خطوط رتل ارتال اليات اليه دوريه دوريات سياره سيارات عربه عربات".split()  # noqa: E501
 )
 #: buildings and posts that are told by whose they are ("ثكنة للجيش")
-HELD = frozenset(
+HELD: Final = frozenset(
     "مخبا مخابي مخازن وكر اوكار منشاه منشات ثكنه ثكنات مستودع مستودعات مقر مقرات مقار معسكر معسكرات قاعده قواعد مخزن مخازن مصنع منصه منصات رادار".split()  # noqa: E501
 )
-PREP_OF = {
+PREP_OF: Final = {
     "عليه": "علي", "عليها": "علي", "عليهم": "علي", "عليهما": "علي", "فيه": "في", "فيها": "في", "فيهم": "في", "فيهما": "في",
     "منه": "من", "منها": "من", "منهم": "من", "منهما": "من", "اليه": "الي", "اليها": "الي", "اليهم": "الي", "به": "ب", "بها": "ب",
     "عنه": "عن", "عنها": "عن", "عنهم": "عن",

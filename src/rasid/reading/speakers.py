@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.reading.entities import Entity
@@ -11,7 +12,7 @@ from rasid.reading.speech import Speech
 from rasid.reading.voices import Voices
 
 __all__ = ["Speakers", "Speech"]
-_KEEP = 12  # speakers remembered for those that a pronoun or a short name takes up
+_KEEP: Final = 12  # speakers remembered for those that a pronoun or a short name takes up
 
 
 class Speakers(Voices):

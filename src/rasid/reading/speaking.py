@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
@@ -11,11 +12,11 @@ from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, S
 from rasid.reading.speech import Speaking
 from rasid.text.fold import fold_word
 
-_REACH = 30  # tokens from a verb of speech to the clause that is said
-_NOUN_REACH = 12  # tokens from it to a noun of happening
-_PAUSE = frozenset('،,“”«»"()-–—\n')
-_OPENING = frozenset('“«"„')
-_END = frozenset(".؛؟!")
+_REACH: Final = 30  # tokens from a verb of speech to the clause that is said
+_NOUN_REACH: Final = 12  # tokens from it to a noun of happening
+_PAUSE: Final = frozenset('،,“”«»"()-–—\n')
+_OPENING: Final = frozenset('“«"„')
+_END: Final = frozenset(".؛؟!")
 
 
 @cache

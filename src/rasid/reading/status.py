@@ -7,7 +7,7 @@ The trigger's own form speaks first; then each operator that has it in its scope
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
@@ -16,14 +16,14 @@ from rasid.reading.scene import Scene
 from rasid.reading.scope import CARRIERS, Op, Scope
 from rasid.reading.triggers import Trigger
 
-_REAL = frozenset(("occurred", "ongoing"))
-_STATES = frozenset(("holds", "besieges"))
-_ATTACKS = frozenset(("ground_attack", "air_strike", "shelling", "takes_control", "deploys"))
-_TO_COME = frozenset(("plan", "urge", "aim", "purpose", "condition"))
-_CROWDS = frozenset(("protest", "riot"))
-_LASTS = frozenset(("clash", "protest", "advances", "besieges", "shelling"))
-_NO_PURPOSE = frozenset(("holds", "no_comment", "agreement"))
-_DEPTH = 6
+_REAL: Final = frozenset(("occurred", "ongoing"))
+_STATES: Final = frozenset(("holds", "besieges"))
+_ATTACKS: Final = frozenset(("ground_attack", "air_strike", "shelling", "takes_control", "deploys"))
+_TO_COME: Final = frozenset(("plan", "urge", "aim", "purpose", "condition"))
+_CROWDS: Final = frozenset(("protest", "riot"))
+_LASTS: Final = frozenset(("clash", "protest", "advances", "besieges", "shelling"))
+_NO_PURPOSE: Final = frozenset(("holds", "no_comment", "agreement"))
+_DEPTH: Final = 6
 
 
 class Verdict:

@@ -5,11 +5,13 @@ Each `read_…` gets the token where its core stands and looks left and right of
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasid.reading.calendar_words import Start, TimeMention, add_days, as_day, first_of, last_of, since, span
 from rasid.reading.time_months import date_after, feast_day, feast_near
 from rasid.reading.time_scan import Scan
 
-_QUOTES = frozenset('"«»“”')
+_QUOTES: Final = frozenset('"«»“”')
 
 
 def read_until_now(s: Scan, i: int, n: int) -> TimeMention | None:

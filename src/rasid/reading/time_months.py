@@ -6,6 +6,7 @@ Each `read_…` gets the token where its core stands and looks left and right of
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from rasid.reading.calendar_words import (
     FIRST_YEAR,
@@ -403,7 +404,7 @@ def read_of_it(s: Scan, i: int, w: Start) -> TimeMention | None:
     return TimeMention(lo, i + 1, found.isoformat(), "time.date", "day") if found is not None else None
 
 
-_DATE_READERS: dict[str, Callable[[Scan, int, Start], TimeMention | None]] = {
+_DATE_READERS: Final[dict[str, Callable[[Scan, int, Start], TimeMention | None]]] = {
     "month": read_month,
     "year": read_year,
     "hijri": read_hijri,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from typing import Final
 
 from rasid.reading.calendar_words import (
     Date,
@@ -22,8 +23,8 @@ from rasid.reading.calendar_words import (
 from rasid.text.numbers import NumberMention, Numerals
 from rasid.text.tokens import Doc
 
-_SEPARATORS = frozenset("/-–—ـ")
-_NOT_FUTURE = (
+_SEPARATORS: Final = frozenset("/-–—ـ")
+_NOT_FUTURE: Final = (
     "سيطر",
     "سيار",
     "سياس",
@@ -41,8 +42,8 @@ _NOT_FUTURE = (
     "سنو",
 )
 #: days: a date without a year that is so near ahead is announced, not remembered: the press gives old dates their year
-NEAR_FUTURE = 31
-_NOTHING: frozenset[str] = frozenset()
+NEAR_FUTURE: Final = 31
+_NOTHING: Final[frozenset[str]] = frozenset()
 
 
 class Scan:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasid.reading.calendar_words import (
     Date,
     Kind,
@@ -19,8 +21,8 @@ from rasid.reading.calendar_words import (
 )
 from rasid.reading.time_scan import Scan
 
-_APPROXIMATE_REACH = 4  # tokens of "أكثر من", "نحو" between the preposition and the number
-_UNIT_DAYS = {"day": 1, "week": 7}
+_APPROXIMATE_REACH: Final = 4  # tokens of "أكثر من", "نحو" between the preposition and the number
+_UNIT_DAYS: Final = {"day": 1, "week": 7}
 
 
 def read_unit(s: Scan, i: int, w: Start) -> TimeMention | None:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
-from rasid.lexicon.schema import Entry
+from rasid.lexicon.sense import Sense
 from rasid.reading.entities import gender
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, MEASURE_STARTS, Mention, Scene, measure_end, title_end
 
-_NEAR = 4
-_ADJACENT = 3
-_FAR = 24
+_NEAR: Final = 4
+_ADJACENT: Final = 3
+_FAR: Final = 24
 #: what an analysis loses that its subject speaks against; the first person is rare in news
-_DISAGREES = 25
+_DISAGREES: Final = 25
 #: what a participle with the article gains right behind the place that it describes
-_DESCRIBES = 12
-_NEGATORS = frozenset("لم لن لا ليس ليست دون بدون عدم".split())
+_DESCRIBES: Final = 12
+_NEGATORS: Final = frozenset("لم لن لا ليس ليست دون بدون عدم".split())
 #: events whose doer a participle describes, and the length of a verbal noun of the third form
-_FOUGHT, _THIRD = frozenset(("ground_attack", "clash", "besieges")), 6
+_FOUGHT: Final = frozenset(("ground_attack", "clash", "besieges"))
+_THIRD: Final = 6
 #: pronouns suffixed to a conjunction ("إنه", "لأنها", "بأنهم")
-_SUBJECTS = ("ه", "ها", "هم", "هما", "نا")
+_SUBJECTS: Final = ("ه", "ها", "هم", "هما", "نا")
 
 
 class Trigger:
@@ -28,7 +31,7 @@ class Trigger:
 
     __slots__ = ("a", "entry", "event", "first", "last", "light", "reach", "tok")
 
-    def __init__(self, tok: int, a: Analysis, entry: Entry) -> None:
+    def __init__(self, tok: int, a: Analysis, entry: Sense) -> None:
         self.tok, self.a, self.entry = tok, a, entry
         self.event = entry.event
         if entry.present and (a.pos == "A" or (a.pos == "V" and a.tense == "pres" and a.prep != "س")):
@@ -118,7 +121,7 @@ def _happened(scene: Scene, i: int) -> bool:
     return before.base == "لم" or scene.headline and not before.flags & (an.REL | an.NEG | an.COMP)
 
 
-def _located(scene: Scene, i: int, e: Entry) -> bool:
+def _located(scene: Scene, i: int, e: Sense) -> bool:
     """Whether all that is told of somebody is where he is: "بقيت القوات في كذا", "عناصرها لا يزالون في كذا"; not "ما زالت تقصف في كذا"."""
     m = scene.at.get(i + 1)
     if m is not None and m.kind == ACTOR and m.lo == i + 1 and not m.prep:
@@ -262,7 +265,7 @@ class Conditions:
 
     __slots__ = ("after", "asked", "before", "near", "not_after", "not_before", "not_near")
 
-    def __init__(self, e: Entry) -> None:
+    def __init__(self, e: Sense) -> None:
         self.after, self.before, self.near = _wanted(e.after), _wanted(e.before), _wanted(e.near)
         self.not_after, self.not_before, self.not_near = _wanted(e.not_after), _wanted(e.not_before), _wanted(e.not_near)
         #: what stands in every sentence where the entry holds: one of these

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasid.lexicon import analyser as an
-from rasid.lexicon.schema import Frame
+from rasid.lexicon.sense import Frame
 from rasid.reading.entities import Entity, agrees, gender
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_roles import NounRoles

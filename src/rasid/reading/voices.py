@@ -6,6 +6,8 @@ according, same, document, colon, noun, comment, quote, runs_on, silent, imperso
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
 from rasid.reading.entities import Entity
@@ -15,9 +17,9 @@ from rasid.reading.speech import Speech
 from rasid.reading.subjects import Subjects
 from rasid.text.fold import fold_word
 
-_NAMING = an.COMP | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN | an.NAME | an.GIVEN
+_NAMING: Final = an.COMP | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN | an.NAME | an.GIVEN
 
-_RECORDERS = frozenset(("monitor", "state_body", "political", "international"))
+_RECORDERS: Final = frozenset(("monitor", "state_body", "political", "international"))
 
 
 class Voices(Subjects):

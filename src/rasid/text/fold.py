@@ -10,12 +10,13 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
+from typing import Final
 
-MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640"
-INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u061c"
-_MARK_FORMS = "\ufe70-\ufe7f"  # marks standing alone in old encodings
-_DROP = re.compile(f"[{MARKS}{INVISIBLE}{_MARK_FORMS}]+")
-_LETTERS = {
+MARKS: Final = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640"
+INVISIBLE: Final = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u061c"
+_MARK_FORMS: Final = "\ufe70-\ufe7f"  # marks standing alone in old encodings
+_DROP: Final = re.compile(f"[{MARKS}{INVISIBLE}{_MARK_FORMS}]+")
+_LETTERS: Final = {
     "أ": "ا",
     "إ": "ا",
     "آ": "ا",
@@ -37,12 +38,12 @@ _LETTERS = {
     "ڨ": "ق",
     "ژ": "ز",
 }
-_DIGITS = {**{chr(0x660 + i): str(i) for i in range(10)}, **{chr(0x6F0 + i): str(i) for i in range(10)}}
-_TABLE = str.maketrans({**_LETTERS, **_DIGITS, "٬": ",", "٫": "."})
+_DIGITS: Final = {**{chr(0x660 + i): str(i) for i in range(10)}, **{chr(0x6F0 + i): str(i) for i in range(10)}}
+_TABLE: Final = str.maketrans({**_LETTERS, **_DIGITS, "٬": ",", "٫": "."})
 #: letters by shape, as old pages and PDF files have them: each stands for one plain letter, lam-alef for two
-_SHAPED = "\ufb50-\ufbb1\ufbd3-\ufbff\ufe80-\ufefc"
-_SHAPES = re.compile(f"[{_SHAPED}]+")
-_CHANGES = re.compile(f"[{MARKS}{INVISIBLE}{_MARK_FORMS}]+|[{_SHAPED}]")
+_SHAPED: Final = "\ufb50-\ufbb1\ufbd3-\ufbff\ufe80-\ufefc"
+_SHAPES: Final = re.compile(f"[{_SHAPED}]+")
+_CHANGES: Final = re.compile(f"[{MARKS}{INVISIBLE}{_MARK_FORMS}]+|[{_SHAPED}]")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from rasid.text.fold import INVISIBLE, MARKS
 
-_AR = f"\u0621-\u063a\u0641-\u064a\u0671-\u06d3\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc{MARKS}"
-_TOKEN = re.compile(
+_AR: Final = f"\u0621-\u063a\u0641-\u064a\u0671-\u06d3\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc{MARKS}"
+_TOKEN: Final = re.compile(
     rf"[{_AR}]+(?:[{INVISIBLE}]+[{_AR}]+)*"  # Arabic word
     r"|[\d\u0660-\u0669\u06f0-\u06f9]+(?:[.,٫٬][\d\u0660-\u0669\u06f0-\u06f9]+)*"  # number
     r"|[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.-]*"  # Latin word
@@ -21,12 +22,13 @@ _TOKEN = re.compile(
     r"|\n"
     r"|[^\s\w]"  # any other mark
 )
-OPENING, CLOSING = "“«„‹", "”»›"
-_STOP = {"؟", "!", "?", "\n"}
-_ABBREVIATION = re.compile(r"^(?:[أابدهجم]|د|م|أ\.د|ا)$")
+OPENING: Final = "“«„‹"
+CLOSING: Final = "”»›"
+_STOP: Final = {"؟", "!", "?", "\n"}
+_ABBREVIATION: Final = re.compile(r"^(?:[أابدهجم]|د|م|أ\.د|ا)$")
 #: whatever ends a sentence, may cut one, or quotes; runs of full stops besides
-_MARKS = _STOP | frozenset(f'…،,؛;"{OPENING}{CLOSING}')
-MAX_SENTENCE = 220  # tokens; a longer run (lists, scraped menus) is cut at a comma
+_MARKS: Final = _STOP | frozenset(f'…،,؛;"{OPENING}{CLOSING}')
+MAX_SENTENCE: Final = 220  # tokens; a longer run (lists, scraped menus) is cut at a comma
 
 
 class Doc:
