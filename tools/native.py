@@ -26,7 +26,20 @@ SOURCE, TARGET, WORK = ROOT / "src", ROOT / "build" / "native", ROOT / "build" /
 #: runs before the .pth file of the editable install, which names src/: both are taken in the order of their names
 PTH = "0_rasid_native.pth"
 #: what every word of a report passes through
-ALSO = ("rasid/text/fold.py", "rasid/lexicon/sense.py", "rasid/text/tokens.py", "rasid/lexicon/analyser.py")
+ALSO = (
+    "rasid/text/fold.py",
+    "rasid/text/tokens.py",
+    "rasid/text/numbers.py",
+    "rasid/lexicon/analyser.py",
+    "rasid/lexicon/choice.py",
+    "rasid/lexicon/sense.py",
+    "rasid/places/choice.py",
+    "rasid/places/gazetteer.py",
+    "rasid/places/phrases.py",
+    "rasid/places/report.py",
+    "rasid/places/resolve.py",
+    "rasid/places/spelling.py",
+)
 #: reads the golden reports and prints a digest of every reading, and where the reader came from
 CHECK = """
 import hashlib, sys

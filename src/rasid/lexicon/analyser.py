@@ -79,6 +79,7 @@ PRONOUNS: Final = {
     "ك": "2ms",
     "كم": "2mp",
 }
+_NONE: Final[frozenset[str]] = frozenset()
 _SUFFIXES: Final = ("هما", "هم", "ها", "هن", "نا", "كم", "ه", "ي", "ك")
 #: Words that are remembered, and as many that were seen before them: 60 MB. All of them grow with what is read.
 _REMEMBERED = 1 << 15
@@ -101,9 +102,10 @@ class Word:
     splits: (conj, prep, rest) ways to cut its proclitics, the uncut one first; rest keeps ال.
     base: the folded form without ال and without what the best analysis says is a clitic.
     keys: every spelling it can be looked up by in a list of words: clitics, article and suffixed pronouns set aside.
+    asked: those of them that stand in the condition of an entry; of most words none.
     """
 
-    __slots__ = ("analyses", "base", "conj", "det", "flags", "fold", "keys", "prep", "raw", "splits")
+    __slots__ = ("analyses", "asked", "base", "conj", "det", "flags", "fold", "keys", "prep", "raw", "splits")
 
     def __init__(self, raw: str, fold: str) -> None:
         self.raw, self.fold = raw, fold
@@ -111,6 +113,7 @@ class Word:
         self.analyses: tuple[Analysis, ...] = ()
         self.splits: tuple[tuple[str, str, str], ...] = ()
         self.keys: frozenset[str] = frozenset((fold,))
+        self.asked: frozenset[str] = _NONE
         self.base = fold
         self.conj = self.prep = ""
         self.det = False
@@ -124,6 +127,7 @@ class Analyser:
         self.names = names or {}
         self._common = lexicon.words.get("common", frozenset())
         self._given = lexicon.words.get("given", frozenset())
+        self._conditions = _asked_for(lexicon)
         self._senses: list[Sense | None] = [None] * len(lexicon.entries)
         self._fresh: dict[str, Word] = {}
         self._older: dict[str, Word] = {}
@@ -168,17 +172,15 @@ class Analyser:
         fold = fold_whole(raw)
         w = Word(raw, fold)
         first = fold[:1]
-        if not first or not (first.isalnum()):
-            w.flags = PUNCT
-            return w
-        if first.isdigit():
-            w.flags = NUMBER
-            return w
-        if first.isascii():
-            w.flags = LATIN
+        if not first.isalnum() or first.isdigit() or first.isascii():
+            w.flags = PUNCT if not first.isalnum() else NUMBER if first.isdigit() else LATIN
+            w.asked = self._conditions & w.keys
             return w
         w.splits = tuple(_splits(fold))
-        w.keys = frozenset(_keys(w.splits))
+        keys = _keys(w.splits)
+        w.keys = frozenset(keys)
+        if not self._conditions.isdisjoint(keys):
+            w.asked = self._conditions & w.keys
         self._fill(w)
         if len(fold) > 1 and raw[1:2] == "\u064f":  # damma on the first letter: يُستهدف, قُتل
             for a in w.analyses:
@@ -244,6 +246,15 @@ class Analyser:
 def article_free(word: str) -> str:
     """A folded word without the article."""
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
+def _asked_for(lexicon: Lexicon) -> frozenset[str]:
+    """All words that conditions of entries name, without the article."""
+    told: set[str] = set()
+    for e in lexicon.entries:
+        if e.cls == "event":
+            told.update(e.after, e.before, e.near, e.not_after, e.not_before, e.not_near)
+    return frozenset(article_free(part) for words in told for part in words.split(" "))
 
 
 def _keys(splits: tuple[tuple[str, str, str], ...]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Final
 
 from rasid.lexicon.actors import name_words
 from rasid.lexicon.outlets import People
@@ -13,9 +14,12 @@ from rasid.text.fold import fold_word
 
 #: how many steps of PROMINENCE a place of another theatre is behind: a village of this conflict is meant before a city
 #: elsewhere, but a capital elsewhere before a town here (الدوحة), though not before a city here (طرابلس)
-_ABROAD, _CAPITAL_ABROAD = 6, 2
-_COUNTRY_WEIGHT = 3
-_PLACE, _ACTOR, _OUTLET = "p", "a", "o"
+_ABROAD: Final = 6
+_CAPITAL_ABROAD: Final = 2
+_COUNTRY_WEIGHT: Final = 3
+_PLACE: Final = "p"
+_ACTOR: Final = "a"
+_OUTLET: Final = "o"
 
 
 class Guide:
@@ -69,8 +73,11 @@ class Guide:
         """The name of that kind that these are all the words of; a local one of the theatre first."""
         if theatre and kind == _ACTOR and (local := self.names.local.get(theatre, {}).get(" ".join(words))):
             return NameHit(words, kind, local[0], False, tuple(local) if len(local) > 1 else ())
-        hits = self.names.by_first.get(words[0], ()) if words else ()
-        return next((hit for hit in hits if hit.words == words and hit.kind == kind), None)
+        if words:
+            for hit in self.names.by_first.get(words[0], ()):
+                if hit.kind == kind and hit.words == words:
+                    return hit
+        return None
 
 
 class Choice:

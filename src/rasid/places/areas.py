@@ -14,8 +14,9 @@ from itertools import pairwise
 from rasid.lexicon.theatre import Place
 from rasid.model.records import Record
 from rasid.places.gazetteer import Gazetteer, bearing, distance, offset
-from rasid.places.phrases import BEARINGS, load_words
+from rasid.places.phrases import BEARINGS
 from rasid.places.precision import ADMIN, SETTLEMENTS
+from rasid.places.words import load_words
 
 Point = tuple[float, float, float]  # lat, lon, precision_km
 #: How far the surroundings of a place reach, in km, by its kind.

@@ -7,35 +7,44 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Final
 
 from rasid.lexicon.theatre import Place
 from rasid.model.records import Record
 from rasid.places.gazetteer import Gazetteer
-from rasid.places.phrases import load_words
 from rasid.places.precision import ADMIN, SETTLEMENTS
 from rasid.places.spelling import key
+from rasid.places.words import load_words
 
 #: How likely a bare name means a place of that kind.
-PROMINENCE = {
+PROMINENCE: Final = {
     "country": 4.0, "city": 3.0, "governorate": 2.3, "town": 2.2, "area": 2.0, "airport": 1.9, "camp": 1.6, "village": 1.5,
     "quarter": 1.4, "base": 1.6, "river": 1.6, "district": 1.0, "subdistrict": 0.4,
 }  # fmt: skip
-OTHER_KIND = 1.5
-MAIN_NAME, SPELT = 0.4, 0.8
-INSIDE, INSIDE_SEAT, OUTSIDE, FAR_OUTSIDE = 7.0, 1.0, -3.0, -12.0
-FAR_KM = 60.0  # farther than this from what should contain it, a place is a namesake
-SAME_COUNTRY, SAME_GOVERNORATE, CLOSE, CLOSE_KM = 2.0, 1.6, 2.0, 30.0
-THEATRE = 2.0
-BESIDE, BESIDE_KM = 5.0, 25.0
+OTHER_KIND: Final = 1.5
+MAIN_NAME: Final = 0.4
+SPELT: Final = 0.8
+INSIDE: Final = 7.0
+INSIDE_SEAT: Final = 1.0
+OUTSIDE: Final = -3.0
+FAR_OUTSIDE: Final = -12.0
+FAR_KM: Final = 60.0  # farther than this from what should contain it, a place is a namesake
+SAME_COUNTRY: Final = 2.0
+SAME_GOVERNORATE: Final = 1.6
+CLOSE: Final = 2.0
+CLOSE_KM: Final = 30.0
+THEATRE: Final = 2.0
+BESIDE: Final = 5.0
+BESIDE_KM: Final = 25.0
 #: what speaks against a place in a country that the report does not speak of, by how little it is known abroad
-ELSEWHERE = {"country": 0.0, "city": -1.0, "governorate": -1.0, "town": -4.5}
-_ELSEWHERE = -7.0
-BORDER_KM = 150.0
-SAME_PLACE = 2.5
-UNKNOWN = 0.2  # what speaks for a place that no pack has
-WORLDLY = frozenset(("country", "city", "governorate"))  # named far from home too
+ELSEWHERE: Final = {"country": 0.0, "city": -1.0, "governorate": -1.0, "town": -4.5}
+_ELSEWHERE: Final = -7.0
+BORDER_KM: Final = 150.0
+SAME_PLACE: Final = 2.5
+UNKNOWN: Final = 0.2  # what speaks for a place that no pack has
+WORLDLY: Final = frozenset(("country", "city", "governorate"))  # named far from home too
 #: What a head noun asks of the kind, best first; a kind that is not listed does not fit.
-WANTS: dict[str, dict[str, float]] = {
+WANTS: Final[dict[str, dict[str, float]]] = {
     "country": {"country": 4.0},
     "city": {"city": 2.5, "town": 1.8, "village": 0.2, "quarter": -1.0, "camp": -1.5, "governorate": -1.5, "area": -2.0,
              "subdistrict": -1.5},
@@ -50,7 +59,7 @@ WANTS: dict[str, dict[str, float]] = {
     "countryside": {"area": 2.0, "governorate": 0.5},
     "region": {"area": 2.5, "governorate": 1.5, "country": 0.0},
 }  # fmt: skip
-UNFIT = -8.0
+UNFIT: Final = -8.0
 
 
 class Context(Record, frozen=True):
@@ -155,7 +164,7 @@ class Chooser:
         score += SAME_COUNTRY * sum(1 for o in others if self.country(o) == country) / len(others)
         province = self.g.level(place.id, "governorate")
         if province:
-            score += SAME_GOVERNORATE * sum(1 for o in others if province in (o, *self.g.parents(o))) / len(others)
+            score += SAME_GOVERNORATE * sum(1 for o in others if province == o or province in self.g.parents(o)) / len(others)
         if place.kind not in ADMIN:
             near = [
                 km

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 #: Kinds whose point stands for a region: their codes do not depend on the kilometres alone.
-REGIONS = frozenset(("governorate", "district", "subdistrict", "area", "countryside", "region", "river", "road", "border", "valley"))
-SETTLEMENTS = frozenset(("city", "town", "village", "quarter", "camp"))
-ADMIN = frozenset(("country", "governorate", "district", "subdistrict"))
+REGIONS: Final = frozenset(("governorate", "district", "subdistrict", "area", "countryside", "region", "river", "road", "border", "valley"))
+SETTLEMENTS: Final = frozenset(("city", "town", "village", "quarter", "camp"))
+ADMIN: Final = frozenset(("country", "governorate", "district", "subdistrict"))
 
 
 def acled(kind: str, precision_km: float | None, part: bool) -> int:

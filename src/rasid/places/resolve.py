@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import Final
 
 from rasid.lexicon.theatre import Place
 from rasid.model.records import Record
@@ -15,15 +16,16 @@ from rasid.places import areas
 from rasid.places.areas import Area
 from rasid.places.choice import UNFIT, WORLDLY, Chooser, Context, Hint, fits, own_score, weights
 from rasid.places.gazetteer import Gazetteer
-from rasid.places.phrases import Grammar, Phrase
+from rasid.places.phrases import Grammar
 from rasid.places.precision import ADMIN, REGIONS, SETTLEMENTS, acled, ucdp
 from rasid.places.spelling import key, slug
+from rasid.places.words import Phrase
 
-SETTLED = 0.8  # a place of at least this weight is handed out without alternatives, and helps to settle others
-_MAX_DEPTH = 5
+SETTLED: Final = 0.8  # a place of at least this weight is handed out without alternatives, and helps to settle others
+_MAX_DEPTH: Final = 5
 #: Answers, candidates and points that are remembered, the last used ones.
 _REMEMBERED = 1 << 14
-_SITES = frozenset(
+_SITES: Final = frozenset(
     (
         "airport", "base", "field", "dam", "bridge", "crossing", "prison", "hospital", "port", "school", "mosque", "facility", "camp",
         "mountain", "valley", "river", "road", "island", "border", "quarter",
@@ -427,7 +429,7 @@ class Resolver:
 
     def _unknown(self, name: str, phrase: Phrase, whole: str, context: Context, kind: str, depth: int) -> Resolution:
         """A name that no pack has: put into the parent that the text gives, with the parent's precision."""
-        core = phrase.core if phrase.head in ("", *SETTLEMENTS, *REGIONS) else f"{phrase.head} {phrase.core}"
+        core = phrase.core if not phrase.head or phrase.head in SETTLEMENTS or phrase.head in REGIONS else f"{phrase.head} {phrase.core}"
         if not core or self.grammar._all_vague(core.split()):
             return Resolution(name)
         for hint in self._hints((*context.inside, *context.beside), context, depth):

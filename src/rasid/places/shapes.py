@@ -12,9 +12,10 @@ from typing import Any
 from rasid.places import areas
 from rasid.places.areas import REACH, Area
 from rasid.places.gazetteer import Gazetteer, offset
-from rasid.places.phrases import BEARINGS, load_words
+from rasid.places.phrases import BEARINGS
 from rasid.places.precision import SETTLEMENTS
 from rasid.places.resolve import Resolution
+from rasid.places.words import load_words
 
 LAND_KM = 18.0
 _DEGREE_KM = 111.2

@@ -6,14 +6,15 @@ Press and packages write one name in many ways: كفرنبل and كفر نبل, 
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from rasid.text.fold import fold_word
 
-_BREAKS = re.compile(r"[^\w\s]|_")
-_KUNYA = {"ابي": "ابو", "ابا": "ابو", "بني": "بنو"}
-_LATIN = re.compile(r"^[a-z0-9 ]+$")
+_BREAKS: Final = re.compile(r"[^\w\s]|_")
+_KUNYA: Final = {"ابي": "ابو", "ابا": "ابو", "بني": "بنو"}
+_LATIN: Final = re.compile(r"^[a-z0-9 ]+$")
 #: one sign a letter, so that two names never share a slug
-_SLUG = str.maketrans(dict(zip("ابتثجحخدذرزسشصضطظعغفقكلمنهويء ", "abt8j75d4rzsc9p6v3gfqklmnhwy2-", strict=True)))
+_SLUG: Final = str.maketrans(dict(zip("ابتثجحخدذرزسشصضطظعغفقكلمنهويء ", "abt8j75d4rzsc9p6v3gfqklmnhwy2-", strict=True)))
 
 
 def key(name: str) -> str:

@@ -28,6 +28,7 @@ _NEVER_DEFINITE: Final = NAMING.never_definite
 _NO_NOUN: Final = an.PUNCT | an.FUNCTION | an.PREP | an.VERB | an.NUMBER | an.QUANT | an.SPEECH | an.DEM | an.OPERATOR | an.LATIN
 _HEADS: Final = frozenset(("place_head", "actor_head", "office", "source_noun", "nationality"))
 _ORDINARY: Final = an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.COMMON | an.FUNCTION
+_ODD: Final = an.PUNCT | an.LATIN | an.NUMBER
 _COMPASS: Final = NAMING.compass
 _CLEAR: Final = NAMING.clear
 _WITH_PRONOUN: Final = NAMING.with_pronoun
@@ -249,11 +250,14 @@ class Chunker(PersonNouns):
         lo_tok, hi_tok = m.lo, m.name_hi or m.hi
         while hi_tok > lo_tok + 1 and words[hi_tok - 1].raw in QUOTE and not any(words[k].raw in QUOTE for k in range(lo_tok, hi_tok - 1)):
             hi_tok -= 1
+        definite = prep == "ل" and w.fold[len(conj) :].startswith("لل") and (a is None or m.known or a.det or m.head != m.lo)
+        plain = not m.full and _plainly(doc, words, lo_tok, hi_tok)
         raw = doc.text(lo_tok, hi_tok)
-        if prep == "ل" and w.fold[len(conj) :].startswith("لل") and (a is None or m.known or a.det or m.head != m.lo):
-            m.name = "ال" + strip(raw, len(conj) + 2)
-        else:
-            m.name = strip(raw, skip)
+        if definite:
+            skip = len(conj) + 2
+        m.name = raw[skip:] if plain else strip(raw, skip)
+        if definite:
+            m.name = "ال" + m.name
         if m.full.startswith("\0"):
             a0, b0 = (int(x) for x in m.full[1:].split(":"))
             head = doc.text(a0, b0)
@@ -267,7 +271,11 @@ class Chunker(PersonNouns):
             own = m.name.split(" ", m.full.count(" ") + 1)[-1] if m.many else m.name
             m.full = f"{m.full[1:]} {own}"
             m.bare_name = own
-        m.fold = _folds(m.full or m.name)
+        if plain:
+            first = w.fold[skip:]
+            m.fold = ("ال" + first if definite else first, *[words[k].fold for k in range(lo_tok + 1, hi_tok)])
+        else:
+            m.fold = _folds(m.full or m.name)
         if prep:
             m.prep, m.prep_tok = prep, m.lo
             return
@@ -352,6 +360,17 @@ class Chunker(PersonNouns):
         """ "الموصل، ثاني كبرى مدن العراق": only a rank stands between a place and the many it is one of."""
         gap = [w for w in words[lo:hi] if w.raw not in "،,"]
         return bool(gap) and words[hi].base in NAMING.plurals and all(w.base in NAMING.ranks or w.base in NAMING.superlatives for w in gap)
+
+
+def _plainly(doc: Doc, words: list[Word], lo: int, hi: int) -> bool:
+    """Whether tokens [lo, hi) are Arabic words without marks, one space between them: what they are called is what is written."""
+    for k in range(lo, hi):
+        w = words[k]
+        if w.flags & _ODD or len(w.raw) != len(w.fold):
+            return False
+        if k > lo and (doc.start[k] - doc.end[k - 1] != 1 or doc.full[doc.end[k - 1]] != " "):
+            return False
+    return hi > lo
 
 
 @lru_cache(maxsize=1 << 12)

@@ -88,7 +88,7 @@ class Scene:
     """One sentence while it is being read. lo, hi: its tokens; mentions are in text order."""
 
     __slots__ = (
-        "_free", "_keys", "_steps", "arguments", "arguments_of", "at", "doc", "hi", "judged", "lo", "mentions", "reach", "times",
+        "_asked", "_free", "_steps", "arguments", "arguments_of", "at", "doc", "hi", "judged", "lo", "mentions", "reach", "times",
         "title", "words",
     )  # fmt: skip
 
@@ -99,7 +99,7 @@ class Scene:
         self.arguments_of: list[Mention] | None = None
         self.at: dict[int, Mention] = {}
         self.times: list[object] = []
-        self._keys: frozenset[str] | None = None
+        self._asked: frozenset[str] | None = None
         self._free: frozenset[str] | None = None
         self._steps: dict[int, int] | None = None
         self.reach = (-1, -1)  # the last token that was asked for, and where the words near it end
@@ -112,21 +112,28 @@ class Scene:
         return self.title or (self.hi - self.lo > 4 and bool(w[self.lo].flags & an.NUMBER) and w[self.lo + 1].raw == ":")
 
     @property
-    def keys(self) -> frozenset[str]:
-        """All look-up spellings of the sentence's words."""
-        if self._keys is None:
-            self._keys = frozenset().union(*[w.keys for w in self.words[self.lo : self.hi]])
-        return self._keys
+    def asked(self) -> frozenset[str]:
+        """Which words of conditions stand in the sentence, in any spelling to be looked up by."""
+        if self._asked is None:
+            self._asked = self._union(None)
+        return self._asked
 
     @property
-    def free_keys(self) -> frozenset[str]:
+    def free(self) -> frozenset[str]:
         """The same without the words of persons and sources: "الفريق" of a general, "تصريحات" of a spokesman tell nothing of the matter."""
         if self._free is None:
             inside = {k for m in self.mentions if self._of_speaker(m) for k in range(m.lo, m.hi)}
-            self._free = (
-                frozenset().union(*(self.words[k].keys for k in range(self.lo, self.hi) if k not in inside)) if inside else self.keys
-            )
+            self._free = self._union(inside) if inside else self.asked
         return self._free
+
+    def _union(self, but: set[int] | None) -> frozenset[str]:
+        found: set[str] = set()
+        words = self.words
+        for k in range(self.lo, self.hi):
+            asked = words[k].asked
+            if asked and (but is None or k not in but):
+                found |= asked
+        return frozenset(found)
 
     def _of_speaker(self, m: Mention) -> bool:
         """A person with a name, or what a speaker spoke in ("قال في تصريحات صحفية")."""

@@ -51,7 +51,7 @@ class Trigger:
 def find_triggers(scene: Scene, conditions: dict[str, Conditions]) -> list[Trigger]:
     """The triggers of a sentence, in order. conditions: by entry id."""
     out: list[Trigger] = []
-    words, passed, keys = scene.words, scene.lo, scene.keys
+    words, passed, keys = scene.words, scene.lo, scene.asked
     for i in range(scene.lo, scene.hi):
         w = words[i]
         if w.flags & an.PUNCT and i > scene.lo and w.raw in '«“"':
@@ -146,7 +146,7 @@ def _object_next(scene: Scene, i: int, a: Analysis, c: Conditions) -> bool:
     """Whether the fixed object of an entry stands right behind i, whose preposition is one only with ف before it ("فتحت النار")."""
     if a.conj or not any(x.conj for x in scene.words[i].analyses if x.entry.kind in ("prep", "loc")):
         return False
-    return c.after is not None and i + 1 < scene.hi and not c.after[0].isdisjoint(scene.words[i + 1].keys)
+    return c.after is not None and i + 1 < scene.hi and not c.after[0].isdisjoint(scene.words[i + 1].asked)
 
 
 def _describes_before(scene: Scene, i: int, w: Word, a: Analysis) -> bool:
@@ -299,7 +299,7 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
     has_place = object_ and t.entry.frame.obj == "place"  # type: ignore[union-attr]  # "التي دخلها في الخريف": what follows is not its object
     if t.entry.kind == "located" and not _located(scene, i, t.entry):
         return -1
-    keys = scene.keys  # what stands nowhere in the sentence is not looked for
+    keys = scene.asked  # what stands nowhere in the sentence is not looked for
     if c.not_after and not has_place and not c.not_after[3].isdisjoint(keys) and _followed(scene, i, c.not_after):
         return -1
     aim = words[i].prep == "ل" and t.event == "takes_control"  # "معارك لتطهير المدينة" is no "معارك تطهير"
@@ -324,7 +324,7 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
         if not _somewhere(scene, c.near, keys):
             return -1
         score += 1
-    if c.not_near and _somewhere(scene, c.not_near, keys) and _somewhere(scene, c.not_near, scene.free_keys):
+    if c.not_near and _somewhere(scene, c.not_near, keys) and _somewhere(scene, c.not_near, scene.free):
         return -1
     return score
 
@@ -396,7 +396,7 @@ def _somewhere(scene: Scene, wanted: Wanted, keys: frozenset[str]) -> bool:
     singles, firsts, phrases, _ = wanted
     if not singles.isdisjoint(keys):
         return True
-    return not firsts.isdisjoint(scene.keys) and _find(scene.words, scene.lo, scene.hi, (frozenset(), firsts, phrases, firsts)) >= 0
+    return not firsts.isdisjoint(scene.asked) and _find(scene.words, scene.lo, scene.hi, (frozenset(), firsts, phrases, firsts)) >= 0
 
 
 def _negated(words: list[Word], i: int, lo: int) -> bool:
@@ -410,13 +410,15 @@ def _find(words: list[Word], lo: int, hi: int, wanted: Wanted) -> int:
     """Last token of the first wanted word or phrase in [lo, hi), clitics and suffixes set aside; -1 if there is none."""
     singles, firsts, phrases, _ = wanted
     for k in range(lo, hi):
-        keys = words[k].keys
+        keys = words[k].asked
+        if not keys:
+            continue
         if not singles.isdisjoint(keys):
             return k
         if firsts.isdisjoint(keys):
             continue
         for parts in phrases:
-            if parts[0] in keys and k + len(parts) <= len(words) and all(p in words[k + n].keys for n, p in enumerate(parts)):
+            if parts[0] in keys and k + len(parts) <= len(words) and all(p in words[k + n].asked for n, p in enumerate(parts)):
                 return k + len(parts) - 1
     return -1
 

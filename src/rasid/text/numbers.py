@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from rasid.text.fold import fold_word
 
 Bound = Literal["exact", "at_least", "about", "at_most"]
 #: prefixes that a number or time word can carry, longest first not needed: forms are generated, not cut
-PREFIXES = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
-MAX_DIGITS = 12  # longer runs are telephone numbers and identifiers
-_REACH_AFTER = 4  # tokens after a number in which "على الأقل" still belongs to it
+PREFIXES: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
+MAX_DIGITS: Final = 12  # longer runs are telephone numbers and identifiers
+_REACH_AFTER: Final = 4  # tokens after a number in which "على الأقل" still belongs to it
 
 
 @dataclass(slots=True)
@@ -233,7 +233,7 @@ class Numerals:
             if scale >= ceiling or (not first and value * 1.0 >= ceiling):
                 break
             total += value
-            end, first, ceiling = stop, False, scale
+            end, first, ceiling = stop, False, float(scale)
             if scale < 1000 or not (stop < hi and folds[stop][:1] == "و"):
                 break
             at = stop
