@@ -11,7 +11,6 @@ from rasid.lexicon import analyser
 from rasid.model import Report
 from rasid.pipeline import Reader, default_reader
 from rasid.places import gazetteer, resolve
-from rasid.reading import noun_base
 
 
 def test_a_reader_that_remembers_next_to_nothing_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,7 +20,6 @@ def test_a_reader_that_remembers_next_to_nothing_reads_the_same(monkeypatch: pyt
         (analyser, "_REMEMBERED"),
         (resolve, "_REMEMBERED"),
         (gazetteer, "_REMEMBERED"),
-        (noun_base, "_MAX_MEMO"),
     ):
         monkeypatch.setattr(module, name, 7)
     forgetful = Reader()

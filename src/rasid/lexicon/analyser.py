@@ -6,11 +6,14 @@ Results are remembered by surface form, the last used ones: news repeats itself.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from rasid.lexicon.loader import Lexicon
 from rasid.lexicon.schema import Cell
 from rasid.lexicon.sense import Sense
+from rasid.lexicon.sense import article_free as article_free
+from rasid.lexicon.theatre import NameHit
 from rasid.text.fold import fold_whole
 
 # what a word may be, as bits of Word.flags
@@ -41,6 +44,8 @@ QUANT: Final = 1 << 23
 OBJECT: Final = 1 << 24
 DEM: Final = 1 << 25
 PRON: Final = 1 << 26
+TIMED: Final = 1 << 27
+COUNTED: Final = 1 << 28
 
 _BY_CLS: Final = {
     "event": EVENT,
@@ -79,6 +84,8 @@ PRONOUNS: Final = {
     "ك": "2ms",
     "كم": "2mp",
 }
+#: characters of clitics, the name of that one word, and the longer names by their second word
+Start = tuple[int, NameHit | None, dict[str, list[NameHit]]]
 _NONE: Final[frozenset[str]] = frozenset()
 _SUFFIXES: Final = ("هما", "هم", "ها", "هن", "نا", "كم", "ه", "ي", "ك")
 #: Words that are remembered, and as many that were seen before them: 60 MB. All of them grow with what is read.
@@ -103,9 +110,10 @@ class Word:
     base: the folded form without ال and without what the best analysis says is a clitic.
     keys: every spelling it can be looked up by in a list of words: clitics, article and suffixed pronouns set aside.
     asked: those of them that stand in the condition of an entry; of most words none.
+    starts: the known names that can begin with it, once they were looked up.
     """
 
-    __slots__ = ("analyses", "asked", "base", "conj", "det", "flags", "fold", "keys", "prep", "raw", "splits")
+    __slots__ = ("analyses", "asked", "base", "conj", "det", "flags", "fold", "keys", "prep", "raw", "splits", "starts")
 
     def __init__(self, raw: str, fold: str) -> None:
         self.raw, self.fold = raw, fold
@@ -114,17 +122,22 @@ class Word:
         self.splits: tuple[tuple[str, str, str], ...] = ()
         self.keys: frozenset[str] = frozenset((fold,))
         self.asked: frozenset[str] = _NONE
+        self.starts: list[Start] | None = None
         self.base = fold
         self.conj = self.prep = ""
         self.det = False
 
 
 class Analyser:
-    """Turns raw tokens into Words. `names` holds the first words of known names (folded, with ال)."""
+    """Turns raw tokens into Words. `names` holds the first words of known names (folded, with ال).
 
-    def __init__(self, lexicon: Lexicon, names: dict[str, object] | None = None) -> None:
+    marks: the bits of a folded word that other parts of the reader know it by (TIMED, COUNTED), so that they need not look it up again.
+    """
+
+    def __init__(self, lexicon: Lexicon, names: Mapping[str, object] | None = None, marks: Callable[[str], int] | None = None) -> None:
         self.lexicon = lexicon
         self.names = names or {}
+        self._marks = marks
         self._common = lexicon.words.get("common", frozenset())
         self._given = lexicon.words.get("given", frozenset())
         self._conditions = _asked_for(lexicon)
@@ -169,7 +182,12 @@ class Analyser:
         return known
 
     def _analyse(self, raw: str) -> Word:
-        fold = fold_whole(raw)
+        w = self._read(raw, fold_whole(raw))
+        if self._marks is not None:
+            w.flags |= self._marks(w.fold)
+        return w
+
+    def _read(self, raw: str, fold: str) -> Word:
         w = Word(raw, fold)
         first = fold[:1]
         if not first.isalnum() or first.isdigit() or first.isascii():
@@ -241,11 +259,6 @@ class Analyser:
                 return
         det = w.fold.startswith("ال") and len(w.fold) > 3
         w.det, w.base = det, w.fold[2:] if det else w.fold
-
-
-def article_free(word: str) -> str:
-    """A folded word without the article."""
-    return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
 def _asked_for(lexicon: Lexicon) -> frozenset[str]:

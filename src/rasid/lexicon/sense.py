@@ -8,6 +8,35 @@ from __future__ import annotations
 from rasid.lexicon import schema
 from rasid.lexicon.schema import Entry
 
+#: single words, first words of phrases, phrases, both kinds of words
+Wanted = tuple[frozenset[str], frozenset[str], tuple[tuple[str, ...], ...], frozenset[str]]
+
+
+def article_free(word: str) -> str:
+    """A folded word without the article."""
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
+class Conditions:
+    """The conditions of an entry, ready for matching: sets of article-free words, and phrases of several words."""
+
+    __slots__ = ("after", "asked", "before", "near", "not_after", "not_before", "not_near")
+
+    def __init__(self, e: Entry) -> None:
+        self.after, self.before, self.near = _wanted(e.after), _wanted(e.before), _wanted(e.near)
+        self.not_after, self.not_before, self.not_near = _wanted(e.not_after), _wanted(e.not_before), _wanted(e.not_near)
+        #: what stands in every sentence where the entry holds: one of these
+        self.asked: frozenset[str] | None = self.after[3] if self.after else None
+
+
+def _wanted(words: tuple[str, ...]) -> Wanted | None:
+    if not words:
+        return None
+    singles = frozenset(article_free(w) for w in words if " " not in w)
+    phrases = tuple(tuple(article_free(p) for p in w.split(" ")) for w in words if " " in w)
+    firsts = frozenset(p[0] for p in phrases)
+    return singles, firsts, phrases, singles | firsts
+
 
 class Frame:
     """Where the participants of an event stand around its trigger; see schema.Frame. Without one: what a verb has by default."""
@@ -24,8 +53,8 @@ class Sense:
     """One entry: what a word can mean; see schema.Entry. flags: what it makes of a word (rasid.lexicon.analyser)."""
 
     __slots__ = (
-        "after", "before", "cls", "control", "event", "event_by", "extent", "far", "flags", "frame", "id", "kind", "lemma", "near",
-        "needs", "negated", "not_after", "not_before", "not_near", "present", "rank", "status", "weak",
+        "after", "before", "cls", "conditions", "control", "event", "event_by", "extent", "far", "flags", "frame", "id", "kind", "lemma",
+        "near", "needs", "negated", "not_after", "not_before", "not_near", "present", "rank", "status", "weak",
     )  # fmt: skip
 
     def __init__(self, e: Entry, flags: int = 0) -> None:
@@ -37,3 +66,4 @@ class Sense:
         self.present, self.event_by, self.status = e.present, e.event_by, e.status
         self.extent, self.control = e.extent, e.control
         self.flags = flags
+        self.conditions = Conditions(e)

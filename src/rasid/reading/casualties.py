@@ -151,10 +151,15 @@ class Casualties:
 
     # -- reading --
 
-    def find(self, doc: Doc, folds: Sequence[str], lo: int, hi: int) -> list[Casualty]:
-        """The counts of tokens [lo, hi) in the order of their triggers."""
+    def begins(self, fold: str) -> bool:
+        """Whether a token may tell of dead or wounded."""
+        return fold in self._starts
+
+    def find(self, doc: Doc, folds: Sequence[str], lo: int, hi: int, hits: Sequence[int] | None = None) -> list[Casualty]:
+        """The counts of tokens [lo, hi) in the order of their triggers. hits: the tokens that begin one, where they are known already."""
         starts = self._starts
-        hits = [i for i, t in enumerate(folds[lo:hi], lo) if t in starts]
+        if hits is None:
+            hits = [i for i in range(lo, hi) if folds[i] in starts]
         if not hits:
             return []
         out: list[Casualty] = []

@@ -60,6 +60,10 @@ class Calendar:
         self.numerals = numerals
         self._starts = self.words.starts
 
+    def begins(self, fold: str) -> bool:
+        """Whether a time may begin with a token."""
+        return fold in self._starts or (len(fold) > 7 and fold[0] <= "9" and fold.count(".") == 2)
+
     def find(
         self,
         doc: Doc,
@@ -69,14 +73,17 @@ class Calendar:
         published: Date | None,
         anchor: str = "",
         notes: list[TimeNote] | None = None,
+        hits: Sequence[int] | None = None,
     ) -> list[TimeMention]:
         """The times of tokens [lo, hi), in order, not overlapping.
 
         published: the day that relative words count from; None leaves them "" with a note no_publication_day.
         anchor: EDTF of the sentence before, for "the same day" and its like. notes: takes what is odd, if given.
+        hits: the tokens at which a time may begin, where they are known already.
         """
         starts = self._starts
-        hits = [i for i, t in enumerate(folds[lo:hi], lo) if t in starts or (len(t) > 7 and t[0] <= "9" and t.count(".") == 2)]
+        if hits is None:
+            hits = [i for i in range(lo, hi) if self.begins(folds[i])]
         if not hits:
             return []
         s = Scan(self.words, self.numerals, doc, folds, lo, hi, published, anchor, notes if notes is not None else [])

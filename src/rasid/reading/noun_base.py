@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from rasid.lexicon import analyser as an
-from rasid.lexicon.analyser import Analyser, Word
+from rasid.lexicon.analyser import Analyser, Start, Word
 from rasid.lexicon.choice import Choice, Guide
 from rasid.lexicon.theatre import NameHit, Names
 from rasid.reading.naming import NAMING
@@ -19,9 +19,6 @@ STOP_NAME: Final = an.PUNCT | an.FUNCTION | an.VERB | an.NUMBER | an.COMMON | an
 QUOTE: Final = frozenset("“”„«»\"'‘’")
 _UNQUOTE: Final = dict.fromkeys(map(ord, QUOTE))
 Known = tuple[NameHit, int, int]
-#: characters of clitics, the name of that one word, and the longer names by their second word
-Start = tuple[int, NameHit | None, dict[str, list[NameHit]]]
-_MAX_MEMO = 1 << 15
 #: how many words before its names a plural may stand
 _FAR: Final = 12
 _LISTING: Final = NAMING.listing
@@ -49,7 +46,6 @@ class NounBase(ABC):
         time = analyser.lexicon.data["time"]
         self.months = frozenset(fold_word(x) for key in ("months", "hijri_months") for row in time[key].values() for x in row)
         self.given = analyser.lexicon.words.get("given", frozenset())
-        self._starts: dict[str, list[Start]] = {}
         self._words: list[Word] = []  # of the report that is being read
         self._whole: dict[int, Known | None] = {}  # the known names at its words, wherever sentences end
         self._told: frozenset[tuple[str, ...]] = frozenset()  # names that are words too, and that it tells of as places
@@ -115,11 +111,9 @@ class NounBase(ABC):
             if whole is None or whole[1] <= hi:
                 return whole  # the longest of the report, and it ends in time
         w = words[i]
-        starts = self._starts.get(w.raw)
+        starts = w.starts
         if starts is None:
-            if len(self._starts) > _MAX_MEMO:
-                self._starts.clear()
-            starts = self._starts[w.raw] = self._starts_of(w)
+            starts = w.starts = self._starts_of(w)
         best: Known | None = None
         for skip, single, longer in starts:
             found: Known | None = None

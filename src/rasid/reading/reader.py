@@ -8,7 +8,6 @@ from typing import Any, Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analyser, Word, article_free
 from rasid.lexicon.loader import Lexicon
-from rasid.lexicon.sense import Sense
 from rasid.lexicon.theatre import Names
 from rasid.model import Note, Report, Statement
 from rasid.places.report import Locator
@@ -34,7 +33,7 @@ from rasid.reading.speakers import Speakers, Speech
 from rasid.reading.speaking import Grammar
 from rasid.reading.speech import Speaking
 from rasid.reading.status import Moods
-from rasid.reading.triggers import Conditions, Trigger, boundaries, find_triggers
+from rasid.reading.triggers import Trigger, boundaries, find_triggers
 from rasid.text.fold import fold_word
 from rasid.text.numbers import Numerals
 from rasid.text.tokens import Doc
@@ -45,23 +44,26 @@ class DocumentReader:
 
     def __init__(self, lexicon: Lexicon, names: Names, locator: Locator | None = None) -> None:
         self.lexicon, self.names, self.locator = lexicon, names, locator
-        self.analyser = Analyser(lexicon, names.by_first)  # type: ignore[arg-type]
+        self.numerals = numerals = Numerals(lexicon.data["numbers"])
+        self.calendar = Calendar(lexicon.data["time"], numerals)
+        self.casualties = Casualties(lexicon.data["casualties"], numerals)
+        self.analyser = Analyser(lexicon, names.by_first, self._marks)
         self.chunker = Chunker(names, self.analyser)
         self.judge = load_judge()
         self.boilerplate = frozenset(tuple(fold_word(x).split()) for x in lexicon.data["boilerplate"]["starts"])
         extent = lexicon.data["extent"]
         self.extents = {article_free(fold_word(w)): key for key in ("whole", "part") for w in extent[key]}
-        self.conditions = {e.id: Conditions(Sense(e)) for e in lexicon.entries if e.cls == "event"}
         self.compounds = frozenset(
             p for e in lexicon.entries if e.frame is not None for p in e.frame.preps if " " in p or p.startswith("بي")
         )
-        self.numerals = numerals = Numerals(lexicon.data["numbers"])
         self.grammar = Grammar(Speaking.of(lexicon.data["speaking"]))
-        self.calendar = Calendar(lexicon.data["time"], numerals)
         self.evidence_rules = EvidenceRules(lexicon.data["attach"])
         self.time_rules = TimeRules(lexicon.data["attach"])
         self.moods = Moods(lexicon.data["status"])
-        self.casualties = Casualties(lexicon.data["casualties"], numerals)
+
+    def _marks(self, fold: str) -> int:
+        """What else a word may begin: a time, a count of the dead and wounded."""
+        return (an.TIMED if self.calendar.begins(fold) else 0) | (an.COUNTED if self.casualties.begins(fold) else 0)
 
     def heat_of(self, title: str, text: str) -> int:
         """How many words of a report tell of violence or control without needing context."""
@@ -136,7 +138,8 @@ class _Run:
         scene = Scene(self.doc, words, lo, hi, title)
         self.attacher.next_sentence()
         notes: list[Any] = []
-        times = self.r.calendar.find(self.doc, self.folds, lo, hi, self.published, self.anchor, notes)
+        timed = [k for k in range(lo, hi) if words[k].flags & an.TIMED]
+        times = self.r.calendar.find(self.doc, self.folds, lo, hi, self.published, self.anchor, notes, timed) if timed else []
         scene.times = times  # type: ignore[assignment]
         for n in notes:
             self.notes.append(Note(n.code, n.detail))
@@ -149,7 +152,7 @@ class _Run:
             for k in range(m.lo, m.hi):
                 scene.at[k] = m
         marks = boundaries(scene)
-        triggers = [t for t in find_triggers(scene, self.r.conditions) if t.tok not in busy]  # "قبل أيام" accepts nothing
+        triggers = [t for t in find_triggers(scene) if t.tok not in busy]  # "قبل أيام" accepts nothing
         verbs = {t.tok for t in triggers if t.a.pos == "V"}
         for m in scene.mentions:
             if m.prep_tok in verbs and m.prep_tok < m.lo:
@@ -160,8 +163,9 @@ class _Run:
         self.roles.triggers = frozenset(t.tok for t in triggers)
         drafts = [self._draft(scene, t, marks, triggers, speeches, times) for t in triggers]
         self.attacher.end_sentence(scene, times)
-        if drafts:
-            count_casualties([d for d in drafts if d is not None], self.r.casualties.find(self.doc, self.folds, lo, hi))
+        counted = [k for k in range(lo, hi) if words[k].flags & an.COUNTED] if drafts else []
+        if counted:
+            count_casualties([d for d in drafts if d is not None], self.r.casualties.find(self.doc, self.folds, lo, hi, counted))
         for t in times:
             if t.kind in ("day", "part") and t.edtf:
                 self.anchor = t.edtf

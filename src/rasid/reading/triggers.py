@@ -6,7 +6,7 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
-from rasid.lexicon.sense import Sense
+from rasid.lexicon.sense import Conditions, Sense, Wanted
 from rasid.reading.entities import gender
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, MEASURE_STARTS, Mention, Scene, measure_end, title_end
@@ -48,10 +48,10 @@ class Trigger:
         return f"<{self.event} {self.entry.id}@{self.tok} {self.a.pos}{self.a.tense}>"
 
 
-def find_triggers(scene: Scene, conditions: dict[str, Conditions]) -> list[Trigger]:
-    """The triggers of a sentence, in order. conditions: by entry id."""
+def find_triggers(scene: Scene) -> list[Trigger]:
+    """The triggers of a sentence, in order."""
     out: list[Trigger] = []
-    words, passed, keys = scene.words, scene.lo, scene.asked
+    words, passed = scene.words, scene.lo
     for i in range(scene.lo, scene.hi):
         w = words[i]
         if w.flags & an.PUNCT and i > scene.lo and w.raw in '«“"':
@@ -81,10 +81,10 @@ def find_triggers(scene: Scene, conditions: dict[str, Conditions]) -> list[Trigg
             if a.pos == "V" and a.pgn == "1s" and a.tense == "pres" and w.fold[0] == "س":
                 continue  # "سافر" is hardly "I shall flee"
             if a.pos == "V" and w.flags & an.PREP and a.tense == "past" and not _acts_next(scene, i):
-                if not _object_next(scene, i, a, conditions[e.id]):
+                if not _object_next(scene, i, a, e.conditions):
                     continue  # "عبر الحدود" is "across", "عبر الجيش الحدود" is not; "فتحت النار" is not "under"
-            c = conditions[e.id]
-            if c.asked is not None and c.asked.isdisjoint(keys):
+            c = e.conditions
+            if c.asked is not None and c.asked.isdisjoint(scene.asked):
                 continue
             t = Trigger(i, a, e)
             if e.present and a.tense == "pres" and _happened(scene, i):
@@ -258,31 +258,6 @@ def _tells(m: Mention, i: int, w: Word) -> bool:
 
 def _after_negation(words: list[Word], i: int, lo: int) -> bool:
     return i > lo and (bool(words[i - 1].flags & an.NEG) or words[i].prep == "ل")
-
-
-class Conditions:
-    """The conditions of an entry, ready for matching: sets of article-free words, and phrases of several words."""
-
-    __slots__ = ("after", "asked", "before", "near", "not_after", "not_before", "not_near")
-
-    def __init__(self, e: Sense) -> None:
-        self.after, self.before, self.near = _wanted(e.after), _wanted(e.before), _wanted(e.near)
-        self.not_after, self.not_before, self.not_near = _wanted(e.not_after), _wanted(e.not_before), _wanted(e.not_near)
-        #: what stands in every sentence where the entry holds: one of these
-        self.asked: frozenset[str] | None = self.after[3] if self.after else None
-
-
-#: single words, first words of phrases, phrases, both kinds of words
-Wanted = tuple[frozenset[str], frozenset[str], tuple[tuple[str, ...], ...], frozenset[str]]
-
-
-def _wanted(words: tuple[str, ...]) -> Wanted | None:
-    if not words:
-        return None
-    singles = frozenset(an.article_free(w) for w in words if " " not in w)
-    phrases = tuple(tuple(an.article_free(p) for p in w.split(" ")) for w in words if " " in w)
-    firsts = frozenset(p[0] for p in phrases)
-    return singles, firsts, phrases, singles | firsts
 
 
 def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
