@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE, TARGET, WORK = ROOT / "src", ROOT / "build" / "native", ROOT / "build" / "native-work"
 #: runs before the .pth file of the editable install, which names src/: both are taken in the order of their names
 PTH = "0_rasid_native.pth"
-#: what every word of a report passes through
+#: what every word and every place of a report passes through
 ALSO = (
     "rasid/text/fold.py",
     "rasid/text/tokens.py",
