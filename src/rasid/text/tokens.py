@@ -15,12 +15,14 @@ from rasid.text.fold import INVISIBLE, MARKS
 
 _AR: Final = f"\u0621-\u063a\u0641-\u064a\u0671-\u06d3\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc{MARKS}"
 _TOKEN: Final = re.compile(
-    rf"[{_AR}]+(?:[{INVISIBLE}]+[{_AR}]+)*"  # Arabic word
+    " ?("  # the space before a word is passed over at once
+    rf"[{_AR}]++(?![{INVISIBLE}])|[{_AR}]+(?:[{INVISIBLE}]+[{_AR}]+)*"  # Arabic word
     r"|[\d\u0660-\u0669\u06f0-\u06f9]+(?:[.,٫٬][\d\u0660-\u0669\u06f0-\u06f9]+)*"  # number
     r"|[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.-]*"  # Latin word
     r"|\.{2,}|…"  # ellipsis
     r"|\n"
     r"|[^\s\w]"  # any other mark
+    ")"
 )
 OPENING: Final = "“«„‹"
 CLOSING: Final = "”»›"
