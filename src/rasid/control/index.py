@@ -31,6 +31,18 @@ class Stretch(msgspec.Struct, gc=False):
     statements: tuple[str, ...]
 
 
+def joined(spans: Iterable[Period]) -> list[Period]:
+    """Spans of one place, those with the same answer as one period: as sure as at its beginning, last heard of at its end."""
+    out: list[Period] = []
+    for s in spans:
+        was = out[-1] if out else None
+        if was is None or (was.status, was.holder, was.contested, was.rivals) != (s.status, s.holder, s.contested, s.rivals):
+            out.append(s)
+        else:
+            out[-1] = msgspec.structs.replace(was, end=s.end, last_heard=s.last_heard)
+    return out
+
+
 class ControlIndex:
     """Statements indexed by place. Not safe for writers beside readers; cheap to build from a database.
 
@@ -103,8 +115,11 @@ class ControlIndex:
 
     def history(self, place: str, known: str = "") -> list[Period]:
         """The answers for a place from the first day that anything is known of, one period after another; the last one is open."""
-        told = self._history(place, number(known)) if known else self._stretches(place)
-        stretches = [s for n, s in enumerate(told) if not n or not told[n - 1].verdict.same(s.verdict)]
+        return joined(self.spans(place, known))
+
+    def spans(self, place: str, known: str = "") -> list[Period]:
+        """The same, and a span of its own from each day on which only the evidence became another: how sure, and when last heard of."""
+        stretches = self._history(place, number(known)) if known else self._stretches(place)
         out = []
         for n, s in enumerate(stretches):
             end = stretches[n + 1].day - 1 if n + 1 < len(stretches) else NEVER

@@ -143,7 +143,7 @@ def main() -> None:
             batch = msgspec.msgpack.decode(request, type=list[str])
             with store.reading() as view:  # not longer than needed: SQLite's log grows while somebody reads
                 index = histories.index(view, batch)
-            _send(sink, rows({p: index.history(p) for p in batch}))
+            _send(sink, rows({p: index.spans(p) for p in batch}))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from rasid.pipeline.reviewed import reviewed
 from rasid.pipeline.world import World
 
 #: raised when the rules of the reasoning change without their numbers changing
-_RULES = "1"
+_RULES = "2"
 
 
 def basis(world: World) -> str:
@@ -42,9 +42,9 @@ class Histories:
         self._reviewed: tuple[set[str], list[Recorded]] | None = None
 
     def make(self, view: View, places: Sequence[str]) -> dict[str, Sequence[Period]]:
-        """The history of each place. view: the ledger as it is now."""
+        """The spans of each place. view: the ledger as it is now."""
         index = self.index(view, places)
-        return {p: index.history(p) for p in places}
+        return {p: index.spans(p) for p in places}
 
     def index(self, view: View, places: Sequence[str]) -> ControlIndex:
         """All that can bear on these places, and not all that bears on others."""

@@ -15,6 +15,7 @@ from rasid.cli.desk import Desk
 from rasid.cli.glosses import gloss
 from rasid.cli.holds import as_json, words
 from rasid.cli.lists import change_json, dispute_json, event_json, period_json
+from rasid.control.index import joined
 from rasid.errors import UsageError
 from rasid.ledger import Review, Told, spans, summaries
 from rasid.messages import t
@@ -147,7 +148,7 @@ def history(now: State, asked: str, known: str) -> Json:
     at, colours = now.at, now.colours
     found = at.place(asked)
     if not known and at.asked.fresh and found in at.named_places:
-        told: Sequence[Period] = at.store.ask(lambda view: view.spans([found]))[found]
+        told: Sequence[Period] = joined(at.store.ask(lambda view: view.spans([found]))[found])
     else:
         told = now.index_of(found, known).history(found, known)
     periods = [period_json(at, p) for p in told]
