@@ -22,10 +22,15 @@ _CHAIN: Final = frozenset(("ب", "في"))
 _SETTLEMENTS: Final = frozenset(("city", "town", "village", "quarter"))
 #: how far from an event a place of its sentence can be
 _REACH: Final = 40
+#: what befalls people is told apart from a place that was told so long before
+_SOON: Final = 9
+#: rules that take a place from beyond the clause
+_GUESSES: Final = frozenset(("place.of_clause_before", "place.in_sentence"))
 #: how much more a title says of what a report is about
 _TITLE: Final = 2
 #: events that befall people where they are taken from
 _TAKEN: Final = frozenset(("abduction", "displaces", "withdraws"))
+_PEOPLE: Final = frozenset(("arrest", "abduction", "killing"))
 #: … and of what it lies in
 _INSIDE: Final = LOCATIVE | frozenset(("من", "علي"))
 
@@ -167,7 +172,13 @@ def far_places(drafts: list[Draft], recent: list[tuple[int, Entity]], body: int)
         count[id(e)] += 1 + (_TITLE if lo < body else 0)
     about = count.most_common(1)[0][0] if count else 0
     for d in drafts:
-        if d.place and not all(r[1] == "place.runs_on" for r in d.rules if r[0] == "place") or d.place and d.event in _STAYS:
+        if d.place and _doubtful(d):
+            d.place.clear()  # by now it has helped to judge
+            d.rules = [r for r in d.rules if r[0] != "place"]
+            continue
+        if d.place and not all(r[1] == "place.runs_on" for r in d.rules if r[0] == "place"):
+            continue
+        if d.place and d.event in _STAYS and (not d.date or "runs_on" in d.date_rule):
             continue
         found: Entity | None = None
         if d.event in _NEAR:
@@ -178,3 +189,18 @@ def far_places(drafts: list[Draft], recent: list[tuple[int, Entity]], body: int)
             found = next((e for _, e in named if id(e) == about), None)
         d.place[:] = [found] if found is not None and found not in d.agent and found not in d.target else []
         d.rules = [r for r in d.rules if r[0] != "place"] + ([("place", "place.about", -1, -1)] if d.place else [])
+
+
+def _doubtful(d: Draft) -> bool:
+    """Whether a place from beyond the clause of an event is wrong more often than not."""
+    rules = [r for r in d.rules if r[0] == "place"]
+    if not rules or rules[0][1] not in _GUESSES:
+        return False
+    if d.mood[0] == "status.purpose":
+        return True  # "قصفت كذا لإجبارهم على ...": what an attack is for is nowhere yet
+    _, rule, lo, hi = rules[0]
+    if rule == "place.in_sentence":
+        m = d.scene.at.get(lo)
+        way = m.prep if m is not None else ""
+        return way in ("علي", "ل") and hi <= d.tok or way == "بين" and lo >= d.last  # "ردا على قصف كذا أحرق ..."
+    return d.event in _PEOPLE and all(m.entity not in d.place or d.tok - m.hi > _SOON for m in d.scene.mentions if m.hi <= d.tok)
