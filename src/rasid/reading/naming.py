@@ -110,6 +110,7 @@ class Naming:
     kunya: Words
     headings: Words
     retort: Words
+    joining: Words
     arms: frozenset[tuple[str, ...]]
     no_head: frozenset[tuple[str, str]]
     means: dict[str, Words]

@@ -50,11 +50,26 @@ class RoleBase:
         if any(x.lo == i or x.hi == comma for x in scene.times):  # type: ignore[attr-defined]
             return True
         if w.flags & an.PREP or w.prep in ("ب", "ل") and not w.flags & an.VERB:
-            return not w.conj
+            return not w.conj or self._again(scene, i)
         m = scene.at.get(i)
         if m is not None and m.lo == i and m.rule == "name.locator" and m.hi < scene.hi and scene.words[m.hi].raw in "،,":
             return self._goes_on(scene, m.hi)  # "في مدينة كذا، غرب كذا، ضد كذا"
         return bool(m and m.lo == i and m.conj and m.kind in (PLACE, ACTOR))
+
+    def _again(self, scene: Scene, i: int) -> bool:
+        """ "غارات على كذا، وعلى كذا": the preposition at i brings a further place of the one before the comma."""
+        words, m = scene.words, scene.at.get(i + 1)
+        if m is None or m.lo != i + 1 or m.kind != PLACE or m.prep_tok != i:
+            return False
+        first = next((x for x in reversed(scene.mentions) if x.hi <= i and x.kind == PLACE and x.prep), None)
+        if first is None or not any(x.hi <= i and x.kind == PLACE and x.prep == m.prep for x in scene.mentions):
+            return False
+        for k in range(m.hi, scene.hi):
+            if words[k].flags & (an.PUNCT | an.COMP | an.REL) and words[k].raw not in '“”«»"':
+                return not (k + 1 < scene.hi and words[k].raw in "،," and words[k + 1].flags & an.VERB and not words[k + 1].conj)
+            if words[k].flags & an.VERB and k not in scene.at:
+                return False
+        return True
 
     def _aside_end(self, scene: Scene, comma: int) -> int:
         """ "أحرقت ميليشيات، وفقا للشهود، ثلاث قرى": the token after an aside that only names a speaker; -1 where none stands there."""
@@ -235,20 +250,35 @@ class RoleBase:
             return []
         out = [m]
         k = scene.mentions.index(m) + 1
+        end = m.hi
+        lying: Mention | None = None
         while k < len(scene.mentions):
             n = scene.mentions[k]
-            gap = scene.words[out[-1].hi : n.lo]
+            if m.kind == n.kind == PLACE and _placed(m) and lies_in(scene, end, n):
+                end, lying = n.hi, n  # "على كذا غربي كذا وكذا بريف كذا وكذا"
+                k += 1
+                continue
+            gap = scene.words[end : n.lo]
             if n.rule == "name.alias" or (n.fold and n.fold[0] in SIDE):
                 k += 1
                 continue
             if n.kind == ACTOR and n.prep == "ب" and gap and gap[-1].base in NAMING.backed and len(gap) <= 2 and m.kind == ACTOR:
                 out.append(n)
+                end = n.hi
                 k += 1
                 continue
+            joined = m.kind == PLACE and len(gap) > 0 and gap[-1].fold in NAMING.joining
+            if joined:
+                gap = gap[:-1]
             loose = all(w.flags & an.PUNCT and w.raw in '،,()“”«»"' or w.flags & an.QUANT for w in gap) or between_sides(gap)
-            if not n.conj or not loose or not can_join(n, m) or len(gap) > 4:
+            if m.kind == PLACE and not loose and n.kind == PLACE and (not n.prep or n.prep_tok == n.lo):
+                loose = described_only(scene.words, end, n)
+            if not (n.conj or joined) or not loose or not can_join(n, m) or len(gap) > 4:
+                break
+            if lying is not None and _in_it_too(scene, out[-1], lying, n):
                 break
             out.append(n)
+            end, lying = n.hi, None
             k += 1
         return out
 
@@ -405,3 +435,29 @@ class RoleBase:
         m.name = scene.doc.text(k, end)
         m.fold = tuple(x.fold for x in words[k:end])
         f.put("target", self.entities.see(m), rule, m)
+
+
+def described_only(words: list[Word], end: int, n: Mention) -> bool:
+    """ "تل كذا الاستراتيجي وقرية كذا": only adjectives with the article stand before what is joined."""
+    if n.lo - end > 2:
+        return False
+    odd = an.VERB | an.PREP | an.COMP | an.REL | an.PUNCT | an.FUNCTION
+    return all(words[k].det and not words[k].conj and not words[k].prep and not words[k].flags & odd for k in range(end, n.lo))
+
+
+def lies_in(scene: Scene, end: int, n: Mention) -> bool:
+    """Whether n only says where the place that ends at `end` lies ("غربي كذا", "بريف كذا")."""
+    if n.lo - end > 1 or n.conj or n.prep_tok >= 0 and scene.words[n.prep_tok].conj:
+        return False
+    return n.rule == "name.locator" and not n.prep or n.prep in ("ب", "في", "داخل") and n.prep_tok >= end
+
+
+def _placed(m: Mention) -> bool:
+    """Whether a place has a name of its own, behind which another says where it lies."""
+    return not (m.generic or m.suf or is_state(m))
+
+
+def _in_it_too(scene: Scene, m: Mention, lying: Mention, n: Mention) -> bool:
+    """ "في بلدة كذا بريف كذا وريف كذا", "مخيمات في كذا وكذا": what is joined to where m lies, not to m."""
+    headed = scene.words[n.lo].flags & an.PLACE_HEAD
+    return bool(n.suf) or n.cls == lying.cls and n.cls != m.cls or lying.prep == "في" and not headed

@@ -251,6 +251,8 @@ class Roles(VerbRoles):
                 group = self._most_specific(scene, group, done)
             if role == "party" and m.prep == "بين" and len(group) == 1 and (other := self._other_side(scene, m)) is not None:
                 group = [m, *self._group(scene, other)]
+            if len(group) > 1:
+                done.update(id(x) for x in scene.mentions if x.kind == PLACE and group[0].lo < x.lo < group[-1].lo)
             for n, g in enumerate(group):
                 done.add(id(g))
                 if role == "party":
