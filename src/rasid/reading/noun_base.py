@@ -104,6 +104,9 @@ class NounBase(ABC):
     @abstractmethod
     def _person(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> Mention | None: ...
 
+    @abstractmethod
+    def _source(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> Mention | None: ...
+
     def _known(self, words: list[Word], i: int, hi: int) -> Known | None:
         """The longest known name at i: the hit, its end, and how many characters of clitics stand before it."""
         if words is self._words and i in self._whole:

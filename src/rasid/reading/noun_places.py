@@ -26,6 +26,9 @@ _TOWNS: Final = frozenset(("city", "town", "village", "quarter", "area", "region
 _LISTED: Final = frozenset(("", "city", "town", "village", "quarter", "governorate", "district", "subdistrict", "area"))
 #: kinds of places that may be called by an ordinary noun
 _SMALL: Final = frozenset(("town", "village", "mountain", "valley"))
+#: kinds of places that are told by whose they are or what they are for
+_OWNED_KINDS: Final = frozenset(("facility", "base", "school", "hospital", "station", "port", "field"))
+_NO_OWNER: Final = an.FUNCTION | an.PREP | an.PUNCT | an.NUMBER | an.QUANT | an.SPEECH | an.DEM | an.LATIN | an.NATION | an.COMP | an.REL
 #: heads of what stands in a town
 _BUILT: Final = frozenset(("road", "facility", "hospital", "school", "mosque"))
 #: heads of what is no settlement
@@ -86,6 +89,9 @@ class PlaceNouns(NounBase):
             if twins := self._twin_heads(words, i, hi, busy):
                 return twins
             j = self._name_words(words, j, hi, busy, kind)
+            if j == i + 1:
+                held = j < hi and words[j].flags & an.OFFICE and any(x.entry.event == "holds" for x in words[i].analyses)
+                j = self._owner_end(words, j, hi, busy) if kind in _OWNED_KINDS and not held else j  # "معقل رئيس كذا"
             if j == i + 1:
                 return self._indefinite(words, m, hi, kind, a.pgn)
             m.hi = j
@@ -163,6 +169,25 @@ class PlaceNouns(NounBase):
             return m.hi
         return 0
 
+    def _owner_end(self, words: list[Word], j: int, hi: int, busy: dict[int, int]) -> int:
+        """ "مبنى شركة الكهرباء", "مبنى ديوان محافظة كذا": the end of a noun and of what completes it; j where there is none."""
+        w = words[j] if j < hi else None
+        if w is None or j in busy or w.det or w.conj or w.prep or w.flags & _NO_OWNER or len(w.base) < 3 or w.raw.endswith(("ا", "اً", "ًا")):
+            return j
+        if w.flags & an.SOURCE_NOUN and (m := self._source(words, j, hi, busy)) is not None and m.hi > j + 1:
+            return m.hi
+        if any(a.pos in "AP" or a.suf for a in w.analyses) or w.base in self.analyser.lexicon.words.get("adjectives", ()):
+            return j
+        k = j + 1
+        if k >= hi or k in busy or words[k].conj or words[k].prep:
+            return j
+        if (e := self._inner_place(words, k, hi, busy)) > k:
+            return e
+        x = words[k]
+        if not x.det or x.flags & _NO_OWNER or x.base in NAMING.tail or x.base in NAMING.describing:
+            return j
+        return self._adjectives(words, k + 1, hi, _PLACE_ADJ, True)
+
     def _name_words(self, words: list[Word], j: int, hi: int, busy: dict[int, int], kind: str) -> int:
         """End of an unknown name that follows a head noun."""
         first = j
@@ -185,7 +210,13 @@ class PlaceNouns(NounBase):
             if j > first:
                 prev = words[j - 1].base
                 given = j == first + 2 and words[first].base in NAMING.servants and (f & an.GIVEN or not f)  # "ساحة عبد الحميد كرامي"
-                named = given or j == first + 1 and (w.det and words[j - 1].flags & an.GIVEN and not f & an.PLACE_HEAD or _second(words, j))
+                named = (
+                    given
+                    or j == first + 1
+                    and (
+                        w.det and words[j - 1].flags & an.GIVEN and not f & an.PLACE_HEAD and w.base not in _DESCRIBING or _second(words, j)
+                    )
+                )
                 if prev not in _STARTERS and not named and not (w.det and words[j - 1].det and (w.base in _PLACE_ADJ or relative(w))):
                     break
             if (

@@ -41,9 +41,23 @@ def place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entity
         d.place[:] = [front.entity]  # type: ignore[list-item]
         d.rules = [r for r in d.rules if r[0] != "place"] + [("place", "place.fronted", front.lo, front.hi)]
     _drop_vague(scene, d)
-    vague = bool(d.place) and all(e.vague for e in d.place) and _settle(scene, d, before, last_places)
-    if vague or d.place or d.event in ("no_comment", "changes_allegiance"):
+    posts = _posts(scene, d)
+    if posts is not None and not _settle(scene, d, [], []):
+        rules = [r for r in d.rules if r[0] == "place"]
+        d.place.clear()
+        d.rules = [r for r in d.rules if r[0] != "place"]
+        _from_beyond(scene, d, before, last_places)
+        if not d.place:
+            d.place.extend(posts)
+            d.rules.extend(rules)
         return
+    vague = bool(d.place) and all(e.vague for e in d.place) and _settle(scene, d, before, last_places)
+    if not (vague or d.place or d.event in ("no_comment", "changes_allegiance")):
+        _from_beyond(scene, d, before, last_places)
+
+
+def _from_beyond(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entity]) -> None:
+    """The place of an event of which its own clause tells none."""
     people = next((m for m in scene.mentions if m.home is not None and (m.entity in d.target or m.entity in d.agent)), None)
     if people is not None:
         d.place.append(people.home)  # type: ignore[arg-type]
@@ -66,6 +80,14 @@ def place(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entity
         _carry(d, before, "place.of_clause_before")
     elif vague_one is not None:
         _put(d, vague_one, "place.in_sentence")
+
+
+def _posts(scene: Scene, d: Draft) -> list[Entity] | None:
+    """ "فر الجنود من مواقعهم", "أخلت القوات نقاطها": it is told whose the places are, and not where."""
+    if not d.place or not all(e.vague for e in d.place):
+        return None
+    held = [scene.at.get(lo) for slot, _, lo, _ in d.rules if slot == "place"]
+    return list(d.place) if held and all(m is not None and m.suf for m in held) else None
 
 
 def _drop_vague(scene: Scene, d: Draft) -> None:
@@ -203,4 +225,5 @@ def _doubtful(d: Draft) -> bool:
         m = d.scene.at.get(lo)
         way = m.prep if m is not None else ""
         return way in ("علي", "ل") and hi <= d.tok or way == "بين" and lo >= d.last  # "ردا على قصف كذا أحرق ..."
-    return d.event in _PEOPLE and all(m.entity not in d.place or d.tok - m.hi > _SOON for m in d.scene.mentions if m.hi <= d.tok)
+    apart = d.event in _PEOPLE and not d.scene.words[d.lo_trigger].conj
+    return apart and all(m.entity not in d.place or d.tok - m.hi > _SOON for m in d.scene.mentions if m.hi <= d.tok)

@@ -1,0 +1,57 @@
+"""Where it happened: lists of places that go on, what a building is told by, posts without a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from rasid.lexicon.loader import load
+from rasid.lexicon.theatre import load_names
+from rasid.model import Report
+from rasid.reading.reader import DocumentReader
+
+READER = DocumentReader(load(), load_names())
+READER.judge = None
+
+
+def places(text: str, event: str) -> list[list[str]]:
+    """The places of the statements of one event."""
+    found, _ = READER.read(Report("t", text, "", "2024-03-05"))
+    return [[n.name for n in s.place] for s in found if s.event == event]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "expected"),
+    [
+        ("قصفت قوات النظام بلدة كفرحمرة شمالي حلب وبلدة معرشورين جنوبي إدلب.", "shelling", ["بلدة كفرحمرة", "بلدة معرشورين"]),
+        ("سيطر المقاتلون على جبل زين الاستراتيجي وقرية السمرا.", "takes_control", ["جبل زين", "قرية السمرا"]),
+        ("شن الطيران غارات على حي المشهد داخل المدينة، وعلى قرية كفرناها في الريف الغربي.", "air_strike", ["حي المشهد", "قرية كفرناها"]),
+        ("اقتحمت القوات قرية تل عران ثم بلدة السفيرة.", "ground_attack", ["قرية تل عران", "بلدة السفيرة"]),
+        ("شن الطيران غارة على بلدة سرمين بريف إدلب وريف حماة.", "air_strike", ["بلدة سرمين"]),
+    ],
+)
+def test_lists(text: str, event: str, expected: list[str]) -> None:
+    assert expected in places(text, event)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "expected"),
+    [
+        ("سيطر المقاتلون على مبنى شركة الكهرباء.", "takes_control", ["مبنى شركة الكهرباء"]),
+        ("اقتحم مسلحون مقر إقامة الحاكم.", "ground_attack", ["مقر إقامة الحاكم"]),
+        ("سيطر المسلحون على مبنى وكالة الأنباء الليبية.", "takes_control", ["مبنى وكالة الأنباء الليبية"]),
+        ("قصف الجيش مبنى سكنيا في بلدة ميس الجبل.", "shelling", ["بلدة ميس الجبل"]),
+    ],
+)
+def test_buildings(text: str, event: str, expected: list[str]) -> None:
+    assert expected in places(text, event)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "expected"),
+    [
+        ("دخل المقاتلون بلدة تفتناز بعد أن أخلت القوات مواقعها.", "withdraws", ["بلدة تفتناز"]),
+        ("انسحبت القوات من مواقعها شرقي مدينة مارع.", "withdraws", ["شرقي مدينة مارع"]),
+    ],
+)
+def test_posts(text: str, event: str, expected: list[str]) -> None:
+    assert expected in places(text, event)
