@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from rasid.lexicon import analyser as an
-from rasid.lexicon.analyser import Analysis
 from rasid.lexicon.sense import Frame
 from rasid.reading.entities import agrees
-from rasid.reading.governors import blamed, leftwards, operator, told_verb
+from rasid.reading.governed import GovernedRoles
 from rasid.reading.partners import PERFORMING, claimed, nation_noun, performing, speaks_of_itself
-from rasid.reading.role_base import RoleBase
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import (
     AGENTIVE,
-    CIRCUMSTANCE,
-    MOVES,
     RUNS_ON,
     STRIKES,
     TAKES_THINGS,
@@ -25,7 +21,7 @@ from rasid.reading.slots import (
 from rasid.reading.triggers import Trigger
 
 
-class NounRoles(RoleBase):
+class NounRoles(GovernedRoles):
     """The noun after a verbal noun, its suffix, its adjective, the verb that carries it."""
 
     def _noun(self, f: Filled, frame: Frame, left: int, right: int) -> None:
@@ -214,95 +210,6 @@ class NounRoles(RoleBase):
             if w.flags & (an.PUNCT | an.PREP) or w.conj or w.prep:
                 return
 
-    def _governor(self, f: Filled, frame: Frame, left: int) -> None:
-        """The verb that carries the noun: "شن التحالف غارات", "تمكن الجيش من تحرير", "تعرضت البلدة لقصف"."""
-        scene, t = f.scene, f.trigger
-        words = scene.words
-        carried = t.first < t.tok and bool(
-            words[t.first].flags & (an.OPERATOR | an.VERB)
-        )  # "تمكنت كذا من الوصول": the entry asks for its governor
-        first = t.tok if t.event == "displaces" or t.entry.far or carried else t.first
-        for k in leftwards(words, first, max(left, first - (14 if t.a.det or t.a.prep or t.a.conj or t.a.suf else 20))):
-            w = words[k]
-            if w.flags & an.REL or (w.flags & an.PUNCT and w.raw not in '“”«»"،,-–' and not self._timed(scene, k)):
-                break
-            if self._governs_nothing(scene, k, t.first):
-                continue
-            op = operator(scene, k)
-            a = op or told_verb(words, k, t.first)
-            if a is None:
-                continue
-            if op is None and (a.voice == "pas" or a.entry.event in VICTIMS):
-                break
-            if op is None and a.entry.event == t.event == "bombing" and a.entry.frame is not None and a.entry.frame.subj == "none":
-                break  # "انفجرت عبوة": the noun itself is the subject
-            before = words[t.first - 1]
-            if f.trigger.event in STRIKES and op is None and (before.base in CIRCUMSTANCE or words[t.tok].prep == "ف"):
-                break
-            if op is None and a.entry.cls == "speech":
-                if a.entry.control == "obj" and frame.subj == "agent" and not f.agent and blamed(words, t.first):
-                    self._accused(f, k)
-                break
-            if a.entry.kind == "undergo":
-                self._undergo(f, a, k, left)
-                f.trigger.light = k
-                return
-            if a.entry.kind == "prevent" and (t.event == "advances" or t.event in STRIKES):
-                t.light = k
-                self._prevented(f, a, k, left)
-                return
-            if a.entry.kind == "urge" and t.event == "displaces" and a.pos == "V":
-                t.light = k
-                self._ordered_out(f, a, k, left)
-                return
-            if a.entry.kind == "urge" and a.pos == "V" and frame.subj == "agent" and not f.agent and self._urged(f, a, k):
-                return
-            if a.entry.kind in ("happen", "witness", "cause", "pass", "end") or a.entry.control == "none":
-                f.trigger.light = k
-                self._borne(f, a, k, left)
-                if a.entry.kind in ("happen", "witness", "pass"):
-                    return
-                continue
-            f.trigger.light = k
-            if self._by_another(f, frame, a, k, left) or f.agent or frame.subj != "agent":
-                return
-            if a.pos == "V":
-                subject = self._subject_of(scene, k, t.tok, left, a)
-                if subject is not None and subject.kind == SOURCE and f.trigger.event in STRIKES:
-                    return
-                if subject is not None and a.voice != "pas":
-                    self._assign(f, "agent", subject.entity, self._group(scene, subject), "role.governor", subject)  # type: ignore[arg-type]
-                    if not subject.prep and not self._in_relative(scene, subject, k):
-                        self._remember(subject.entity, self._group(scene, subject), t.tok)  # type: ignore[arg-type]
-                elif op is None and a.entry.cls == "event" and k not in self.triggers:
-                    return  # "ويأتي تحرير كذا": a verb that tells of no event here has nobody's subject
-                elif a.voice != "pas" and not self._begins(f, a, k):
-                    for e in self._with(self._carried(a, k, scene)):
-                        self._assign(f, "agent", e, [], "role.governor_carried")
-                return
-            if self._noun_governor(f, a, k):
-                return
-
-    def _begins(self, f: Filled, a: Analysis, k: int) -> bool:
-        """ "بدأ الهجوم مع الفجر": the attack is what began, where nobody of the sentence began it."""
-        t = f.trigger
-        same = a.pgn == ("3fs" if f.scene.words[t.tok].fold.endswith(("ه", "ات")) else "3ms")
-        return a.entry.kind in ("begin", "continue") and t.first == k + 1 and t.a.det and same and self.subject_at < f.scene.lo
-
-    def _noun_governor(self, f: Filled, a: Analysis, k: int) -> bool:
-        """Who does it, where a noun or participle carries it: "قيام كذا بقصف", "محاولته اقتحام", "متعهدا بمواصلة القتال"."""
-        inner = next((m for m in self._args(f.scene, k + 1, f.trigger.tok) if not m.prep), None)
-        if inner is not None and inner.kind in AGENTIVE:
-            self._assign(f, "agent", inner.entity, self._group(f.scene, inner), "role.governor_noun", inner)  # type: ignore[arg-type]
-            return True
-        if a.suf:
-            self._assign(f, "agent", self._carried_suffix(a.suf, k, f.scene), [], "role.governor_suffix")
-            return True
-        if a.pos == "A" and not a.det and self.speaker is not None and self.speaker.kind == ACTOR:
-            f.put("agent", self.speaker, "role.speaker")
-            return True
-        return False
-
     def _happened_after(self, t: Trigger, scene: Scene) -> None:
         """ "التفجير الذي وقع في كذا", "لكن الاشتباكات ما لبثت أن تجددت في كذا": the verb that tells on of the event."""
         words = scene.words
@@ -344,37 +251,6 @@ class NounRoles(RoleBase):
                         t.reach = max(t.reach, m.hi)
                     return
 
-    def _governs_nothing(self, scene: Scene, k: int, first: int) -> bool:
-        """A word of a known name ("قاعدة عين الأسد") or of a time ("فجر الأربعاء"), and the verb of an aside (", يساندها كذا،")."""
-        inside = scene.at.get(k)
-        if inside is not None and inside.known is not None or self._timed(scene, k):
-            return True
-        aside = scene.words[k - 1].raw in "،," and any(a.pos == "V" and a.suf for a in scene.words[k].analyses)
-        return aside and any(scene.words[j].raw in "،," for j in range(k + 1, first))
-
-    def _performed_before(self, f: Filled, frame: Frame) -> None:
-        """ "أحرزت القوات التي تتلقى الدعم تقدما": a relative clause on the subject stands between the light verb and its object."""
-        scene, t = f.scene, f.trigger
-        words = scene.words
-        if f.agent or t.light >= 0 or t.a.det or t.a.suf or frame.subj != "agent" or not words[t.first].raw.endswith(("ا", "اً", "ًا")):
-            return
-        rel = next((k for k in range(t.first - 1, scene.lo, -1) if words[k].flags & an.REL or words[k].raw in "،,.؛:\n"), -1)
-        if rel < 0 or not words[rel].flags & an.REL:
-            return
-        for k in range(rel - 1, max(scene.lo, t.first - 40) - 1, -1):
-            w = words[k]
-            if w.raw in ".؛:\n" or w.flags & an.COMP:
-                return
-            a = next((x for x in w.analyses if x.entry.cls == "operator" and x.entry.kind == "perform" and x.pos == "V"), None)
-            if a is None or k in scene.at or k > scene.lo and words[k - 1].flags & an.REL:
-                continue
-            subject = next((m for m in self._args(scene, k + 1, rel + 1) if not m.prep), None)
-            if subject is None or subject.kind not in AGENTIVE or not self._adjacent(scene, k + 1, subject.lo) or a.voice == "pas":
-                return
-            t.light = k
-            self._assign(f, "agent", subject.entity, self._group(scene, subject), "role.governor", subject)  # type: ignore[arg-type]
-            return
-
     def _of_doer(self, t: Trigger, role: str, nxt: Mention | None, after: list[Mention]) -> bool:
         """ "دخولها مدينة كذا", "حصارها على بلدة كذا": a pronoun that could be of either is of who does it where the place follows."""
         if role == "typed":
@@ -387,91 +263,3 @@ class NounRoles(RoleBase):
             and follows.prep in ("علي", "عن", "ل")
             and follows.lo <= t.last + 1
         )
-
-    def _prevented(self, f: Filled, a: Analysis, k: int, left: int) -> None:
-        """Who stops an advance does not make it: "منعت كذا كذا من التقدم"; who repels an attack was attacked."""
-        if f.trigger.event != "advances":
-            self._repels(f, a, k, left)
-        elif a.pos in "VN" and not f.agent and f.scene.words[f.trigger.first - 1].fold == "من":
-            self._accused(f, k, "role.prevented")
-
-    def _urged(self, f: Filled, a: Analysis, k: int) -> bool:
-        """ "طالبت كذا القوات التركية بالانسحاب": the one who is told to do it does it; whether one was found."""
-        if f.trigger.event not in MOVES and f.trigger.event not in RUNS_ON and f.trigger.event != "hands_over":
-            return False  # "نصحت كذا رعاياها بتفادي التجمعات"
-        self._accused(f, k, "role.urged")
-        f.trigger.light = k if f.agent else f.trigger.light
-        return bool(f.agent)
-
-    def _ordered_out(self, f: Filled, a: Analysis, k: int, left: int) -> None:
-        """ "أمرت كذا السكان بالإخلاء": who orders displaces those who are told to go."""
-        who = self._subject_of(f.scene, k, f.trigger.tok, left, a)
-        bare = [m for m in self._args(f.scene, k + 1, f.trigger.tok) if not m.prep and (m.kind in AGENTIVE or is_state(m))]
-        told = next((m for m in bare if m is not who), None)
-        if who is not None:
-            self._assign(f, "agent", who.entity, [], "role.governor", who)  # type: ignore[arg-type]
-        if told is not None:
-            self._assign(f, "target", told.entity, [], "role.urged", told)  # type: ignore[arg-type]
-
-    def _undergo(self, f: Filled, a: Analysis, k: int, left: int) -> None:
-        subject = self._subject_of(f.scene, k, f.trigger.tok, left, a, any_kind=True)
-        if subject is not None:
-            for m in self._group(f.scene, subject):
-                self._assign(f, "patient", m.entity, [], "role.undergoer", m)  # type: ignore[arg-type]
-
-    def _repels(self, f: Filled, a: Analysis, k: int, left: int) -> None:
-        """ "صدت الفرقة هجوما", "صد الفرقة هجوما": who repels it was attacked."""
-        scene = f.scene
-        who = self._subject_of(scene, k, f.trigger.tok, left, a) if a.pos == "V" else None
-        if who is None and a.pos != "V":
-            who = next((m for m in self._args(scene, k + 1, f.trigger.tok) if not m.prep and m.kind == ACTOR), None)
-            who = who or next((m for m in reversed(self._args(scene, scene.lo, k)) if not m.prep and m.kind in (ACTOR, PERSON)), None)
-        if who is not None and who.kind != SOURCE:
-            self._assign(f, "target", who.entity, self._group(scene, who), "role.repels", who)  # type: ignore[arg-type]
-        elif who is None and a.pos == "V" and (carried := self._carried(a, k)) is not None and carried.kind == ACTOR:
-            f.put("target", carried, "role.repels")
-
-    def _by_another(self, f: Filled, frame: Frame, a: Analysis, k: int, left: int) -> bool:
-        """Whether the subject of the governing verb is not who does the noun: who is urged does it; who manages to expel is the target."""
-        if a.pos != "V":
-            return False
-        if a.entry.kind == "urge" and frame.subj == "agent" and not f.agent:
-            self._accused(f, k, "role.urged")
-            return True
-        if frame.subj == "target" and not f.target and a.entry.kind in ("manage", "perform"):
-            subject = self._subject_of(f.scene, k, f.trigger.tok, left, a)  # "تمكن كذا من طرد كذا"
-            if subject is not None and a.voice != "pas" and subject.entity not in f.agent:
-                self._assign(f, "target", subject.entity, self._group(f.scene, subject), "role.governor", subject)  # type: ignore[arg-type]
-            return True
-        return False
-
-    def _borne(self, f: Filled, a: Analysis, k: int, left: int) -> None:
-        """What a verb that only bears the event says of its participants."""
-        if a.entry.kind == "witness":
-            self._witness(f, a, k)
-        elif a.entry.kind == "happen" and f.scene.words[f.trigger.first - 1].fold == "في" and f.trigger.event in STRIKES:
-            self._undergo(f, a, k, left)  # "وقع رتل للجيش في كمين"
-        elif a.entry.kind == "happen" and not f.place:
-            self._reaches(f)
-
-    def _reaches(self, f: Filled) -> None:
-        """ "طال القصف المدفعي لكذا بلدة كذا", "هز انفجار عنيف حي كذا": the verb that the event is subject of has a place for its object."""
-        words, at = f.scene.words, f.trigger.last
-        stop = next(
-            (k for k in range(at, f.scene.hi) if words[k].flags & (an.PUNCT | an.VERB | an.COMP | an.REL) and k not in f.scene.at), None
-        )
-        behind = self._args(f.scene, at, f.scene.hi if stop is None else stop)
-        m = next((m for m in behind if m.kind == PLACE and not m.conj), None)
-        det = f.trigger.a.det
-        if det and f.trigger.event in VICTIMS and behind and not behind[0].prep and behind[0].kind != PLACE:
-            if self._adjacent(f.scene, at, behind[0].lo):  # "طالت الاعتقالات خمسة شبان"
-                self._assign(f, "patient", behind[0].entity, self._group(f.scene, behind[0]), "role.object_of_governor", behind[0])  # type: ignore[arg-type]
-        elif m is not None and not m.prep and not is_state(m) and (m.lo > at or det):
-            self._assign(f, "place", m.entity, self._group(f.scene, m), "role.object_of_governor", m)  # type: ignore[arg-type]
-
-    def _witness(self, f: Filled, a: Analysis, k: int) -> None:
-        """ "شهدت المدينة اشتباكات": the subject of the verb is the place."""
-        subject = self._subject_of(f.scene, k, f.trigger.tok, f.scene.lo, a, any_kind=True)
-        if subject is not None and subject.kind == PLACE:
-            for m in self._group(f.scene, subject):
-                f.put("place", m.entity, "role.witness", m)  # type: ignore[arg-type]
