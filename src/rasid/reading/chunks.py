@@ -14,7 +14,7 @@ from rasid.lexicon.analyser import Analyser, Word
 from rasid.lexicon.schema import Cell
 from rasid.lexicon.theatre import Names
 from rasid.reading.naming import NAMING
-from rasid.reading.noun_base import QUOTE, START, analysis, cut, strip
+from rasid.reading.noun_base import QUOTE, START, analysis, cut, one, strip
 from rasid.reading.noun_persons import PersonNouns
 from rasid.reading.scene import ACTOR, MEASURE_STARTS, PLACE, SOURCE, Mention, measure_end, title_end
 from rasid.reading.slots import LOCATIVE
@@ -414,9 +414,20 @@ def _qualifies(noun: Word, w: Word) -> bool:
     """Whether w can only be an adjective of the plain noun before it ("مصدر عسكري", "محاولة انقلابية")."""
     if w.conj or w.prep or noun.det != w.det or noun.fold.endswith("ه") and w.fold.endswith(("ين", "ون")):
         return False
+    if (
+        w.det
+        and w.fold.endswith(("ين", "ون"))
+        and (noun.flags & an.ACTOR_HEAD and one(noun) or _happening(noun) or noun.base.endswith("ي") and noun.base in _ACTOR_ADJ)
+    ):
+        return False  # "دفع الجيش المتمردين إلى كذا", "أجبرت الغارات المسلحين على كذا"
     if noun.flags & an.EVENT and not noun.det and not w.base.endswith("يه"):
         return w.base in NAMING.of_attacks and not noun.flags & an.VERB
     return not noun.flags & _NO_NOUN
+
+
+def _happening(noun: Word) -> bool:
+    """A verbal noun in every reading, which plurals of people do not describe."""
+    return bool(noun.flags & an.EVENT) and all(a.pos == "N" and a.entry.cls in ("event", "operator") for a in noun.analyses)
 
 
 def _titled(words: list[Word], i: int, hi: int) -> bool:

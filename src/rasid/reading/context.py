@@ -43,8 +43,15 @@ _FLYING: Final = frozenset(("state_army", "state_force", "state", "country", "co
 _MUTUAL: Final = frozenset(("clash", "agreement"))
 #: events that stand for each other when an attack is only mentioned
 _ATTACKS: Final = frozenset(("ground_attack", "air_strike", "shelling", "clash", "takes_control", "advances", "destroys"))
-#: guesses at an agent that do not outlast the judgement: who shells is mostly not told
-_GUESSES: Final = {"shelling": frozenset(("context.attacker", "context.same_event", "context.same_place"))}
+#: guesses at an agent that do not outlast the judgement, being wrong too often: who shells, bombs or burns is mostly not told
+_LOOSE_GUESSES: Final = frozenset(("context.attacker", "context.same_event", "context.same_place"))
+_GUESSES: Final = {
+    "shelling": _LOOSE_GUESSES,
+    "air_strike": _LOOSE_GUESSES,
+    "destroys": _LOOSE_GUESSES,
+    "ground_attack": frozenset(("context.same_event", "context.opponent")),
+    "clash": frozenset(("context.same_event",)),
+}
 
 
 def complete(drafts: list[Draft]) -> None:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
 from rasid.lexicon.sense import Frame
-from rasid.reading.governors import blamed, leftwards, operator, told_verb
+from rasid.reading.entities import agrees, gender
+from rasid.reading.governors import blamed, leftwards, oblique, operator, told_verb
 from rasid.reading.role_base import RoleBase
-from rasid.reading.scene import ACTOR, PERSON, PLACE, SOURCE, Scene
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import (
     AGENTIVE,
     CIRCUMSTANCE,
-    MOVES,
-    RUNS_ON,
+    PREP_OF,
     STRIKES,
     VICTIMS,
     Filled,
     is_state,
+    suffix_of,
 )
+
+#: who is called upon rather than calls, right behind a verb that goes on from a speaker
+_FIGHTING: Final = frozenset(("force", "rebel", "militia", "fighters", "person_armed", "jihadist", "state_army"))
 
 
 class GovernedRoles(RoleBase):
@@ -52,20 +58,15 @@ class GovernedRoles(RoleBase):
                 if a.entry.control == "obj" and frame.subj == "agent" and not f.agent and blamed(words, t.first):
                     self._accused(f, k)
                 break
-            if a.entry.kind == "undergo":
-                self._undergo(f, a, k, left)
-                f.trigger.light = k
-                return
-            if a.entry.kind == "prevent" and (t.event == "advances" or t.event in STRIKES):
+            if self._befalls_it(f, a, k, left):
                 t.light = k
-                self._prevented(f, a, k, left)
                 return
-            if a.entry.kind == "urge" and t.event == "displaces" and a.pos == "V":
+            if a.entry.control == "obj" and op is not None and a.pos in "VA" and frame.subj == "agent" and not f.agent:
                 t.light = k
-                self._ordered_out(f, a, k, left)
-                return
-            if a.entry.kind == "urge" and a.pos == "V" and frame.subj == "agent" and not f.agent and self._urged(f, a, k):
-                return
+                self._controlled(f, a, k)
+                if f.agent or a.entry.kind != "urge":
+                    return
+                continue
             if a.entry.kind in ("happen", "witness", "cause", "pass", "end") or a.entry.control == "none":
                 f.trigger.light = k
                 self._borne(f, a, k, left)
@@ -91,6 +92,19 @@ class GovernedRoles(RoleBase):
                 return
             if self._noun_governor(f, a, k):
                 return
+
+    def _befalls_it(self, f: Filled, a: Analysis, k: int, left: int) -> bool:
+        """Whether the verb tells whom the event befalls: who undergoes it, stops it, or is ordered out."""
+        event, kind = f.trigger.event, a.entry.kind
+        if kind == "undergo":
+            self._undergo(f, a, k, left)
+        elif kind == "prevent" and (event == "advances" or event in STRIKES):
+            self._prevented(f, a, k, left)
+        elif kind == "urge" and event == "displaces" and a.pos == "V":
+            self._ordered_out(f, a, k, left)
+        else:
+            return False
+        return True
 
     def _begins(self, f: Filled, a: Analysis, k: int) -> bool:
         """ "بدأ الهجوم مع الفجر": the attack is what began, where nobody of the sentence began it."""
@@ -150,13 +164,41 @@ class GovernedRoles(RoleBase):
         elif a.pos in "VN" and not f.agent and f.scene.words[f.trigger.first - 1].fold == "من":
             self._accused(f, k, "role.prevented")
 
-    def _urged(self, f: Filled, a: Analysis, k: int) -> bool:
-        """ "طالبت كذا القوات التركية بالانسحاب": the one who is told to do it does it; whether one was found."""
-        if f.trigger.event not in MOVES and f.trigger.event not in RUNS_ON and f.trigger.event != "hands_over":
-            return False  # "نصحت كذا رعاياها بتفادي التجمعات"
-        self._accused(f, k, "role.urged")
-        f.trigger.light = k if f.agent else f.trigger.light
-        return bool(f.agent)
+    def _controlled(self, f: Filled, a: Analysis, k: int) -> None:
+        """ "سمحت كذا لكذا بشن غارات", "أجبر القصف كذا على الانسحاب": whom the verb lets, forces or asks does it."""
+        scene, stop = f.scene, f.trigger.first
+        between = [m for m in self._args(scene, k + 1, stop) if m.kind in AGENTIVE or is_state(m)]
+        by = {p for p, role in a.entry.frame.preps.items() if role == "agent"} if a.entry.frame is not None else set()
+        led = next((m for m in between if m.prep and m.prep in by), None)
+        if led is not None:
+            self._assign(f, "agent", led.entity, self._group(scene, led), "role.controlled", led)  # type: ignore[arg-type]
+            return
+        for at in range(k, stop):  # "سمح لهم ب", "أجبرتهم على"
+            w = scene.words[at]
+            suf = a.suf if at == k else suffix_of(w.fold) if by and w.flags & an.PREP and PREP_OF.get(w.fold) in by else ""
+            if suf:
+                self._assign(f, "agent", self.entities.pronoun(suf, at, (ACTOR, PERSON, PEOPLE)), [], "role.controlled_pronoun")
+                return
+        bare = [m for m in between if not m.prep]
+        if bare and a.pos == "V" and a.voice != "pas" and self._calls(scene, a, k, bare[0]):
+            group = self._group(scene, bare[0])
+            bare = [m for m in bare if m not in group]
+        if bare:
+            self._assign(f, "agent", bare[0].entity, self._group(scene, bare[0]), "role.controlled", bare[0])  # type: ignore[arg-type]
+
+    def _calls(self, scene: Scene, a: Analysis, k: int, m: Mention) -> bool:
+        """Whether the first noun phrase after a verb of asking or forcing is its subject, and not whom it asks."""
+        words = scene.words
+        if oblique(scene, m, self.numerals) or m.known is None and not agrees(a.pgn.replace("3ms", "3mp"), gender(m)):
+            return False
+        if a.pgn == "3ms" and m.known is None and gender(m) == "fs":
+            return False
+        before = next((x for x in reversed(self._args(scene, scene.lo, k)) if not x.prep), None)
+        if before is not None and before.hi == k and agrees(a.pgn, gender(before)):
+            return False
+        if a.conj and a.entry.kind == "urge" and m.cls in _FIGHTING and self.speaker is not None and self.speaker is not m.entity:
+            return any(m.hi <= x.lo < m.hi + 2 and not x.prep and x.kind in AGENTIVE for x in scene.mentions)  # "ودعا القوات إلى"
+        return not any(words[j].flags & an.EVENT or words[j].det and j not in scene.at for j in range(k + 1, m.lo))
 
     def _ordered_out(self, f: Filled, a: Analysis, k: int, left: int) -> None:
         """ "أمرت كذا السكان بالإخلاء": who orders displaces those who are told to go."""
@@ -187,12 +229,9 @@ class GovernedRoles(RoleBase):
             f.put("target", carried, "role.repels")
 
     def _by_another(self, f: Filled, frame: Frame, a: Analysis, k: int, left: int) -> bool:
-        """Whether the subject of the governing verb is not who does the noun: who is urged does it; who manages to expel is the target."""
+        """Whether the subject of the governing verb is not who does the noun: who manages to expel is the target."""
         if a.pos != "V":
             return False
-        if a.entry.kind == "urge" and frame.subj == "agent" and not f.agent:
-            self._accused(f, k, "role.urged")
-            return True
         if frame.subj == "target" and not f.target and a.entry.kind in ("manage", "perform"):
             subject = self._subject_of(f.scene, k, f.trigger.tok, left, a)  # "تمكن كذا من طرد كذا"
             if subject is not None and a.voice != "pas" and subject.entity not in f.agent:

@@ -6,7 +6,8 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.reading.entities import agrees, gender
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import ACTOR, Scene
+from rasid.reading.scene import ACTOR, PLACE, Mention, Scene
+from rasid.reading.slots import PREP_OF, accusative
 
 
 def leftwards(words: list[Word], first: int, stop: int) -> list[int]:
@@ -48,3 +49,15 @@ def blamed(words: list[Word], k: int) -> bool:
     """What stands at k is what somebody is accused of: "اتهم كذا بقصف", "حمّل كذا مسؤولية قصف"."""
     before = words[k - 1] if words[k - 1].base != "عن" else words[k - 2]
     return words[k].prep == "ب" or before.base in NAMING.blame
+
+
+def oblique(scene: Scene, m: Mention, numerals: frozenset[str]) -> bool:
+    """Whether its head has the ending of an object ("مقاتلي كذا", "مسلحين") and no number or preposition that gives it."""
+    if m.kind != PLACE and m.known is None and accusative(scene.words[m.lo]) and not scene.words[m.lo - 1].flags & (an.NUMBER | an.QUANT):
+        return scene.words[m.lo - 1].base not in numerals
+    if m.pgn not in ("mp", "d") or not scene.words[m.lo].base.endswith(("ين", "ي")):
+        return False
+    w = scene.words[m.lo - 1] if m.lo > scene.lo else None
+    if w is None or w.flags & an.PREP and w.fold in PREP_OF:
+        return True
+    return not (w.flags & (an.NUMBER | an.QUANT | an.PREP) or w.base in numerals or w.base in NAMING.crowds)

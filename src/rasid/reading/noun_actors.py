@@ -7,7 +7,7 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
-from rasid.reading.noun_base import QUOTE, analysis, arm_end, relative, yours
+from rasid.reading.noun_base import QUOTE, analysis, arm_end, one, relative, yours
 from rasid.reading.noun_places import PlaceNouns
 from rasid.reading.scene import ACTOR, PEOPLE, Mention
 from rasid.text.fold import fold_word
@@ -255,7 +255,7 @@ class ActorNouns(PlaceNouns):
                 break
             if det and words[j - 1].fold.endswith(("ه", "ي") if n == 0 else "ه") and w.fold.endswith(("ين", "ون")):
                 break  # "اتهمت الحكومة الحوثيين", "دحر الجيش اليمني الحوثيين": no adjective of a noun in the singular
-            if det and n == 0 and w.fold.endswith("ين") and _one(words[j - 1]):
+            if det and n == 0 and w.fold.endswith("ين") and one(words[j - 1]):
                 break  # "اقتلع الجيش المسلحين"
             if w.base in _TAIL and j + 1 < hi and (words[j + 1].prep == "ل" or words[j + 1].fold in _TAIL_LINKS):
                 break  # "القوات الموالية للرئيس": whose it is belongs to the name
@@ -372,9 +372,3 @@ def _singular(base: str) -> str:
         if base.endswith(end) and len(base) - len(end) > 2:
             return base[: -len(end)]
     return base
-
-
-def _one(w: Word) -> bool:
-    """Whether an actor's head is in the singular in every reading of the word."""
-    heads = [a.pgn for a in w.analyses if a.entry.cls == "actor_head"]
-    return bool(heads) and all(p.endswith("s") for p in heads)

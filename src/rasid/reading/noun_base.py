@@ -273,3 +273,9 @@ def suffix_len(pgn: str) -> int:
 def _idafa(head: str, second: str) -> bool:
     """Whether a name of two words can only be a noun and its owner: a plural of people after a feminine noun."""
     return head.endswith("ه") and second.startswith("ال") and second.endswith("ين")
+
+
+def one(w: Word) -> bool:
+    """Whether an actor's head is in the singular in every reading of the word."""
+    heads = [a.pgn for a in w.analyses if a.entry.cls == "actor_head"]
+    return bool(heads) and all(p.endswith("s") for p in heads)

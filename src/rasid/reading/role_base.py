@@ -9,7 +9,19 @@ from rasid.lexicon.analyser import Analysis, Word
 from rasid.reading.entities import Entities, Entity, agrees, gender
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, MEASURE_STARTS, PEOPLE, PERSON, PLACE, SOURCE, THING, Mention, Scene, measure_end
-from rasid.reading.slots import ADVERBS, AGENTIVE, BY, POSITIONS, PREP_OF, SIDE, Filled, between_sides, can_join, is_state, slots_of
+from rasid.reading.slots import (
+    ADVERBS,
+    AGENTIVE,
+    BY,
+    POSITIONS,
+    PREP_OF,
+    SIDE,
+    Filled,
+    between_sides,
+    can_join,
+    is_state,
+    slots_of,
+)
 
 #: rules of mentions that only say more of what stands before them
 _ASIDES: Final = frozenset(("name.locator", "name.alias"))
@@ -376,7 +388,8 @@ class RoleBase:
         between = [m for m in self._args(scene, k + 1, stop) if not m.prep and (any_kind or m.kind in AGENTIVE or is_state(m))]
         if between and a.pgn[-2:] not in ("mp", "1p") and self._adjacent(scene, k + 1, between[0].lo):
             before = self._topic(scene, k, left, a)
-            if before is None or not agrees(a.pgn, gender(before)):
+            nominative = between[0].lo == k + 1 and scene.words[k + 1].base.endswith("ون")  # "... لهم، انتقم المتمردون بقصف"
+            if before is None or nominative or not agrees(a.pgn, gender(before)):
                 return between[0]
             return before
         before = self._topic(scene, k, left, a)

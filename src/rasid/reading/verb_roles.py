@@ -5,6 +5,7 @@ from __future__ import annotations
 from rasid.lexicon import analyser as an
 from rasid.lexicon.sense import Frame
 from rasid.reading.entities import Entity, agrees, gender
+from rasid.reading.governors import oblique
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_roles import NounRoles
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
@@ -18,7 +19,6 @@ from rasid.reading.slots import (
     THING_ROLES,
     VICTIMS,
     Filled,
-    accusative,
     is_state,
     slots_of,
     suffix_of,
@@ -283,7 +283,7 @@ class VerbRoles(NounRoles):
         related = bool(scene.words[t.tok - 1].flags & an.REL)  # "الفصائل التي تقاتل الحوثيين"
         if forced and self._event_is_subject(scene, t):
             return True  # "أجبر القصف قوات كذا على الانسحاب"
-        return _oblique(scene, m, self.numerals) and (struck or forced or related or self._carried(t.a, t.tok) is not None)
+        return oblique(scene, m, self.numerals) and (struck or forced or related or self._carried(t.a, t.tok) is not None)
 
     def _silent(self, scene: Scene, t: Trigger) -> Entity | None:
         """ "أقر مصدر بكذا، ولم يوضح أسبابه": the source that spoke in the sentence keeps the rest to itself."""
@@ -398,18 +398,6 @@ class VerbRoles(NounRoles):
                 self._assign(f, role, m.entity, [], "role.participle_host", m)  # type: ignore[arg-type]
         if nxt is not None and active and taken:
             self._assign(f, frame.obj, nxt.entity, self._group(scene, nxt), "role.object", nxt)  # type: ignore[arg-type]
-
-
-def _oblique(scene: Scene, m: Mention, numerals: frozenset[str]) -> bool:
-    """Whether its head has the ending of an object ("مقاتلي كذا", "مسلحين") and no number or preposition that gives it."""
-    if m.kind != PLACE and m.known is None and accusative(scene.words[m.lo]) and not scene.words[m.lo - 1].flags & (an.NUMBER | an.QUANT):
-        return scene.words[m.lo - 1].base not in numerals
-    if m.pgn not in ("mp", "d") or not scene.words[m.lo].base.endswith(("ين", "ي")):
-        return False
-    w = scene.words[m.lo - 1] if m.lo > scene.lo else None
-    if w is None or w.flags & an.PREP and w.fold in PREP_OF:
-        return True
-    return not (w.flags & (an.NUMBER | an.QUANT | an.PREP) or w.base in numerals or w.base in NAMING.crowds)
 
 
 def _befalls(m: Mention) -> bool:
