@@ -48,9 +48,8 @@ _LOOSE_GUESSES: Final = frozenset(("context.attacker", "context.same_event", "co
 _GUESSES: Final = {
     "shelling": _LOOSE_GUESSES,
     "air_strike": _LOOSE_GUESSES,
-    "destroys": _LOOSE_GUESSES,
-    "ground_attack": frozenset(("context.same_event", "context.opponent")),
-    "clash": frozenset(("context.same_event",)),
+    "destroys": frozenset(("context.attacker", "context.same_event")),
+    "ground_attack": frozenset(("context.same_event",)),
 }
 
 

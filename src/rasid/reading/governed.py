@@ -8,7 +8,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
 from rasid.lexicon.sense import Frame
 from rasid.reading.entities import agrees, gender
-from rasid.reading.governors import blamed, leftwards, oblique, operator, told_verb
+from rasid.reading.governors import blamed, leftwards, oblique, operator, told_verb, unlinked
 from rasid.reading.role_base import RoleBase
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import (
@@ -45,7 +45,7 @@ class GovernedRoles(RoleBase):
                 continue
             op = operator(scene, k)
             a = op or told_verb(words, k, t.first)
-            if a is None:
+            if a is None or op is not None and unlinked(words, op, k, t.first):
                 continue
             if op is None and (a.voice == "pas" or a.entry.event in VICTIMS):
                 break
@@ -63,6 +63,7 @@ class GovernedRoles(RoleBase):
                 return
             if a.entry.control == "obj" and op is not None and a.pos in "VA" and frame.subj == "agent" and not f.agent:
                 t.light = k
+                f.asked = True
                 self._controlled(f, a, k)
                 if f.agent or a.entry.kind != "urge":
                     return

@@ -37,6 +37,14 @@ def operator(scene: Scene, k: int) -> Analysis | None:
     return op
 
 
+def unlinked(words: list[Word], op: Analysis, k: int, first: int) -> bool:
+    """Whether a verb that only carries what hangs on its preposition has none of them behind it ("وردت أنباء عن غارة", "رد بغارة")."""
+    frame = op.entry.frame
+    if op.entry.kind != "perform" or frame is None or frame.obj != "none":
+        return False
+    return not any(w.prep in frame.preps or w.flags & an.PREP and w.base in frame.preps for w in words[k + 1 : first + 1])
+
+
 def told_verb(words: list[Word], k: int, first: int) -> Analysis | None:
     """The verb of an event or of speech that a word is; one of blaming before what somebody is blamed for."""
     verbs = [x for x in words[k].analyses if x.pos == "V" and x.entry.cls in ("event", "speech")]

@@ -111,6 +111,7 @@ class Naming:
     headings: Words
     retort: Words
     joining: Words
+    sitting: Words
     arms: frozenset[tuple[str, ...]]
     no_head: frozenset[tuple[str, str]]
     means: dict[str, Words]

@@ -85,8 +85,8 @@ class PersonNouns(ActorNouns):
                 continue
             if f & (an.FUNCTION | an.DEM | an.SPEECH | an.NUMBER) or w.prep:
                 break
-            if f & an.ACTOR_HEAD and names and not w.det and not f & (an.GIVEN | an.OFFICE) and words[j - 1].base not in _STARTERS:
-                break  # "اتهم المحافظ فلان الفلاني ميليشيات"
+            if f & an.ACTOR_HEAD and (names or words[j - 1].det) and _begins_other(words, j):
+                break  # "اتهم المحافظ فلان الفلاني ميليشيات", "أمر القائد مقاتليه"
             adjective = w.det and words[j - 1].det and w.base in NAMING.actor_adjectives  # "المتحدث العسكري باسم"
             if f & an.ACTOR_HEAD and names == 0 and not adjective:
                 org = self._actor(words, j, hi, busy, 2)
@@ -275,6 +275,12 @@ def _foreign(words: list[Word], j: int, hi: int) -> bool:
     """ "في الأمم المتحدة فاليري آموس": no "and" before a word that nothing knows, but a foreign name."""
     w, nxt = words[j], words[j + 1] if j + 1 < hi else None
     return w.conj == "ف" and not w.prep and not w.analyses and nxt is not None and not nxt.flags and not nxt.conj and not nxt.prep
+
+
+def _begins_other(words: list[Word], j: int) -> bool:
+    """Whether the undetermined head of an actor at j is no part of a name."""
+    w = words[j]
+    return not w.det and not w.flags & (an.GIVEN | an.OFFICE) and words[j - 1].base not in _STARTERS
 
 
 def _object(words: list[Word], j: int) -> bool:

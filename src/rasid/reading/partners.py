@@ -20,6 +20,8 @@ _FIGHTING: Final = frozenset("force rebel militia jihadist fighters person_armed
 _OWN_DEEDS: Final = frozenset(("takes_control",))
 _ANNOUNCED: Final = frozenset(("arrest", "destroys"))
 _JUST_SAID: Final = 7
+#: speakers who do nothing of what they tell: bodies of many states, a lone soldier
+_BYSTANDERS: Final = frozenset(("international", "person_armed"))
 #: operators whose subject does the event they carry
 PERFORMING: Final = frozenset(("perform", "begin", "continue", "role"))
 _AERIAL: Final = tuple(NAMING.aerial)
@@ -54,7 +56,9 @@ def from_the_air(name: str) -> bool:
 
 def speaks_of_itself(f: Filled, speaker: Entity | None, said: int) -> bool:
     """Whether what is told without an agent is the deed of who tells it ("أعلنت كذا أسر ثلاثة"). said: the token of the verb of speech."""
-    if speaker is None or speaker.kind != ACTOR:
+    if speaker is None or speaker.kind != ACTOR or f.asked or speaker.cls in _BYSTANDERS:
+        return False
+    if speaker.cls == "state_body" and speaker.head in NAMING.sitting:
         return False
     return f.trigger.event in _OWN_DEEDS or f.trigger.event in _ANNOUNCED and 0 <= f.trigger.first - said <= _JUST_SAID
 

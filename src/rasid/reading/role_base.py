@@ -388,8 +388,8 @@ class RoleBase:
         between = [m for m in self._args(scene, k + 1, stop) if not m.prep and (any_kind or m.kind in AGENTIVE or is_state(m))]
         if between and a.pgn[-2:] not in ("mp", "1p") and self._adjacent(scene, k + 1, between[0].lo):
             before = self._topic(scene, k, left, a)
-            nominative = between[0].lo == k + 1 and scene.words[k + 1].base.endswith("ون")  # "... لهم، انتقم المتمردون بقصف"
-            if before is None or nominative or not agrees(a.pgn, gender(before)):
+            begins = k > scene.lo and scene.words[k - 1].raw in "،," and between[0].lo == k + 1  # "... لكذا، انتقم المتمردون بقصف"
+            if before is None or begins or not agrees(a.pgn, gender(before)):
                 return between[0]
             return before
         before = self._topic(scene, k, left, a)

@@ -140,10 +140,11 @@ def listed_places(scene: Scene) -> None:
 class Filled:
     """The slots of a trigger as mentions or entities, with the rule that filled each."""
 
-    __slots__ = ("agent", "place", "placed", "rules", "scene", "target", "trigger")
+    __slots__ = ("agent", "asked", "place", "placed", "rules", "scene", "target", "trigger")
 
     def __init__(self, scene: Scene, trigger: Trigger) -> None:
         self.scene, self.trigger = scene, trigger
+        self.asked = False  # of somebody: whoever speaks does not do it
         self.agent: list[Entity] = []
         self.target: list[Entity] = []
         self.place: list[Entity] = []
