@@ -159,7 +159,8 @@ class Chunker(PersonNouns):
             if found and not (known and plain and (not found[0].det or known[0].kind == "p" and not _own_word(w))):  # "البقاع"
                 return self._unless_locator(words, lo, found)
         if known:
-            return [self._from_known(words, i, hi, *known)]
+            m = self._from_known(words, i, hi, *known)
+            return [m, *self._shared(words, m, hi)] if m.kind == PLACE and m.hi > i + 1 else [m]  # "ريف حمص الشمالي والغربي"
         fights = flags & an.ACTOR_HEAD and not (i + 1 < hi and (words[i + 1].flags & (an.GIVEN | an.OFFICE) or _titled(words, i, hi)))
         if flags & an.OFFICE and not fights and w.raw not in NAMING.no_office and (m := self._person(words, i, hi, busy)):
             return [m]

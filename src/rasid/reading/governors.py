@@ -28,6 +28,9 @@ def leftwards(words: list[Word], first: int, stop: int) -> list[int]:
 def operator(scene: Scene, k: int) -> Analysis | None:
     """What a word is as a carrier of the noun after it; before an actor rather what an actor does ("تواصل القوات مطاردة كذا")."""
     analyses = scene.words[k].analyses
+    inside = scene.at.get(k)
+    if inside is not None and inside.lo < k and inside.kind == PLACE:
+        return None  # "محافظة دير الزور": spelt like a verb
     op = next((x for x in analyses if x.entry.cls == "operator" and x.pos in "VNA"), None)
     before = scene.at.get(k - 1)
     if op is not None and op.pos == "N" and before is not None and before.kind == ACTOR and not before.prep and not scene.words[k].conj:

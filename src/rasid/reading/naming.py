@@ -109,6 +109,7 @@ class Naming:
     dashes: Words
     kunya: Words
     headings: Words
+    held_by: Words
     retort: Words
     joining: Words
     sitting: Words

@@ -189,10 +189,10 @@ class NounRoles(GovernedRoles):
         """ "قصف إسرائيلي", "الغارات الروسية": the relative adjective names the agent."""
         if frame.adj != "agent" or f.agent:
             return
-        words = f.scene.words
-        for k in range(f.trigger.last, min(right, f.trigger.last + 3)):
+        words, at = f.scene.words, f.scene.at
+        for k in range(f.trigger.tok + 1, min(right, f.trigger.last + 3)):
             w = words[k]
-            if w.flags & an.NATION and k not in f.scene.at and w.analyses:
+            if w.flags & an.NATION and w.analyses and ((m := at.get(k)) is None or m.lo == f.trigger.tok):  # "القواعد الأمريكية" is a name
                 if nation_noun(f, k):
                     return
                 nation = next((x for x in w.analyses if x.entry.cls == "nationality"), None)
@@ -202,9 +202,7 @@ class NounRoles(GovernedRoles):
                         f.put("agent", country, "role.adjective")
                         return
                     m = Mention(ACTOR, k, k + 1, k, "nation", "role.adjective")
-                    m.name = f.scene.doc.raw[k]
-                    m.fold = (w.fold,)
-                    m.pgn = "fs"
+                    m.name, m.fold, m.pgn = f.scene.doc.raw[k], (w.fold,), "fs"
                     f.put("agent", self.entities.adjective(m, nation.entry), "role.adjective", m)
                 return
             if w.flags & (an.PUNCT | an.PREP) or w.conj or w.prep:

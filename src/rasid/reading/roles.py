@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.lexicon.sense import Frame
-from rasid.reading.entities import Entity
+from rasid.reading.entities import Entity, gender
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import join_partners
 from rasid.reading.scene import ACTOR, PEOPLE, PLACE, Mention, Scene
@@ -267,8 +267,9 @@ class Roles(VerbRoles):
                 if role in ("place", "patient", "target", "agent"):
                     kinds = (PLACE,) if role == "place" else (ACTOR, PLACE, PEOPLE)
                     suf = suffix_of(w.fold)
-                    if suf == "3d" and role in ("place", "patient") and (both := self.entities.together(2)):
-                        for e in both:
+                    several = self.entities.together(2) if suf == "3d" else _named_together(scene, k) if suf == "3fs" else []
+                    if several and role in ("place", "patient"):
+                        for e in several:
                             f.put("place", e, "role.prep_pronoun", at=k)
                         continue
                     self._assign(f, role, self._resumed(scene, k, suf, kinds), [], "role.prep_pronoun", at=k)
@@ -296,6 +297,9 @@ class Roles(VerbRoles):
             n = scene.mentions[k]
             if n.prep_tok >= 0 and scene.words[n.prep_tok].conj:
                 break
+            if n.kind == ACTOR and out[0].generic and n.lo == last.hi + 1 and scene.words[last.hi].base in NAMING.held_by:
+                last, k = n, k + 1  # "باتجاه مناطق سيطرة كذا في كذا": whose areas they are does not end the chain
+                continue
             if n.kind != PLACE or not (n.prep in INNER or n.rule == "name.locator") or n.conj or n.lo - last.hi > 2:
                 break
             done.add(id(n))
@@ -375,3 +379,20 @@ def _means_of(x: Trigger, t: Trigger) -> bool:
 def _describes(t: Trigger) -> bool:
     """A definite participle that only describes the noun before it ("فصائل المعارضة القادمة من كذا"): the clause goes on after it."""
     return t.a.pos in "AP" and t.a.det
+
+
+def _named_together(scene: Scene, k: int) -> list[Entity]:
+    """ "تحرير ريف كذا الشرقي والغربي وفرارهم منها": the places joined right before token k, which a feminine pronoun means as several;
+    none where the last of them is feminine and can be meant alone."""
+    out: list[Entity] = []
+    for m in reversed(scene.mentions):
+        if m.lo >= k or m.kind != PLACE:
+            if out:
+                break
+            continue
+        if not out and (not m.conj or gender(m) == "fs"):
+            break
+        out.insert(0, m.entity)  # type: ignore[arg-type]
+        if not m.conj:
+            break
+    return out if len(out) > 1 else []

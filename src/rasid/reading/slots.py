@@ -107,7 +107,7 @@ def open_positions(scene: Scene, scan: Callable[[int, int], list[Mention]]) -> N
             and m.lo + 1 < m.hi
             and scene.words[m.lo + 1].prep == "ل"
         )
-        if m.kind == PLACE and m.hi - m.lo > 1 and (head.base in POSITIONS or held) and m.known is None:
+        if m.kind == PLACE and m.hi - m.lo > 1 and (is_position(head) or held) and m.known is None:
             inner = [x for x in scan(m.lo + 1, m.hi) if x.kind == ACTOR and x.cls not in ("aircraft", "artillery")]
             if inner:
                 for n, x in enumerate(inner):
