@@ -39,3 +39,28 @@ def _names(reader: Reader, text: str, event: str, slot: str) -> list[str]:
 )
 def test_controlled(reader: Reader, text: str, event: str, names: list[str]) -> None:
     assert _names(reader, text, event, "agent") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "names", "other"),
+    [
+        ("وذلك تمهيدا لمحاصرة القوات المشتركة مدينة الرمان.", "besieges", ["القوات المشتركة"], []),
+        ("قطعت الطريق بعد تفجير مسلحي التنظيم جسرا في الرمادي.", "destroys", ["مسلحي التنظيم"], ["جسرا"]),
+        ("تواصل القوات الحكومية قتال المتمردين في وادي الرمان.", "clash", ["القوات الحكومية"], ["المتمردين"]),
+        ("يستمر قتال الجيش ضد الفصائل في وادي الرمان.", "clash", ["الجيش"], ["الفصائل"]),
+        ("وقال إن الفصائل الصغيرة الأخرى التي تقاتل داعش ميدانيا تحتاج إلى الدعم.", "clash", ["الفصائل"], ["داعش"]),
+        ("سيطرت القوات العراقية بدعم جوي من التحالف الدولي على بلدة هيت.", "air_strike", ["التحالف الدولي"], []),
+        ("قصفت مقاتلات إف-16 من سلاح الجو البلجيكي مواقع في الرقة.", "air_strike", ["سلاح الجو البلجيكي"], []),
+        ("قصفت طائرة من دون طيار تابعة للقوات الأميركية سيارة في شبوة.", "air_strike", ["القوات الأميركية"], []),
+        ("قتل 19 شرطيا في هجمات نسبت إلى حركة الشباب منذ بداية العام.", "ground_attack", ["حركة الشباب"], ["شرطيا"]),
+        ("المقاومة الشعبية سيطرت على المدينة وقتلت عشرات الحوثيين.", "killing", ["المقاومة الشعبية"], ["الحوثيين"]),
+    ],
+)
+def test_doer_and_object(reader: Reader, text: str, event: str, names: list[str], other: list[str]) -> None:
+    assert _names(reader, text, event, "agent") == names
+    assert not other or _names(reader, text, event, "target") == other
+
+
+def test_plural_pronoun_means_men(reader: Reader) -> None:
+    text = "المقاومة الشعبية سيطرت على المدينة وقتلت عشرات الحوثيين قبل انسحابهم من المطار."
+    assert _names(reader, text, "withdraws", "agent") == ["الحوثيين"]

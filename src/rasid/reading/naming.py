@@ -113,6 +113,8 @@ class Naming:
     retort: Words
     joining: Words
     sitting: Words
+    pilot: Words
+    attributed: Words
     arms: frozenset[tuple[str, ...]]
     no_head: frozenset[tuple[str, str]]
     means: dict[str, Words]

@@ -109,7 +109,17 @@ class ActorNouns(PlaceNouns):
 
     def _drawn_from(self, words: list[Word], m: Mention, hi: int, busy: dict[int, int], det: bool) -> None:
         """ "مسلحون من كذا", "رتل للجيش", "قوات أخرى من كذا": members or units of an actor stand for it; civilians keep their words."""
-        k, of = m.hi, words[m.hi].fold == _OF
+        flown = m.cls in ("aircraft", "artillery") and not det
+        k = m.hi
+        while flown and k + 1 < hi and (words[k].raw in "-–" or words[k].flags & an.NUMBER):
+            k += 1  # "مقاتلات إف-16 من سلاح الجو"
+        if flown and (end := next((j + 1 for j in range(k, min(hi - 1, k + 3)) if words[j].base in NAMING.pilot), 0)):
+            k = end  # "طائرة من دون طيار تابعة لكذا"
+        if flown and words[k].base in NAMING.belonging and k + 1 < hi and not words[k].conj:
+            k += words[k + 1].fold in _TAIL_LINKS
+            of = True
+        else:
+            of = words[k].fold == _OF
         if words[k].fold in NAMING.belonging_verbs and k + 1 < hi and (words[k + 1].fold in _TAIL_LINKS or words[k + 1].prep == "ل"):
             k, of = k + 1 + (words[k + 1].fold in _TAIL_LINKS), True  # "مسلحون ينتمون إلى كذا"
         elif of:
@@ -121,6 +131,7 @@ class ActorNouns(PlaceNouns):
             k += 1
         plain = not any(w.det for w in words[m.lo + 1 : m.hi])
         unit = m.cls == "force" and (words[m.lo].base in NAMING.drawn_from or m.hi > m.lo + 1) and plain and not det
+        unit = unit or flown and of
         if k >= hi or k in busy or not (unit or m.cls in _MEMBERS or (m.cls == "civilians" and of)):
             return
         w = words[k]

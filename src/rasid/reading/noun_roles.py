@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasid.lexicon import analyser as an
 from rasid.lexicon.sense import Frame
-from rasid.reading.entities import agrees
+from rasid.reading.entities import Entity, agrees, gender
 from rasid.reading.governed import GovernedRoles
-from rasid.reading.partners import PERFORMING, claimed, nation_noun, performing, speaks_of_itself
+from rasid.reading.partners import PERFORMING, attributed, claimed, nation_noun, performing, speaks_of_itself
+from rasid.reading.role_base import ASIDES
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import (
     AGENTIVE,
@@ -19,6 +22,9 @@ from rasid.reading.slots import (
     is_state,
 )
 from rasid.reading.triggers import Trigger
+
+#: prepositions of the other side of a fight
+_AGAINST: Final = frozenset(("ضد", "مع", "بين"))
 
 
 class NounRoles(GovernedRoles):
@@ -58,6 +64,8 @@ class NounRoles(GovernedRoles):
             e = self.subject if role == "agent" and self.subject is not None and agrees(a.suf, self.subject.pgn) else None
             if own is not None and own.kind == ACTOR:
                 e = own.entity  # type: ignore[assignment]
+            if role == "agent" and a.suf.endswith("mp") and (men := self._men_before(scene, t.tok, e)) is not None:
+                e = men
             for owner in self._with(e or self.entities.pronoun(a.suf, t.tok, kinds)):
                 self._assign(f, role, owner, [], "role.suffix")
             struck = role == "agent" or role == "none" and frame.obj == "target"  # "مجزرة راح ضحيتها مئات المدنيين"
@@ -69,6 +77,8 @@ class NounRoles(GovernedRoles):
             rest = [m for m in after if m.lo >= nxt.hi and not m.prep and not m.conj]
             if role in ("agent", "target") and rest and self._touches(scene, nxt.hi, rest[0].lo) and frame.obj != "none":
                 self._assign(f, frame.obj, rest[0].entity, self._group(scene, rest[0]), "role.object_of_noun", rest[0])  # type: ignore[arg-type]
+            elif role == "agent" and frame.idafa in THING_ROLES and t.event in TAKES_THINGS and not f.target:
+                self._thing(f, frame.idafa, nxt.hi, right, "role.object_thing")
         elif not a.det and t.event in TAKES_THINGS and frame.idafa in THING_ROLES:
             self._thing(f, frame.idafa, t.last, right, "role.idafa_thing")
         self._adjective(f, frame, right)
@@ -106,9 +116,10 @@ class NounRoles(GovernedRoles):
     def _idafa_role(self, f: Filled, frame: Frame, nxt: Mention, right: int) -> str:
         """What the noun right after a verbal noun is to it, by its kind."""
         scene, t, role = f.scene, f.trigger, frame.idafa
-        if role in ("target", "patient") and nxt.kind == ACTOR and t.event in VICTIMS and self._takes(scene, nxt, right):
-            f.put("agent", nxt.entity, "role.idafa", nxt)  # type: ignore[arg-type]
+        if role in ("target", "patient", "object") and nxt.kind == ACTOR and self._takes(scene, nxt, right, t.event in VICTIMS):
             return "agent"
+        if role == "target" and t.event == "clash" and any(m.prep in _AGAINST for m in self._args(scene, nxt.hi, nxt.hi + 3)):
+            return "agent"  # "قتال الجيش ضد كذا"
         if role in ("agent", "typed") and t.event in STRIKES and nxt.rule == "name.of_positions":
             return "patient"  # "استهدفت غارات مواقع لكذا": who has the positions is hit
         if role == "typed":
@@ -122,13 +133,13 @@ class NounRoles(GovernedRoles):
             return "agent" if nxt.kind in (ACTOR, PERSON) else "none"
         return role
 
-    def _takes(self, scene: Scene, who: Mention, right: int) -> bool:
-        """ "احتجاز الحوثيين سفينة": a plain noun or people right after a definite actor are what it took."""
-        if not (who.det or who.rule.startswith("name.known")) or who.hi >= right:
+    def _takes(self, scene: Scene, who: Mention, right: int, victims: bool) -> bool:
+        """ "احتجاز الحوثيين سفينة", "محاصرة القوات الأمنية قضاء كذا": what stands right after a definite actor is what it took."""
+        if not (who.det or who.known is not None or scene.words[who.hi - 1].det) or who.hi >= right:
             return False
         m, w = scene.at.get(who.hi), scene.words[who.hi]
         if m is not None:
-            return m.lo == who.hi and not m.prep and not m.conj and m.kind in (PEOPLE, PERSON, ACTOR)
+            return m.lo == who.hi and not m.prep and not m.conj and (m.kind != PLACE or not victims and m.rule != "name.locator")
         plain = not w.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION | an.EVENT | an.NATION)
         return plain and not (w.conj or w.prep or w.det) and not self._timed(scene, who.hi)
 
@@ -157,6 +168,8 @@ class NounRoles(GovernedRoles):
             w = words[k]
             if w.flags & an.PUNCT and w.raw not in '“”«»"':
                 return False
+            if (at := attributed(words, k)) and self._laid_to(f, at):
+                return True
             a, at = performing(words, k)
             if a is None:
                 if k in self.triggers and w.raw.endswith(("ا", "اً", "ًا")):
@@ -184,6 +197,22 @@ class NounRoles(GovernedRoles):
             t.light = k
             return True
         return False
+
+    def _men_before(self, scene: Scene, tok: int, e: Entity | None) -> Entity | None:
+        """ "المقاومة ... زرعها الحوثيون قبل خروجهم": the nearest men of the sentence, where who runs on is no plural."""
+        if e is not None and e.pgn in ("mp", "any"):
+            return None
+        near = next((m for m in reversed(scene.mentions) if m.hi <= tok and m.kind == ACTOR and m.rule not in ASIDES), None)
+        return near.entity if near is not None and gender(near) == "mp" and not near.bare else None  # type: ignore[return-value]
+
+    def _laid_to(self, f: Filled, at: int) -> bool:
+        """ "هجوم نسب إلى كذا": whether it is laid to somebody."""
+        who = next((m for m in self._args(f.scene, at, at + 3) if m.kind in AGENTIVE or is_state(m)), None)
+        if who is None:
+            return False
+        self._assign(f, "agent", who.entity, self._group(f.scene, who), "role.attributed", who)  # type: ignore[arg-type]
+        f.trigger.light = at - 1
+        return True
 
     def _adjective(self, f: Filled, frame: Frame, right: int) -> None:
         """ "قصف إسرائيلي", "الغارات الروسية": the relative adjective names the agent."""

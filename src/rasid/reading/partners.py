@@ -91,6 +91,13 @@ def performing(words: list[Word], k: int) -> tuple[Analysis | None, int]:
     return None, k
 
 
+def attributed(words: list[Word], k: int) -> int:
+    """ "هجوم نسب إلى كذا", "هجمات نسب بعضها إلى كذا": the token behind the preposition; 0 where nothing is laid to anybody."""
+    if words[k].base not in NAMING.attributed:
+        return 0
+    return next((j + 1 for j in (k + 1, k + 2) if j < len(words) and words[j].fold == "الي"), 0)
+
+
 def claimed(words: list[Word], k: int) -> bool:
     """ "هجوم أعلنت كذا مسؤوليتها عنه": the word for the responsibility of whoever stands before it."""
     if k + 1 >= len(words) or PREP_OF.get(words[k + 1].fold) != "عن":

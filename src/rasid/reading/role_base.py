@@ -24,7 +24,7 @@ from rasid.reading.slots import (
 )
 
 #: rules of mentions that only say more of what stands before them
-_ASIDES: Final = frozenset(("name.locator", "name.alias"))
+ASIDES: Final = frozenset(("name.locator", "name.alias"))
 
 
 def _looks_verbal(w: Word, of: str, before: Word | None) -> bool:
@@ -218,7 +218,7 @@ class RoleBase:
         """The subject of the last clause before a verb, whatever that clause tells: the topic after أن, the noun after its verb."""
         words = scene.words
         for m in reversed(scene.mentions):
-            if m.hi > tok or m.prep or m.rule in _ASIDES or not (m.kind in (ACTOR, PERSON, PEOPLE) or is_state(m)):
+            if m.hi > tok or m.prep or m.rule in ASIDES or not (m.kind in (ACTOR, PERSON, PEOPLE) or is_state(m)):
                 continue
             if m.lo <= self.subject_at or m.lo <= scene.lo:
                 break

@@ -240,7 +240,11 @@ class Roles(VerbRoles):
                 continue  # "القادمة من كذا": it belongs to the participle
             if m.prep == "ب" and m.prep_tok < t.last and t.event == "deploys" and m.kind == PLACE:
                 continue  # "دفع بكتيبة مدرعة": what is sent
-            helped = m.prep == "من" and m.prep_tok > 1 and any(words[k].base in NAMING.with_help for k in (m.prep_tok - 1, m.prep_tok - 2))
+            helped = (
+                m.prep == "من"
+                and m.prep_tok > 1
+                and any(words[k].base in NAMING.with_help and k != t.tok for k in (m.prep_tok - 1, m.prep_tok - 2))
+            )
             if helped:
                 continue  # "بدعم من كذا"
             role = self._prep_role(words, m, frame, t)

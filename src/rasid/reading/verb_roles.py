@@ -35,6 +35,7 @@ class VerbRoles(NounRoles):
         after = self._args(scene, t.tok + 1, right)
         bare = [m for m in after if not m.prep and not self._fixed(t, frame, m) and not self._under_one(scene, m)]
         before = self._topic(scene, t.tok, left, t.a)
+        self._in_gender(scene, t, before)
         subject: Entity | None = None
         used: Mention | None = None
         first = bare[0] if bare else None
@@ -125,6 +126,12 @@ class VerbRoles(NounRoles):
                     self._bare_place(f, used.hi if used is not None else t.tok + 1, right)
                 if t.event in TAKES_THINGS and frame.obj in THING_ROLES and not f.target and not t.a.suf:
                     self._thing(f, frame.obj, used.hi if used is not None else t.tok + 1, right, "role.object_thing")
+
+    def _in_gender(self, scene: Scene, t: Trigger, before: Mention | None) -> None:
+        """ "الفصائل التي تقاتل": of two readings of a verb the one that agrees with the noun before it: present, and no past."""
+        if before is not None and not agrees(t.a.pgn, gender(before)):
+            same = (x for x in scene.words[t.tok].analyses if x.entry is t.a.entry and x.pos == "V" and x.suf == t.a.suf)
+            t.a = next((x for x in same if agrees(x.pgn, gender(before))), t.a)
 
     def _fixed(self, t: Trigger, frame: Frame, m: Mention) -> bool:
         """ "واشنطن تسحب ألف جندي": what the entry asks for is the object, and nobody's subject."""
@@ -261,6 +268,8 @@ class VerbRoles(NounRoles):
         """ "وقتلت تسعة من الناشطين", "وأصاب امرأة": a noun that cannot be the subject of its verb, while one that can runs on."""
         counted = any(scene.words[k].flags & (an.NUMBER | an.QUANT) for k in range(t.tok + 1, first.lo))
         men = first.kind in (PEOPLE, PERSON) or first.cls in ("person_armed", "fighters") and not first.det
+        tens = scene.words[first.lo - 1].base in NAMING.crowds and first.kind == ACTOR  # "وقتلت عشرات الحوثيين"
+        counted, men = counted or tens, men or tens
         fem = t.a.pgn == "3fs" and counted and gender(first) in ("mp", "ms") and men
         masc = t.a.pgn == "3ms" and first.kind in (PEOPLE, PERSON) and gender(first) == "fs" and first.pgn[-1:] != "p" and not counted
         return (fem or masc) and self._carried(t.a, t.tok, scene) is not None
@@ -283,6 +292,9 @@ class VerbRoles(NounRoles):
         related = bool(scene.words[t.tok - 1].flags & an.REL)  # "الفصائل التي تقاتل الحوثيين"
         if forced and self._event_is_subject(scene, t):
             return True  # "أجبر القصف قوات كذا على الانسحاب"
+        takes = t.entry.frame is not None and t.entry.frame.obj in ("target", "patient") and t.a.voice != "pas" and not t.a.suf
+        if related and takes and m.lo == t.tok + 1 and m.kind == ACTOR and not t.a.conj:
+            return True  # "... الأخرى التي تقاتل داعش": without a pronoun of its own the clause has its subject before it
         return oblique(scene, m, self.numerals) and (struck or forced or related or self._carried(t.a, t.tok) is not None)
 
     def _silent(self, scene: Scene, t: Trigger) -> Entity | None:
