@@ -38,6 +38,8 @@ _ALONE: Final = frozenset(("deploys", "holds", "no_comment", "protest", "riot"))
 _GEAR: Final = POSITIONS | frozenset(
     "شاحنه شاحنات مركبه مركبات اسلحه سلاح ذخائر ذخيره عتاد صواريخ مخازن مستودعات مستودع مخزن انفاق نفق".split()
 )
+#: how many words from a place taken the name of an enemy tells who lost it
+_BESIDE: Final = 30
 _PLAIN: Final = frozenset(("person_armed", "fighters", "group", "force"))
 _FLYING: Final = frozenset(("state_army", "state_force", "state", "country", "coalition", "aircraft", "government"))
 _MUTUAL: Final = frozenset(("clash", "agreement"))
@@ -105,9 +107,13 @@ class Sides:
         self.by_id: dict[int, Entity] = {}
         self.pairs: Counter[tuple[int, int]] = Counter()
         self.seen: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        self.struck: Counter[int] = Counter()
         for d in drafts:
             if d.event not in _HOSTILE:
                 continue
+            self.struck.update(id(e) for e in d.target if _party(e))
+            self.struck.subtract(id(e) for e in d.agent)
+            self.by_id.update((id(e), e) for e in d.target)
             for a in d.agent:
                 for t in d.target:
                     if _party(a) and _party(t) and a is not t:
@@ -119,18 +125,22 @@ class Sides:
             self.pairs[pair] += 1
             self.seen[pair].append(tok)
 
+    def attacked(self) -> list[Entity]:
+        """Those who are told of more often as attacked than as attackers."""
+        return [self.by_id[i] for i, n in self.struck.items() if n > 0]
+
     def against(self, known: list[Entity], tok: int) -> list[Entity]:
-        """The opponents of these, the one most often told of first, with those who stand by it as often."""
+        """The opponent of these who is most often told of."""
+        return self.all_against(known)[:1]
+
+    def all_against(self, known: list[Entity]) -> list[Entity]:
+        """The opponents of these, those most often told of first."""
         mine = {id(e) for e in known}
         found: Counter[int] = Counter()
         for (a, b), n in self.pairs.items():
             if a in mine and b not in mine:
                 found[b] += n
-        if not found:
-            return []
-        most = max(found.values())
-        best = [b for b, n in found.items() if n == most]
-        return [self.by_id[best[0]]]
+        return [self.by_id[b] for b, _ in found.most_common()]
 
 
 def _agent(drafts: list[Draft], n: int, d: Draft, sides: Sides) -> None:
@@ -170,6 +180,23 @@ def forget(drafts: list[Draft]) -> None:
             d.rules = [x for x in d.rules if x[0] != "agent"]
 
 
+def losers(drafts: list[Draft], recent: list[tuple[int, Entity]]) -> None:
+    """Who loses a place: the known opponents of who takes or is to take it, or whom the report tells of as attacked, near it."""
+    open_ = [d for d in drafts if d.event == "takes_control" and d.agent and not d.target]
+    if not open_:
+        return
+    sides = Sides(drafts)
+    for d in open_:
+        known = sides.all_against(d.agent)
+        near = known or [e for e in sides.attacked() if e not in d.agent]
+        here = [(abs(at - d.tok), e) for at, e in recent if d.scene.lo <= at < d.scene.hi and e in near]
+        gap, e = min(here, key=lambda x: x[0]) if here else (_BESIDE, None)
+        if e is not None and gap < _BESIDE and (d.status == "planned" or d.status == "occurred" and d.pos == "V"):
+            _put(d, "target", [e], "context.loser")
+        elif d.status == "planned":
+            _put(d, "target", known[:1], "context.loser")
+
+
 def _flies(agent: list[Entity]) -> bool:
     """Whether who attacked can be thought to have aircraft."""
     return bool(agent) and agent[0].cls in _FLYING
@@ -193,6 +220,8 @@ def _side(e: Entity) -> bool:
 
 def _party(e: Entity) -> bool:
     """Somebody who can be named as the enemy of a report: no gun, no lone soldier or gunmen of whom nothing is known."""
-    if not _side(e) or e.cls in ("artillery", "spokesman"):
+    if not _side(e) or e.cls in ("artillery", "aircraft", "spokesman"):
         return False
+    if e.known is None and e.cls in _PLAIN and e.name.split(" ")[0].endswith(("ا", "اً", "ًا")):
+        return False  # "مسلحا آخر"
     return e.known is not None or " " in e.name or e.name.startswith("ال") or e.cls not in _PLAIN

@@ -14,7 +14,7 @@ from rasid.places.report import Locator
 from rasid.reading.attach import Attacher, TimeRules
 from rasid.reading.casualties import Casualties
 from rasid.reading.chunks import Chunker
-from rasid.reading.context import complete, forget
+from rasid.reading.context import complete, forget, losers
 from rasid.reading.dates import Calendar, TimeMention
 from rasid.reading.draft import Draft
 from rasid.reading.emit import locate, statement
@@ -87,6 +87,7 @@ class DocumentReader:
         if self.judge is not None:
             drafts = self.judge.keep(drafts, run.heat)
         forget(drafts)
+        losers(drafts, run.entities.recent)
         far_places(drafts, run.entities.recent, doc.title_end)
         run.attacher.headlines(drafts)
         for d in drafts:
