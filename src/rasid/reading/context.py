@@ -55,7 +55,7 @@ _GUESSES: Final = {
 }
 
 
-def complete(drafts: list[Draft]) -> None:
+def complete(drafts: list[Draft], recent: list[tuple[int, Entity]]) -> None:
     """Targets that are the known opponents of an agent, agents that are those of a target or that run on from before."""
     for n, d in enumerate(drafts):
         _both(drafts, n, d)
@@ -69,8 +69,9 @@ def complete(drafts: list[Draft]) -> None:
         if not d.agent and d.event in _BY:
             _agent(drafts, n, d, sides)
         if d.event == "destroys" and d.agent and all(_thing(e) for e in d.target) and (found := sides.against(d.agent, d.tok)):
-            d.target.clear()  # whose it was, where that is known
-            _put(d, "target", found, "context.owner")
+            if told_here(d, found[0], recent):
+                d.target.clear()  # whose it was, where that is known
+                _put(d, "target", found, "context.owner")
         if not d.target and d.agent and d.event in _AGAINST:
             _put(d, "target", sides.against(d.agent, d.tok), "context.opponent")
 
@@ -195,6 +196,10 @@ def losers(drafts: list[Draft], recent: list[tuple[int, Entity]]) -> None:
             _put(d, "target", [e], "context.loser")
         elif d.status == "planned":
             _put(d, "target", known[:1], "context.loser")
+
+
+def told_here(d: Draft, e: Entity, recent: list[tuple[int, Entity]]) -> bool:
+    return any(x is e and d.scene.lo <= at < d.scene.hi for at, x in recent)
 
 
 def _flies(agent: list[Entity]) -> bool:

@@ -83,7 +83,7 @@ class DocumentReader:
         drafts = run.sentences()
         run.entities.name_adjectives()
         drafts = merge(drafts)
-        complete(drafts)
+        complete(drafts, run.entities.recent)
         if self.judge is not None:
             drafts = self.judge.keep(drafts, run.heat)
         forget(drafts)
