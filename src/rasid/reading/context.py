@@ -112,12 +112,12 @@ class Sides:
         for d in drafts:
             if d.event not in _HOSTILE:
                 continue
-            self.struck.update(id(e) for e in d.target if _party(e))
+            self.struck.update(id(e) for e in d.target if party(e))
             self.struck.subtract(id(e) for e in d.agent)
             self.by_id.update((id(e), e) for e in d.target)
             for a in d.agent:
                 for t in d.target:
-                    if _party(a) and _party(t) and a is not t:
+                    if party(a) and party(t) and a is not t:
                         self._add(a, t, d.tok)
 
     def _add(self, a: Entity, b: Entity, tok: int) -> None:
@@ -223,7 +223,7 @@ def _side(e: Entity) -> bool:
     return e.kind == ACTOR or (e.kind == PLACE and e.cls == "country")
 
 
-def _party(e: Entity) -> bool:
+def party(e: Entity) -> bool:
     """Somebody who can be named as the enemy of a report: no gun, no lone soldier or gunmen of whom nothing is known."""
     if not _side(e) or e.cls in ("artillery", "aircraft", "spokesman"):
         return False

@@ -8,6 +8,7 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.reading.casualties import Casualty
+from rasid.reading.context import party
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.naming import NAMING
@@ -75,7 +76,7 @@ def _fled(scene: Scene, d: Draft) -> None:
     if any(e.cls == "prison" for e in d.place) and d.explicit_place:
         return  # "فر عشرات السجناء من سجن كذا"
     if all(e.kind == PEOPLE and e.cls in _FLEEING for e in d.agent):
-        d.event, d.agent[:], d.target[:] = "displaces", [], d.agent
+        d.event, d.agent[:], d.target[:] = "displaces", [], list(d.agent)
         d.rules = [("target" if s == "agent" else s, r, lo, hi) for s, r, lo, hi in d.rules if s != "target"]
 
 
@@ -104,7 +105,7 @@ def _losers(drafts: list[Draft]) -> None:
         for o in drafts:
             stronghold = o.event == "holds" and o.pos == "N" and 0 < o.tok - d.last < 16
             other = o.agent if o.event == "withdraws" or stronghold else [*o.agent, *o.target] if o.event == "clash" else []
-            lost = [e for e in other if e not in d.agent and e.kind == ACTOR]
+            lost = [e for e in other if e not in d.agent and e.kind == ACTOR and party(e)]
             if lost:
                 d.target.extend(lost)
                 d.rules.append(("target", "role.loser", o.tok, o.last))

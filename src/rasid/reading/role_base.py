@@ -441,7 +441,8 @@ class RoleBase:
         end = k + 1
         while end < min(right, k + 3) and end not in scene.at and not words[end].conj and not words[end].prep:
             x = words[end]
-            if x.flags & (an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.NUMBER) or (w.det and not x.det) or self._timed(scene, end):
+            stop = bool(x.flags & (an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.NUMBER)) or x.fold in NAMING.copulas_before
+            if stop or (w.det and not x.det) or self._timed(scene, end):
                 break
             end += 1
         m = Mention(THING, k, end, k, "thing", rule)
