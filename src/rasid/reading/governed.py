@@ -214,8 +214,9 @@ class GovernedRoles(RoleBase):
     def _undergo(self, f: Filled, a: Analysis, k: int, left: int) -> None:
         subject = self._subject_of(f.scene, k, f.trigger.tok, left, a, any_kind=True)
         if subject is not None:
+            role = "object" if f.trigger.event == "destroys" else "patient"
             for m in self._group(f.scene, subject):
-                self._assign(f, "patient", m.entity, [], "role.undergoer", m)  # type: ignore[arg-type]
+                self._assign(f, role, m.entity, [], "role.undergoer", m)  # type: ignore[arg-type]
 
     def _repels(self, f: Filled, a: Analysis, k: int, left: int) -> None:
         """ "صدت الفرقة هجوما", "صد الفرقة هجوما": who repels it was attacked."""

@@ -115,6 +115,7 @@ class Naming:
     sitting: Words
     pilot: Words
     attributed: Words
+    of_events: Words
     arms: frozenset[tuple[str, ...]]
     no_head: frozenset[tuple[str, str]]
     means: dict[str, Words]

@@ -436,6 +436,8 @@ class RoleBase:
             or w.conj
             or w.flags & (an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.LATIN)
             or len(w.base) < 3
+            or w.base in NAMING.of_events
+            or words[k - 1].fold.endswith("ات") and w.fold.endswith("ه") and k == at
         ):
             return
         end = k + 1

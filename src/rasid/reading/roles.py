@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.lexicon.sense import Frame
@@ -30,6 +32,9 @@ from rasid.reading.slots import (
 )  # fmt: skip
 from rasid.reading.triggers import Trigger
 from rasid.reading.verb_roles import VerbRoles
+
+#: classes of places in which things burn, rather than that burn
+_TOWNS: Final = frozenset(("city", "town", "village", "quarter", "area", "governorate", "district", "subdistrict", "country", "countryside"))
 
 
 class Roles(VerbRoles):
@@ -257,6 +262,8 @@ class Roles(VerbRoles):
                 group = [m, *self._group(scene, other)]
             if len(group) > 1:
                 done.update(id(x) for x in scene.mentions if x.kind == PLACE and group[0].lo < x.lo < group[-1].lo)
+            if role == "object" and m.prep in LOCATIVE and m.kind == PLACE and m.cls in _TOWNS:
+                role = "place"  # "أضرموا النار في البلدة": where, not what
             for n, g in enumerate(group):
                 done.add(id(g))
                 if role == "party":
@@ -277,6 +284,8 @@ class Roles(VerbRoles):
                             f.put("place", e, "role.prep_pronoun", at=k)
                         continue
                     self._assign(f, role, self._resumed(scene, k, suf, kinds), [], "role.prep_pronoun", at=k)
+            elif w.fold == "في" and frame.preps.get("في") == "object" and not f.target and k + 1 not in scene.at:
+                self._thing(f, "object", k + 1, right, "role.prep_thing")  # "أضرموا النار في مركبتين"
         if not f.place:
             self._place_adverb(f, right)
 
