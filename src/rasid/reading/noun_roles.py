@@ -274,7 +274,8 @@ class NounRoles(GovernedRoles):
                         t.reach = max(t.reach, m.hi)
                         return  # "طال أحياء سكنية في كذا"
                     if m is not None and self._adjacent(scene, k + 1, m.lo) and k not in scene.at:
-                        self._assign(f, "patient", m.entity, self._group(scene, m), "role.struck", m)  # type: ignore[arg-type]
+                        role = "object" if t.event == "destroys" else "patient"
+                        self._assign(f, role, m.entity, self._group(scene, m), "role.struck", m)  # type: ignore[arg-type]
                         t.reach = max(t.reach, m.hi)
                     return
 

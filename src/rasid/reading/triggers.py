@@ -202,7 +202,8 @@ def _clause_start(scene: Scene, i: int) -> bool:
         return True
     m = scene.at.get(i - 1)
     if m is not None:
-        return not m.prep or m.kind == "place"
+        acts = m.cls == "command" and m.hi - m.lo == 1 and not (m.det or m.suf)
+        return not acts and (not m.prep or m.kind == "place")  # "عمليات نهب": acts, and no command
     if p.flags & an.COMP and p.fold.endswith(_SUBJECTS):
         return True  # "قال إنه ترك وحدته": the suffix is the subject of what follows
     return (
