@@ -38,8 +38,12 @@ _ALONE: Final = frozenset(("deploys", "holds", "no_comment", "protest", "riot"))
 _GEAR: Final = POSITIONS | frozenset(
     "شاحنه شاحنات مركبه مركبات اسلحه سلاح ذخائر ذخيره عتاد صواريخ مخازن مستودعات مستودع مخزن انفاق نفق".split()
 )
+#: whose land a place is, which tells little of who held it
+_STATES: Final = frozenset(("country", "state"))
 #: how many words from a place taken the name of an enemy tells who lost it
 _BESIDE: Final = 30
+#: how many words before a sentence the name of an enemy tells whose the guns are that it tells of
+_JUST: Final = 12
 _PLAIN: Final = frozenset(("person_armed", "fighters", "group", "force"))
 _FLYING: Final = frozenset(("state_army", "state_force", "state", "country", "coalition", "aircraft", "government"))
 _MUTUAL: Final = frozenset(("clash", "agreement"))
@@ -69,7 +73,7 @@ def complete(drafts: list[Draft], recent: list[tuple[int, Entity]]) -> None:
         if not d.agent and d.event in _BY:
             _agent(drafts, n, d, sides)
         if d.event == "destroys" and d.agent and all(_thing(e) for e in d.target) and (found := sides.against(d.agent, d.tok)):
-            if told_here(d, found[0], recent):
+            if _told_near(d, found[0], recent):
                 d.target.clear()  # whose it was, where that is known
                 _put(d, "target", found, "context.owner")
         if not d.target and d.agent and d.event in _AGAINST:
@@ -188,8 +192,8 @@ def losers(drafts: list[Draft], recent: list[tuple[int, Entity]]) -> None:
         return
     sides = Sides(drafts)
     for d in open_:
-        known = sides.all_against(d.agent)
-        near = known or [e for e in sides.attacked() if e not in d.agent]
+        known = [e for e in sides.all_against(d.agent) if e.cls not in _STATES]
+        near = known or [e for e in sides.attacked() if e not in d.agent and e.cls not in _STATES]
         here = [(abs(at - d.tok), e) for at, e in recent if d.scene.lo <= at < d.scene.hi and e in near]
         gap, e = min(here, key=lambda x: x[0]) if here else (_BESIDE, None)
         if e is not None and gap < _BESIDE and (d.status == "planned" or d.status == "occurred" and d.pos == "V"):
@@ -198,8 +202,9 @@ def losers(drafts: list[Draft], recent: list[tuple[int, Entity]]) -> None:
             _put(d, "target", known[:1], "context.loser")
 
 
-def told_here(d: Draft, e: Entity, recent: list[tuple[int, Entity]]) -> bool:
-    return any(x is e and d.scene.lo <= at < d.scene.hi for at, x in recent)
+def _told_near(d: Draft, e: Entity, recent: list[tuple[int, Entity]]) -> bool:
+    """Whether the sentence of a draft, or the words right before it, name somebody."""
+    return any(x is e and d.scene.lo - _JUST < at < d.scene.hi for at, x in recent)
 
 
 def _flies(agent: list[Entity]) -> bool:

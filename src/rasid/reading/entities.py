@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -17,6 +18,8 @@ _SEATS: Final = frozenset(("", "city", "town", "governorate", "district", "subdi
 _STATES: Final = frozenset(("country", "state"))
 #: names of more words are no seats
 _SHORT: Final = 4
+#: how far back a pronoun on posts may reach when whom it means attacks them
+_FEW: Final = 8
 _LOOSE_PLACE: Final = NAMING.loose_place
 _LOOSE_ACTOR: Final = NAMING.loose_actor
 
@@ -268,8 +271,13 @@ class Entities:
             return speaker
         if m.kind == PLACE:
             owner = self.pronoun(m.suf, m.lo, (ACTOR, PLACE) if _posts(m) else (PLACE,))
+            if owner is not None and owner.vague and owner.kind == PLACE and _posts(m):
+                owner = self.pronoun(m.suf, m.lo, (ACTOR,))  # "في الجبال": mountains have no posts
             if owner is not None and owner.kind == ACTOR:
                 m.generic = True  # "مواقعها": the posts of a force
+                m.org = Mention(ACTOR, m.lo, m.lo, m.lo, owner.cls, "name.holder")
+                m.org.entity = owner
+                m.org.also = [e for _, e in reversed(self.recent[-_FEW:]) if e.kind == ACTOR and e is not owner and agrees(m.suf, e.pgn)]
                 return None
             if owner is not None and m.cls in ("direction_part", "quarter", "area", "countryside", "border", "road", ""):
                 return owner
@@ -350,12 +358,12 @@ class Entities:
                 e.kind, e.cls, e.known = named.kind, named.cls, named.known
                 e.name, e.names, e.fold = named.name, named.names, named.fold
 
-    def pronoun(self, pgn: str, at: int, kinds: tuple[str, ...], *, named: bool = False) -> Entity | None:
+    def pronoun(self, pgn: str, at: int, kinds: tuple[str, ...], *, named: bool = False, but: Sequence[Entity] = ()) -> Entity | None:
         """The nearest entity before token `at` that a pronoun of that gender can mean; named: no person of whom only a rank is known."""
         for pos, e in reversed(self.recent):
             if named and (e.kind == PERSON and " " not in e.name or _counted(e)):
                 continue
-            if pos < at and e.kind in kinds and agrees(pgn, e.pgn) and not (e.kind == PLACE and pgn.endswith("mp")):
+            if pos < at and e.kind in kinds and e not in but and agrees(pgn, e.pgn) and not (e.kind == PLACE and pgn.endswith("mp")):
                 return e
         return None
 

@@ -116,6 +116,7 @@ class Naming:
     pilot: Words
     attributed: Words
     of_events: Words
+    men: Words
     arms: frozenset[tuple[str, ...]]
     no_head: frozenset[tuple[str, str]]
     means: dict[str, Words]

@@ -14,7 +14,7 @@ from rasid.reading.entities import Entity
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import from_the_air
 from rasid.reading.placing import place
-from rasid.reading.scene import ACTOR, PEOPLE, SOURCE, Scene
+from rasid.reading.scene import ACTOR, PEOPLE, SOURCE, Mention, Scene
 from rasid.text.fold import fold_word
 
 _FATAL: Final = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "riot", "protest", "takes_control", "destroys"))
@@ -75,9 +75,26 @@ def _fled(scene: Scene, d: Draft) -> None:
         return
     if any(e.cls == "prison" for e in d.place) and d.explicit_place:
         return  # "فر عشرات السجناء من سجن كذا"
+    if any(m is not None and _no_refugee(scene, m) for m in hosts) or not any(hosts) and all(_lone(e) for e in d.agent):
+        return
     if all(e.kind == PEOPLE and e.cls in _FLEEING for e in d.agent):
         d.event, d.agent[:], d.target[:] = "displaces", [], list(d.agent)
         d.rules = [("target" if s == "agent" else s, r, lo, hi) for s, r, lo, hi in d.rules if s != "target"]
+
+
+def _lone(e: Entity) -> bool:
+    """ "قصة طبيب أفرغ عيادته": one man without a name."""
+    return e.cls == "civilians" and e.vague and e.pgn == "ms" and not e.name.startswith("ال")
+
+
+def _no_refugee(scene: Scene, m: Mention) -> bool:
+    """ "رجال الشرطة", "رجاله" are forces that leave; "فر طبيب" tells of one man."""
+    w = scene.words[m.lo - 1] if m.lo > scene.lo else None
+    counted = w is not None and (bool(w.flags & (an.NUMBER | an.QUANT)) or w.base in NAMING.counters)
+    if counted or m.pgn != "ms":
+        return False
+    men = scene.words[m.lo].base in NAMING.men and (bool(m.suf) or m.hi > m.lo + 1)
+    return men or m.cls == "civilians" and not m.det and not m.suf and m.hi == m.lo + 1
 
 
 def _told_late(scene: Scene, d: Draft) -> None:

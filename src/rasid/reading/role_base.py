@@ -13,6 +13,7 @@ from rasid.reading.slots import (
     ADVERBS,
     AGENTIVE,
     BY,
+    HARMS,
     POSITIONS,
     PREP_OF,
     SIDE,
@@ -314,11 +315,17 @@ class RoleBase:
         items += [(x, m) for x in (m.also if m is not None else ())]  # type: ignore[misc]
         items += [(g.entity, g) for g in group if g.entity is not None and g.entity is not e]  # type: ignore[misc]
         for ent, men in items:
+            if men is not None and men.kind == PLACE and men.org is not None and f.trigger.event in HARMS and role != "agent":
+                self._holder(f, men, rule)
+                continue
             for slot in slots_of(role, ent, men):
                 f.put(slot, ent, rule, men, at)
-            owner = men.org if men is not None and men.kind == PLACE else None
-            if owner is not None and role in ("patient", "target", "typed", "object"):
-                f.put("target", owner.entity, rule + ".owner", men)  # type: ignore[arg-type]
+
+    def _holder(self, f: Filled, m: Mention, rule: str) -> None:
+        """ "قصفت مواقعهم": whose posts they are is hit, but nobody by himself."""
+        holders = (m.org.entity, *m.org.also) if m.org is not None else ()
+        if f.trigger.event in HARMS:
+            f.put("target", next((e for e in holders if e not in f.agent), None), rule + ".owner", m)  # type: ignore[arg-type]
 
     def _in_relative(self, scene: Scene, m: Mention | None, tok: int) -> bool:
         """ "استدرجوا قوة حاولت التقدم": the subject of a clause that only describes it does not run on."""
@@ -437,7 +444,9 @@ class RoleBase:
             or w.flags & (an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.LATIN)
             or len(w.base) < 3
             or w.base in NAMING.of_events
-            or words[k - 1].fold.endswith("ات") and w.fold.endswith("ه") and k == at
+            or words[k - 1].fold.endswith("ات")
+            and w.fold.endswith("ه")
+            and k == at
         ):
             return
         end = k + 1

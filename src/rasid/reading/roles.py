@@ -34,7 +34,9 @@ from rasid.reading.triggers import Trigger
 from rasid.reading.verb_roles import VerbRoles
 
 #: classes of places in which things burn, rather than that burn
-_TOWNS: Final = frozenset(("city", "town", "village", "quarter", "area", "governorate", "district", "subdistrict", "country", "countryside"))
+_TOWNS: Final = frozenset(
+    ("city", "town", "village", "quarter", "area", "governorate", "district", "subdistrict", "country", "countryside")
+)
 
 
 class Roles(VerbRoles):
@@ -256,6 +258,8 @@ class Roles(VerbRoles):
             if role is None or m.prep == "من" and m.hi == m.lo + 1 and m.fold[0] in NAMING.sides:
                 continue  # "من ثلاث جهات"
             group = self._group(scene, m)
+            if m.org is not None and m.kind == PLACE and role in ("place", "patient"):
+                self._holder(f, m, f"role.prep.{m.prep}")
             if role in ("place", "patient"):
                 group = self._most_specific(scene, group, done)
             if role == "party" and m.prep == "بين" and len(group) == 1 and (other := self._other_side(scene, m)) is not None:
@@ -270,14 +274,26 @@ class Roles(VerbRoles):
                     self._party(f, g, self._second_side(scene, group, n) if m.prep == "بين" else None)
                     continue
                 self._assign(f, role, g.entity, [], f"role.prep.{m.prep}", g)  # type: ignore[arg-type]
+        self._pronouns(f, frame, right)
+        if not f.place:
+            self._place_adverb(f, right)
+
+    def _pronouns(self, f: Filled, frame: Frame, right: int) -> None:
+        """Prepositions with a pronoun for their noun: "عليها", "معهم", "حاجز لهم"; and things that burn ("النار في مركبتين")."""
+        scene, t = f.scene, f.trigger
+        words = scene.words
         for k in range(t.tok + 1, right):
             w = words[k]
             if w.flags & an.PREP and k not in scene.at and w.fold in PREP_OF:
-                base = PREP_OF[w.fold]
+                base, suf = PREP_OF[w.fold], suffix_of(w.fold)
+                if base == "ل" and (owned := scene.at.get(k - 1) or scene.at.get(k - 2)) is not None and self._held(words, owned, t):
+                    if t.event in HARMS and suf:
+                        owner = self.entities.pronoun(suf, owned.lo, (ACTOR, PEOPLE), but=f.agent)
+                        f.put("target", owner, "role.prep.ل", at=k)
+                    continue
                 role = frame.preps.get(base) or ("place" if base in LOCATIVE or base in TOWARDS else None)
                 if role in ("place", "patient", "target", "agent"):
                     kinds = (PLACE,) if role == "place" else (ACTOR, PLACE, PEOPLE)
-                    suf = suffix_of(w.fold)
                     several = self.entities.together(2) if suf == "3d" else _named_together(scene, k) if suf == "3fs" else []
                     if several and role in ("place", "patient"):
                         for e in several:
@@ -286,8 +302,10 @@ class Roles(VerbRoles):
                     self._assign(f, role, self._resumed(scene, k, suf, kinds), [], "role.prep_pronoun", at=k)
             elif w.fold == "في" and frame.preps.get("في") == "object" and not f.target and k + 1 not in scene.at:
                 self._thing(f, "object", k + 1, right, "role.prep_thing")  # "أضرموا النار في مركبتين"
-        if not f.place:
-            self._place_adverb(f, right)
+
+    def _held(self, words: list[Word], m: Mention, t: Trigger) -> bool:
+        """An undetermined post or vehicle behind the trigger, as in "حاجز لهم", "آلية عسكرية لهم"."""
+        return m.lo > t.tok and not m.det and not m.suf and (is_position(words[m.lo]) or m.cls == "artillery")
 
     def _place_adverb(self, f: Filled, right: int) -> None:
         """ "قتل ثلاثة جنود شرق المدينة": a direction that stands behind no other place tells where it was."""
