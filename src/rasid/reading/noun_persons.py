@@ -52,6 +52,8 @@ class PersonNouns(ActorNouns):
                 break
             if len(w.fold) == 1 or w.conj and not f & an.GIVEN and not _foreign(words, j, hi) or names and _object(words, j):
                 break
+            if f & an.ACTOR_HEAD and (a.det or j > i + 1) and _owned(w):
+                break  # "دعا الشيخ أنصاره", "أمر قائد اللواء مقاتليه"
             if not names and (e := self._aside(words, i, j, hi)):
                 j = e
                 continue
@@ -219,6 +221,12 @@ class PersonNouns(ActorNouns):
         if j - i < 2:
             return None
         return Mention(PERSON, i, j, i, "person", "name.given")
+
+
+def _owned(w: Word) -> bool:
+    """Whether a word is those of somebody ("قواته", "أنصاره"), who are no part of his name."""
+    head = analysis(w, "actor_head")
+    return head is not None and bool(head.suf)
 
 
 def _small(w: Word) -> bool:

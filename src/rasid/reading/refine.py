@@ -98,14 +98,15 @@ def _no_refugee(scene: Scene, m: Mention) -> bool:
 
 
 def _told_late(scene: Scene, d: Draft) -> None:
-    """ "خرجت من كذا، خلال يومين، ألف عائلة": the people that the entry waits for, behind places and times, are whom it befell."""
+    """ "خرجت من كذا، خلال يومين، ألف عائلة", "وصلت إلى كذا، أمس، وحدات": whom the entry waits for, behind places and times."""
     f = d.entry.frame
-    if d.target or not d.entry.far or f is None or f.subj != "target":
+    if not d.entry.far or f is None or f.subj != "target" and (f.subj != "agent" or d.pos != "V"):
         return
+    slot, kind = (d.target, PEOPLE) if f.subj == "target" else (d.agent, ACTOR)
     m = scene.at.get(d.last - 1)
-    if m is not None and m.kind == PEOPLE and not m.prep and m.entity is not None:
-        d.target.append(m.entity)  # type: ignore[arg-type]
-        d.rules.append(("target", "role.subject_late", m.lo, m.hi))
+    if not slot and m is not None and m.kind == kind and not m.prep and m.entity is not None:
+        slot.append(m.entity)  # type: ignore[arg-type]
+        d.rules.append((f.subj, "role.subject_late", m.lo, m.hi))
 
 
 def _losers(drafts: list[Draft]) -> None:

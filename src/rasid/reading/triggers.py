@@ -94,7 +94,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
                 continue
             if a.pos == "N" and not (a.suf or a.prep or a.conj) and (_describes_actor if a.det else _describes_before)(scene, i, w, a):
                 continue  # "باتت المدينة محاصرة", "القوة المهاجمة"
-            key = score * 10 - rank + (0 if a.pos not in "VN" or not both else 9 if (a.pos == "V") == verbal else 0)
+            key = score * 10 - min(rank, 9) + (0 if a.pos not in "VN" or not both else 9 if (a.pos == "V") == verbal else 0)
             if (
                 a.pos in "AP"
                 and a.det
