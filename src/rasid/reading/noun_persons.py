@@ -50,10 +50,8 @@ class PersonNouns(ActorNouns):
                     j += 1
                     continue
                 break
-            if len(w.fold) == 1 or w.conj and not f & an.GIVEN and not _foreign(words, j, hi) or names and _object(words, j):
+            if len(w.fold) == 1 or w.conj and not f & an.GIVEN and not _foreign(words, j, hi) or _others(words, i, j, names, a.det):
                 break
-            if f & an.ACTOR_HEAD and (a.det or j > i + 1) and _owned(w):
-                break  # "دعا الشيخ أنصاره", "أمر قائد اللواء مقاتليه"
             if not names and (e := self._aside(words, i, j, hi)):
                 j = e
                 continue
@@ -223,10 +221,15 @@ class PersonNouns(ActorNouns):
         return Mention(PERSON, i, j, i, "person", "name.given")
 
 
-def _owned(w: Word) -> bool:
-    """Whether a word is those of somebody ("قواته", "أنصاره"), who are no part of his name."""
+def _others(words: list[Word], i: int, j: int, names: int, det: bool) -> bool:
+    """Whether no name of the holder goes on at j: what he does something to, or his own ("دعا الشيخ أنصاره", "أمر قائد اللواء مقاتليه")."""
+    w = words[j]
+    if names and _object(words, j):
+        return True
+    if not w.flags & an.ACTOR_HEAD or w.flags & an.GIVEN or not (det or j > i + 1):
+        return False
     head = analysis(w, "actor_head")
-    return head is not None and bool(head.suf)
+    return head is not None and head.suf[:1] == "3"
 
 
 def _small(w: Word) -> bool:

@@ -1,0 +1,69 @@
+"""Words and constructions that tell an event: a text and what must be read in it, or must not."""
+
+from __future__ import annotations
+
+import pytest
+
+from rasid.lexicon.loader import load
+from rasid.lexicon.theatre import load_names
+from rasid.model import Report
+from rasid.reading.reader import DocumentReader
+
+READER = DocumentReader(load(), load_names())
+READER.judge = None
+
+
+def events(text: str) -> list[str]:
+    """The events of a text, without the judge."""
+    return [s.event for s in READER.read(Report("t", text, "", "2024-03-05"))[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("أعادت السلطات المعارض سالم الحمد إلى السجن المركزي في مدينة السد.", "arrest"),
+        ("أمسك حرس الحدود بثلاثة متسللين قرب بلدة الرملية.", "arrest"),
+        ("فتح المتمردون سجن الرملية وأخرجوا منه ثمانين سجينا.", "arrest"),
+        ("أعلنت البلدية استقبال مخيم الرملية ثلاثة آلاف نازح من القرى المجاورة.", "displaces"),
+        ("غادر نحو أربعمئة شخص من بلدة الرملية بعد القصف.", "displaces"),
+        ("حولت الميليشيا مستشفى الرملية إلى ثكنة عسكرية.", "holds"),
+        ("تمنع الحركة شاحنات الوقود من دخول مدينة السد.", "besieges"),
+        ("جابت مدرعات الجيش شوارع مدينة السد طوال الليل.", "deploys"),
+        ("كلفت الحكومة اللواء سالم الحمد بقيادة عمليات الرملية.", "changes_allegiance"),
+        ("تدخلت مروحيات الجيش وقصفت أطراف بلدة الرملية.", "air_strike"),
+        ("توعد التنظيم بسحق المتمردين في وادي الرملية.", "ground_attack"),
+        ("قاطع طلاب جامعة السد الدروس تضامنا مع زملائهم.", "protest"),
+    ],
+)
+def test_told(text: str, event: str) -> None:
+    """Families of words that were not read: custody, arrivals of the displaced, barracks, guards, roads closed, patrols, drones."""
+    assert event in events(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("أمسك المدرب بزمام الفريق في مدينة السد.", "arrest"),
+        ("استقبل الرئيس وفدا في مدينة السد وبحث معه عودة النازحين.", "displaces"),
+        ("حولت البلدية ثكنة قديمة إلى متحف في مدينة السد.", "holds"),
+        ("منعت الثلوج الشاحنات من دخول مدينة السد.", "besieges"),
+        ("جابت مسيرة حاشدة شوارع مدينة السد.", "deploys"),
+        ("كلف النادي المدرب سالم الحمد بقيادة الفريق.", "changes_allegiance"),
+        ("قاطع الطلاب الدروس بسبب كورونا في مدينة السد.", "protest"),
+    ],
+)
+def test_not_told(text: str, event: str) -> None:
+    """The same words where nothing of the kind is told."""
+    assert event not in events(text)
+
+
+def test_forces_told_late() -> None:
+    """ "وصلت إلى كذا، أمس، وحدات من كذا": who came is told behind the place and the time."""
+    found, _ = READER.read(Report("t", "وصلت إلى بلدة الرملية، أمس، وحدات من الفرقة الرابعة.", "", "2024-03-05"))
+    assert [(s.event, [n.name for n in s.agent]) for s in found] == [("deploys", ["الفرقة الرابعة"])]
+
+
+def test_their_own_are_no_part_of_the_name() -> None:
+    """ "دعا الشيخ أنصاره", "أمر قائد اللواء مقاتليه": whom he commands is not his name."""
+    found, _ = READER.read(Report("t", "أمر قائد لواء الصقور مقاتليه بالانسحاب من بلدة الرملية.", "", "2024-03-05"))
+    assert [(s.event, [n.name for n in s.agent], s.status) for s in found] == [("withdraws", ["لواء الصقور"], "urged")]
