@@ -111,6 +111,8 @@ class Naming:
     headings: Words
     held_by: Words
     retort: Words
+    tallies: Words
+    last_of: Words
     joining: Words
     sitting: Words
     pilot: Words

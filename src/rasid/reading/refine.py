@@ -14,6 +14,7 @@ from rasid.reading.entities import Entity
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import from_the_air
 from rasid.reading.placing import place
+from rasid.reading.retold import tell_something
 from rasid.reading.scene import ACTOR, PEOPLE, SOURCE, Mention, Scene
 from rasid.text.fold import fold_word
 
@@ -65,7 +66,7 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
     _joined(scene, drafts)
     _losers(drafts)
     _aims(drafts)
-    return [d for d in drafts if _stands(scene, d)]
+    return tell_something(scene, [d for d in drafts if _stands(scene, d)])
 
 
 def _fled(scene: Scene, d: Draft) -> None:

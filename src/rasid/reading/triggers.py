@@ -275,6 +275,8 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
     has_place = object_ and t.entry.frame.obj == "place"  # type: ignore[union-attr]  # "التي دخلها في الخريف": what follows is not its object
     if t.entry.kind == "located" and not _located(scene, i, t.entry):
         return -1
+    if t.entry.kind == "described" and t.a.pos == "A" and t.a.det and i - 1 not in scene.at:
+        return -1  # "ملاحقة الفارين": with nobody before it who is described, it is no more than a name for them
     keys = scene.asked  # what stands nowhere in the sentence is not looked for
     if c.not_after and not has_place and not c.not_after[3].isdisjoint(keys) and _followed(scene, i, c.not_after):
         return -1

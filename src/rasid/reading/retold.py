@@ -1,0 +1,63 @@
+"""Drafts of a sentence that tell nothing of their own: who acts or is hit elsewhere, what was told before, tallies, refusals."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rasid.lexicon import analyser as an
+from rasid.reading.draft import Draft
+from rasid.reading.naming import NAMING
+from rasid.reading.scene import Scene
+
+#: tokens before a word of the dead within which a tally is named
+_TALLY: Final = 5
+_REAL: Final = frozenset(("occurred", "ongoing"))
+
+
+def tell_something(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The drafts that tell something of their own."""
+    return [d for d in drafts if not _empty(scene, d) and not _said_by_another(scene, d, drafts)]
+
+
+def _empty(scene: Scene, d: Draft) -> bool:
+    """Whether a draft tells nothing: what did not go off, those who do not surrender, a count of all dead."""
+    if d.entry.kind == "affirmed" and d.status == "denied":
+        return True
+    return d.event == "killing" and d.pos == "N" and not d.explicit_place and _tally(scene, d)
+
+
+def _tally(scene: Scene, d: Draft) -> bool:
+    """ "ارتفعت الحصيلة إلى 492 قتيلا", "عدد القتلى": the dead are counted, not told of."""
+    words = scene.words
+    if scene.at.get(d.tok) is not None and scene.at[d.tok].lo < d.tok:
+        return False
+    for k in range(d.tok - 1, max(scene.lo, d.tok - _TALLY) - 1, -1):
+        if words[k].flags & an.PUNCT:
+            return False
+        if not NAMING.tallies.isdisjoint(words[k].keys):
+            return True
+    return False
+
+
+def _said_by_another(scene: Scene, d: Draft, drafts: list[Draft]) -> bool:
+    kind = d.entry.kind
+    if kind == "doer":
+        return any(o is not d and _acts_in(scene, d, o) for o in drafts)
+    if kind == "sign":
+        return any(o.event == d.event and o.tok < d.tok and o.status in _REAL and o.entry.kind != kind for o in drafts)
+    last = kind == "stronghold" and d.tok > scene.lo and scene.words[d.tok - 1].base in NAMING.last_of
+    return last and any(o.event == "takes_control" and o.status == "occurred" and _meet(d, o) for o in drafts)
+
+
+def _acts_in(scene: Scene, d: Draft, o: Draft) -> bool:
+    """ "اقتحم محتجون المبنى", "تخطت أرتال الجيش البلدة": who does or suffers another event of the sentence is no event."""
+    for slot, _, lo, hi in o.rules:
+        if slot in ("agent", "target") and lo <= d.tok < hi:
+            return True
+    m = scene.at.get(d.tok)
+    return m is not None and m.entity is not None and any(e is m.entity for e in (*o.agent, *o.target))
+
+
+def _meet(d: Draft, o: Draft) -> bool:
+    """ "سيطرت كذا على كذا، آخر معاقل كذا": what is taken is held no more."""
+    return any(e is p for e in d.place for p in o.place)

@@ -1,0 +1,46 @@
+"""What sparse newspaper reports tell and do not tell: refusals, tallies, those who act elsewhere in the sentence, idioms of control and flight."""
+
+from __future__ import annotations
+
+import pytest
+
+from rasid.lexicon.loader import load
+from rasid.lexicon.theatre import load_names
+from rasid.model import Report
+from rasid.reading.reader import DocumentReader
+
+READER = DocumentReader(load(), load_names())
+READER.judge = None
+
+
+def events(text: str) -> list[str]:
+    """The events of all statements of a text."""
+    return [s.event for s in READER.read(Report("t", text, "", "2024-03-05"))[0]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "يرفض مسلحو التنظيم تسليم أنفسهم.",
+        "قال المتحدث إن الموقف تحت السيطرة الكاملة في بلدة الشحيمة.",
+        "ارتفعت الحصيلة إلى 40 قتيلا وستين جريحا.",
+        "كانت هزيمة قواته على أيدي مقاتلي القبائل مدوية.",
+        "واصل الموفد جولته بحثا عن هدنة في العيد.",
+        "قال المحلل إن الشريط هجوم دعائي.",
+    ],
+)
+def test_nothing_told(text: str) -> None:
+    assert events(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("قصفت الطائرات حي الزهور ببرميل لم ينفجر.", ["air_strike"]),
+        ("اقتحم محتجون غاضبون مبنى المحافظة في مدينة السد.", ["riot"]),
+        ("سيطر الجيش على بلدة الدلبة ورفع العلم فوق مبنى البلدية.", ["takes_control"]),
+        ("دخل الجيش قرية الدلبة من دون أن يواجه مقاومة عنيفة.", ["takes_control"]),
+    ],
+)
+def test_told_once(text: str, told: list[str]) -> None:
+    assert events(text) == told
