@@ -1,4 +1,4 @@
-"""What sparse newspaper reports tell and do not tell: refusals, tallies, those who act elsewhere in the sentence, idioms of control and flight."""
+"""What sparse newspaper reports tell and do not tell: refusals, tallies, who acts elsewhere in the sentence, idioms of control."""
 
 from __future__ import annotations
 
