@@ -204,6 +204,10 @@ class Analyser:
             for a in w.analyses:
                 if a.pos == "V" and a.voice == "amb":
                     a.voice = "pas"
+        elif raw[2:3] == "\u064f":  # "وأُحرقت"
+            for a in w.analyses:
+                if a.pos == "V" and a.conj and a.voice == "amb":
+                    a.voice = "pas"
         return w
 
     def _fill(self, w: Word) -> None:

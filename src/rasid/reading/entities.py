@@ -297,6 +297,8 @@ class Entities:
                 m.fold = tuple(m.full.split())
             return None
         owner = self.pronoun(m.suf, m.lo, (ACTOR, PERSON, SOURCE, PEOPLE, PLACE))
+        if owner is not None and owner.kind == PERSON and (led := owner.org) is not None and led.kind == ACTOR and " " in led.name:
+            return led  # "قائد كذا ... قواته": those he leads
         if owner is not None and owner.kind == SOURCE and fold_word(owner.cls) in NAMING.papers:
             owner = self.pronoun(m.suf, m.lo, (ACTOR, PERSON, PEOPLE, PLACE)) or owner  # reports have no forces
         return owner

@@ -8,7 +8,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
 from rasid.lexicon.sense import Frame
 from rasid.reading.entities import agrees, gender
-from rasid.reading.governors import blamed, leftwards, oblique, operator, told_verb, unlinked
+from rasid.reading.governors import blamed, leftwards, lifts, oblique, operator, told_verb, unlinked
 from rasid.reading.role_base import RoleBase
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import (
@@ -74,6 +74,9 @@ class GovernedRoles(RoleBase):
                 if a.entry.kind in ("happen", "witness", "pass"):
                     return
                 continue
+            if t.event == "besieges" and any(scene.words[j].flags & an.OPERATOR and lifts(scene, j) for j in range(k + 1, t.first)):
+                self._breaks(f, a, k, left)
+                return
             f.trigger.light = k
             if self._by_another(f, frame, a, k, left) or f.agent or frame.subj != "agent":
                 return
@@ -106,6 +109,13 @@ class GovernedRoles(RoleBase):
         else:
             return False
         return True
+
+    def _breaks(self, f: Filled, a: Analysis, k: int, left: int) -> None:
+        """ "نجحت القوات في كسر الحصار": who breaks a siege did not lay it, and is spoken of further on."""
+        who = self._subject_of(f.scene, k, f.trigger.tok, left, a) if a.pos == "V" else None
+        f.trigger.light, f.asked = k, True
+        if who is not None and who.kind == ACTOR and not who.prep and not self._in_relative(f.scene, who, k):
+            self._remember(who.entity, self._group(f.scene, who), f.trigger.tok)  # type: ignore[arg-type]
 
     def _begins(self, f: Filled, a: Analysis, k: int) -> bool:
         """ "بدأ الهجوم مع الفجر": the attack is what began, where nobody of the sentence began it."""

@@ -40,6 +40,11 @@ def operator(scene: Scene, k: int) -> Analysis | None:
     return op
 
 
+def lifts(scene: Scene, k: int) -> bool:
+    """A noun of ending or breaking ("كسر الحصار")."""
+    return any(x.entry.cls == "operator" and x.pos == "N" and x.entry.kind in ("prevent", "end") for x in scene.words[k].analyses)
+
+
 def unlinked(words: list[Word], op: Analysis, k: int, first: int) -> bool:
     """Whether a verb that only carries what hangs on its preposition has none of them behind it ("وردت أنباء عن غارة", "رد بغارة")."""
     frame = op.entry.frame

@@ -103,6 +103,7 @@ class NounRoles(GovernedRoles):
             f.put("agent", self.speaker, "role.speaker")
         if (
             not f.agent
+            and not f.asked
             and frame.subj == "agent"
             and t.event in RUNS_ON
             and t.light >= 0
@@ -138,6 +139,8 @@ class NounRoles(GovernedRoles):
         if not (who.det or who.known is not None or scene.words[who.hi - 1].det) or who.hi >= right:
             return False
         m, w = scene.at.get(who.hi), scene.words[who.hi]
+        if m is not None and victims and m.lo == who.hi and m.prep == "ل" and m.prep_tok == m.lo and not m.conj:
+            return m.kind in (PEOPLE, PERSON, ACTOR)  # "خطف الحركة لمقاتلين"
         if m is not None:
             return m.lo == who.hi and not m.prep and not m.conj and (m.kind != PLACE or not victims and m.rule != "name.locator")
         plain = not w.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION | an.EVENT | an.NATION)

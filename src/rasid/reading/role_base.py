@@ -142,7 +142,7 @@ class RoleBase:
     def _described(self, scene: Scene, tok: int, a: Analysis) -> Mention | None:
         """ "لقوة مشاة حاولت التسلل": an undetermined noun under a preposition, right before a verb that agrees with it, is its subject."""
         m = next((m for m in reversed(scene.mentions) if m.hi == tok), None)
-        if m is None or m.det or m.suf or m.known is not None or a.conj or m.conj or m.kind not in (ACTOR, PEOPLE, PERSON):
+        if m is None or m.det or m.suf or m.rule.startswith("name.known") or a.conj or m.conj or m.kind not in (ACTOR, PEOPLE, PERSON):
             return None
         return m if agrees(a.pgn, gender(m)) else None
 
@@ -388,6 +388,8 @@ class RoleBase:
         spoken_before = before is not None and before.hi == k
         accuser = [] if spoken_before or not bare else self._group(scene, bare[0])
         accused = next((m for m in bare if m not in accuser), None)
+        if accused is None and accuser and rule == "role.accused":
+            accused = bare[0]  # "واتهمت القوات بقصف كذا", "اتهم فلان قوات كذا بقصف كذا": whoever else is named accuses
         if accused is not None:
             self._assign(f, "agent", accused.entity, self._group(scene, accused), rule, accused)  # type: ignore[arg-type]
 

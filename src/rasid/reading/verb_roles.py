@@ -113,19 +113,28 @@ class VerbRoles(NounRoles):
             )
             if e is not None and e is not subject:
                 self._assign(f, frame.obj, e, [], "role.object_pronoun")
-        if not passive:
-            for m in bare:
-                if m is used or m in group or (used is not None and m.lo < used.hi and m.kind != PLACE):
-                    continue
-                if m.entity is subject or self._given(f, m):
-                    continue
-                self._assign(f, frame.obj, m.entity, self._group(scene, m), "role.object", m)  # type: ignore[arg-type]
-                break
-            else:
-                if frame.obj in ("place", "patient") and not f.place and not f.target and not t.a.suf:
-                    self._bare_place(f, used.hi if used is not None else t.tok + 1, right)
-                if t.event in TAKES_THINGS and frame.obj in THING_ROLES and not f.target and not t.a.suf:
-                    self._thing(f, frame.obj, used.hi if used is not None else t.tok + 1, right, "role.object_thing")
+        if passive:
+            if not f.target and subject is None and t.event in TAKES_THINGS and frame.passive in THING_ROLES:
+                self._thing(f, frame.passive, t.tok + 1, right, "role.object_thing")  # "وأُحرقت ست خيام"
+        else:
+            self._object(f, frame, bare, subject, used, group, right)
+
+    def _object(
+        self, f: Filled, frame: Frame, bare: list[Mention], subject: Entity | None, used: Mention | None, group: list[Mention], right: int
+    ) -> None:
+        """What the verb takes: the first noun phrase that is not its subject, else a place or thing that no list knows."""
+        t = f.trigger
+        for m in bare:
+            if m is used or m in group or (used is not None and m.lo < used.hi and m.kind != PLACE):
+                continue
+            if m.entity is subject or self._given(f, m):
+                continue
+            self._assign(f, frame.obj, m.entity, self._group(f.scene, m), "role.object", m)  # type: ignore[arg-type]
+            return
+        if frame.obj in ("place", "patient") and not f.place and not f.target and not t.a.suf:
+            self._bare_place(f, used.hi if used is not None else t.tok + 1, right)
+        if t.event in TAKES_THINGS and frame.obj in THING_ROLES and not f.target and not t.a.suf:
+            self._thing(f, frame.obj, used.hi if used is not None else t.tok + 1, right, "role.object_thing")
 
     def _in_gender(self, scene: Scene, t: Trigger, before: Mention | None) -> None:
         """ "الفصائل التي تقاتل": of two readings of a verb the one that agrees with the noun before it: present, and no past."""
@@ -163,7 +172,7 @@ class VerbRoles(NounRoles):
         first = bare[0] if bare else None
         if adjacent and first is not None and t.event in VICTIMS and before is None and self._apart(scene, t, first):
             return False, False
-        if adjacent and first is not None and before is None and self._no_subject(scene, t, first):
+        if adjacent and first is not None and before is None and (self._no_subject(scene, t, first) or self._tells_on(scene, t)):
             return False, False
         if first is not None and t.event == "no_comment" and first.kind == PEOPLE:
             return False, False  # "دون أن يحدد عدد القتلى"
@@ -185,6 +194,13 @@ class VerbRoles(NounRoles):
             return False, False  # "ودمرت عشر آليات": guns and vehicles are what is destroyed
         return True, True
 
+    def _tells_on(self, scene: Scene, t: Trigger) -> bool:
+        """ "وكان التنظيم قد احتل البلدة وقتل 20 شخصا": a second verb of one who had done a first, and no passive."""
+        if t.event not in VICTIMS or not t.a.conj or self.subject is None or self.subject_at < scene.lo:
+            return False
+        own = next((m for m in scene.mentions if m.entity is self.subject and m.lo < self.subject_at), None)
+        return own is not None and scene.words[own.lo - 1].fold in NAMING.copulas and agrees(t.a.pgn, gender(own))
+
     def _behind_circumstance(self, scene: Scene, t: Trigger, first: Mention) -> bool:
         """ "وقضى في الجانب الآخر ثمانية جنود": those whom it befell, counted, stand behind where it was."""
         words, at = scene.words, t.last
@@ -199,7 +215,19 @@ class VerbRoles(NounRoles):
     def _yields(self, scene: Scene, t: Trigger, before: Mention, first: Mention) -> bool:
         """Whether the noun before a verb gives way to the one after it ("مصرع 90 مسلحا، وهي أرقام لم يعلق عليها كذا")."""
         resumes = any(scene.words[k].fold in NAMING.resuming for k in range(before.hi, t.tok - 2))
-        return resumes and first.kind in AGENTIVE and agrees(t.a.pgn, gender(first)) or self._own_subject(scene, t, first)
+        if resumes and first.kind in AGENTIVE and agrees(t.a.pgn, gender(first)) or self._own_subject(scene, t, first):
+            return True
+        return first.lo == t.tok + 1 and t.a.pgn[-1:] == "s" and self._opens(scene, t, before, first)
+
+    def _opens(self, scene: Scene, t: Trigger, before: Mention, first: Mention) -> bool:
+        """ "تنتشر كذا في الحي، أسر مجهولون", "رغم مناشدات كذا لم تعلق الجماعة": a clause that begins with its verb."""
+        words = scene.words
+        if first.kind not in (ACTOR, PERSON, SOURCE) or first.rule == "name.of_positions":
+            return False
+        if words[t.tok + 1].base.endswith("ون") and first.pgn == "mp" or t.event == "no_comment" and agrees(t.a.pgn, gender(first)):
+            return before.hi < t.tok
+        commas = [k for k in range(before.hi, t.tok) if words[k].raw in "،,"]
+        return commas == [t.tok - 1] and first.kind == ACTOR and (first.det or first.known is not None) and agrees(t.a.pgn, gender(first))
 
     def _under_one(self, scene: Scene, m: Mention) -> bool:
         """ "التحق بالمقاومة والجيش": joined to what stands under a preposition."""
@@ -292,6 +320,8 @@ class VerbRoles(NounRoles):
         related = bool(scene.words[t.tok - 1].flags & an.REL)  # "الفصائل التي تقاتل الحوثيين"
         if forced and self._event_is_subject(scene, t):
             return True  # "أجبر القصف قوات كذا على الانسحاب"
+        if t.a.pgn == "3fs" and not t.a.suf and scene.words[t.tok - 1].flags & an.COMP and suffix_of(scene.words[t.tok - 1].fold) == "3fs":
+            return self._carried(t.a, t.tok, scene) not in (None, m.entity)  # "أنها قتلت الأسرى"
         takes = t.entry.frame is not None and t.entry.frame.obj in ("target", "patient") and t.a.voice != "pas" and not t.a.suf
         if related and takes and m.lo == t.tok + 1 and m.kind == ACTOR and not t.a.conj:
             return True  # "... الأخرى التي تقاتل داعش": without a pronoun of its own the clause has its subject before it
