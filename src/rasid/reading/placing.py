@@ -26,6 +26,8 @@ _REACH: Final = 40
 _SOON: Final = 9
 #: rules that take a place from beyond the clause
 _GUESSES: Final = frozenset(("place.of_clause_before", "place.in_sentence"))
+#: … and one behind it of another kind than those that tell plainly where something was
+_NEXT: Final = 30
 #: how much more a title says of what a report is about
 _TITLE: Final = 2
 #: events that befall people where they are taken from
@@ -120,18 +122,27 @@ def _in_sentence(scene: Scene, d: Draft, vague: bool) -> Mention | None:
     """The nearest place of the sentence, with a name or without ("في الواحة")."""
     best: tuple[int, Mention] | None = None
     for m in scene.mentions:
-        if m.kind != PLACE or m.cls == "country" or not isinstance(m.entity, Entity) or m.rule == "name.locator":
-            continue
-        if m.entity.vague != vague or vague and m.generic and not m.det:
-            continue
-        taken = m.prep == "من" and d.event in _TAKEN
-        bare = not m.prep and not (d.entry.before and d.event in _CONTROL and m.hi <= d.tok)
-        if m.prep in _ELSEWHERE and not taken or bare:
+        if m.kind != PLACE or not isinstance(m.entity, Entity) or m.entity.vague != vague or vague and m.generic and not m.det:
             continue
         gap = d.tok - m.hi if m.hi <= d.tok else (m.lo - d.last) * 2 + 6
+        if m.cls == "country" and not (m.lo >= d.last and m.prep == "في" and gap < _NEXT):
+            continue
+        aside = m.rule == "name.locator"
+        if aside and not _free(scene, d, m):
+            continue
+        taken = m.prep == "من" and (d.event in _TAKEN or d.event == "arrest" and m.lo >= d.last and gap < _NEXT)
+        bare = not aside and not m.prep and not (d.entry.before and d.event in _CONTROL and m.hi <= d.tok)
+        if m.prep in _ELSEWHERE and not taken or bare:
+            continue
         if best is None or gap < best[0]:
             best = (gap, m)
     return _specific(scene, best[1]) if best is not None and best[0] < _REACH else None
+
+
+def _free(scene: Scene, d: Draft, m: Mention) -> bool:
+    """ "تفجير عبوة بآلية توغلت شرق كذا": a direction that stands behind no place tells where it was."""
+    near = next((x for x in reversed(scene.mentions) if x.hi <= m.lo and x.kind == PLACE), None)
+    return m.lo >= d.last and m.entity is not None and not m.prep and (near is None or near.generic or m.lo - near.hi > _SOON)
 
 
 def _specific(scene: Scene, m: Mention) -> Mention:
