@@ -7,6 +7,7 @@ from typing import Final
 
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
+from rasid.reading.lists import whole_list
 from rasid.reading.scene import ACTOR, PLACE, Mention, Scene
 from rasid.reading.slots import HELD, LOCATIVE, STRIKES, is_position
 
@@ -73,15 +74,15 @@ def _from_beyond(scene: Scene, d: Draft, before: list[Entity], last_places: list
     topic = _topic(scene, d)
     runs_on = last_places and not scene.title and (d.event == "withdraws" or any("place" in n for n in d.entry.needs))
     if told is not None:
-        _put(d, told, "place.in_sentence")
+        _put(scene, d, told, "place.in_sentence")
     elif topic is not None:
-        _put(d, topic, "place.topic")
+        _put(scene, d, topic, "place.topic")
     elif runs_on:
         _carry(d, last_places, "place.runs_on")
     elif carried:
         _carry(d, before, "place.of_clause_before")
     elif vague_one is not None:
-        _put(d, vague_one, "place.in_sentence")
+        _put(scene, d, vague_one, "place.in_sentence")
 
 
 def _posts(scene: Scene, d: Draft) -> list[Entity] | None:
@@ -113,9 +114,11 @@ def _carry(d: Draft, places: list[Entity], rule: str) -> None:
     d.carried = True
 
 
-def _put(d: Draft, m: Mention, rule: str) -> None:
-    d.place.append(m.entity)  # type: ignore[arg-type]
-    d.rules.append(("place", rule, m.lo, m.hi))
+def _put(scene: Scene, d: Draft, m: Mention, rule: str) -> None:
+    for x in whole_list(scene, m):
+        if isinstance(x.entity, Entity) and x.entity.kind == PLACE and x.entity not in d.place:
+            d.place.append(x.entity)
+            d.rules.append(("place", rule, x.lo, x.hi))
 
 
 def _in_sentence(scene: Scene, d: Draft, vague: bool) -> Mention | None:

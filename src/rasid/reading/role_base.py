@@ -7,22 +7,10 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.reading.entities import Entities, Entity, agrees, gender
+from rasid.reading.lists import coordinated
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, MEASURE_STARTS, PEOPLE, PERSON, PLACE, SOURCE, THING, Mention, Scene, measure_end
-from rasid.reading.slots import (
-    ADVERBS,
-    AGENTIVE,
-    BY,
-    HARMS,
-    POSITIONS,
-    PREP_OF,
-    SIDE,
-    Filled,
-    between_sides,
-    can_join,
-    is_state,
-    slots_of,
-)
+from rasid.reading.slots import ADVERBS, AGENTIVE, BY, HARMS, POSITIONS, PREP_OF, Filled, is_state, slots_of
 
 #: rules of mentions that only say more of what stands before them
 ASIDES: Final = frozenset(("name.locator", "name.alias"))
@@ -259,41 +247,7 @@ class RoleBase:
 
     def _group(self, scene: Scene, m: Mention | None) -> list[Mention]:
         """m and the mentions coordinated with it."""
-        if m is None:
-            return []
-        out = [m]
-        k = scene.mentions.index(m) + 1
-        end = m.hi
-        lying: Mention | None = None
-        while k < len(scene.mentions):
-            n = scene.mentions[k]
-            if m.kind == n.kind == PLACE and _placed(m) and lies_in(scene, end, n):
-                end, lying = n.hi, n  # "على كذا غربي كذا وكذا بريف كذا وكذا"
-                k += 1
-                continue
-            gap = scene.words[end : n.lo]
-            if n.rule == "name.alias" or (n.fold and n.fold[0] in SIDE):
-                k += 1
-                continue
-            if n.kind == ACTOR and n.prep == "ب" and gap and gap[-1].base in NAMING.backed and len(gap) <= 2 and m.kind == ACTOR:
-                out.append(n)
-                end = n.hi
-                k += 1
-                continue
-            joined = m.kind == PLACE and len(gap) > 0 and gap[-1].fold in NAMING.joining
-            if joined:
-                gap = gap[:-1]
-            loose = all(w.flags & an.PUNCT and w.raw in '،,()“”«»"' or w.flags & an.QUANT for w in gap) or between_sides(gap)
-            if m.kind == PLACE and not loose and n.kind == PLACE and (not n.prep or n.prep_tok == n.lo):
-                loose = described_only(scene.words, end, n)
-            if not (n.conj or joined) or not loose or not can_join(n, m) or len(gap) > 4:
-                break
-            if lying is not None and _in_it_too(scene, out[-1], lying, n):
-                break
-            out.append(n)
-            end, lying = n.hi, None
-            k += 1
-        return out
+        return [] if m is None else coordinated(scene, m)
 
     def _other_side(self, scene: Scene, m: Mention) -> Mention | None:
         """ "بين كذا وحلفائه من جهة وكذا", "بين كذا بقيادة فلان وكذا": the other side, behind what is said of the first."""
@@ -462,29 +416,3 @@ class RoleBase:
         m.name = scene.doc.text(k, end)
         m.fold = tuple(x.fold for x in words[k:end])
         f.put("target", self.entities.see(m), rule, m)
-
-
-def described_only(words: list[Word], end: int, n: Mention) -> bool:
-    """ "تل كذا الاستراتيجي وقرية كذا": only adjectives with the article stand before what is joined."""
-    if n.lo - end > 2:
-        return False
-    odd = an.VERB | an.PREP | an.COMP | an.REL | an.PUNCT | an.FUNCTION
-    return all(words[k].det and not words[k].conj and not words[k].prep and not words[k].flags & odd for k in range(end, n.lo))
-
-
-def lies_in(scene: Scene, end: int, n: Mention) -> bool:
-    """Whether n only says where the place that ends at `end` lies ("غربي كذا", "بريف كذا")."""
-    if n.lo - end > 1 or n.conj or n.prep_tok >= 0 and scene.words[n.prep_tok].conj:
-        return False
-    return n.rule == "name.locator" and not n.prep or n.prep in ("ب", "في", "داخل") and n.prep_tok >= end
-
-
-def _placed(m: Mention) -> bool:
-    """Whether a place has a name of its own, behind which another says where it lies."""
-    return not (m.generic or m.suf or is_state(m))
-
-
-def _in_it_too(scene: Scene, m: Mention, lying: Mention, n: Mention) -> bool:
-    """ "في بلدة كذا بريف كذا وريف كذا", "مخيمات في كذا وكذا": what is joined to where m lies, not to m."""
-    headed = scene.words[n.lo].flags & an.PLACE_HEAD
-    return bool(n.suf) or n.cls == lying.cls and n.cls != m.cls or lying.prep == "في" and not headed
