@@ -25,7 +25,7 @@ _TOWNS: Final = frozenset(("city", "town", "village", "quarter", "area", "region
 #: classes whose further names need no head ("بلدة كذا وكذا"); "" is a name alone
 _LISTED: Final = frozenset(("", "city", "town", "village", "quarter", "governorate", "district", "subdistrict", "area"))
 #: kinds of places that may be called by an ordinary noun
-_SMALL: Final = frozenset(("town", "village", "mountain", "valley"))
+_SMALL: Final = frozenset(("town", "village", "mountain", "valley", "quarter"))
 #: kinds of places that are told by whose they are or what they are for
 _OWNED_KINDS: Final = frozenset(("facility", "base", "school", "hospital", "station", "port", "field"))
 _NO_OWNER: Final = an.FUNCTION | an.PREP | an.PUNCT | an.NUMBER | an.QUANT | an.SPEECH | an.DEM | an.LATIN | an.NATION | an.COMP | an.REL
@@ -344,6 +344,8 @@ class PlaceNouns(NounBase):
             if known:
                 index = self.choice.of(known[0])
                 m.hi, m.known, m.cls = known[1], ("p", index), self.names.places[index].kind
+                if m.hi < hi and words[m.hi].det and words[m.hi].base in NAMING.ordinals and not words[m.hi].conj and not words[m.hi].prep:
+                    m.hi += 1  # "والقادسية الثانية"
             elif last.generic or last.cls not in _LISTED and not last.many:
                 break
             elif not second and (w.flags & (an.NATION | an.OFFICE | an.SOURCE_NOUN | an.DIRECTION) or w.flags & an.GIVEN and not last.many):

@@ -8,6 +8,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.lexicon.sense import Frame
 from rasid.reading.entities import Entity, gender
+from rasid.reading.lists import whole_list
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import join_partners
 from rasid.reading.scene import ACTOR, PEOPLE, PLACE, Mention, Scene
@@ -93,7 +94,9 @@ class Roles(VerbRoles):
         f.rules = [r for r in f.rules if r[0] != "place"]
         f.place.clear()
         f.placed.clear()
-        f.put("place", m.entity, "role.apposed", m)  # type: ignore[arg-type]
+        held = whole_list(f.scene, m) if m.conj else [m]
+        for x in held if held[0].many else [m]:  # "بلدتي كذا وكذا الخاضعتين"
+            f.put("place", x.entity, "role.apposed", x)  # type: ignore[arg-type]
 
     def _in_hand(self, f: Filled, frame: Frame) -> None:
         """ "صارت كلها في يدها": the pronoun on the hand tells whose it is, where the entry asks for somebody's hand."""
