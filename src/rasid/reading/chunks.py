@@ -14,7 +14,7 @@ from rasid.lexicon.analyser import Analyser, Word
 from rasid.lexicon.schema import Cell
 from rasid.lexicon.theatre import Names
 from rasid.reading.naming import NAMING
-from rasid.reading.noun_base import QUOTE, START, analysis, cut, one, strip
+from rasid.reading.noun_base import QUOTE, START, Known, analysis, cut, one, strip
 from rasid.reading.noun_persons import PersonNouns
 from rasid.reading.scene import ACTOR, MEASURE_STARTS, PLACE, SOURCE, Mention, measure_end, title_end
 from rasid.reading.slots import LOCATIVE
@@ -40,6 +40,7 @@ class Chunker(PersonNouns):
 
     def __init__(self, names: Names, analyser: Analyser) -> None:
         super().__init__(names, analyser)
+        self._way = ""  # the preposition of the list of places that is being read
         self._after_place = False  # whether a place ends where the next phrase begins
         self.numerals = Numerals(analyser.lexicon.data["numbers"]).starts
         table = analyser.lexicon.table
@@ -80,6 +81,8 @@ class Chunker(PersonNouns):
                 continue
             out.extend(found)
             last = found[-1]
+            if last.kind != PLACE or not words[last.lo].conj:
+                self._way = words[last.lo - 1].base if last.kind == PLACE and last.lo > lo else ""
             if last.kind == PLACE and (not last.generic or last.det) and last.rule != "name.locator":
                 more = self._coordinated(words, last, hi, busy)
                 if last.many and not more:
@@ -103,6 +106,7 @@ class Chunker(PersonNouns):
         flags = w.flags
         known = self._known(words, i, hi) if flags & an.NAME else None
         located, march = self._located(words, lo, i), False
+        listed = self._after_place and self._list_goes_on(words, i, hi, known)
         if i > lo and (words[i - 1].fold, w.fold) in NAMING.idioms:
             return []
         if known is None and i + 1 < hi and (w.base, words[i + 1].base) in NAMING.no_head:
@@ -112,7 +116,13 @@ class Chunker(PersonNouns):
         if (
             known
             and known[0].kind == "a"
-            and (located and words[i - 1].base in LOCATIVE or w.prep == "ب" or (march := i > lo and words[i - 1].fold in NAMING.headings))
+            and (
+                located
+                and words[i - 1].base in LOCATIVE
+                or listed
+                or w.prep == "ب"
+                or (march := i > lo and words[i - 1].fold in NAMING.headings)
+            )
             and (place := self._place_of(known)) is not None
             and not (march and self.names.places[place[0].index].kind != "city")
         ):
@@ -155,7 +165,7 @@ class Chunker(PersonNouns):
             return []
         if flags & an.PLACE_HEAD and not unit and w.raw not in NAMING.no_office and (known is None or len(known[0].words) == 1):
             found = self._place(words, i, hi, busy)
-            plain = bool(found) and found[0].generic and not found[0].suf
+            plain = bool(found) and found[0].generic and not found[0].suf and w.base not in NAMING.plurals  # "قرى يسكنها كذا"
             if found and not (known and plain and (not found[0].det or known[0].kind == "p" and not _own_word(w))):  # "البقاع"
                 return self._unless_locator(words, lo, found)
         if known:
@@ -179,6 +189,13 @@ class Chunker(PersonNouns):
             return [m]
         m = self._unknown_place(words, i, hi, busy) if located else self._kunya(words, i, hi)
         return [m] if m else []
+
+    def _list_goes_on(self, words: list[Word], i: int, hi: int, known: Known | None) -> bool:
+        """ "في إسطنبول وباريس وزوريخ": a capital in a list of places is a place, where no clause begins with it."""
+        if known is None or known[0].kind != "a" or known[2] != 1 or words[i].conj != "و" or self._way not in LOCATIVE:
+            return False
+        after = words[known[1]] if known[1] < hi else None
+        return after is None or not after.flags & (an.VERB | an.NEG) and not after.det
 
     def _outskirts(self, words: list[Word], i: int, hi: int) -> bool:
         """ "أطراف بلدة كذا": a part of the place after it, not a side."""

@@ -26,6 +26,11 @@ def coordinated(scene: Scene, m: Mention) -> list[Mention]:
             end, lying = n.hi, n  # "على كذا غربي كذا وكذا بريف كذا وكذا"
             k += 1
             continue
+        if m.kind == n.kind == PLACE and n.prep == "من" and _part_of(scene.words, end, n):
+            out.append(n)
+            end, lying = n.hi, None
+            k += 1
+            continue
         gap = scene.words[end : n.lo]
         if n.rule == "name.alias" or (n.fold and n.fold[0] in SIDE):
             k += 1
@@ -58,6 +63,16 @@ def whole_list(scene: Scene, m: Mention) -> list[Mention]:
         if x.kind == m.kind and m in (found := coordinated(scene, x)):
             return found
     return coordinated(scene, m)
+
+
+def _part_of(words: list[Word], end: int, n: Mention) -> bool:
+    """ "مدينة كذا وأجزاء واسعة من كذا": a part of a further place is joined."""
+    k = n.prep_tok - 1
+    if k > end and not words[k].conj and not words[k].prep and not words[k].det:
+        k -= 1  # its adjective
+    return (
+        k - end in (0, 1) and k >= end and words[k].conj == "و" and words[k].base in NAMING.clear and (k == end or words[end].raw in "،,")
+    )
 
 
 def _described_only(words: list[Word], end: int, n: Mention) -> bool:

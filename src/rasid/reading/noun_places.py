@@ -27,7 +27,7 @@ _LISTED: Final = frozenset(("", "city", "town", "village", "quarter", "governora
 #: kinds of places that may be called by an ordinary noun
 _SMALL: Final = frozenset(("town", "village", "mountain", "valley", "quarter"))
 #: kinds of places that are told by whose they are or what they are for
-_OWNED_KINDS: Final = frozenset(("facility", "base", "school", "hospital", "station", "port", "field"))
+_OWNED_KINDS: Final = frozenset(("facility", "base", "school", "hospital", "port", "field", "mountain"))
 _NO_OWNER: Final = an.FUNCTION | an.PREP | an.PUNCT | an.NUMBER | an.QUANT | an.SPEECH | an.DEM | an.LATIN | an.NATION | an.COMP | an.REL
 #: heads of what stands in a town
 _BUILT: Final = frozenset(("road", "facility", "hospital", "school", "mosque"))
@@ -229,8 +229,8 @@ class PlaceNouns(NounBase):
             if f & an.NUMBER:
                 j += 1 + (j + 1 < hi and words[j + 1].fold in self.months)  # "مستشفى 22 مايو"
                 break
-            if j == first and (kind in _BUILT and _accusative(words[j - 1], w) or _described(w)):
-                break  # "شارعا تجاريا", "قرية محاصرة"
+            if j == first and (kind in _BUILT and _accusative(words[j - 1], w) or _described(w) or _clause(w)):
+                break  # "شارعا تجاريا", "قرية محاصرة", "قرى تسكنها أقلية"
             common = f & an.COMMON and not (w.det or w.base in _STARTERS or f & an.VERB)
             if common and (j == first or words[j - 1].base not in _STARTERS) and not (j == first and self._wordlike(words, j, hi, kind)):
                 break
@@ -327,8 +327,8 @@ class PlaceNouns(NounBase):
             starter = w.fold[1:] in _STARTERS
             if known is None and (len(w.fold) < 4 and not starter or starter and w.flags & an.PLACE_HEAD and not last.many):
                 break
-            if known and (known[0].kind != "p" or known[2] != 1):
-                break
+            if known and (known[0].kind != "p" or known[2] != 1 or last.many and len(known[0].words) == 1 and w.fold[1:] in _PLURALS):
+                break  # "بلدات كذا وقرى في جبل كذا"
             quarter = last.many and last.cls == "quarter" and w.det and not w.flags & (an.EVENT | an.VERB)
             if known is None and (w.fold.endswith(_NOT_ENDINGS) or w.fold[1] == "ي" and not starter):
                 break
@@ -433,6 +433,13 @@ def _described(w: Word) -> bool:
         and w.base.endswith("ه")
         and any(a.pos in "AP" and a.entry.cls == "event" for a in w.analyses)
     )
+
+
+def _clause(w: Word) -> bool:
+    """ "تسكنها", "حفرته", "يُخزّن": shaped like a verb of a clause that describes, with its object or in the passive."""
+    if w.det or w.conj or w.prep or w.flags & (an.NAME | an.PLACE_HEAD):
+        return False
+    return len(w.fold) > 4 and w.raw.endswith(("ها", "هم", "ته")) or w.raw[:1] in ("ي", "ت") and w.raw[1:2] == "\u064f"
 
 
 def _of_land(w: Word) -> bool:
