@@ -27,6 +27,7 @@ def coordinated(scene: Scene, m: Mention) -> list[Mention]:
             k += 1
             continue
         if m.kind == n.kind == PLACE and n.prep == "من" and _part_of(scene.words, end, n):
+            n.conj = True
             out.append(n)
             end, lying = n.hi, None
             k += 1
