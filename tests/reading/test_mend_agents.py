@@ -73,3 +73,15 @@ def test_doer_and_object(reader: Reader, text: str, event: str, names: list[str]
 def test_plural_pronoun_means_men(reader: Reader) -> None:
     text = "المقاومة الشعبية سيطرت على المدينة وقتلت عشرات الحوثيين قبل انسحابهم من المطار."
     assert _names(reader, text, "withdraws", "agent") == ["الحوثيين"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("ولم يتسن الوصول إلى متحدث باسم الجيش للتعليق.", ["متحدث باسم الجيش"]),
+        ("ورغم مناشدات أسرته لم تدل الجماعة بأي معلومة عنه.", ["الجماعة"]),
+        ("قال العميد سامي الغصراوي إن قواته تقدمت. ولم يحدد الغصراوي عدد القتلى.", ["العميد سامي الغصراوي"]),
+    ],
+)
+def test_who_keeps_silent(reader: Reader, text: str, names: list[str]) -> None:
+    assert _names(reader, text, "no_comment", "agent") == names

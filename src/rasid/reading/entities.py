@@ -18,6 +18,7 @@ _SEATS: Final = frozenset(("", "city", "town", "governorate", "district", "subdi
 _STATES: Final = frozenset(("country", "state"))
 #: names of more words are no seats
 _SHORT: Final = 4
+_SURNAME: Final = 4
 #: how far back a pronoun on posts may reach when whom it means attacks them
 _FEW: Final = 8
 _LOOSE_PLACE: Final = NAMING.loose_place
@@ -352,6 +353,12 @@ class Entities:
         e = self.see(m)
         self._adjectives.append((e, entry))
         return e
+
+    def short(self, fold: str) -> Entity | None:
+        """The person named before whose surname this word is."""
+        if len(fold) < _SURNAME:
+            return None
+        return next((e for e in reversed(self.all) if e.kind == PERSON and any(fold in fold_word(n).split()[1:] for n in e.names)), None)
 
     def name_adjectives(self) -> None:
         """Give those who were told by an adjective the name that the report has for them, also later."""

@@ -143,6 +143,8 @@ class NounRoles(GovernedRoles):
             return m.kind in (PEOPLE, PERSON, ACTOR)  # "خطف الحركة لمقاتلين"
         if m is not None:
             return m.lo == who.hi and not m.prep and not m.conj and (m.kind != PLACE or not victims and m.rule != "name.locator")
+        if not (who.det or who.rule.startswith("name.known")):
+            return False  # "جثتي عنصرين من كذا مرميتين"
         plain = not w.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION | an.EVENT | an.NATION)
         return plain and not (w.conj or w.prep or w.det) and not self._timed(scene, who.hi)
 

@@ -331,7 +331,11 @@ class VerbRoles(NounRoles):
         """ "أقر مصدر بكذا، ولم يوضح أسبابه": the source that spoke in the sentence keeps the rest to itself."""
         if t.event != "no_comment":
             return None
+        if t.tok + 1 < scene.hi and t.tok + 1 not in scene.at and (named := self.entities.short(scene.words[t.tok + 1].fold)) is not None:
+            return named  # "فيما لم يحدد الأحمد السبب"
         said = [m for m in scene.mentions if m.hi <= t.tok and m.kind == SOURCE and not m.prep and agrees(t.a.pgn, gender(m))]
+        if not said and self.subject_at < scene.lo and self.speaker is not None and agrees(t.a.pgn, self.speaker.pgn):
+            return self.speaker
         return said[-1].entity if said else None  # type: ignore[return-value]
 
     def _object_follows(self, scene: Scene, m: Mention, right: int) -> bool:
