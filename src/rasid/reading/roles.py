@@ -40,6 +40,10 @@ _TOWNS: Final = frozenset(
 )
 
 
+def _verbal(w: Word) -> bool:
+    return any(a.pos == "V" for a in w.analyses)
+
+
 class Roles(VerbRoles):
     """Fills the slots of one trigger after the other."""
 
@@ -58,6 +62,8 @@ class Roles(VerbRoles):
         join_partners(scene, f, left, right)
         if t.event == "holds" and t.a.pos in "NW":
             self._apposed(f)
+            if not f.place:
+                self._still(f)
         if t.event == "hands_over" and frame.subj == "target" and not f.agent and f.target:
             self._no_giver(f)
         if frame.subj == "place":
@@ -88,6 +94,22 @@ class Roles(VerbRoles):
         m = next((m for m in scene.mentions if m.hi == k and m.kind == PLACE and not is_state(m)), None) if words[k].raw in "،," else None
         if m is not None and m.entity is not None:
             self._instead(f, m)
+
+    def _still(self, f: Filled) -> None:
+        """ "المطار الذي ما زال في قبضة كذا", "القرى ما زالت في يد كذا": the place of which a verb of lasting tells it."""
+        scene, first = f.scene, f.trigger.first
+        words, k = scene.words, first - 1
+        while (
+            k > scene.lo
+            and first - k < 4
+            and k not in scene.at
+            and (words[k].flags & an.NEG or any(a.pos == "V" for a in words[k].analyses))
+        ):
+            k -= 1
+        related = bool(words[k].flags & an.REL)
+        m = scene.at.get(k - related)
+        if k < first - 1 and m is not None and m.kind == PLACE and m.entity is not None and (related or not m.prep):
+            f.put("place", m.entity, "role.subject_before", m)  # type: ignore[arg-type]
 
     def _instead(self, f: Filled, m: Mention) -> None:
         """One place, whatever was found before."""
