@@ -53,6 +53,8 @@ class ActorNouns(PlaceNouns):
         if w.base in NAMING.gatherings and not a.det and i + 1 < hi and words[i + 1].prep == "ل":
             return None
         cls = a.entry.kind
+        if cls in _MEMBERS and a.det and depth == 0 and i and w.base == fold_word(a.entry.lemma) + "ه" and _names(words[i - 1]):
+            return None  # "مليشيات كذا وكذا المتمردة": an adjective
         if cls == "artillery" and depth == 0 and i and _charges(words[i - 1]) and not w.prep and not w.conj:
             return None  # "قذائف الهاون": what was fired, and nobody's guns
         kind = PEOPLE if cls in ("civilians", "crowd") else ACTOR
@@ -383,3 +385,8 @@ def _singular(base: str) -> str:
         if base.endswith(end) and len(base) - len(end) > 2:
             return base[: -len(end)]
     return base
+
+
+def _names(w: Word) -> bool:
+    """A word after which an adjective may stand."""
+    return not w.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION | an.COMP | an.EVENT)

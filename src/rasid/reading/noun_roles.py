@@ -75,6 +75,8 @@ class NounRoles(GovernedRoles):
             role = self._idafa_role(f, frame, nxt, right)
             self._assign(f, role, nxt.entity, self._group(scene, nxt), "role.idafa", nxt)  # type: ignore[arg-type]
             rest = [m for m in after if m.lo >= nxt.hi and not m.prep and not m.conj]
+            if rest and role == "target" and (nxt.kind == PERSON or not nxt.det and not rest[0].det and rest[0].lo == nxt.hi):
+                rest = []  # "اعتقال فلان رئيس كذا", "ضبط فردين مطلوبين": who he is
             if role in ("agent", "target") and rest and self._touches(scene, nxt.hi, rest[0].lo) and frame.obj != "none":
                 self._assign(f, frame.obj, rest[0].entity, self._group(scene, rest[0]), "role.object_of_noun", rest[0])  # type: ignore[arg-type]
             elif role == "agent" and frame.idafa in THING_ROLES and t.event in TAKES_THINGS and not f.target:

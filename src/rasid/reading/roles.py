@@ -11,7 +11,7 @@ from rasid.reading.entities import Entity, gender
 from rasid.reading.lists import whole_list
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import join_partners
-from rasid.reading.scene import ACTOR, PEOPLE, PLACE, Mention, Scene
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
 from rasid.reading.slots import (
     AGENTIVE,
     BY,
@@ -267,7 +267,7 @@ class Roles(VerbRoles):
                 continue
             if any(a.entry.kind == "according" for k in (m.prep_tok, m.prep_tok - 1) for a in words[k].analyses):
                 continue  # "وفقا لكذا": who says so
-            described = m.prep == "من" and m.prep_tok > t.last and _told_of(words[m.prep_tok - 1])
+            described = m.prep == "من" and m.prep_tok > t.last and m.prep_tok - 1 not in scene.at and _told_of(words[m.prep_tok - 1])
             if described and not (t.event in VICTIMS and m.kind == PLACE and frame.preps.get("من") == "place"):
                 continue  # "القادمة من كذا": it belongs to the participle
             if m.prep == "ب" and m.prep_tok < t.last and t.event == "deploys" and m.kind == PLACE:
@@ -318,13 +318,16 @@ class Roles(VerbRoles):
                     continue
                 role = frame.preps.get(base) or ("place" if base in LOCATIVE or base in TOWARDS else None)
                 if role in ("place", "patient", "target", "agent"):
-                    kinds = (PLACE,) if role == "place" else (ACTOR, PLACE, PEOPLE)
+                    men = (ACTOR, PEOPLE, PERSON) if t.event in VICTIMS else (ACTOR, PLACE, PEOPLE)
+                    kinds = (PLACE,) if role == "place" else men
                     several = self.entities.together(2) if suf == "3d" else _named_together(scene, k) if suf == "3fs" else []
                     if several and role in ("place", "patient"):
                         for e in several:
                             f.put("place", e, "role.prep_pronoun", at=k)
                         continue
                     self._assign(f, role, self._resumed(scene, k, suf, kinds), [], "role.prep_pronoun", at=k)
+            elif w.fold == "علي" and t.event in VICTIMS and frame.preps.get("علي") == "target" and not f.target and k + 1 not in scene.at:
+                self._thing(f, "target", k + 1, right, "role.prep_thing")  # "ألقى القبض على 18 طالبا"
             elif w.fold == "في" and frame.preps.get("في") == "object" and not f.target and k + 1 not in scene.at:
                 self._thing(f, "object", k + 1, right, "role.prep_thing")  # "أضرموا النار في مركبتين"
 
@@ -400,8 +403,8 @@ class Roles(VerbRoles):
             return True
         for k in range(m.lo - 1, max(t.last, m.lo - 4) - 1, -1):
             w = words[k]
-            if w.flags & an.PUNCT:
-                return False
+            if w.flags & (an.PUNCT | an.VERB | an.REL | an.COMP) or w.base in NAMING.tail:
+                return False  # "بدعم من كذا ظلت موالية لكذا"
             if w.prep in ("ب", "ل") and k < m.lo - 1 or w.flags & an.PREP and w.fold not in PREP_OF:
                 return k < m.lo - 1 and not w.flags & an.DIRECTION
         return False

@@ -35,6 +35,7 @@ HARMS: Final = frozenset(("ground_attack", "air_strike", "shelling", "bombing", 
 VICTIMS: Final = frozenset(("killing", "arrest", "abduction", "displaces"))
 STRIKES: Final = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "destroys"))
 RUNS_ON: Final = frozenset(("takes_control", "advances", "ground_attack", "besieges"))
+_FLOWN: Final = frozenset(("air_strike", "shelling"))
 #: what guns and vehicles do by themselves
 MOVES: Final = frozenset(("advances", "deploys", "withdraws"))
 BY: Final = frozenset(("علي يد", "علي ايدي", "من قبل", "من جانب", "بيد"))
@@ -159,6 +160,8 @@ class Filled:
             return
         if slot != "place" and (e in self.agent or e in self.target):
             return
+        if slot == "target" and e.cls == "aircraft" and m is not None and m.det and self.trigger.event in _FLOWN:
+            return  # "قصف الطيران المروحي أماكن وسط تنفيذ الطيران الحربي غارات"
         if slot == "target" and self.target:
             if e.cls == "artillery":
                 return  # "دبابات للحوثيين": whose they are tells more
