@@ -119,6 +119,7 @@ class Naming:
     attributed: Words
     of_events: Words
     men: Words
+    others: Words
     arms: frozenset[tuple[str, ...]]
     no_head: frozenset[tuple[str, str]]
     means: dict[str, Words]

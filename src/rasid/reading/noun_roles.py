@@ -272,6 +272,7 @@ class NounRoles(GovernedRoles):
                     a.pos == "V"
                     and not a.suf
                     and a.entry.cls == "operator"
+                    and a.entry.kind not in PERFORMING
                     and a.entry.frame is not None
                     and a.entry.frame.obj == "patient"
                 ):

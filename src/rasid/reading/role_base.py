@@ -9,8 +9,9 @@ from rasid.lexicon.analyser import Analysis, Word
 from rasid.reading.entities import Entities, Entity, agrees, gender
 from rasid.reading.lists import coordinated
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import ACTOR, MEASURE_STARTS, PEOPLE, PERSON, PLACE, SOURCE, THING, Mention, Scene, measure_end
-from rasid.reading.slots import ADVERBS, AGENTIVE, BY, HARMS, POSITIONS, PREP_OF, Filled, is_state, slots_of
+from rasid.reading.scene import ACTOR, MEASURE_STARTS, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene, measure_end
+from rasid.reading.slots import AGENTIVE, BY, HARMS, POSITIONS, PREP_OF, Filled, is_state, slots_of
+from rasid.reading.things import Things
 
 #: rules of mentions that only say more of what stands before them
 ASIDES: Final = frozenset(("name.locator", "name.alias"))
@@ -29,11 +30,11 @@ def _only_counts(words: list[Word], m: Mention) -> bool:
     return m.kind in (ACTOR, PEOPLE) and not m.det and words[m.lo].raw.endswith(("ا", "اً", "ًا")) and bool(words[m.lo - 1].flags & an.NUMBER)
 
 
-class RoleBase:
+class RoleBase(Things):
     """Remembers subjects for the clauses that carry them on. numerals: words of number, folded."""
 
     def __init__(self, entities: Entities, numerals: frozenset[str]) -> None:
-        self.entities, self.numerals = entities, numerals
+        super().__init__(entities, numerals)
         self.subject: Entity | None = None
         self.subject_as = ""
         self.subjects: list[Entity] = []
@@ -123,9 +124,6 @@ class RoleBase:
             ):
                 return False
         return lo - at <= (8 if passed == at else 10)
-
-    def _timed(self, scene: Scene, k: int) -> bool:
-        return any(x.lo <= k < x.hi for x in scene.times)  # type: ignore[attr-defined]
 
     def _described(self, scene: Scene, tok: int, a: Analysis) -> Mention | None:
         """ "لقوة مشاة حاولت التسلل": an undetermined noun under a preposition, right before a verb that agrees with it, is its subject."""
@@ -367,52 +365,3 @@ class RoleBase:
             f"{words[k].fold} {words[k + 1].fold}" in BY and not words[tok].flags & an.PUNCT
             for k in range(tok + 1, min(right, scene.hi) - 1)
         )
-
-    def _thing(self, f: Filled, role: str, at: int, right: int, rule: str) -> None:
-        """An object that is no known kind of name ("أحرقوا ثلاث شاحنات", "خطف نائبا سابقا"): the noun phrase as it stands."""
-        scene = f.scene
-        words = scene.words
-        k = at
-        while k < right and k - at < 6:
-            w = words[k]
-            if k in scene.at:
-                return
-            if w.flags & (an.QUANT | an.NUMBER) or w.raw in '“”«»"' or self._timed(scene, k) or w.base in ADVERBS:
-                k += 1
-                if k < right and words[k].fold == "من" and w.flags & (an.QUANT | an.NUMBER):
-                    k += 1  # "ثلاثة من موظفي كذا"
-                continue
-            if k + 2 < right and words[k + 1].fold == "من" and w.base.removesuffix("ا") in NAMING.counters:
-                k += 2  # "عددا من المتاجر"
-                m = scene.at.get(k)
-                if m is not None and m.lo == k and m.kind == PLACE and m.generic:
-                    f.put("target", m.entity, rule, m)  # type: ignore[arg-type]
-                    return
-                continue
-            break
-        else:
-            return
-        w = words[k]
-        if (
-            k >= right
-            or w.prep
-            or w.conj
-            or w.flags & (an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.LATIN)
-            or len(w.base) < 3
-            or w.base in NAMING.of_events
-            or words[k - 1].fold.endswith("ات")
-            and w.fold.endswith("ه")
-            and k == at
-        ):
-            return
-        end = k + 1
-        while end < min(right, k + 3) and end not in scene.at and not words[end].conj and not words[end].prep:
-            x = words[end]
-            stop = bool(x.flags & (an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.NUMBER)) or x.fold in NAMING.copulas_before
-            if stop or (w.det and not x.det) or self._timed(scene, end):
-                break
-            end += 1
-        m = Mention(THING, k, end, k, "thing", rule)
-        m.name = scene.doc.text(k, end)
-        m.fold = tuple(x.fold for x in words[k:end])
-        f.put("target", self.entities.see(m), rule, m)

@@ -57,6 +57,8 @@ class VerbRoles(NounRoles):
                 before = None  # "البلدة التي تسيطر عليها الفصائل": a place does nothing
         if t.event in VICTIMS and t.a.voice == "amb" and not t.a.suf and not adjacent and before is not None and _befalls(before):
             passive = True  # "إن 12 شخصا قتلوا", "أن جنديا قتل"
+        itself = self._itself(scene, t, frame) if before is None and not bare else None
+        passive = passive or itself is not None
         if not adjacent or (first is not None and first.kind == PLACE and not is_state(first) and not passive):
             late = self._late_subject(scene, t, frame, bare, right) if before is None else None
             if late is not None:
@@ -81,7 +83,7 @@ class VerbRoles(NounRoles):
                 or (t.event in STRIKES or t.event in VICTIMS or frame.obj == "agent")
                 and self._event_is_subject(scene, t)
             )
-            subject = None if event_did else self._state_itself(scene, t)
+            subject = itself if event_did else self._state_itself(scene, t)
             subject = subject or self._silent(scene, t) or (None if event_did else self._carried(t.a, t.tok, scene))
             f_rule = "role.subject_carried"
         without = (
@@ -141,6 +143,15 @@ class VerbRoles(NounRoles):
         if before is not None and not agrees(t.a.pgn, gender(before)):
             same = (x for x in scene.words[t.tok].analyses if x.entry is t.a.entry and x.pos == "V" and x.suf == t.a.suf)
             t.a = next((x for x in same if agrees(x.pgn, gender(before))), t.a)
+
+    def _itself(self, scene: Scene, t: Trigger, frame: Frame) -> Entity | None:
+        """ "كما اعتقل في عام 2009": without an object a verb of harm befell the person who is spoken of."""
+        if t.event not in VICTIMS or t.a.voice != "amb" or t.a.suf or t.a.pgn not in ("3ms", "3fs") or frame.passive in ("", "none"):
+            return None
+        if t.last != t.tok + 1 or t.last >= scene.hi or not scene.words[t.last].flags & an.PREP:
+            return None
+        who = self._carried(t.a, t.tok, scene)
+        return who if who is not None and who.kind == PERSON else None
 
     def _fixed(self, t: Trigger, frame: Frame, m: Mention) -> bool:
         """ "واشنطن تسحب ألف جندي": what the entry asks for is the object, and nobody's subject."""

@@ -1,0 +1,94 @@
+"""What is hit and is no known kind of name: the noun phrase as it stands, or the person it describes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rasid.lexicon import analyser as an
+from rasid.reading.entities import Entities
+from rasid.reading.naming import NAMING
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, THING, Mention, Scene
+from rasid.reading.slots import ADVERBS, Filled
+
+_MEN: Final = frozenset(("civilians", "fighters", "person_armed", "crowd"))
+
+
+class Things:
+    """Finds things. numerals: words of number, folded."""
+
+    def __init__(self, entities: Entities, numerals: frozenset[str]) -> None:
+        self.entities, self.numerals = entities, numerals
+
+    def _timed(self, scene: Scene, k: int) -> bool:
+        return any(x.lo <= k < x.hi for x in scene.times)  # type: ignore[attr-defined]
+
+    def _named_after(self, scene: Scene, k: int, right: int) -> Mention | None:
+        """ "أحد أبرز رموز الحركة الشيخ فلان": the person whose name follows what he is one of."""
+        for m in scene.mentions:
+            if k < m.lo < min(right, k + 7) and m.kind == PERSON and not m.prep and not m.conj and not m.generic:
+                return m
+        return None
+
+    def _such(self, scene: Scene, tok: int) -> Mention | None:
+        """ "مقتل أربعة متمردين وأسر 19 آخرين": those counted before, of whom there are others."""
+        for m in reversed(scene.mentions):
+            if m.hi <= tok and m.kind in (ACTOR, PEOPLE) and (m.cls in _MEN or m.rule == "name.nationality"):
+                return (
+                    m if bool(scene.words[m.lo - 1].flags & (an.NUMBER | an.QUANT)) or scene.words[m.lo - 1].base in self.numerals else None
+                )
+        return None
+
+    def _thing(self, f: Filled, role: str, at: int, right: int, rule: str) -> None:
+        """An object that is no known kind of name ("أحرقوا ثلاث شاحنات", "خطف نائبا سابقا"): the noun phrase as it stands."""
+        scene = f.scene
+        words = scene.words
+        k = at
+        while k < right and k - at < 6:
+            w = words[k]
+            if k in scene.at:
+                return
+            if w.flags & (an.QUANT | an.NUMBER) or w.raw in '“”«»"' or self._timed(scene, k) or w.base in ADVERBS:
+                k += 1
+                if k < right and words[k].fold == "من" and w.flags & (an.QUANT | an.NUMBER):
+                    k += 1  # "ثلاثة من موظفي كذا"
+                continue
+            if k + 2 < right and words[k + 1].fold == "من" and w.base.removesuffix("ا") in NAMING.counters:
+                k += 2  # "عددا من المتاجر"
+                m = scene.at.get(k)
+                if m is not None and m.lo == k and m.kind == PLACE and m.generic:
+                    f.put("target", m.entity, rule, m)  # type: ignore[arg-type]
+                    return
+                continue
+            break
+        else:
+            return
+        w = words[k]
+        if w.base in NAMING.others and (same := self._such(scene, f.trigger.tok)) is not None:
+            f.put("target", same.entity, rule, same)  # type: ignore[arg-type]
+            return
+        if k < right and w.base in NAMING.superlatives and (named := self._named_after(scene, k, right)) is not None:
+            f.put("target", named.entity, rule, named)  # type: ignore[arg-type]
+            return
+        if (
+            k >= right
+            or w.prep
+            or w.conj
+            or w.flags & (an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.LATIN)
+            or len(w.base) < 3
+            or w.base in NAMING.of_events
+            or words[k - 1].fold.endswith("ات")
+            and w.fold.endswith("ه")
+            and k == at
+        ):
+            return
+        end = k + 1
+        while end < min(right, k + 3) and end not in scene.at and not words[end].conj and not words[end].prep:
+            x = words[end]
+            stop = bool(x.flags & (an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.NUMBER)) or x.fold in NAMING.copulas_before
+            if stop or (w.det and not x.det) or self._timed(scene, end):
+                break
+            end += 1
+        m = Mention(THING, k, end, k, "thing", rule)
+        m.name = scene.doc.text(k, end)
+        m.fold = tuple(x.fold for x in words[k:end])
+        f.put("target", self.entities.see(m), rule, m)
