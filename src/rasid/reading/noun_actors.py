@@ -44,6 +44,8 @@ class ActorNouns(PlaceNouns):
         a = analysis(w, "actor_head")
         if a is None or depth > 4 or a.conj == "ف" and a.suf or w.flags & an.PREP and w.raw[:1] in "إا":
             return None  # "توصلت إليه روسيا": no vehicle (آلية)
+        if w.flags & an.EVENT and w.conj and not (a.det or a.suf) and a.entry.kind == "civilians" and i + 1 < hi and _numeral(words[i + 1]):
+            return None  # "وأسر 17 آخرين": captured, and no families
         if yours(words, i, hi, a) or (a.prep == "ب" and w.fold[len(a.conj) + 1 :] in _MANNERS):
             return None
         if w.base in _SIDES or a.suf and fold_word(a.entry.lemma) in _SIDES:
@@ -390,3 +392,7 @@ def _singular(base: str) -> str:
 def _names(w: Word) -> bool:
     """A word after which an adjective may stand."""
     return not w.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION | an.COMP | an.EVENT)
+
+
+def _numeral(w: Word) -> bool:
+    return bool(w.flags & (an.NUMBER | an.QUANT))

@@ -97,7 +97,8 @@ class PersonNouns(ActorNouns):
                     continue
             if f & an.VERB and not f & an.GIVEN:
                 break
-            if f & (an.EVENT | an.OPERATOR) and (names or j > i + 1 and not f & an.GIVEN or _fixed(w)):
+            told = j == i + 1 and a.det and not w.det and not f & an.GIVEN  # "أعلن المتحدث مقتل ستة"
+            if f & (an.EVENT | an.OPERATOR) and (names or told or j > i + 1 and not f & an.GIVEN or _fixed(w)):
                 break
             if f & an.COMMON and names and not f & an.GIVEN and not _surname_after(words, j) and not _name_goes_on(words, j, hi, names):
                 break
