@@ -326,10 +326,19 @@ class Roles(VerbRoles):
                             f.put("place", e, "role.prep_pronoun", at=k)
                         continue
                     self._assign(f, role, self._resumed(scene, k, suf, kinds), [], "role.prep_pronoun", at=k)
-            elif w.fold == "علي" and t.event in VICTIMS and frame.preps.get("علي") == "target" and not f.target and k + 1 not in scene.at:
+            elif (
+                w.fold == "علي"
+                and t.event == "arrest"
+                and frame.preps.get("علي") == "target"
+                and not f.target
+                and self._counts_next(scene, k)
+            ):
                 self._thing(f, "target", k + 1, right, "role.prep_thing")  # "ألقى القبض على 18 طالبا"
             elif w.fold == "في" and frame.preps.get("في") == "object" and not f.target and k + 1 not in scene.at:
                 self._thing(f, "object", k + 1, right, "role.prep_thing")  # "أضرموا النار في مركبتين"
+
+    def _counts_next(self, scene: Scene, k: int) -> bool:
+        return k + 2 < scene.hi and k + 1 not in scene.at and self._numbers(scene.words[k + 1])
 
     def _held(self, words: list[Word], m: Mention, t: Trigger) -> bool:
         """An undetermined post or vehicle behind the trigger, as in "حاجز لهم", "آلية عسكرية لهم"."""
