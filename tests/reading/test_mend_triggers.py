@@ -67,3 +67,23 @@ def test_their_own_are_no_part_of_the_name() -> None:
     """ "دعا الشيخ أنصاره", "أمر قائد اللواء مقاتليه": whom he commands is not his name."""
     found, _ = READER.read(Report("t", "أمر قائد لواء الصقور مقاتليه بالانسحاب من بلدة الرملية.", "", "2024-03-05"))
     assert [(s.event, [n.name for n in s.agent], s.status) for s in found] == [("withdraws", ["لواء الصقور"], "urged")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("قال الضابط إن كتيبة الحرس المرابطة في مطار الرملية تلقت أسلحة.", ("holds", ["كتيبة الحرس"], ["مطار الرملية"])),
+        ("القوات البرية المحتشدة على تخوم مدينة السد تنتظر الأوامر.", ("deploys", ["القوات البرية"], ["تخوم مدينة السد"])),
+        ("وصف العدوان المستمر على مدينة جنين بالخطير.", ("ground_attack", [], ["مدينة جنين"])),
+    ],
+)
+def test_participles_and_bynames(text: str, told: tuple[str, list[str], list[str]]) -> None:
+    """A participle behind the name of a force tells where it is; the byname of a side is the deed where it is done to a place."""
+    found, _ = READER.read(Report("t", text, "", "2024-03-05"))
+    assert told in [(s.event, [n.name for n in s.agent], [n.name for n in s.place]) for s in found]
+
+
+def test_two_verbs_of_one_sentence() -> None:
+    """ "سيطرت على مواقع عدة قبل أن تسيطر على كذا": two finite verbs, one with a place of its own, are two happenings."""
+    text = "سيطرت قوات الشرق على مواقع عدة بعد معارك عنيفة، قبل أن تسيطر فجر اليوم على بلدة الرملية."
+    assert events(text).count("takes_control") == 2

@@ -16,6 +16,8 @@ _REAL: Final = frozenset(("occurred", "ongoing"))
 _RUN_ON: Final = frozenset(
     ("role.subject_carried", "role.governor_carried", "role.governor_suffix", "role.subject_speaker", "role.agent_runs_on")
 )
+#: events of which one happening is told with several verbs: "أطلق النار على كذا فأرداه", "أحرقوا سيارة ورشقوا كذا بالحجارة"
+_RUN_TOGETHER: Final = frozenset(("killing", "riot", "protest"))
 _NEAR: Final = frozenset(
     (
         frozenset(("takes_control", "advances")),
@@ -103,6 +105,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if a.event == "arrest" and a.scene is b.scene and a.entry is not b.entry and b.explicit_place:
         return False  # "أطلقوا سراح جنود كانوا يحتجزونهم في كذا"
+    if a.scene is b.scene and a.pos == b.pos == "V" and a.explicit_place != b.explicit_place and a.event not in _RUN_TOGETHER:
+        return False  # "سيطرت على مقرات عدة قبل أن تسيطر على مديرية كذا"
     if a.date and b.date and a.date != b.date and "runs_on" not in a.date_rule + b.date_rule:
         return False
     if not _compatible(a.agent, b.agent) or not (_compatible(a.target, b.target) or _people(a.target, b.target)):

@@ -20,7 +20,7 @@ _DISAGREES: Final = 25
 _DESCRIBES: Final = 12
 _NEGATORS: Final = frozenset("لم لن لا ليس ليست دون بدون عدم".split())
 #: events whose doer a participle describes, and the length of a verbal noun of the third form
-_FOUGHT: Final = frozenset(("ground_attack", "clash", "besieges"))
+_FOUGHT: Final = frozenset(("ground_attack", "clash", "besieges", "holds"))
 _THIRD: Final = 6
 #: pronouns suffixed to a conjunction ("إنه", "لأنها", "بأنهم")
 _SUBJECTS: Final = ("ه", "ها", "هم", "هما", "نا")
@@ -59,7 +59,12 @@ def find_triggers(scene: Scene) -> list[Trigger]:
         if i < passed or not w.flags & an.EVENT:
             continue
         m = scene.at.get(i)
-        if m is not None and not _may_trigger(m, i, w) or i > scene.lo and (words[i - 1].fold, w.fold) in NAMING.idioms:
+        if (
+            m is not None
+            and not (_may_trigger(m, i, w) or _done_to(scene, m, i))
+            or i > scene.lo
+            and (words[i - 1].fold, w.fold) in NAMING.idioms
+        ):
             continue
         best: tuple[int, Trigger] | None = None
         verb = noun = False
@@ -249,6 +254,15 @@ def _may_trigger(m: Mention, i: int, w: Word) -> bool:
     if m.kind == "source":
         return i > m.lo and _tells(m, i, w) and (not m.prep or m.prep == "في" and not w.prep)  # "أعلن في بيان تدمير دبابتين"
     return i == m.lo or m.generic
+
+
+def _done_to(scene: Scene, m: Mention, i: int) -> bool:
+    """ "العدوان المتواصل على كذا": the byname of a side ("العدوان") is the deed itself where a place is told that it is done to."""
+    if m.known is None or m.kind != ACTOR or m.hi - m.lo > 2 or i != m.lo:
+        return False
+    k = m.hi + (m.hi < scene.hi and scene.words[m.hi].det and m.hi not in scene.at)
+    hit = scene.at.get(k + 1)
+    return k + 1 < scene.hi and scene.words[k].fold == "علي" and hit is not None and hit.lo == k + 1 and hit.kind == "place"
 
 
 def _tells(m: Mention, i: int, w: Word) -> bool:
