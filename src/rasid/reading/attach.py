@@ -16,6 +16,8 @@ from rasid.reading.triggers import Trigger
 from rasid.text.fold import fold_word
 
 _STATES: Final = frozenset(("holds", "besieges"))
+#: those who left are counted on
+_COUNTED: Final = frozenset(("displaces",))
 #: what is done once, at the beginning of "منذ"; what goes on for days
 _ONCE: Final = frozenset(("takes_control", "withdraws", "hands_over", "changes_allegiance", "deploys"))
 _LASTING: Final = frozenset(("clash", "besieges", "protest", "shelling", "air_strike"))
@@ -43,6 +45,8 @@ class TimeRules:
         self.background = frozenset(fold_word(w) for w in data["background"])
         self.before_past = frozenset(fold_word(w) for w in data["before_past"])
         self.now = frozenset(fold_word(w) for w in data["now"])
+        self.due = frozenset(fold_word(w) for w in data["due"])
+        self.of_event = frozenset(fold_word(w) for w in data["of_event"])
         self.eve = {fold_word(w): n for w, n in data["eve"].items()}
 
 
@@ -103,6 +107,8 @@ class Attacher:
         for x in times:
             if x.kind == "since" and x.hi == x.lo + 1 and any(x.hi <= t.tok < y.lo for y in times):
                 continue  # "منذ سقوط المدينة في أيار": the day is that of the fall
+            if x.rule == "time.ago" and self._before_event(scene, x):
+                continue  # "قبل ساعات من سريان الهدنة": counted from the truce, not from the news
             cost = self.cost(scene, t, x, marks, triggers)
             if d.speech is not None and d.speech.kind == "according" and d.speech.tok < x.lo <= d.speech.said + 3:
                 cost += _SAID  # "بحسب ما أفادت مصادر أمس"
@@ -138,6 +144,16 @@ class Attacher:
             cost += _FOREIGN  # "قصف الحي، وكان سكانه نزحوا الأحد"
         return cost
 
+    def _before_event(self, scene: Scene, x: TimeMention) -> bool:
+        """Whether a time of "قبل" is counted from a happening that is named after it."""
+        words, k = scene.words, x.hi
+        if k + 1 >= scene.hi or words[k].fold not in self.rules.of_event or words[x.lo].fold in self.rules.of_event:
+            return False
+        w = words[k + 1]
+        m = scene.at.get(k + 1)
+        noun = bool(w.flags & (an.EVENT | an.OPERATOR)) and w.analyses[0].pos == "N" and not w.prep
+        return (noun and m is None) or w.fold in self.rules.due
+
     def _shift(self, scene: Scene, t: Trigger, times: list[TimeMention]) -> tuple[tuple[str, int], bool] | None:
         """ "غداة الهجوم", "بعد يومين من مقتل كذا": how far the event lies from the time told; whether it lasted so long."""
         k = t.first - 1
@@ -150,7 +166,11 @@ class Attacher:
                 continue
             if n := self.rules.eve.get(scene.words[k].fold):
                 return ("day", n), False
+            if k == t.first - 1 and t.a.prep == "ل" and (at := next((x for x in times if x.hi == t.first and x.shift), None)):
+                return (at.shift, False) if at.shift is not None and not at.edtf else None  # "في اليوم التالي لتحريرها"
             at = next((x for x in times if x.hi == k and x.shift is not None), None)
+            if at is not None and at.rule == "time.ago" and scene.words[k].fold not in self.rules.of_event:
+                return None
             if at is not None and at.shift is not None and at.hi == k:
                 lasted = t.event in _LASTING and at.shift[1] < -1 and scene.words[k].fold == "من"
                 return (at.shift, lasted) if lasted or at.rule != "time.duration" else None
@@ -171,7 +191,9 @@ class Attacher:
         if x.kind == "since" and d.status == "occurred" and d.event in _ONCE and len(x.edtf) == 13:
             d.date = x.edtf[:10]  # "انتشروا منذ ظهر أمس"
         if d.date.endswith("/..") and d.status == "occurred" and d.event not in _STATES and self.published:
-            d.date = span(d.date, self.published.isoformat())  # "منذ" of what has happened ends with the report
+            end = self.published.isoformat()
+            if d.event not in _COUNTED:  # "منذ" of what has happened ends with the report
+                d.date = span(d.date, end[:7] if len(d.date) == 10 else end)
         begun = d.mood[0] == "status.op.begin" and d.status == "ongoing" and d.event not in _STATES and cost < _HARD
         if begun and self.published and len(d.date) in (4, 7, 10):
             if d.date < self.published.isoformat()[: len(d.date)] and any(a.tense == "past" for a in scene.words[d.mood[1]].analyses[:3]):

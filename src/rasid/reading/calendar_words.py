@@ -207,7 +207,7 @@ class TimeWords:
 
 
 _PREFIXED_SETS: Final = tuple(
-    "parts day_heads part_words night_heads since until between from before after during lasting in year_heads "
+    "parts day_heads part_words night_heads since until between from before after beside during lasting in year_heads "
     "month_heads name_heads name_heads_soft outlet_cues season_words demonstrative_near demonstrative_far superlatives times".split()
 )
 _PLAIN_SETS: Final = tuple(

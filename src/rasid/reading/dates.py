@@ -208,7 +208,8 @@ def _two_days(s: Scan, a: TimeMention, b: TimeMention, gap: list[str]) -> str:
     """ "مساء أمس الأول وفجر أمس", "ليل الأربعاء وطوال نهار الخميس": the interval of two days that follow each other."""
     if not {a.kind, b.kind} <= {"day", "part"} or "/" in a.edtf + b.edtf:
         return ""
-    joined = gap == ["و"] or (not gap and s.tok(b.lo)[:1] == "و") or (len(gap) == 1 and gap[0][:1] == "و" and s.is_in(b.lo - 1, "during"))
+    led = len(gap) == 1 and gap[0][:1] == "و" and (s.is_in(b.lo - 1, "during") or s.is_in(b.lo - 1, "beside"))
+    joined = led or gap == ["و"] or (not gap and s.tok(b.lo)[:1] == "و")
     first, last = sorted((a.edtf, b.edtf))
     return span(first, last) if joined and last == add_days(as_day(first), 1) else ""
 

@@ -168,6 +168,8 @@ def _not_today(s: Scan, i: int, w: Start) -> TimeMention | bool | None:
     if prev in sets["demonstrative_near"]:
         return False
     if nxt in sets["following"]:
+        if s.tok(i + 2)[:1] == "ل" and s.start(i + 2) is None:  # "في اليوم التالي لسقوط المدينة": the fall was the day before
+            return TimeMention(i, i + 2, "", "time.anchored", "relative", False, ("day", -1))
         return _anchored(s, i, i + 2, 1)
     if nxt in sets["preceding"]:
         return _anchored(s, i, i + 2, -1)

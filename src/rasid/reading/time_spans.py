@@ -22,6 +22,8 @@ from rasid.reading.calendar_words import (
 from rasid.reading.time_scan import Scan
 
 _APPROXIMATE_REACH: Final = 4  # tokens of "أكثر من", "نحو" between the preposition and the number
+#: up to this day of a month "a few days ago" may lie in the month before
+_EARLY: Final = 4
 _UNIT_DAYS: Final = {"day": 1, "week": 7}
 
 
@@ -80,6 +82,8 @@ def _span(s: Scan, lo: int, hi: int, unit: str, n: int | None, how: str) -> Time
         edtf = other if days == 0 else (f"{other}/{here}" if sign < 0 else f"{here}/{other}")
         return TimeMention(lo, hi, edtf if other else "", rule, "interval", n is not None)
     if n is None:
+        if unit == "day" and sign < 0 and s.pub.day > _EARLY:
+            return TimeMention(lo, hi, s.pub.isoformat()[:7], rule, "interval", False)  # "في الأيام الأخيرة"
         if unit == "week":
             here = s.pub.isoformat()
         return TimeMention(lo, hi, until(here) if sign < 0 else since(here), rule, "interval", False)
@@ -297,8 +301,11 @@ def _ago(s: Scan, lo: int, hi: int, unit: str, n: int | None, about: bool, *, on
         point = s.relative(-days)
         if ongoing and days:
             point = since(point)
-        return TimeMention(lo, hi, point, rule, "since" if ongoing else "day", n is not None)
+        shift = None if ongoing else ("day", days)
+        return TimeMention(lo, hi, point, rule, "since" if ongoing else "day", n is not None, shift)
     if n is None:
+        if unit == "day" and not ongoing and s.pub.day > _EARLY:
+            return TimeMention(lo, hi, s.pub.isoformat()[:7], rule, "interval", False)
         here = s.pub.isoformat() if unit in ("day", "week") else _point(s.pub, unit, 0)
         return TimeMention(lo, hi, until(here), rule, "until" if ongoing else "interval", False)
     point = _point(s.pub, unit, -n)
@@ -307,7 +314,7 @@ def _ago(s: Scan, lo: int, hi: int, unit: str, n: int | None, about: bool, *, on
     kind: Kind = "day" if unit in ("day", "week") else "month" if unit == "month" else "year"
     if ongoing:
         return TimeMention(lo, hi, since(point), rule, "since", not about)
-    return TimeMention(lo, hi, point, rule, kind, not about and unit == "day")
+    return TimeMention(lo, hi, point, rule, kind, not about and unit == "day", (unit, n))
 
 
 def _after(s: Scan, i: int, lo: int, hi: int, unit: str, n: int | None) -> TimeMention | None:
