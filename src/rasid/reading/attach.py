@@ -193,7 +193,7 @@ class Attacher:
         if d.date.endswith("/..") and d.status == "occurred" and d.event not in _STATES and self.published:
             end = self.published.isoformat()
             if d.event not in _COUNTED:  # "منذ" of what has happened ends with the report
-                d.date = span(d.date, end[:7] if len(d.date) == 10 else end)
+                d.date = span(d.date, end[:7] if len(d.date) == 10 and d.date[:7] != end[:7] else end)
         begun = d.mood[0] == "status.op.begin" and d.status == "ongoing" and d.event not in _STATES and cost < _HARD
         if begun and self.published and len(d.date) in (4, 7, 10):
             if d.date < self.published.isoformat()[: len(d.date)] and any(a.tense == "past" for a in scene.words[d.mood[1]].analyses[:3]):

@@ -165,6 +165,9 @@ class Scope:
                 if conj and k > lo and self._preposition(k):
                     k -= 1  # "لتنفيذ العملية خلال الساعات القادمة وتطهير المدينة"
                 continue
+            if w.fold in self.p.adverbs:
+                k -= 1
+                continue
             if w.flags & (an.NUMBER | an.DEM) or ((w.flags & an.QUANT or w.base in self.p.determiners) and k not in self.scene.at):
                 conj = bool(w.conj)
                 prep, prep_tok = (w.prep, k) if w.prep in _LINKING and w.prep else ("", -1)
@@ -175,6 +178,9 @@ class Scope:
                 return Link("", k, False, op, -1)
             if self._preposition(k):
                 prep, prep_tok, conj = self.bare(k), k, bool(w.conj)
+                at = self.counted(k)
+                if at >= 0:  # "قبل أسبوع من خطف كذا": told on its own, as after قبل alone
+                    prep, prep_tok, k = self.bare(at), at, at
                 k -= 1
                 break
             if conj or not self._construct(k):
@@ -193,9 +199,9 @@ class Scope:
     def _construct(self, k: int) -> bool:
         """A noun without article right before another, whose genitive that one is ("عملية السيطرة", "أنباء سيطرة")."""
         w = self.words[k]
-        if k in self.scene.at or w.det or w.flags & (an.PUNCT | an.FUNCTION | an.VERB | an.NAME | an.LATIN | an.COMP | an.REL):
+        if k in self.scene.at or w.det or w.flags & (an.PUNCT | an.FUNCTION | an.VERB | an.LATIN | an.COMP | an.REL):
             return False
-        return bool(w.flags & an.EVENT) and w.analyses[0].pos == "N" or bool(w.flags & an.COMMON)
+        return bool(w.flags & an.EVENT) and w.analyses[0].pos == "N" or bool(w.flags & an.COMMON) and not w.flags & an.NAME
 
     def governor(self, first: int, a: Analysis) -> Op | None:
         """The operator that governs the noun at `first`."""
@@ -307,6 +313,22 @@ class Scope:
                 opens = k == self.lo or bool(self.words[k - 1].flags & (an.PUNCT | an.COMP))
                 return opens and m is not None and m.lo == k + 1 and m.kind in (ACTOR, PERSON, PEOPLE)
         return False
+
+    def counted(self, prep: int) -> int:
+        """Where a time that counts from a happening begins, if it ends right before a preposition ("بعد عامين من خضوعها"); -1."""
+        for x in self.scene.times:
+            if x.hi == prep and x.shift is not None and self.bare(x.lo) in self.p.circumstances:  # type: ignore[attr-defined]
+                return x.lo  # type: ignore[attr-defined, no-any-return]
+        return -1
+
+    def laid_down(self, op: Op, tok: int) -> bool:
+        """ "ويشمل الاتفاق تسليم المدينة": what an agreement says is to be done."""
+        if tok <= op.tok or self.words[tok].det:
+            return False
+        if op.a.tense == "pres":
+            return True
+        near = range(max(self.lo, op.tok - 6), tok)
+        return any(x.entry.event == "agreement" for k in near for x in self.words[k].analyses[:2])
 
     def ordered(self, tok: int) -> bool:
         """Whether the operator at a token is an order to one's own ("أمر", "أوامر", "أوعز")."""

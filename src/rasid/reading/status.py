@@ -14,14 +14,18 @@ from rasid.lexicon.analyser import Analysis
 from rasid.reading.particles import Particles
 from rasid.reading.scene import Scene
 from rasid.reading.scope import CARRIERS, Op, Scope
+from rasid.reading.scope_clauses import foiled, joined_head, lasted, one_of_many, running, seen, unless
 from rasid.reading.triggers import Trigger
 
 _REAL: Final = frozenset(("occurred", "ongoing"))
 _STATES: Final = frozenset(("holds", "besieges"))
 _ATTACKS: Final = frozenset(("ground_attack", "air_strike", "shelling", "takes_control", "deploys"))
+_DONE: Final = frozenset(("withdraws", "displaces", "changes_allegiance"))
+_CONCEDED: Final = frozenset(("withdraws", "hands_over", "displaces", "arrest", "agreement"))
 _TO_COME: Final = frozenset(("plan", "urge", "aim", "purpose", "condition"))
 _CROWDS: Final = frozenset(("protest", "riot"))
 _LASTS: Final = frozenset(("clash", "protest", "advances", "besieges", "shelling"))
+_RUNS: Final = frozenset(("clash", "advances", "besieges", "shelling", "ground_attack"))
 _NO_PURPOSE: Final = frozenset(("holds", "no_comment", "agreement"))
 _DEPTH: Final = 6
 
@@ -47,9 +51,10 @@ class Moods:
 
     def of(self, scene: Scene, t: Trigger) -> tuple[str, str, int]:
         """The status of a trigger, the rule, and the token that decided."""
-        if t.entry.status:
-            return t.entry.status, "status.lexical", t.tok
         s = Scope(scene, self.particles)
+        if t.entry.status:
+            past = t.entry.status == "ongoing" and s.past_frame(t.tok)  # "كانوا محتجزين"
+            return ("occurred", "status.past_frame", t.tok) if past else (t.entry.status, "status.lexical", t.tok)
         v = Verdict("occurred", "status.default", t.tok)
         if t.event == "no_comment":
             return v.status, v.rule, v.tok  # a silence is no failed try, nor a refusal
@@ -62,7 +67,7 @@ class Moods:
             if failed is not None and failed.kind == "fail":
                 _apply(failed, v)
         elif t.a.pos == "A":
-            past = t.event in ("withdraws", "displaces") or t.event in _CROWDS and not s.in_present(t.tok)
+            past = t.event in _DONE or t.event in _CROWDS and not s.in_present(t.tok)
             past = past or s.past_frame(t.tok)  # "كانوا متمركزين"
             v.set("occurred" if past else "ongoing", "status.participle", t.tok)
             return v.status, v.rule, v.tok
@@ -71,6 +76,12 @@ class Moods:
         _outwards(s, op, v, scene.headline)
         if v.status == "urged" and t.event in _ATTACKS and s.ordered(v.tok):
             v.set("planned", v.rule, v.tok)  # "أمر قواته باقتحام المدينة": he means to do it
+        if v.rule == "status.negation" and t.a.pos == "V" and unless(s, t.tok):
+            v.set("urged" if t.event in _CONCEDED else "planned", "status.unless", t.tok)
+        elif v.rule == "status.default" and t.a.pos == "N" and foiled(s, t.event, t.last):
+            v.set("attempted", "status.foiled", t.tok)
+        elif v.rule == "status.default" and t.a.pos == "N" and t.event in _RUNS and running(s, t.tok):
+            v.set("ongoing", "status.nth_day", t.tok)
         if v.status in _REAL and (false := s.untrue(t.first, t.last)) >= 0:
             v.set("denied", "status.untrue", false)
         return v.status, v.rule, v.tok
@@ -108,7 +119,7 @@ def _verb(s: Scope, tok: int, a: Analysis, v: Verdict, *, state: bool, title: bo
         v.set("planned", "status.op.condition", condition.tok)
         return None
     if prev in p.negators and s.excepted(tok):
-        v.set("occurred", "status.excepted", tok)
+        v.set("ongoing" if state and a.tense == "pres" else "occurred", "status.excepted", tok)
         return _denial(s, tok)
     if a.tense not in ("pres", "juss"):
         lasts = state and not s.past_frame(tok)  # "كانوا قد تمركزوا"
@@ -133,7 +144,9 @@ def _verb(s: Scope, tok: int, a: Analysis, v: Verdict, *, state: bool, title: bo
     serial = s.serial(tok)
     if serial is not None:
         return serial
-    if s.past_frame(tok) or title:
+    if a.conj and (comp := joined_head(s, tok)) >= 0:
+        return _subjunctive(s, comp, tok, v)  # "قبل أن تتدخل الطائرات وتقصف مواقعهم"
+    if s.past_frame(tok) or title or (not state and (seen(s, tok) or one_of_many(s, tok))):
         v.set("occurred", "status.historical_present", tok)
     else:
         v.set("ongoing", "status.present", tok)
@@ -182,13 +195,15 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
                 v.set("occurred", "status.former", k)
         if t.event == "holds" and a.pos == "N" and s.past_frame(t.tok):
             v.set("occurred", "status.past_frame", t.tok)  # "كانت معقلا"
+        if lasted(s, t.last):
+            v.set("occurred", "status.over", t.tok)
     if t.entry.negated:
         return None
-    described = s.described(t.last)
+    described = s.described(t.last) or (s.described(t.tok + 1) if t.last > t.tok + 1 else None)  # "العملية مستمرة لتطهير الحي"
     if described is not None:
         _apply(described, v)
     link = s.link(t.tok, a)  # its own phrase: t.first may be a word of context farther left
-    op = s.governor(t.tok, a)
+    op = s.governor(t.tok, a) if not (state and a.det and not link.prep and s.words[t.tok - 1].det) else None  # "الأحياء المحاصرة"
     if op is not None and op.kind == "urge" and link.prep == "قبل":
         v.set("planned", "status.op.urge", op.tok)  # "أمهلهم يومين قبل اقتحام المدينة"
         return None
@@ -231,7 +246,7 @@ def _purpose(s: Scope, at: int, a: Analysis) -> bool:
     if s.p.no_purpose & ({prev.base} | prev.keys) or prev.flags & an.COMP:
         return False  # "صور قالوا إنها لسيطرة الجيش على كذا"
     before = s.words[at - 2] if at - 1 > s.lo else prev
-    if prev.raw.endswith("ًا") or prev.raw.endswith("اً") or prev.fold.endswith("ا"):  # "تبادلا كثيفا لإطلاق النار"
+    if prev.raw.endswith(("ًا", "اً")) or prev.fold.endswith(("ا", "ه")):  # "تبادلا كثيفا لإطلاق النار", "أهمية كبيرة لقطع الطريق"
         if s.p.no_purpose & ({before.base} | before.keys):
             return False
     return not (a.det and prev.flags & an.EVENT and prev.analyses[0].pos == "N")
@@ -247,7 +262,7 @@ def _outwards(s: Scope, op: Op | None, v: Verdict, title: bool) -> None:
         if op.a.pos == "V":
             nxt = _verb(s, op.tok, op.a, outer, state=False, title=title)
         elif op.a.pos == "N":
-            nxt = s.governor(op.tok, op.a)
+            nxt = s.governor(*_head(s, op))
             if nxt is None and op.a.prep == "ل" and _purpose(s, op.tok, op.a) and _own_frame(op) != "none":
                 outer.set("planned", "status.purpose", op.tok)
         else:
@@ -267,6 +282,15 @@ def _outwards(s: Scope, op: Op | None, v: Verdict, title: bool) -> None:
         op = nxt
 
 
+def _head(s: Scope, op: Op) -> tuple[int, Analysis]:
+    """Where the phrase of a noun that works begins: "وضع حد لكذا" at its first word."""
+    if op.a.entry.before:
+        a = next((x for x in s.words[op.tok - 1].analyses if x.pos == "N"), None)
+        if a is not None:
+            return op.tok - 1, a
+    return op.tok, op.a
+
+
 def _noun_after_all(s: Scope, op: Op) -> Op:
     """ "نية الجيش شن عملية": a word read as a verb that an operator takes as its noun."""
     if op.a.pos != "V" or op.a.tense != "past" or op.a.conj or op.a.suf or op.negated:
@@ -278,7 +302,7 @@ def _noun_after_all(s: Scope, op: Op) -> Op:
 
 def _own_frame(op: Op) -> str:
     """How the operator takes its noun: "none" where it needs a preposition ("لقيام مجهولين بـ" is a cause, no purpose)."""
-    return op.a.entry.frame.obj if op.a.entry.frame is not None and op.kind in CARRIERS else ""
+    return op.a.entry.frame.obj if op.a.entry.frame is not None and op.kind in CARRIERS and op.a.entry.id != "op.tawassala" else ""
 
 
 def _over(s: Scope, tok: int) -> bool:
@@ -304,6 +328,8 @@ def _carry(s: Scope, op: Op, v: Verdict, outer: Verdict) -> None:
         return
     if outer.status == "denied" and v.status in _REAL:
         v.set("denied", outer.rule, outer.tok)
+    elif op.a.entry.id == "op.shamila" and v.status in _REAL and s.laid_down(op, v.tok):
+        v.set("planned", "status.stipulated", op.tok)
     elif v.status == "ongoing" and v.rule == "status.state":
         since = any(x.kind == "since" for x in s.scene.times)  # type: ignore[attr-defined]
         if outer.status == "planned" or outer.rule == "status.historical_present" or (outer.rule == "status.default" and not since):

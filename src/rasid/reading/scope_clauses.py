@@ -1,0 +1,83 @@
+"""What a clause makes of its event without an operator: seen, foiled, over, one of several, under "unless"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rasid.lexicon import analyser as an
+from rasid.reading.scope import Scope
+
+_SEEN: Final = 16  # tokens from a word of seeing to what is seen
+_AHEAD: Final = 12
+_PRESENT: Final = "يتن"
+_ENDS: Final = ".؛؟!\n…"
+
+
+def seen(s: Scope, tok: int) -> bool:
+    """ "شوهدت آليات تغادر الحي", "صور لجنود وهم يطلقون النار": what is seen at work has happened."""
+    for k in range(tok - 1, max(s.lo, tok - _SEEN) - 1, -1):
+        w = s.words[k]
+        if s.bare(k) in s.p.seen:
+            return True
+        if w.raw in _ENDS or w.flags & (an.REL | an.COMP):
+            return False
+        if w.flags & an.VERB and w.analyses and w.analyses[0].pos == "V" and not w.flags & an.FUNCTION and k not in s.scene.at:
+            return False
+    return False
+
+
+def one_of_many(s: Scope, tok: int) -> bool:
+    """ "ثاني مركز محافظة يفقده النظام": one of several, which has happened."""
+    for k in range(tok - 1, max(s.lo, tok - 6) - 1, -1):
+        w = s.words[k]
+        if s.bare(k) in s.p.ordinals and not w.det:
+            return True
+        if w.flags & (an.PUNCT | an.COMP | an.REL) or w.flags & an.VERB and not w.flags & (an.FUNCTION | an.EVENT) and k not in s.scene.at:
+            return False
+    return False
+
+
+def joined_head(s: Scope, tok: int) -> int:
+    """The أن of a present to which the one at tok is joined by و; -1 without one."""
+    for k in range(tok - 1, max(s.lo, tok - _AHEAD) - 1, -1):
+        w = s.words[k]
+        if w.flags & (an.PUNCT | an.REL):
+            return -1
+        if w.flags & an.COMP:
+            after = k + 1 < tok and k + 1 not in s.scene.at and s.words[k + 1].fold[:1] in _PRESENT
+            return k if after and s.bare(k) in s.p.that and s.written_an(k) else -1
+        if w.flags & an.VERB and w.analyses and w.analyses[0].pos == "V" and w.analyses[0].tense == "past" and k not in s.scene.at:
+            return -1
+    return -1
+
+
+def unless(s: Scope, tok: int) -> bool:
+    """ "إن لم تنسحب", "ما لم تنسحب": what is demanded under a threat."""
+    return s.bare(tok - 2) in s.p.unless
+
+
+def foiled(s: Scope, event: str, last: int) -> bool:
+    """ "تعزيزات كانت في طريقها إلى", "مفخخة قبل وصولها": stopped before it came to anything."""
+    if event not in ("deploys", "bombing"):
+        return False
+    for k in range(last, min(s.hi - 1, last + _AHEAD)):
+        w = s.words[k]
+        if w.raw in _ENDS or w.flags & (an.COMP | an.REL) or w.raw in "،,":
+            return False
+        if event == "deploys" and k < last + 5 and s.bare(k) in s.p.past:
+            return any(s.bare(j) in s.p.under_way for j in range(k + 1, min(s.hi, k + 4)))
+        if event == "bombing" and s.bare(k) in s.p.before_goal and s.words[k + 1].fold in s.p.goal:
+            return True
+    return False
+
+
+def running(s: Scope, tok: int) -> bool:
+    """ "دخلت المعارك يومها الثالث", "تجددت الاشتباكات لليوم الرابع": it goes on."""
+    if not s.scene.times:
+        return False
+    return any(x.rule == "time.nth_day" and abs(x.lo - tok) < _AHEAD + 4 for x in s.scene.times)  # type: ignore[attr-defined]
+
+
+def lasted(s: Scope, last: int) -> bool:
+    """ "حصارا دام عاما": a state told as a whole."""
+    return s.bare(last) in s.p.lasted or s.bare(last + 1) in s.p.lasted

@@ -1,0 +1,84 @@
+"""What is made of an event, when it was and who says so: constructions of reports, each a text with what one event is told as."""
+
+from __future__ import annotations
+
+import pytest
+
+from rasid.lexicon.loader import load
+from rasid.lexicon.theatre import load_names
+from rasid.model import Report
+from rasid.reading.reader import DocumentReader
+
+READER = DocumentReader(load(), load_names())
+READER.judge = None
+
+PUBLISHED = "2021-03-18"  # a Thursday
+
+
+def told(text: str) -> list[tuple[str, str, list[str], str]]:
+    """(event, date, sources, status) of all statements of a text."""
+    found, _ = READER.read(Report("t", text, "", PUBLISHED))
+    return [(s.event, s.date, [n.name for n in s.source], s.status) for s in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "date"),
+    [
+        # counted from a happening named after the time, not from the news
+        ("قصف الجيش البلدة أمس قبل ساعات من انسحاب الفصائل.", "withdraws", "2021-03-17"),
+        ("هاجم المسلحون الحاجز الثلاثاء قبل يومين من سقوط بلدة كفرنبل.", "takes_control", "2021-03-18"),
+        ("انسحبت الفصائل قبل يومين من مدينة سراقب.", "withdraws", "2021-03-16"),
+        ("بسطت القوات سيطرتها على بلدة بدر الثلاثاء، في اليوم التالي لانسحاب المسلحين من القاعدة.", "withdraws", "2021-03-15"),
+        # a few days ago
+        ("سيطرت القوات قبل أيام على مدينة زنجبار.", "takes_control", "2021-03"),
+        ("فر عشرات المقاتلين في الأيام الأخيرة من الجبهة.", "withdraws", "2021-03"),
+        # two days joined
+        ("شنت الطائرات غارات على المطار مساء أول من أمس وعقب فجر أمس.", "air_strike", "2021-03-16/2021-03-17"),
+        # as fine as the beginning
+        ("سقط مئات القذائف على المدينة منذ ثلاثة أشهر.", "shelling", "2020-12/2021-03"),
+        # those who left are counted on
+        ("نزح 50 ألف مدني من ريف إدلب منذ كانون الأول الماضي.", "displaces", "2020-12/.."),
+    ],
+)
+def test_date(text: str, event: str, date: str) -> None:
+    assert (event, date) in [(e, d) for e, d, _, _ in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "status"),
+    [
+        # ends that are aimed at: the state goes on
+        ("تسعى الحكومة إلى وضع حد لسيطرة المسلحين على الميناء.", "takes_control", "ongoing"),
+        ("دمرت الطائرات الجسر لإبطاء تقدم القوات نحو تكريت.", "advances", "ongoing"),
+        # states that are over
+        ("دخل الجيش القصر بعد نحو عامين من خضوعه لقوات الدعم السريع.", "holds", "occurred"),
+        ("أنهى الاتفاق حصارا دام عاما فرضته القوات على المدينة.", "besieges", "occurred"),
+        ("وصل إلى عدن ثلاثة جنود كانوا محتجزين لدى الحوثيين.", "arrest", "occurred"),
+        # and one that is not
+        ("تجدد القصف على الأحياء المحاصرة في تعز.", "besieges", "ongoing"),
+        # stopped on the way
+        ("شنت الطائرات غارات على تعزيزات للحوثيين كانت في طريقها إلى مأرب.", "deploys", "attempted"),
+        ("دمرت القوات سيارة مفخخة قبل وصولها إلى الثكنة.", "bombing", "attempted"),
+        ("أحبط الجيش بدوره تسلل مجموعة إلى بلدة رأس بعلبك.", "advances", "attempted"),
+        # what agreements and proposals lay down
+        ("ويشمل الاتفاق تسليم مدينتي منبج وكوباني.", "hands_over", "planned"),
+        ("ويتضمن الاتفاق نشر حواجز أمنية في المحافظة.", "deploys", "planned"),
+        ("تدرس الحركة مقترحا لوقف إطلاق النار في القطاع.", "agreement", "planned"),
+        ("تجري الهيئة اتصالات للتوصل إلى هدنة إنسانية.", "agreement", "planned"),
+        # it goes on for the n-th day
+        ("دخلت المواجهات بين الجيش والمسلحين يومها الثالث في بلدة عرسال.", "clash", "ongoing"),
+        # what was seen, what is one of several, what a past frame rules
+        ("شوهدت آليات وزارة الدفاع تغادر أحياء المدينة.", "withdraws", "occurred"),
+        ("أظهر تسجيل جنودا وهم يطلقون النار على متظاهرين.", "ground_attack", "occurred"),
+        ("لتصبح ثاني مدينة يخسرها التنظيم بعد الرقة.", "takes_control", "occurred"),
+        ("انتشر القناصة قبل أن تتدخل الطائرات وتقصف مواقعهم.", "air_strike", "occurred"),
+        # demanded under a threat
+        ("هدد الوزير بقصف القوات إن لم تنسحب من الجنوب.", "withdraws", "urged"),
+        # no purpose
+        ("بثت حسابات محلية مشاهد لإسقاط تمثال الرئيس.", "destroys", "occurred"),
+        # an exception
+        ("أكد القائد أن التنظيم لا يسيطر إلا على بلدة الباغوز.", "holds", "ongoing"),
+    ],
+)
+def test_status(text: str, event: str, status: str) -> None:
+    assert (event, status) in [(e, s) for e, _, _, s in told(text)]
