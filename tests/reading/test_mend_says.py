@@ -82,3 +82,33 @@ def test_date(text: str, event: str, date: str) -> None:
 )
 def test_status(text: str, event: str, status: str) -> None:
     assert (event, status) in [(e, s) for e, _, _, s in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "source"),
+    [
+        # those who claim it
+        ("قتل ثلاثة جنود في هجوم تبنته جماعة أجناد مصر.", "ground_attack", ["جماعة أجناد مصر"]),
+        ("قتل تسعة في تفجير استهدف حافلة في أنقرة، أعلنت مسؤوليتها عنه حركة طالبان.", "bombing", ["حركة طالبان"]),
+        # what follows another turn of the sentence is not theirs
+        ("سقطت قذائف على حي السكري، وفق ناشطين، فيما دفعت القيادة بتعزيزات إلى خان طومان.", "deploys", []),
+        ("سقطت قذائف على حي السكري، وفق ناشطين، فيما دفعت القيادة بتعزيزات إلى خان طومان.", "shelling", ["ناشطين"]),
+        # verbs that order, tell and call
+        ("أمر الرئيس المصري أمس بإلقاء القبض على قادة الجماعة.", "arrest", ["الرئيس المصري"]),
+        ("أبلغت بعثة الأمم المتحدة عن خروج نحو 3400 شخص من بيوتهم في طرابلس.", "displaces", ["بعثة الأمم المتحدة"]),
+        ("أعرب الأمين العام لمجلس التعاون عن قلقه داعيا إلى وقف إطلاق النار في تعز.", "agreement", ["الأمين العام لمجلس التعاون"]),
+        # names in quotation marks, after a dateline, before an adverb
+        ("تحدثت «الدرر الشامية» عن حركة نزوح من إدلب.", "displaces", ["الدرر الشامية"]),
+        (
+            "وسياسياً، حث وزير الدفاع الأمريكي جيمس ماتيس الأطراف جميعها على وقف القتال في اليمن خلال شهر.",
+            "agreement",
+            ["وزير الدفاع الأمريكي جيمس ماتيس"],
+        ),
+        # words that lead on to the speaker
+        ("شنت الشرطة حملة اعتقالات في إسطنبول، بحسب تقديرات منظمة العفو الدولية.", "arrest", ["منظمة العفو الدولية"]),
+        # no verb of calling
+        ("ولم تعد القوات تسيطر على الحي بعد هجوم شنه المسلحون.", "ground_attack", []),
+    ],
+)
+def test_source(text: str, event: str, source: list[str]) -> None:
+    assert (event, source) in [(e, s) for e, _, s, _ in told(text)]

@@ -323,12 +323,7 @@ class Scope:
 
     def laid_down(self, op: Op, tok: int) -> bool:
         """ "ويشمل الاتفاق تسليم المدينة": what an agreement says is to be done."""
-        if tok <= op.tok or self.words[tok].det:
-            return False
-        if op.a.tense == "pres":
-            return True
-        near = range(max(self.lo, op.tok - 6), tok)
-        return any(x.entry.event == "agreement" for k in near for x in self.words[k].analyses[:2])
+        return tok > op.tok and not self.words[tok].det and op.a.tense == "pres"
 
     def ordered(self, tok: int) -> bool:
         """Whether the operator at a token is an order to one's own ("أمر", "أوامر", "أوعز")."""

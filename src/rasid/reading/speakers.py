@@ -95,6 +95,7 @@ class Speakers(Voices):
             if before and before[-1].clause and before[-1].said < s.tok:  # "قال فلان إن كذا، حيث كذا، بحسب مصدر": the last clause
                 s.lo = max(s.lo, next((k for k in range(s.tok - 2, before[-1].said, -1) if marks[k - scene.lo] == 2), s.lo))
             self._aside_scope(scene, s, marks)
+            self._one_scene(scene, s)
             after = [p for p in said if p.tok > s.tok]
             s.hi = min(s.hi, after[0].lo if after else s.hi)
 
@@ -111,6 +112,27 @@ class Speakers(Voices):
         if head > scene.lo and words[head].flags & (an.REL | an.BREAK):
             s.lo = max(s.lo, head)
 
+    def _one_scene(self, scene: Scene, s: Speech) -> None:
+        """ "قصف كذا، وفق شهود، فيما انسحبت القوات": told behind its clause, it does not reach over a word that turns to another scene."""
+        words = scene.words
+        first = s.tok
+        while first > scene.lo and (words[first - 1].flags & an.PUNCT or first - 1 == scene.lo and words[first - 1].flags & an.BREAK):
+            first -= 1
+        if first == scene.lo:
+            return
+        s.hi = min(s.hi, next((k for k in range(s.said + 1, s.hi) if self._turns(scene, k)), s.hi))
+
+    def _turns(self, scene: Scene, k: int) -> bool:
+        """A word after a comma that turns to another scene: "بينما", "فيما", "في حين"."""
+        words = scene.words
+        if words[k - 1].raw not in "،,":
+            return False
+        if words[k].fold in self.lists.turns:
+            return True
+        if words[k].fold != "في" or k + 2 >= scene.hi or words[k + 1].fold not in self.lists.turns_in:
+            return False
+        return words[k + 2].fold not in self.lists.hours  # "في وقت متأخر"
+
     def _clause_end(self, scene: Scene, s: Speech, marks: list[int]) -> int:
         """Where a noun that is said ends: at a new clause with a verb of its own, or a word that opens another scene."""
         words = scene.words
@@ -120,7 +142,7 @@ class Speakers(Voices):
                 return k
             if k in scene.at:
                 continue
-            if w.flags & an.BREAK and words[k - 1].raw in "،,":
+            if w.flags & an.BREAK and words[k - 1].raw in "،," or s.kind == "call" and self._turns(scene, k):
                 return k
             if w.conj == "و" and w.flags & an.VERB and w.analyses and w.analyses[0].pos == "V" and words[k - 1].raw in "،,":
                 return k
@@ -181,12 +203,13 @@ class Speakers(Voices):
 
     def _remember(self, scene: Scene, out: list[Speech]) -> None:
         real = [s for s in out if s.speakers]
+        told = [s for s in real if s.kind != "claim"]
         for s in real:
             s.kinds = {id(e): self.grammar.link(e) for e in s.speakers}
             s.ids = {id(e): self._id(e) for e in (*s.speakers, *s.via) if e.known}
             s.means = self.grammar.means(scene, s.channel) if s.channel is not None else s.means
-        main = [s for s in real if not s.inner and s.kind != "according"] or real
-        self.carry = bool(real)
+        main = [s for s in told if not s.inner and s.kind != "according"] or told
+        self.carry = bool(told)
         for s in main:
             self.recent.append((s.speakers, s.via))
         del self.recent[:-_KEEP]

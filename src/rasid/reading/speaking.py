@@ -16,6 +16,7 @@ _REACH: Final = 30  # tokens from a verb of speech to the clause that is said
 _NOUN_REACH: Final = 12  # tokens from it to a noun of happening
 _PAUSE: Final = frozenset('،,“”«»"()-–—\n')
 _OPENING: Final = frozenset('“«"„')
+_ADVERBIAL: Final = ("\u064b", "\u064bا")
 _END: Final = frozenset(".؛؟!")
 
 
@@ -125,6 +126,8 @@ class Grammar:
                 return []
             if m.prep or m.kind == PLACE and m.cls != "country":
                 continue
+            if a.entry.kind == "call" and m.suf and m.lo == i + 1:
+                return []  # "أمر قواته بالزحف"
             if a.entry.kind == "call" and m.fold and m.fold[0] in self.lists.called and (a.conj or m.kind != ACTOR):
                 return []
             nominative = m.cls == "crowd" and m.lo == i + 1 and m.fold and m.fold[0].endswith("ون")  # "قال المتظاهرون"
@@ -186,7 +189,9 @@ class Grammar:
             return False
         if all(w.raw in _PAUSE for w in gap):
             return len(gap) <= 2
-        if all(w.raw in _PAUSE or w.flags & an.PREP or scene.at.get(office.hi + n, office).prep for n, w in enumerate(gap)):
+        if gap[0].flags & an.DEM and len(gap) == 2:
+            return True  # "قائد هذه القوات اللواء فلان"
+        if all(w.raw in _PAUSE or w.flags & (an.PREP | an.DEM) or scene.at.get(office.hi + n, office).prep for n, w in enumerate(gap)):
             return gap[-1].raw not in "،,"
         return gap[-1].raw in "،," and not any(
             w.flags & (an.COMP | an.REL) or w.raw in _END or (w.flags & an.VERB and not w.flags & an.EVENT) for w in gap
@@ -219,7 +224,7 @@ class Grammar:
             if lo - 1 in scene.at:
                 lo = scene.at[lo - 1].lo
                 continue
-            if w.raw in _END or w.raw in ":\n" or i - lo > 24:
+            if w.raw in _END or w.raw in ":\n/" or i - lo > 24:
                 break
             if w.flags & an.VERB and not w.flags & an.FUNCTION and w.analyses[0].pos == "V" and w.base not in self.lists.auxiliaries:
                 break
@@ -235,6 +240,7 @@ class Grammar:
         if relative and i - 2 >= scene.lo and words[i - 2].fold in self.lists.that:
             return None
         found = [m for m in scene.mentions if lo <= m.lo and m.hi <= i and not m.prep and self.can_speak(m)]
+        found = [m for m in found if not (m.hi == m.lo + 1 and words[m.lo].raw.endswith(_ADVERBIAL))]  # "وسياسيا، حث الوزير"
         if relative:
             found = [m for m in scene.mentions if m.hi == i - 1 and self.can_speak(m)]
         if not found:
@@ -277,6 +283,8 @@ class Grammar:
             j = lead + 1 if lead >= 0 else j
         while j < end and (self._aside(scene, j)):
             j += 1
+        if j < end and (named := self._quoted(scene, j)) is not None:
+            return named
         lo = j
         while j < end and j - lo < 8:
             w = words[j]
@@ -301,6 +309,19 @@ class Grammar:
             return None
         m = Mention(PERSON, lo, j, lo, "person", "name.speaker")
         m.name = scene.doc.text(lo, j).strip('“”«»" ')
+        m.fold = tuple(fold_word(m.name).split())
+        return m
+
+    def _quoted(self, scene: Scene, j: int) -> Mention | None:
+        """ "ذكرت «الدرر الشامية» أن": a short name in quotation marks."""
+        if scene.words[j].raw not in _OPENING:
+            return None
+        close = next((b for a, b in scene.doc.quotes if a == j), -1)
+        first = scene.words[min(j + 1, scene.hi - 1)].flags
+        if not 1 < close - j <= 5 or first & (an.EVENT | an.COMP | an.VERB | an.FUNCTION) and not first & an.ACTOR_HEAD:
+            return None
+        m = Mention(SOURCE, j, close + 1, j, "", "name.speaker")
+        m.name = scene.doc.text(j + 1, close)
         m.fold = tuple(fold_word(m.name).split())
         return m
 

@@ -47,6 +47,12 @@ class Speaking:
     latter: frozenset[str]
     correspondents: frozenset[str]
     unnamed: frozenset[str]
+    turns: frozenset[str]
+    turns_in: frozenset[str]
+    hours: frozenset[str]
+    claims: frozenset[str]
+    blame: frozenset[str]
+    of_it: frozenset[str]
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> Speaking:

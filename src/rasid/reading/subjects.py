@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
 from rasid.reading.entities import Entities, Entity, agrees, word_gender
@@ -9,6 +11,9 @@ from rasid.reading.scene import ACTOR, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.speaking import Grammar
 from rasid.reading.speech import Speech
 from rasid.text.fold import fold_word
+
+_NO_NAME: Final = an.FUNCTION | an.PUNCT | an.COMMON | an.EVENT | an.OPERATOR | an.NUMBER
+_OPENING: Final = frozenset('“«"„')
 
 
 class Subjects:
@@ -40,7 +45,8 @@ class Subjects:
             before = None
         if before is not None and not after and not self._agree(a.pgn, [before.entity]):
             before = None
-        if i + 1 < end and i + 1 not in scene.at and (short := self._short(scene, i + 1)):
+        nxt = i + 2 if i + 2 < end and scene.words[i + 1].raw in _OPENING else i + 1  # "وأوضح «الشجاع» أن"
+        if nxt < end and nxt not in scene.at and (short := self._short(scene, nxt)):
             s.speakers, s.rule = [short], "speaker.short_name"
             return True
         if s.kind == "call" and after and after[0].lo > i + 1 and (m := self._lone(scene, i)) is not None:
@@ -55,7 +61,14 @@ class Subjects:
         heads = i - scene.lo <= 1 and s.kind == "say" and i + 1 < scene.hi and not scene.words[i + 1].det and not s.clause
         if (
             not chosen
-            and (s.clause and s.kind != "call" or heads or self._nominative(scene, i + 1))
+            and (
+                s.clause
+                and s.kind != "call"
+                or heads
+                or self._nominative(scene, i + 1)
+                or s.kind != "record"
+                and scene.words[min(i + 1, scene.hi - 1)].raw in _OPENING
+            )
             and a.pgn[-2:] not in ("mp", "1p", "1s")
         ):
             m = g.unnamed(scene, i, end)
@@ -114,7 +127,8 @@ class Subjects:
     def _lone(self, scene: Scene, i: int) -> Mention | None:
         """ "اتهم سينكو الجنود": an unknown word right after its verb, before the one who is called upon."""
         w = scene.words[i + 1]
-        if i + 1 in scene.at or w.flags & (an.FUNCTION | an.PUNCT | an.COMMON | an.EVENT | an.OPERATOR | an.NUMBER) or w.prep:
+        stop = an.FUNCTION | an.PUNCT if w.det and w.fold.endswith("ون") else _NO_NAME  # "ودعا المشاركون الجيش إلى"
+        if i + 1 in scene.at or w.flags & stop or w.prep:
             return None
         if any(x.lo <= i + 1 < x.hi for x in scene.times) or w.fold in self.lists.adverbs:  # type: ignore[attr-defined]
             return None

@@ -80,6 +80,8 @@ class Voices(Subjects):
         kind = a.entry.kind
         if kind == "cite":
             return self._cite(scene, i, a)
+        if s := self._claim(scene, i):
+            return s
         if a.voice == "pas" or self._describes(scene, i, a):
             return None
         if s := self._comment(scene, i, a):
@@ -89,6 +91,8 @@ class Voices(Subjects):
             return self._also(scene, i, a, out)
         at, clause = found
         words = scene.words
+        if kind == "call" and not clause and a.pgn.endswith("d") and not a.conj:
+            return None  # "أصدرت المحكمة أمرا بتوقيف": no dual
         if a.suf and not clause and kind == "say":
             return None  # "تفجير تبناه التنظيم": it has its object
         if (a.entry.weak or kind == "hear") and not clause:
@@ -107,7 +111,7 @@ class Voices(Subjects):
             return None
         if kind == "record" and not all(e.kind in (SOURCE, PERSON, PEOPLE) or e.cls in _RECORDERS for e in s.speakers):
             return None
-        if clause and s.mentions:
+        if clause and s.mentions and kind != "call":
             self._complete(scene, s.mentions[-1], at)
         s.via = [m.entity for m in self.grammar.via(scene, i + 1, at) if m.entity not in s.speakers]  # type: ignore[misc]
         s.channel = self.grammar.channel(scene, i + 1, at)
@@ -162,6 +166,27 @@ class Voices(Subjects):
         s = Speech(i, i, scene.hi, "comment", [m.entity], "speaker.comment")  # type: ignore[list-item]
         s.mentions, s.said, s.clause = [m], m.hi, False
         return s
+
+    def _claim(self, scene: Scene, i: int) -> Speech | None:
+        """ "هجوم تبناه كذا", "تفجير ... أعلنت مسؤوليتها عنه كذا": the one who claims what was told right before."""
+        words, k = scene.words, i + 1
+        if words[i].fold not in self.lists.claims:
+            if k + 1 >= scene.hi or words[k].fold not in self.lists.blame or words[k + 1].fold not in self.lists.of_it:
+                return None
+            k += 2
+        m = scene.at.get(k) or scene.at.get(k + 1)
+        if m is None or m.lo < k or m.prep or not self.grammar.can_speak(m) or not isinstance(m.entity, Entity):
+            return None
+        lo = next((j for j in range(i - 1, max(scene.lo, i - 20) - 1, -1) if self._happening(scene, j)), -1)
+        if lo < 0:
+            return None
+        s = Speech(i, lo, m.hi, "claim", [m.entity], "speaker.claim")
+        s.mentions, s.said, s.clause, s.inner = [m], m.hi, False, True
+        return s
+
+    def _happening(self, scene: Scene, j: int) -> bool:
+        w = scene.words[j]
+        return bool(w.flags & an.EVENT) and j not in scene.at and any(a.pos == "N" and a.entry.cls == "event" for a in w.analyses[:3])
 
     def _hear(self, scene: Scene, i: int, at: int) -> Speech | None:
         """ "علمت الصحيفة من مصادر أن": من names the speaker, the subject passes it on."""
