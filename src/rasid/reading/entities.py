@@ -16,6 +16,9 @@ _BODIES: Final = frozenset((ACTOR, SOURCE, PEOPLE))
 #: classes that a name alone may have which is that of a governorate or district too
 _SEATS: Final = frozenset(("", "city", "town", "governorate", "district", "subdistrict"))
 _STATES: Final = frozenset(("country", "state"))
+_TOWNS: Final = frozenset(("city", "town"))
+#: how far back a town is that its noun alone can mean
+_LATELY: Final = 80
 #: names of more words are no seats
 _SHORT: Final = 4
 _SURNAME: Final = 4
@@ -311,6 +314,8 @@ class Entities:
         head = _bare(m.fold[0]) if m.fold else ""
         if m.kind == PLACE:
             means = NAMING.means.get(m.cls, frozenset((m.cls,)))
+            if (town := self._nearest_town(m, head)) is not None:
+                return town
             for _, e in reversed(self.recent):
                 if e.kind == PLACE and (e.head == head or (e.cls in means and e.head not in ("ريف",))):
                     return e
@@ -330,6 +335,17 @@ class Entities:
             if e.cls in classes and loose is None:
                 loose = e
         return loose
+
+    def _nearest_town(self, m: Mention, head: str) -> Entity | None:
+        """ "المدينة" means the town told of not long before rather than a province or a name of which nothing says what it is."""
+        if m.cls != "city" or head in NAMING.plurals:
+            return None
+        for lo, e in reversed(self.recent):
+            if m.lo - lo > _LATELY:
+                return None
+            if e.kind == PLACE and not e.vague and (e.head == head or e.cls in _TOWNS):
+                return e
+        return None
 
     def of_adjective(self, entry: Sense) -> Entity | None:
         """Whom an adjective of origin or allegiance ("غارة تركية", "تعزيزات حوثية") means, if it is named: a party, a country, an army."""
