@@ -165,7 +165,7 @@ class Chunker(PersonNouns):
             return []
         if flags & an.PLACE_HEAD and not unit and w.raw not in NAMING.no_office and (known is None or len(known[0].words) == 1):
             found = self._place(words, i, hi, busy)
-            plain = bool(found) and found[0].generic and not found[0].suf and w.base not in NAMING.plurals  # "قرى يسكنها كذا"
+            plain = bool(found) and found[0].generic and not found[0].suf and (w.det or w.base not in NAMING.plurals)  # "قرى يسكنها كذا"
             if found and not (known and plain and (not found[0].det or known[0].kind == "p" and not _own_word(w))):  # "البقاع"
                 return self._unless_locator(words, lo, found)
         if known:

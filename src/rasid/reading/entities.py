@@ -17,6 +17,10 @@ _BODIES: Final = frozenset((ACTOR, SOURCE, PEOPLE))
 _SEATS: Final = frozenset(("", "city", "town", "governorate", "district", "subdistrict"))
 _STATES: Final = frozenset(("country", "state"))
 _TOWNS: Final = frozenset(("city", "town"))
+#: parts of a place that stand in a list with it
+_PARTS: Final = frozenset(("direction_part", "countryside"))
+_BESIDE: Final = 4
+_COMPASS: Final = tuple(NAMING.compass)
 #: how far back a town is that its noun alone can mean
 _LATELY: Final = 80
 #: names of more words are no seats
@@ -169,13 +173,16 @@ class Entities:
             else:
                 self.runs.append([e])
         elif m.kind == PLACE and m.det and (m.pgn == "d" or _bare(m.fold[0]) in NAMING.plurals):
-            if run := self.together(2 if m.pgn == "d" else 0):
+            if run := self.together(2 if m.pgn == "d" else 0, m.cls):
                 m.entity, m.also = run[0], list(run[1:])
                 return run[0]
         return e
 
-    def together(self, number: int = 0) -> list[Entity]:
-        """The places last named together: exactly so many, or any two and more where number is 0; else none."""
+    def together(self, number: int = 0, cls: str = "") -> list[Entity]:
+        """The places last named together: exactly so many, or any two and more where number is 0, first those of a class; else none."""
+        for run in reversed(self.runs) if cls else ():
+            if (len(run) == number or not number and len(run) > 1) and any(e.cls == cls for e in run):
+                return run
         for run in reversed(self.runs):
             if len(run) == number or (not number and len(run) > 1):
                 return run
@@ -283,7 +290,9 @@ class Entities:
                 m.org.entity = owner
                 m.org.also = [e for _, e in reversed(self.recent[-_FEW:]) if e.kind == ACTOR and e is not owner and agrees(m.suf, e.pgn)]
                 return None
-            if owner is not None and m.cls in ("direction_part", "quarter", "area", "countryside", "border", "road", ""):
+            beside = owner is not None and m.conj and m.cls in _PARTS and m.lo - owner.last <= _BESIDE  # "مدينة كذا وريفها"
+            beside = beside and bool(m.fold) and not m.fold[0].startswith(_COMPASS)
+            if owner is not None and not beside and m.cls in ("direction_part", "quarter", "area", "countryside", "border", "road", ""):
                 return owner
             if owner is not None:
                 rest = m.name.split()
@@ -295,6 +304,7 @@ class Entities:
                             head = head[:-1] + "ة"  # "قاعدتها"
                         break
                 bare = [w for w in owner.name.split() if w not in ("مدينة", "بلدة", "قرية", "محافظة")]
+                m.bare_name = m.name
                 m.full = " ".join([head, *bare, *rest[1:]])
                 m.suf = ""
                 m.generic = False

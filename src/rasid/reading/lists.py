@@ -26,7 +26,7 @@ def coordinated(scene: Scene, m: Mention) -> list[Mention]:
             end, lying = n.hi, n  # "على كذا غربي كذا وكذا بريف كذا وكذا"
             k += 1
             continue
-        if m.kind == n.kind == PLACE and n.prep == "من" and _part_of(scene.words, end, n):
+        if m.kind == n.kind == PLACE and (n.prep == "من" and _part_of(scene.words, end, n) or _besides(scene.words, end, n)):
             n.conj = True
             out.append(n)
             end, lying = n.hi, None
@@ -74,6 +74,14 @@ def _part_of(words: list[Word], end: int, n: Mention) -> bool:
     return (
         k - end in (0, 1) and k >= end and words[k].conj == "و" and words[k].base in NAMING.clear and (k == end or words[end].raw in "،,")
     )
+
+
+def _besides(words: list[Word], end: int, n: Mention) -> bool:
+    """ "معسكر كذا، إضافة إلى معسكر كذا": two words that join a further place."""
+    k = n.prep_tok - 1
+    if n.prep_tok >= n.lo or k < end or k - end > 1 or (k > end and words[end].raw not in "،,"):
+        return False
+    return not NAMING.besides.isdisjoint((f"{words[k].fold} {words[k + 1].fold}", f"{words[k].base} {words[k + 1].fold}"))
 
 
 def _described_only(words: list[Word], end: int, n: Mention) -> bool:

@@ -114,6 +114,7 @@ class Naming:
     tallies: Words
     last_of: Words
     joining: Words
+    besides: Words
     sitting: Words
     pilot: Words
     attributed: Words

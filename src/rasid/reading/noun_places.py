@@ -8,6 +8,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE, START, STOP_NAME, Known, NounBase, analysis, arm_end, relative, strip, suffix_len, yours
+from rasid.reading.place_words import accusative, alike, can_follow, clause, described, ends, goes_on, masdar, no_dual, of_land, second
 from rasid.reading.scene import PLACE, Mention
 from rasid.text.fold import fold_word
 
@@ -31,13 +32,7 @@ _OWNED_KINDS: Final = frozenset(("facility", "base", "school", "hospital", "port
 _NO_OWNER: Final = an.FUNCTION | an.PREP | an.PUNCT | an.NUMBER | an.QUANT | an.SPEECH | an.DEM | an.LATIN | an.NATION | an.COMP | an.REL
 #: heads of what stands in a town
 _BUILT: Final = frozenset(("road", "facility", "hospital", "school", "mosque"))
-#: heads of what is no settlement
-_LANDS: Final = frozenset(("valley", "airport", "road", "bridge", "river", "port", "island", "base", "camp", "hospital", "dam", "field"))
 _HEADED: Final = an.PLACE_HEAD | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
-#: how words end that are adjectives or plurals rather than names, and with what letters clitics and verbs of the present begin
-_FEMININE: Final = ("ه", "ين", "ون", "ي")
-_ENDINGS: Final = ("ا", "ة", "ين", "ون", "ات", "اً", "ها", "هم", "ه")
-_NO_SECOND: Final = "وفبلكيتنس"
 _NO_NAME: Final = an.PLACE_HEAD | an.ACTOR_HEAD | an.VERB | an.FUNCTION | an.EVENT | an.OPERATOR | an.SPEECH | an.COMMON
 
 
@@ -55,7 +50,7 @@ class PlaceNouns(NounBase):
             or w.fold in NAMING.in_turn
             or a.prep == "ك"
             or yours(words, i, hi, a)
-            or _no_dual(w, a)
+            or no_dual(w, a)
         ):
             return []  # "تلك", "قتل ميداني", "المستشفى الريفي": no hill of yours, no square of mine, no two countrysides
         kind = a.entry.kind
@@ -66,7 +61,7 @@ class PlaceNouns(NounBase):
         m.suf, m.det, m.pgn = "" if a.suf == "1s" else a.suf, a.det, a.pgn
         j = i + 1
         if a.det or m.suf:
-            if kind == "mosque" and a.det and j < hi and words[j].det and not words[j].conj and not words[j].prep and _can_follow(words[j]):
+            if kind == "mosque" and a.det and j < hi and words[j].det and not words[j].conj and not words[j].prep and can_follow(words[j]):
                 j += 1  # "المسجد العمري"
             j = self._adjectives(words, j, hi, _PLACE_ADJ, True)
             j = self._number(words, j, hi)
@@ -78,6 +73,8 @@ class PlaceNouns(NounBase):
                 and not (kind in _TOWNS and words[j].flags & an.ACTOR_HEAD)  # "تخضع الواحة لقوات كذا"
                 and (e := self._inner_place(words, j, hi, busy))
             ):
+                j, m.generic = e, False
+            if kind == "road" and (e := self._road_between(words, j, hi, busy)):
                 j, m.generic = e, False
             m.hi = j
             m.bare = m.generic
@@ -134,7 +131,7 @@ class PlaceNouns(NounBase):
             if words[j].base not in self.analyser.lexicon.words.get("adjectives", ()):
                 break
             j += 1
-        if j < hi and j == m.lo + 1 and kind in _BUILT and _accusative(words[m.lo], words[j]):
+        if j < hi and j == m.lo + 1 and kind in _BUILT and accusative(words[m.lo], words[j]):
             j += 1
         m.hi = j
         m.generic = True
@@ -214,7 +211,7 @@ class PlaceNouns(NounBase):
                     given
                     or j == first + 1
                     and (
-                        w.det and words[j - 1].flags & an.GIVEN and not f & an.PLACE_HEAD and w.base not in _DESCRIBING or _second(words, j)
+                        w.det and words[j - 1].flags & an.GIVEN and not f & an.PLACE_HEAD and w.base not in _DESCRIBING or second(words, j)
                     )
                 )
                 if prev not in _STARTERS and not named and not (w.det and words[j - 1].det and (w.base in _PLACE_ADJ or relative(w))):
@@ -223,13 +220,13 @@ class PlaceNouns(NounBase):
                 f & (an.FUNCTION | an.VERB | an.SPEECH | an.DEM)
                 and (words[j - 1].base not in _STARTERS or f & an.PREP or words[j - 1].det and f & an.FUNCTION)
                 and not (w.base in _STARTERS and j + 1 < hi)
-                and not _ends(words, j, hi, first, kind)
+                and not ends(words, j, hi, first, kind)
             ):
                 break
             if f & an.NUMBER:
                 j += 1 + (j + 1 < hi and words[j + 1].fold in self.months)  # "مستشفى 22 مايو"
                 break
-            if j == first and (kind in _BUILT and _accusative(words[j - 1], w) or _described(w) or _clause(w)):
+            if j == first and (kind in _BUILT and accusative(words[j - 1], w) or described(w) or clause(w)):
                 break  # "شارعا تجاريا", "قرية محاصرة", "قرى تسكنها أقلية"
             common = f & an.COMMON and not (w.det or w.base in _STARTERS or f & an.VERB)
             if common and (j == first or words[j - 1].base not in _STARTERS) and not (j == first and self._wordlike(words, j, hi, kind)):
@@ -276,7 +273,7 @@ class PlaceNouns(NounBase):
             return None  # a noun with its pronoun ("في ساقه", "في برنامجها"); a name ends in ة, a part goes on ("في شطرها الغربي")
         if w.det and w.fold.endswith(("ون", "ين")) or not w.det and w.fold.endswith("تين") and not words[i - 1].flags & an.DIRECTION:
             return None
-        if _masdar(w):
+        if masdar(w):
             return None
         if words[i - 1].base in _WEAK and not (i > 1 and words[i - 2].flags & an.EVENT):
             return None
@@ -296,7 +293,7 @@ class PlaceNouns(NounBase):
         """The second place of "ريف دير الزور الشرقي والغربي", "شمال البلاد وغربها"."""
         j = m.hi
         out: list[Mention] = []
-        while j < hi and words[j].conj == "و" and words[j].det and not words[j].prep and _alike(words[j - 1], words[j]):
+        while j < hi and words[j].conj == "و" and words[j].det and not words[j].prep and alike(words[j - 1], words[j]):
             n = Mention(PLACE, j, j + 1, m.head, m.cls, "name.shared")
             n.conj = True
             n.full = f"\0{m.lo}:{m.hi - 1}"  # completed in _finish: the words of m without its adjective
@@ -320,7 +317,7 @@ class PlaceNouns(NounBase):
             if w is None or k in busy or not w.fold.startswith("و") or len(w.fold) < 3:
                 break
             known = self._known(words, k, hi)
-            if last.many and _goes_on(words, k, hi):
+            if last.many and goes_on(words, k, hi):
                 known = None  # "قرى كذا وحبيل الضبة"
             if known and len(known[0].words) == 1 and w.fold[1:] in _STARTERS and k + 1 < hi and not words[k + 1].flags & an.PUNCT:
                 known = None  # "وتل كذا" is no bare "تل"
@@ -352,10 +349,10 @@ class PlaceNouns(NounBase):
                 break
             else:
                 rest = w.fold[1:]
-                two = rest in _STARTERS and k + 1 < hi and not words[k + 1].flags & an.PUNCT or last.many and _goes_on(words, k, hi)
+                two = rest in _STARTERS and k + 1 < hi and not words[k + 1].flags & an.PUNCT or last.many and goes_on(words, k, hi)
                 m.hi = k + 2 if two else k + 1
             m.name = "1"
-            headed = known and len(known[0].words) > 1 and w.flags & an.PLACE_HEAD or m.hi > k + 1 and _of_land(w)
+            headed = known and len(known[0].words) > 1 and w.flags & an.PLACE_HEAD or m.hi > k + 1 and of_land(w)
             if last.many and last.full.startswith("\1") and not headed:
                 m.full = last.full  # "أحياء كذا وحي كذا": one that has its own head needs none
             out.append(m)
@@ -388,6 +385,22 @@ class PlaceNouns(NounBase):
         """ "مخيم كذا للنازحين": for whom a camp is belongs to its name."""
         return j + 1 if j < hi and words[j].fold in NAMING.camp_for else j
 
+    def _road_between(self, words: list[Word], j: int, hi: int, busy: dict[int, int]) -> int:
+        """ "الطريق الرابط بين كذا وكذا": the end of the towns that tell which road is meant; 0 where none do."""
+        k = j + 1 if j + 1 < hi and words[j].det and words[j + 1].fold == "بين" else j
+        if k + 2 >= hi or words[k].fold != "بين" or not (e := self._inner_place(words, k + 1, hi, busy)):
+            return 0
+        end = 0
+        while e < hi and words[e].fold.startswith("و") and e not in busy:
+            known = self._known(words, e, hi) if words[e].flags & an.NAME else None
+            if known is not None and known[2] != 1:
+                break
+            found = self._place(words, e, hi, busy) if words[e].flags & an.PLACE_HEAD and known is None else []
+            if known is None and not found or known is not None and known[0].kind == "o":
+                break
+            end = e = known[1] if known is not None else found[0].hi
+        return end
+
     def _road_end(self, words: list[Word], j: int, hi: int) -> int:
         """ "طريق كذا - كذا": a road has two ends."""
         if j + 1 >= hi or words[j].raw not in NAMING.dashes or words[j + 1].conj or words[j + 1].prep:
@@ -399,92 +412,3 @@ class PlaceNouns(NounBase):
         if j + 1 < hi and words[j].fold in NAMING.number_words and words[j + 1].flags & an.NUMBER:
             return j + 2  # "الحي رقم 3"
         return j + 1 if j < hi and words[j].flags & an.NUMBER and len(words[j].fold) < 5 else j
-
-
-def _alike(a: Word, b: Word) -> bool:
-    """Two directions ("الشرقي والغربي") or two nations ("السورية والعراقية") that share a head."""
-    nations = a.det and a.flags & an.NATION and b.flags & an.NATION and a.fold[-1] == b.fold[-1]
-    return bool(nations) or a.base in _DIRECTIONS and b.base in _DIRECTIONS
-
-
-def _goes_on(words: list[Word], k: int, hi: int) -> bool:
-    """ "وساقية الكرت": a name that nothing knows, joined to others, and its second word."""
-    if k + 1 >= hi or words[k].flags & ~(an.NAME | an.COMMON) or words[k].fold[1:3] == "ال" or words[k].raw.endswith("ا"):
-        return False
-    w = words[k + 1]
-    if w.fold in NAMING.sized:
-        return True
-    return w.det and not w.conj and not w.prep and not w.flags & an.PLACE_HEAD and w.base not in _PLACE_ADJ and _can_follow(w)
-
-
-def _accusative(head: Word, w: Word) -> bool:
-    """ "شارعا تجاريا": an adjective agrees with its head, and is no name."""
-    ends = ("ا", "اً", "ًا")
-    alike = head.raw.endswith(ends) or w.fold.endswith("يا") and not w.flags & an.NAME  # "مبنى سكنيا"
-    return alike and w.raw.endswith(ends) and not w.det and not w.conj and not w.prep
-
-
-def _described(w: Word) -> bool:
-    """ "محاصرة": a participle without the article describes and does not name."""
-    return (
-        not w.det
-        and not w.conj
-        and not w.prep
-        and w.base.endswith("ه")
-        and any(a.pos in "AP" and a.entry.cls == "event" for a in w.analyses)
-    )
-
-
-def _clause(w: Word) -> bool:
-    """ "تسكنها", "حفرته", "يُخزّن": shaped like a verb of a clause that describes, with its object or in the passive."""
-    if w.det or w.conj or w.prep or w.flags & (an.NAME | an.PLACE_HEAD):
-        return False
-    return len(w.fold) > 4 and w.raw.endswith(("ها", "هم", "ته")) or w.raw[:1] in ("ي", "ت") and w.raw[1:2] == "\u064f"
-
-
-def _of_land(w: Word) -> bool:
-    """ "وادي", "مطار": a head that begins no name of a village."""
-    a = analysis(w, "place_head")
-    return a is not None and a.entry.kind in _LANDS
-
-
-def _can_follow(w: Word) -> bool:
-    """Whether a word with the article can be the second of a name, and no description of it."""
-    odd = w.flags & (_HEADED | an.NATION | an.VERB | an.FUNCTION | an.OPERATOR) or any(a.pos in "AP" for a in w.analyses)
-    return not odd and w.base not in _DESCRIBING and w.base not in NAMING.tail and not (w.flags & an.COMMON and w.fold.endswith(_FEMININE))
-
-
-def _second(words: list[Word], j: int) -> bool:
-    """ "قرية حبيل الضبة", "قاعدة رامات دافيد": the second word of a name of which nothing knows the first."""
-    w, first = words[j], words[j - 1]
-    if first.det or first.flags & ~an.NAME or first.raw.endswith(("ه", "ا")):
-        return False
-    if w.fold in NAMING.sized:
-        return True
-    if w.conj or w.prep:
-        return False
-    if w.det:
-        odd = w.flags & (_HEADED | an.NATION | an.VERB | an.FUNCTION | an.OPERATOR) or any(a.pos in "AP" for a in w.analyses)
-        return (
-            not odd and w.base not in _DESCRIBING and w.base not in NAMING.tail and not (w.flags & an.COMMON and w.fold.endswith(_FEMININE))
-        )
-    return not w.flags & ~an.GIVEN and len(w.fold) > 2 and w.fold[0] not in _NO_SECOND and not w.raw.endswith(_ENDINGS)
-
-
-def _masdar(w: Word) -> bool:
-    """ "في إرباك صفوفهم": shaped like the noun of a deed of the fourth form, which few names are."""
-    return not w.det and len(w.raw) == 5 and w.raw.startswith("إ") and w.raw[3] == "ا"
-
-
-def _no_dual(w: Word, a: an.Analysis) -> bool:
-    """ "المستشفى الريفي": a dual that waits for its complement has no article, so the word is an adjective."""
-    lemma = fold_word(a.entry.lemma)
-    return a.det and w.base in (lemma + "ي", lemma[:-1] + "تي")
-
-
-def _ends(words: list[Word], j: int, hi: int, first: int, kind: str) -> bool:
-    """ "مديرية عين،": a word written like a verb, right after the head of a town and before a pause, is its name."""
-    w = words[j]
-    if j != first or kind not in _TOWNS or w.flags & (an.FUNCTION | an.SPEECH | an.DEM) or w.conj or w.prep or len(w.fold) > 4:
-        return False
-    return j + 1 >= hi or bool(words[j + 1].flags & an.PUNCT)

@@ -59,6 +59,8 @@ class Roles(VerbRoles):
             self._noun(f, frame, left, right)
         governed = [(f.agent[n], r) for n, r in enumerate(x for x in f.rules if x[0] == "agent") if r[1].startswith("role.governor")]
         self._arguments(f, frame, max(right, self._clause_end(scene, t.reach, marks, triggers)) if t.reach else right)
+        if not f.place and (m := scene.at.get(t.last - 1)) is not None and m.cls == "road" and m.hi > t.last > t.tok + 1 and not m.generic:
+            f.put("place", m.entity, "role.object", m)  # type: ignore[arg-type]  # "قطعوا الطريق بين كذا وكذا"
         join_partners(scene, f, left, right)
         if t.event == "holds" and t.a.pos in "NW":
             self._apposed(f)

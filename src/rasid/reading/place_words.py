@@ -1,0 +1,112 @@
+"""What single words tell about names of places: adjectives, clauses and verbs that are none."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rasid.lexicon import analyser as an
+from rasid.lexicon.analyser import Word
+from rasid.reading.naming import NAMING
+from rasid.reading.noun_base import analysis
+from rasid.text.fold import fold_word
+
+_DIRECTIONS: Final = NAMING.directions
+_PLACE_ADJ: Final = NAMING.place_adjectives
+_DESCRIBING: Final = NAMING.describing_place
+_TOWNS: Final = frozenset(("city", "town", "village", "quarter", "area", "region", "governorate", "district", "subdistrict"))
+#: heads of what is no settlement
+_LANDS: Final = frozenset(("valley", "airport", "road", "bridge", "river", "port", "island", "base", "camp", "hospital", "dam", "field"))
+_HEADED: Final = an.PLACE_HEAD | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
+#: how words end that are adjectives or plurals rather than names, and with what letters clitics and verbs of the present begin
+_FEMININE: Final = ("ه", "ين", "ون", "ي")
+_ENDINGS: Final = ("ا", "ة", "ين", "ون", "ات", "اً", "ها", "هم", "ه")
+_NO_SECOND: Final = "وفبلكيتنس"
+
+
+def alike(a: Word, b: Word) -> bool:
+    """Two directions ("الشرقي والغربي") or two nations ("السورية والعراقية") that share a head."""
+    nations = a.det and a.flags & an.NATION and b.flags & an.NATION and a.fold[-1] == b.fold[-1]
+    return bool(nations) or a.base in _DIRECTIONS and b.base in _DIRECTIONS
+
+
+def goes_on(words: list[Word], k: int, hi: int) -> bool:
+    """ "وساقية الكرت": a name that nothing knows, joined to others, and its second word."""
+    if k + 1 >= hi or words[k].flags & ~(an.NAME | an.COMMON) or words[k].fold[1:3] == "ال" or words[k].raw.endswith("ا"):
+        return False
+    w = words[k + 1]
+    if w.fold in NAMING.sized:
+        return True
+    return w.det and not w.conj and not w.prep and not w.flags & an.PLACE_HEAD and w.base not in _PLACE_ADJ and can_follow(w)
+
+
+def accusative(head: Word, w: Word) -> bool:
+    """ "شارعا تجاريا": an adjective agrees with its head, and is no name."""
+    ends = ("ا", "اً", "ًا")
+    alike = head.raw.endswith(ends) or w.fold.endswith("يا") and not w.flags & an.NAME  # "مبنى سكنيا"
+    return alike and w.raw.endswith(ends) and not w.det and not w.conj and not w.prep
+
+
+def described(w: Word) -> bool:
+    """ "محاصرة": a participle without the article describes and does not name."""
+    return (
+        not w.det
+        and not w.conj
+        and not w.prep
+        and w.base.endswith("ه")
+        and any(a.pos in "AP" and a.entry.cls == "event" for a in w.analyses)
+    )
+
+
+def clause(w: Word) -> bool:
+    """ "تسكنها", "حفرته", "يُخزّن": shaped like a verb of a clause that describes, with its object or in the passive."""
+    if w.det or w.conj or w.prep or w.flags & (an.NAME | an.PLACE_HEAD):
+        return False
+    return len(w.fold) > 4 and w.raw.endswith(("ها", "هم", "ته")) or w.raw[:1] in ("ي", "ت") and w.raw[1:2] == "\u064f"
+
+
+def of_land(w: Word) -> bool:
+    """ "وادي", "مطار": a head that begins no name of a village."""
+    a = analysis(w, "place_head")
+    return a is not None and a.entry.kind in _LANDS
+
+
+def can_follow(w: Word) -> bool:
+    """Whether a word with the article can be the second of a name, and no description of it."""
+    odd = w.flags & (_HEADED | an.NATION | an.VERB | an.FUNCTION | an.OPERATOR) or any(a.pos in "AP" for a in w.analyses)
+    return not odd and w.base not in _DESCRIBING and w.base not in NAMING.tail and not (w.flags & an.COMMON and w.fold.endswith(_FEMININE))
+
+
+def second(words: list[Word], j: int) -> bool:
+    """ "قرية حبيل الضبة", "قاعدة رامات دافيد": the second word of a name of which nothing knows the first."""
+    w, first = words[j], words[j - 1]
+    if first.det or first.flags & ~an.NAME or first.raw.endswith(("ه", "ا")):
+        return False
+    if w.fold in NAMING.sized:
+        return True
+    if w.conj or w.prep:
+        return False
+    if w.det:
+        odd = w.flags & (_HEADED | an.NATION | an.VERB | an.FUNCTION | an.OPERATOR) or any(a.pos in "AP" for a in w.analyses)
+        return (
+            not odd and w.base not in _DESCRIBING and w.base not in NAMING.tail and not (w.flags & an.COMMON and w.fold.endswith(_FEMININE))
+        )
+    return not w.flags & ~an.GIVEN and len(w.fold) > 2 and w.fold[0] not in _NO_SECOND and not w.raw.endswith(_ENDINGS)
+
+
+def masdar(w: Word) -> bool:
+    """ "في إرباك صفوفهم": shaped like the noun of a deed of the fourth form, which few names are."""
+    return not w.det and len(w.raw) == 5 and w.raw.startswith("إ") and w.raw[3] == "ا"
+
+
+def no_dual(w: Word, a: an.Analysis) -> bool:
+    """ "المستشفى الريفي": a dual that waits for its complement has no article, so the word is an adjective."""
+    lemma = fold_word(a.entry.lemma)
+    return a.det and w.base in (lemma + "ي", lemma[:-1] + "تي")
+
+
+def ends(words: list[Word], j: int, hi: int, first: int, kind: str) -> bool:
+    """ "مديرية عين،": a word written like a verb, right after the head of a town and before a pause, is its name."""
+    w = words[j]
+    if j != first or kind not in _TOWNS or w.flags & (an.FUNCTION | an.SPEECH | an.DEM) or w.conj or w.prep or len(w.fold) > 4:
+        return False
+    return j + 1 >= hi or bool(words[j + 1].flags & an.PUNCT)
