@@ -64,6 +64,8 @@ class NounRoles(GovernedRoles):
             e = self.subject if role == "agent" and self.subject is not None and agrees(a.suf, self.subject.pgn) else None
             if own is not None and own.kind == ACTOR:
                 e = own.entity  # type: ignore[assignment]
+            if t.event in VICTIMS and t.event != "displaces" and role not in ("agent", "place", "none"):
+                e = self._victim(scene, a.suf, t.tok, f)
             if role == "agent" and a.suf.endswith("mp") and (men := self._men_before(scene, t.tok, e)) is not None:
                 e = men
             for owner in self._with(e or self.entities.pronoun(a.suf, t.tok, kinds)):

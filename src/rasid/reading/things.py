@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from rasid.lexicon import analyser as an
-from rasid.reading.entities import Entities
+from rasid.reading.entities import Entities, Entity, agrees
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, THING, Mention, Scene
-from rasid.reading.slots import ADVERBS, Filled
+from rasid.reading.slots import ADVERBS, Filled, suffix_of
 
 _MEN: Final = frozenset(("civilians", "fighters", "person_armed", "crowd"))
 
@@ -29,6 +29,27 @@ class Things:
                 return m
         return None
 
+    def _victim(self, scene: Scene, suf: str, at: int, f: Filled) -> Entity | None:
+        """ "اعتقاله", "سراحهم": a person or people of the sentence rather than a body that was named nearer; never who does it."""
+        body: Entity | None = None
+        for pos, e in reversed(self.entities.recent):
+            if pos >= at or e in f.agent or not agrees(suf, e.pgn) or e.kind not in (PEOPLE, PERSON, ACTOR):
+                continue
+            if pos < scene.lo and body is not None:
+                return body
+            if e.kind == ACTOR and e.cls not in _MEN or e.known is None and e.vague and e.name.endswith(("ا", "اً", "ًا")):
+                body = body or e
+                continue
+            return e
+        return body
+
+    def _released(self, f: Filled, k: int) -> str:
+        """ "سراحهم", "سبيلهما": the pronoun on the word that a frame governs its object by."""
+        fold, frame = f.scene.words[k].fold, f.trigger.entry.frame
+        suf = suffix_of(fold)
+        stem = fold[: -3 if suf == "3d" else -1 if suf == "3ms" else -2]
+        return suf if suf and frame is not None and frame.preps.get(stem) == "target" else ""
+
     def _such(self, scene: Scene, tok: int) -> Mention | None:
         """ "مقتل أربعة متمردين وأسر 19 آخرين": those counted before, of whom there are others."""
         for m in reversed(scene.mentions):
@@ -42,6 +63,9 @@ class Things:
         """An object that is no known kind of name ("أحرقوا ثلاث شاحنات", "خطف نائبا سابقا"): the noun phrase as it stands."""
         scene = f.scene
         words = scene.words
+        if at < right and (suf := self._released(f, at)):
+            f.put("target", self._victim(scene, suf, f.trigger.tok, f), "role.prep_pronoun", at=at)
+            return
         k = at
         while k < right and k - at < 6:
             w = words[k]
