@@ -65,3 +65,20 @@ def test_told_once(text: str, told: list[str]) -> None:
 )
 def test_told(text: str, told: str) -> None:
     assert told in events(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("لا تزال فرق الإسعاف في مدينة السد تبحث عن مفقودين.", []),
+        ("أما في بلدة الرمانة، فقد تركزت المواجهات في محيط المطار.", ["clash"]),
+        ("فقد الجيش السيطرة على مطار الهضبة.", ["takes_control"]),
+        ("روى فارون من بلدة الرمانة ما رأوه.", []),
+        ("قصف الجيش بلدة الرمانة خلال عملية «درع الوادي».", ["shelling"]),
+        ("سجلت صدامات بين مجموعات ملثمة والشرطة في مدينة السد.", ["clash"]),
+        ("وصف الحزب القرار بأنه عدوان على البلاد.", []),
+        ("قال الناطق إن بلدة الرمانة لا تزال في يد الجيش رغم أنباء عن سقوط المعبر.", ["holds", "takes_control"]),
+    ],
+)
+def test_frames(text: str, told: list[str]) -> None:
+    assert events(text) == told

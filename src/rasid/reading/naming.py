@@ -113,6 +113,8 @@ class Naming:
     retort: Words
     tallies: Words
     last_of: Words
+    perfect: Words
+    frames: Words
     joining: Words
     besides: Words
     sitting: Words

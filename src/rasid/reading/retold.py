@@ -11,11 +11,15 @@ from rasid.reading.scene import Scene
 
 #: tokens before a word of the dead within which a tally is named
 _TALLY: Final = 5
+_TOLD_WITHIN: Final = frozenset(("ground_attack", "air_strike", "shelling", "clash", "takes_control", "advances"))
 _REAL: Final = frozenset(("occurred", "ongoing"))
 
 
 def tell_something(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """The drafts that tell something of their own."""
+    for d in drafts:
+        if d.event == "riot" and d.pos != "V" and sum(r[1] == "role.party" for r in d.rules) > 1 and d.agent and d.target:
+            d.event = "clash"  # "صدامات بين ملثمين والشرطة": two sides fight
     return [d for d in drafts if not _empty(scene, d) and not _said_by_another(scene, d, drafts)]
 
 
@@ -23,7 +27,18 @@ def _empty(scene: Scene, d: Draft) -> bool:
     """Whether a draft tells nothing: what did not go off, those who do not surrender, a count of all dead."""
     if d.entry.kind == "affirmed" and d.status == "denied":
         return True
+    if d.pos == "N" and d.event == "ground_attack" and not d.definite and _judged(scene, d):
+        return True
     return d.event == "killing" and d.pos == "N" and not d.explicit_place and _tally(scene, d)
+
+
+def _judged(scene: Scene, d: Draft) -> bool:
+    """ "وصف القرار بأنه عدوان": what something is called is no happening."""
+    words, k = scene.words, d.lo_trigger - 1
+    while k > scene.lo and words[k].raw in '«"“':
+        k -= 1
+    w = words[k]
+    return bool(w.flags & an.COMP) and w.raw.startswith("ب") and w.fold.endswith(("ه", "ها", "هم"))
 
 
 def _tally(scene: Scene, d: Draft) -> bool:
@@ -45,6 +60,8 @@ def _said_by_another(scene: Scene, d: Draft, drafts: list[Draft]) -> bool:
         return any(o is not d and _acts_in(scene, d, o) for o in drafts)
     if kind == "sign":
         return any(o.event == d.event and o.tok < d.tok and o.status in _REAL and o.entry.kind != kind for o in drafts)
+    if kind == "within" and d.tok > scene.lo and scene.words[d.tok - 1].base in NAMING.frames:
+        return any(o.event in _TOLD_WITHIN and o.tok < d.tok for o in drafts)
     last = kind == "stronghold" and d.tok > scene.lo and scene.words[d.tok - 1].base in NAMING.last_of
     return last and any(o.event == "takes_control" and o.status == "occurred" and _meet(d, o) for o in drafts)
 

@@ -66,6 +66,8 @@ def find_triggers(scene: Scene) -> list[Trigger]:
             and (words[i - 1].fold, w.fold) in NAMING.idioms
         ):
             continue
+        if w.fold in NAMING.perfect and i + 1 < scene.hi and any(a.pos == "V" and a.tense == "past" for a in words[i + 1].analyses[:1]):
+            continue  # "أما المقر فقد اقتحمه شبان": no loss
         best: tuple[int, Trigger] | None = None
         verb = noun = False
         for a in w.analyses:
@@ -133,7 +135,10 @@ def _located(scene: Scene, i: int, e: Sense) -> bool:
         m = scene.at.get(m.hi) or scene.at.get(m.hi + 1)
     elif m is None:
         m = scene.at.get(i + 2)
-    return m is not None and e.frame is not None and m.kind == "place" and e.frame.preps.get(m.prep) == "place"
+    if m is None or e.frame is None or m.kind != "place" or e.frame.preps.get(m.prep) != "place":
+        return False
+    nxt = scene.words[m.hi] if m.hi < scene.hi else None
+    return nxt is None or bool(nxt.conj) or not any(a.pos == "V" and a.tense == "pres" for a in nxt.analyses[:1])
 
 
 def _acts_next(scene: Scene, i: int) -> bool:
@@ -289,8 +294,8 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
     has_place = object_ and t.entry.frame.obj == "place"  # type: ignore[union-attr]  # "التي دخلها في الخريف": what follows is not its object
     if t.entry.kind == "located" and not _located(scene, i, t.entry):
         return -1
-    if t.entry.kind == "described" and t.a.pos == "A" and t.a.det and i - 1 not in scene.at:
-        return -1  # "ملاحقة الفارين": with nobody before it who is described, it is no more than a name for them
+    if t.entry.kind == "described" and t.a.pos == "A" and i - 1 not in scene.at and (t.a.det or words[i].raw.endswith("ون")):
+        return -1  # "ملاحقة الفارين", "روى فارون": with nobody before it who is described, it is no more than a name for them
     keys = scene.asked  # what stands nowhere in the sentence is not looked for
     if c.not_after and not has_place and not c.not_after[3].isdisjoint(keys) and _followed(scene, i, c.not_after):
         return -1
