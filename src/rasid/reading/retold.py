@@ -7,7 +7,7 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.reading.draft import Draft
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import Scene
+from rasid.reading.scene import ACTOR, Scene
 
 #: tokens before a word of the dead within which a tally is named
 _TALLY: Final = 5
@@ -18,9 +18,15 @@ _REAL: Final = frozenset(("occurred", "ongoing"))
 def tell_something(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """The drafts that tell something of their own."""
     for d in drafts:
-        if d.event == "riot" and d.pos != "V" and sum(r[1] == "role.party" for r in d.rules) > 1 and d.agent and d.target:
-            d.event = "clash"  # "صدامات بين ملثمين والشرطة": two sides fight
+        if d.event == "riot" and d.pos != "V" and _two_sides(d):
+            d.event = "clash"
     return [d for d in drafts if not _empty(scene, d) and not _said_by_another(scene, d, drafts)]
+
+
+def _two_sides(d: Draft) -> bool:
+    """ "صدامات بين جماعات ملثمة والشرطة": two sides fight; with a crowd as one of them it is a riot."""
+    sides = [*d.agent, *d.target]
+    return sum(r[1] == "role.party" for r in d.rules) > 1 and len(sides) > 1 and all(e.kind == ACTOR and e.cls != "crowd" for e in sides)
 
 
 def _empty(scene: Scene, d: Draft) -> bool:
