@@ -87,3 +87,18 @@ def test_two_verbs_of_one_sentence() -> None:
     """ "سيطرت على مواقع عدة قبل أن تسيطر على كذا": two finite verbs, one with a place of its own, are two happenings."""
     text = "سيطرت قوات الشرق على مواقع عدة بعد معارك عنيفة، قبل أن تسيطر فجر اليوم على بلدة الرملية."
     assert events(text).count("takes_control") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("دخل وقف إطلاق النار حيز التنفيذ في مدينة السد فجر الأحد.", "agreement"),
+        ("أسقطت الدفاعات الجوية قرب مدينة السد تسع مسيرات.", "destroys"),
+        ("أحبط الجيش محاولة تسلل من جهة بلدة الرملية.", "advances"),
+        ("أوفدت دولة مجاورة خبراء عسكريين إلى مدينة السد.", "deploys"),
+        ("نزلت قوات من مشاة البحرية على ساحل الرملية.", "deploys"),
+    ],
+)
+def test_told_of_other_wars(text: str, event: str) -> None:
+    """Truces in force, drones shot down, infiltrations foiled, advisers and landings."""
+    assert event in events(text)
