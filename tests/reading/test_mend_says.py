@@ -65,6 +65,7 @@ def test_date(text: str, event: str, date: str) -> None:
         ("ويتضمن الاتفاق نشر حواجز أمنية في المحافظة.", "deploys", "planned"),
         ("تدرس الحركة مقترحا لوقف إطلاق النار في القطاع.", "agreement", "planned"),
         ("تجري الهيئة اتصالات للتوصل إلى هدنة إنسانية.", "agreement", "planned"),
+        ("وتأتي الغارات قبل ساعات من هدنة أعلنتها الحكومة اليمنية.", "agreement", "planned"),
         # it goes on for the n-th day
         ("دخلت المواجهات بين الجيش والمسلحين يومها الثالث في بلدة عرسال.", "clash", "ongoing"),
         # what was seen, what is one of several, what a past frame rules
@@ -106,6 +107,8 @@ def test_status(text: str, event: str, status: str) -> None:
         ),
         # words that lead on to the speaker
         ("شنت الشرطة حملة اعتقالات في إسطنبول، بحسب تقديرات منظمة العفو الدولية.", "arrest", ["منظمة العفو الدولية"]),
+        # the fullest name of an office
+        ("قال الناطق باسم الإعلام الحربي إن الطيران قصف بلدة سرمين.", "air_strike", ["الناطق باسم الإعلام الحربي"]),
         # no verb of calling
         ("ولم تعد القوات تسيطر على الحي بعد هجوم شنه المسلحون.", "ground_attack", []),
     ],

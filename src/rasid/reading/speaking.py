@@ -162,11 +162,14 @@ class Grammar:
             gap = scene.words[last.hi : m.lo]
             if m.lo >= end:
                 break
+            if m.lo == last.hi and not m.prep and last.kind == PERSON and scene.words[m.lo - 1].fold in self.lists.speaks_for:
+                self._speaks_for(scene, last, m)
+                continue
             if self._apposed(scene, last, m):
                 self._appose(scene, last, m)
                 last.hi = m.hi
                 continue
-            if m.prep:
+            if m.prep or last.kind == PERSON and len(gap) == 1 and gap[0].flags & an.DEM:
                 if len(gap) > 6:
                     break
                 continue
@@ -189,13 +192,21 @@ class Grammar:
             return False
         if all(w.raw in _PAUSE for w in gap):
             return len(gap) <= 2
-        if gap[0].flags & an.DEM and len(gap) == 2:
+        if gap[0].flags & an.DEM and len(gap) <= 3:
             return True  # "قائد هذه القوات اللواء فلان"
         if all(w.raw in _PAUSE or w.flags & (an.PREP | an.DEM) or scene.at.get(office.hi + n, office).prep for n, w in enumerate(gap)):
             return gap[-1].raw not in "،,"
         return gap[-1].raw in "،," and not any(
             w.flags & (an.COMP | an.REL) or w.raw in _END or (w.flags & an.VERB and not w.flags & an.EVENT) for w in gap
         )
+
+    def _speaks_for(self, scene: Scene, office: Mention, body: Mention) -> None:
+        """ "الناطق باسم الإعلام الحربي": the body belongs to the name of the office."""
+        office.hi = body.hi
+        e = office.entity
+        if isinstance(e, Entity) and e.name == office.name:
+            e.name = office.name = scene.doc.text(office.lo, body.hi).strip('“”«»" ')
+            e.names.append(e.name)
 
     def _appose(self, scene: Scene, office: Mention, name: Mention) -> None:
         """Office and name of one person: one entity, named in full."""
@@ -305,7 +316,11 @@ class Grammar:
             if (w.flags & an.VERB and j > lo) or any(x.lo <= j < x.hi for x in scene.times):  # type: ignore[attr-defined]
                 break
             j += 1
-        if j == lo or (words[lo].flags & (an.EVENT | an.OPERATOR) and lo not in scene.at and not words[lo].fold.endswith("ون")):
+        if (
+            j == lo
+            or words[lo].fold in self.lists.objects
+            or (words[lo].flags & (an.EVENT | an.OPERATOR) and lo not in scene.at and not words[lo].fold.endswith("ون"))
+        ):
             return None
         m = Mention(PERSON, lo, j, lo, "person", "name.speaker")
         m.name = scene.doc.text(lo, j).strip('“”«»" ')

@@ -53,6 +53,8 @@ class Speaking:
     claims: frozenset[str]
     blame: frozenset[str]
     of_it: frozenset[str]
+    speaks_for: frozenset[str]
+    objects: frozenset[str]
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> Speaking:

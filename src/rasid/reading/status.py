@@ -210,6 +210,9 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
     if s.bare(t.first - 1) in p.noun_negators and not a.prep and not a.det and (op is None or link.prep != "دون"):
         v.set("denied", "status.negation", t.first - 1)
         return None
+    if t.event == "agreement" and link.prep == "قبل" and s.time_at(link.prep_tok) >= 0 and v.status in _REAL:
+        v.set("planned", "status.to_come", link.prep_tok)  # "قبل ساعات من هدنة أعلنتها الحكومة"
+        return None
     if state and link.prep in p.over:
         v.set("occurred", "status.over", link.prep_tok)
     if link.prep == "قبل" and any(s.bare(k) in ("لا", "لن") for k in range(max(s.lo, link.at - 5), link.at + 1)):

@@ -124,7 +124,14 @@ class Voices(Subjects):
             return
         stop = an.FUNCTION | an.PREP | an.PUNCT | an.VERB | an.NUMBER | an.SPEECH | an.EVENT | an.OPERATOR
         gap = range(m.hi, at)
-        if any(words[k].flags & stop or words[k].prep or words[k].conj or words[k].fold in self.lists.adverbs for k in gap):
+        if any(
+            words[k].flags & stop
+            or words[k].prep
+            or words[k].conj
+            or words[k].fold in self.lists.adverbs
+            or words[k].fold in self.lists.objects
+            for k in gap
+        ):
             return
         if any(x.lo < at and x.hi > m.hi for x in (*scene.times, *scene.mentions) if x is not m):  # type: ignore[attr-defined]
             return
