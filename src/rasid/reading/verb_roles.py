@@ -318,7 +318,7 @@ class VerbRoles(NounRoles):
         if t.event not in VICTIMS or t.a.voice != "amb" or t.a.suf or first is None or t.a.pgn[-2:] == "mp":
             return False
         if lone:
-            return not (frame.obj == frame.passive == "none" and first.kind == ACTOR)  # "أفرجت السلطات عن كذا"
+            return not (frame.passive == "none" and first.kind == ACTOR)  # "أفرجت السلطات عن كذا", "أطلق مسلحون سراحهم"
         counted = any(scene.words[k].flags & (an.NUMBER | an.QUANT) for k in range(t.tok + 1, first.lo))
         return before is None and counted and t.a.pgn == "3ms" and not first.det and frame.passive != "none"
 
