@@ -70,6 +70,15 @@ def test_doer_and_object(reader: Reader, text: str, event: str, names: list[str]
     assert not other or _names(reader, text, event, "target") == other
 
 
+def test_subject_runs_on_in_its_gender(reader: Reader) -> None:
+    first = "قاتل مسلحو الحركة في البلدة. وقال مصدر إن وحدات من الفوج الثامن وصلت من الجنوب، وأحكمت الطوق على البلدة، "
+    assert _names(reader, first + "وتمكنت أمس من استعادة قرية الرمان.", "takes_control", "agent") == ["الفوج الثامن"]
+
+
+def test_circumstance_is_nobodys_deed(reader: Reader) -> None:
+    assert _names(reader, "اضطرت الفرقة الثامنة إلى الانسحاب من قرية الرمان تحت وطأة قصف عنيف.", "shelling", "agent") == []
+
+
 def test_plural_pronoun_means_men(reader: Reader) -> None:
     text = "المقاومة الشعبية سيطرت على المدينة وقتلت عشرات الحوثيين قبل انسحابهم من المطار."
     assert _names(reader, text, "withdraws", "agent") == ["الحوثيين"]

@@ -7,7 +7,7 @@ from rasid.lexicon.analyser import Analysis, Word
 from rasid.reading.entities import agrees, gender
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PLACE, Mention, Scene
-from rasid.reading.slots import PREP_OF, accusative
+from rasid.reading.slots import CIRCUMSTANCE, PREP_OF, accusative
 
 
 def leftwards(words: list[Word], first: int, stop: int) -> list[int]:
@@ -48,6 +48,8 @@ def lifts(scene: Scene, k: int) -> bool:
 def unlinked(words: list[Word], op: Analysis, k: int, first: int) -> bool:
     """Whether a verb that only carries what hangs on its preposition has none of them behind it ("وردت أنباء عن غارة", "رد بغارة")."""
     frame = op.entry.frame
+    if op.entry.kind == "manage" and frame is not None and first - k > 2 and words[first - 2].base in CIRCUMSTANCE:
+        return words[first - 2].base not in frame.preps  # "اضطروا إلى الانسحاب تحت وطأة القصف"
     if op.entry.kind != "perform" or frame is None or frame.obj != "none":
         return False
     return not any(w.prep in frame.preps or w.flags & an.PREP and w.base in frame.preps for w in words[k + 1 : first + 1])

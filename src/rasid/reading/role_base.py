@@ -298,6 +298,9 @@ class RoleBase(Things):
     def _remember(self, subject: Entity, group: list[Mention], tok: int) -> None:
         if subject not in self.subjects or len(group) > 1:
             self.subjects = [subject, *(g.entity for g in group if g.entity is not None and g.entity is not subject)]  # type: ignore[list-item]
+        if subject is self.subject and not group:
+            self.subject_at = tok
+            return
         self.subject, self.subject_at = subject, tok
         self.subject_as = gender(group[0]) if group else subject.pgn  # "قواته تمسك ... وتسيطر": as it was called last
 
