@@ -165,7 +165,7 @@ def main() -> None:
     sentences = [rows_of(r, d) for d in documents("sentences-*.jsonl")]
     more = [rows_of(r, d) for d in marked("marked/sentences*.jsonl")]
     reports += [rows_of(r, d) for d in marked("marked/reports.jsonl")]
-    reports += [rows_of(r, d) for d in documents("reports-*.jsonl")]
+    reports += [rows_of(r, d) for d in documents("reports-*.jsonl", "papers-*.jsonl")]
     weights, of_reports = folded((reports, 1.0), (sentences, 1.0), L2)
     alone, of_alone = folded((sentences + more, 8.0), (reports, 0.5), L2_ALONE)
     t, f1 = threshold(of_reports, sum(n for _, n in reports))

@@ -362,6 +362,14 @@ def test_never_raises_on_any_text(text: str, published: datetime.date, anchor: s
     read(text, "", anchor)
 
 
+@pytest.mark.parametrize(
+    ("text", "published"), [("في آب المقبل", "9999-11-12"), ("بعد عقدين من مارس", "0001-03-18"), ("مارس المقبل", "9999-12-25")]
+)
+def test_no_time_lies_beyond_the_calendar(text: str, published: str) -> None:
+    _, found, _ = read(text, published)
+    assert all(len(point) in (2, 4, 7, 10) for m in found if m.edtf for point in m.edtf.split("/"))
+
+
 WORDS = (
     "اليوم أمس الأول أول من غدا بعد قبل منذ حتى بين و إلى خلال في يوم ليل مساء الاثنين الثلاثاء الأحد 5 12 31 2019 "
     "2024 1440 هـ / - ( ) ، . كانون الأول تشرين آذار مارس آب شهر الشهر عام العام الماضي المقبل الجاري أيام الأيام "

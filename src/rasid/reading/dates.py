@@ -99,7 +99,11 @@ class Calendar:
                     s.out.append(begun)
                 s.out.append(mention)
                 s.done = max(mention.hi, i + 1)
-        return _settle(s)
+        out = _settle(s)
+        for m in out:
+            if m.edtf and not all(len(point) in _POINTS for point in m.edtf.split("/")):
+                m.edtf = ""  # beyond the years that a date can have
+        return out
 
 
 def _read(s: Scan, i: int, w: Start) -> TimeMention | None:
@@ -130,6 +134,8 @@ _READERS: Final[dict[str, Callable[[Scan, int, Start], TimeMention | None]]] = {
     "of_it": read_of_it,
     "dotted": read_dotted,
 }
+#: lengths of "..", a year, a month and a day
+_POINTS: Final = frozenset((2, 4, 7, 10))
 _DOTTED: Final = Start("dotted")
 _FIXED: Final = frozenset({"since", "until", "duration"})
 
