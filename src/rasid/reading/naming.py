@@ -112,7 +112,6 @@ class Naming:
     held_by: Words
     retort: Words
     tallies: Words
-    last_of: Words
     perfect: Words
     frames: Words
     joining: Words

@@ -14,7 +14,7 @@ from rasid.reading.entities import Entity
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import from_the_air
 from rasid.reading.placing import place
-from rasid.reading.retold import tell_something
+from rasid.reading.retold import crowds_that_act, tell_something
 from rasid.reading.scene import ACTOR, PEOPLE, SOURCE, Mention, Scene
 from rasid.text.fold import fold_word
 
@@ -50,7 +50,7 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
     """Drafts of the sentence that stand, joined where they tell one happening, with places that run on."""
     drafts = _events_by_means(scene, drafts)
     drafts = _outcomes(scene, drafts)
-    drafts = _one_attack(scene, drafts, marks)
+    drafts = _one_attack(scene, crowds_that_act(scene, drafts), marks)
     drafts = _deaths(scene, drafts)
     drafts = _unsaid(scene, drafts)
     before: list[Entity] = []

@@ -23,6 +23,14 @@ def tell_something(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     return [d for d in drafts if not _empty(scene, d) and not _said_by_another(scene, d, drafts)]
 
 
+def crowds_that_act(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The drafts without the crowds that another protest of the sentence is told of ("محتجون قطعوا الطريق")."""
+    told = [d for d in drafts if d.event == "protest"]
+    if len(told) < 2:
+        return drafts
+    return [d for d in drafts if d not in told or d.entry.kind != "doer" or not any(o is not d and _acts_in(scene, d, o) for o in told)]
+
+
 def _two_sides(d: Draft) -> bool:
     """ "صدامات بين جماعات ملثمة والشرطة": two sides fight; with a crowd as one of them it is a riot."""
     sides = [*d.agent, *d.target]
@@ -68,8 +76,7 @@ def _said_by_another(scene: Scene, d: Draft, drafts: list[Draft]) -> bool:
         return any(o.event == d.event and o.tok < d.tok and o.status in _REAL and o.entry.kind != kind for o in drafts)
     if kind == "within" and d.tok > scene.lo and scene.words[d.tok - 1].base in NAMING.frames:
         return any(o.event in _TOLD_WITHIN and o.tok < d.tok for o in drafts)
-    last = kind == "stronghold" and d.tok > scene.lo and scene.words[d.tok - 1].base in NAMING.last_of
-    return last and any(o.event == "takes_control" and o.status == "occurred" and _meet(d, o) for o in drafts)
+    return False
 
 
 def _acts_in(scene: Scene, d: Draft, o: Draft) -> bool:
@@ -79,8 +86,3 @@ def _acts_in(scene: Scene, d: Draft, o: Draft) -> bool:
             return True
     m = scene.at.get(d.tok)
     return m is not None and m.entity is not None and any(e is m.entity for e in (*o.agent, *o.target))
-
-
-def _meet(d: Draft, o: Draft) -> bool:
-    """ "سيطرت كذا على كذا، آخر معاقل كذا": what is taken is held no more."""
-    return any(e is p for e in d.place for p in o.place)
