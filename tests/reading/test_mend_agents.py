@@ -3,22 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from rasid.model import Report
-from rasid.pipeline import Reader
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    out = Reader()
-    out.documents.judge = None
-    return out
-
-
-def _names(reader: Reader, text: str, event: str, slot: str) -> list[str]:
-    found = [s for s in reader.read(Report("x", text, "", "2025-05-05")).statements if s.event == event]
-    assert found, text
-    return [n.name for n in getattr(found[0], slot)]
+from tests.reading.unjudged import filled
 
 
 @pytest.mark.parametrize(
@@ -37,8 +22,8 @@ def _names(reader: Reader, text: str, event: str, slot: str) -> list[str]:
         ("وبادر مقاتلو الفصيل إلى إخلاء مواقعهم في قرية الرمان.", "withdraws", ["مقاتلو الفصيل"]),
     ],
 )
-def test_controlled(reader: Reader, text: str, event: str, names: list[str]) -> None:
-    assert _names(reader, text, event, "agent") == names
+def test_controlled(text: str, event: str, names: list[str]) -> None:
+    assert filled(text, event, "agent") == names
 
 
 @pytest.mark.parametrize(
@@ -65,23 +50,23 @@ def test_controlled(reader: Reader, text: str, event: str, names: list[str]) -> 
         ("المقاومة الشعبية سيطرت على المدينة وقتلت عشرات الحوثيين.", "killing", ["المقاومة الشعبية"], ["الحوثيين"]),
     ],
 )
-def test_doer_and_object(reader: Reader, text: str, event: str, names: list[str], other: list[str]) -> None:
-    assert _names(reader, text, event, "agent") == names
-    assert not other or _names(reader, text, event, "target") == other
+def test_doer_and_object(text: str, event: str, names: list[str], other: list[str]) -> None:
+    assert filled(text, event, "agent") == names
+    assert not other or filled(text, event, "target") == other
 
 
-def test_subject_runs_on_in_its_gender(reader: Reader) -> None:
+def test_subject_runs_on_in_its_gender() -> None:
     first = "قاتل مسلحو الحركة في البلدة. وقال مصدر إن وحدات من الفوج الثامن وصلت من الجنوب، وأحكمت الطوق على البلدة، "
-    assert _names(reader, first + "وتمكنت أمس من استعادة قرية الرمان.", "takes_control", "agent") == ["الفوج الثامن"]
+    assert filled(first + "وتمكنت أمس من استعادة قرية الرمان.", "takes_control", "agent") == ["الفوج الثامن"]
 
 
-def test_circumstance_is_nobodys_deed(reader: Reader) -> None:
-    assert _names(reader, "اضطرت الفرقة الثامنة إلى الانسحاب من قرية الرمان تحت وطأة قصف عنيف.", "shelling", "agent") == []
+def test_circumstance_is_nobodys_deed() -> None:
+    assert filled("اضطرت الفرقة الثامنة إلى الانسحاب من قرية الرمان تحت وطأة قصف عنيف.", "shelling", "agent") == []
 
 
-def test_plural_pronoun_means_men(reader: Reader) -> None:
+def test_plural_pronoun_means_men() -> None:
     text = "المقاومة الشعبية سيطرت على المدينة وقتلت عشرات الحوثيين قبل انسحابهم من المطار."
-    assert _names(reader, text, "withdraws", "agent") == ["الحوثيين"]
+    assert filled(text, "withdraws", "agent") == ["الحوثيين"]
 
 
 @pytest.mark.parametrize(
@@ -92,5 +77,5 @@ def test_plural_pronoun_means_men(reader: Reader) -> None:
         ("قال العميد سامي الغصراوي إن قواته تقدمت. ولم يحدد الغصراوي عدد القتلى.", ["العميد سامي الغصراوي"]),
     ],
 )
-def test_who_keeps_silent(reader: Reader, text: str, names: list[str]) -> None:
-    assert _names(reader, text, "no_comment", "agent") == names
+def test_who_keeps_silent(text: str, names: list[str]) -> None:
+    assert filled(text, "no_comment", "agent") == names

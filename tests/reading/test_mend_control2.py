@@ -3,24 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from rasid.lexicon.loader import load
-from rasid.lexicon.theatre import load_names
-from rasid.model import Report
-from rasid.reading.reader import DocumentReader
-
-READER = DocumentReader(load(), load_names())
-READER.judge = None
-
-Told = tuple[str, list[str], list[str], list[str]]
-
-
-def told(text: str, event: str = "", title: str = "") -> list[Told]:
-    """All statements of a text, or those of one event."""
-    found, _ = READER.read(Report("t", text, title, "2024-03-05"))
-    return [
-        (s.event, [n.name for n in s.agent], [n.name for n in s.target], [n.name for n in s.place]) for s in found if event in ("", s.event)
-    ]
+from tests.reading.unjudged import Told, told
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.reading.unjudged import READER
 
-from rasid.lexicon.loader import load
-from rasid.lexicon.theatre import load_names
 from rasid.model import Report, Statement
 from rasid.reading.chunks import Chunker
-from rasid.reading.reader import DocumentReader
 from rasid.text.tokens import Doc
-
-READER = DocumentReader(load(), load_names())
-READER.judge = None
 
 
 def names(text: str) -> list[str]:

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.reading.unjudged import READER
 
-from rasid.lexicon.loader import load
-from rasid.lexicon.theatre import load_names
 from rasid.model import Report
-from rasid.reading.reader import DocumentReader
-
-READER = DocumentReader(load(), load_names())
-READER.judge = None
 
 
 def told(text: str) -> list[str]:

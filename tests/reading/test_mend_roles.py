@@ -3,22 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from rasid.model import Report
-from rasid.pipeline import Reader
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    out = Reader()
-    out.documents.judge = None
-    return out
-
-
-def _names(reader: Reader, text: str, event: str, slot: str) -> list[str]:
-    found = [s for s in reader.read(Report("x", text, "", "2025-05-05")).statements if s.event == event]
-    assert found, text
-    return [n.name for n in getattr(found[0], slot)]
+from tests.reading.unjudged import filled
 
 
 @pytest.mark.parametrize(
@@ -42,6 +27,6 @@ def _names(reader: Reader, text: str, event: str, slot: str) -> list[str]:
         ("وأعلنت شبكة أطباء السودان اختطاف ثلاثة من الكوادر الطبية في الفاشر", "abduction", "agent", []),
     ],
 )
-def test_who_did_it(reader: Reader, text: str, event: str, slot: str, names: list[str]) -> None:
-    found = _names(reader, text, event, slot)
+def test_who_did_it(text: str, event: str, slot: str, names: list[str]) -> None:
+    found = filled(text, event, slot)
     assert found[: len(names) or None] == names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.test_mend_control import Told, told
+from tests.reading.unjudged import Told, told
 
 
 @pytest.mark.parametrize(

@@ -3,22 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from rasid.model import Report
-from rasid.pipeline import Reader
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    out = Reader()
-    out.documents.judge = None
-    return out
-
-
-def _targets(reader: Reader, text: str, event: str) -> list[str]:
-    found = [s for s in reader.read(Report("x", text, "", "2025-05-05")).statements if s.event == event]
-    assert found, text
-    return [n.name for n in found[0].target]
+from tests.reading.unjudged import filled
 
 
 @pytest.mark.parametrize(
@@ -69,13 +54,13 @@ def _targets(reader: Reader, text: str, event: str) -> list[str]:
         ("فر نحو عشرة آلاف مدني من شرق حلب", "displaces", ["مدني"]),
     ],
 )
-def test_whom_it_befell(reader: Reader, text: str, event: str, names: list[str]) -> None:
-    assert _targets(reader, text, event) == names
+def test_whom_it_befell(text: str, event: str, names: list[str]) -> None:
+    assert filled(text, event, "target") == names
 
 
-def test_owner_only_where_told(reader: Reader) -> None:
+def test_owner_only_where_told() -> None:
     text = (
         "تقاتل القوات الحكومية المتمردين في الجنوب منذ شهور طويلة. وتحدث شهود من سكان القرى القريبة من الطريق العام "
         "مع مراسلين زاروا المكان قبل أيام. وقالوا إن المتمردين أحرقوا سبع شاحنات كانت تنقل الغذاء."
     )
-    assert _targets(reader, text, "destroys") == ["شاحنات"]
+    assert filled(text, "destroys", "target") == ["شاحنات"]

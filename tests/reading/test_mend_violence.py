@@ -3,24 +3,9 @@
 from __future__ import annotations
 
 import pytest
-
-from rasid.lexicon.loader import load
-from rasid.lexicon.theatre import load_names
-from rasid.model import Report
-from rasid.reading.reader import DocumentReader
-
-READER = DocumentReader(load(), load_names())
-READER.judge = None
+from tests.reading.unjudged import Told, told
 
 VIOLENCE = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "killing"))
-
-Told = tuple[str, list[str], list[str], list[str]]
-
-
-def told(text: str) -> list[Told]:
-    """All statements of a text, in its order."""
-    found, _ = READER.read(Report("t", text, "", "2024-03-05"))
-    return [(s.event, [n.name for n in s.agent], [n.name for n in s.target], [n.name for n in s.place]) for s in found]
 
 
 @pytest.mark.parametrize(
