@@ -110,3 +110,25 @@ def test_status(text: str, event: str, status: str) -> None:
 )
 def test_source(text: str, event: str, source: list[str]) -> None:
     assert (event, source) in [(e, s) for e, _, s, _ in told(text)]
+
+
+def test_whose_words_a_document_has() -> None:
+    """A party's account publishes what its officer says of "our forces": one happening, two speakers; the forces are the party's."""
+    text = (
+        "أعلنت قوات الردع سيطرتها على مدينة سرت.\n"
+        "ونشر حساب «قوات الردع» على منصة إكس تصريحا للعقيد ماهر سالم جاء فيه: «قواتنا دخلت مدينة سرت»."
+    )
+    (found,) = (s for s in READER.read(Report("t", text, "", PUBLISHED))[0] if s.event == "takes_control")
+    assert [n.name for n in found.agent] == ["قوات الردع"]
+    assert [n.name for n in found.source] == ["قوات الردع", "العقيد ماهر سالم"]
+    told_of = READER.read(Report("t", "نشرت حركة الفجر بيانا للناطق أحمد سالم جاء فيه أن مقاتليها انسحبوا من حي الزيتون.", "", PUBLISHED))[
+        0
+    ]
+    assert [(s.event, [n.name for n in s.agent], [n.name for n in s.source]) for s in told_of] == [
+        ("withdraws", ["حركة الفجر"], ["الناطق أحمد سالم"])
+    ]
+
+
+def test_our_forces_are_those_of_who_speaks() -> None:
+    (found,) = READER.read(Report("t", "قال قائد الجيش إن قواتنا سيطرت على مدينة سرت.", "", PUBLISHED))[0]
+    assert [n.name for n in found.agent] == ["الجيش"]

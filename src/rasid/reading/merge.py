@@ -103,6 +103,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if a.source and b.source and not _ids(a.source) & _ids(b.source) and not _confirms(a, b):
         return False
+    if a.event == "destroys" and a.scene is not b.scene and a.entry is not b.entry and not _ids(a.target) & _ids(b.target):
+        return False  # "استولت على أسلحة", then "دمرت معدات"
     if a.event == "arrest" and a.scene is b.scene and a.entry is not b.entry and b.explicit_place:
         return False  # "أطلقوا سراح جنود كانوا يحتجزونهم في كذا"
     if a.scene is b.scene and a.pos == b.pos == "V" and a.explicit_place != b.explicit_place and a.event not in _RUN_TOGETHER:

@@ -246,7 +246,7 @@ class _Run:
                     continue
                 who = s.speakers[0].org or s.speakers[0]
                 nearer = any(
-                    s.lo <= x.lo < m.lo and x.kind in (ACTOR, PERSON) and agrees(m.suf, gender(x)) and x.entity is not s.speakers[0]
+                    s.lo <= x.lo < m.lo and x.kind in (ACTOR, PERSON) and agrees(m.suf, gender(x)) and x.entity not in (who, s.speakers[0])
                     for x in scene.mentions
                 )
                 if not nearer and who.kind == ACTOR and (agrees(m.suf, who.pgn) or agrees(m.suf, s.speakers[0].pgn)):

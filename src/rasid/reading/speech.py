@@ -29,6 +29,7 @@ class Speaking:
     media_kinds: frozenset[str]
     issuing: frozenset[str]
     issues: frozenset[str]
+    in_it: frozenset[str]
     same_speaker: frozenset[str]
     leads_on: frozenset[str]
     that: frozenset[str]

@@ -7,12 +7,16 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
 from rasid.reading.entities import Entities, Entity, agrees, word_gender
+from rasid.reading.noun_base import strip
 from rasid.reading.scene import ACTOR, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.speaking import Grammar
 from rasid.reading.speech import Speech
 from rasid.text.fold import fold_word
 
 _NO_NAME: Final = an.FUNCTION | an.PUNCT | an.COMMON | an.EVENT | an.OPERATOR | an.NUMBER
+_TITLES: Final = an.OFFICE | an.GIVEN
+#: tokens within which the verb of publishing stands before the phrase of a document
+ISSUED: Final = 24
 _OPENING: Final = frozenset('“«"„')
 
 
@@ -104,7 +108,11 @@ class Subjects:
                 e = self.entities.see(m)
             if m.fold and m.fold[0] in self.lists.latter:
                 e = self.entities.pronoun("3fs" if m.fold[0].endswith("ه") else "3ms", m.lo, (ACTOR, PERSON, SOURCE)) or e
-            if self.grammar.document(m):
+            if self.grammar.document(m) and (author := self._author(scene, m)) is not None:
+                s.channel = (m.lo, m.lo + 1)
+                self.document = [author]
+                e = author
+            elif self.grammar.document(m):
                 issuer = self.grammar.issuer(scene, m)
                 s.channel = (m.lo, m.lo + 1)
                 if issuer is not None:
@@ -118,6 +126,27 @@ class Subjects:
             if isinstance(e, Entity) and e not in out:
                 out.append(e)
         return out
+
+    def _author(self, scene: Scene, m: Mention) -> Entity | None:
+        """ "نشر حساب كذا تصريحا للعقيد فلان": whose words a document has; he is of whoever publishes it."""
+        words = scene.words
+        inside = range(m.lo + 1, m.hi)
+        k = next((k for k in inside if words[k].prep == "ل" and words[k].flags & _TITLES), -1)
+        if k < 0:
+            return None
+        p = Mention(PERSON, k, m.hi, k, "", "name.speaker")
+        raw = scene.doc.text(k, m.hi)
+        p.name = "ال" + strip(raw, 2) if words[k].fold.startswith("لل") else strip(raw, 1)
+        p.fold = tuple(fold_word(p.name).split())
+        e = self.entities.see(p)
+        said = next((j for j in range(k, max(scene.lo, k - ISSUED) - 1, -1) if words[j].fold in self.lists.issues), -1)
+        by = next((n for n in scene.mentions if said >= 0 and said < n.lo < m.lo and not n.prep and isinstance(n.entity, Entity)), None)
+        if by is not None and e.org is None:
+            of = fold_word(by.name).split()
+            e.org = next(
+                (x for x in self.entities.all if x.kind == ACTOR and x.fold and all(w in of or "ال" + w in of for w in x.fold)), None
+            )
+        return e
 
     def _nominative(self, scene: Scene, k: int) -> bool:
         """A word that can only be a subject: "المعتصمون", "السلطات"."""

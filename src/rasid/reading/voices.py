@@ -14,7 +14,7 @@ from rasid.reading.entities import Entity
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.speech import Speech
-from rasid.reading.subjects import Subjects
+from rasid.reading.subjects import ISSUED, Subjects
 from rasid.text.fold import fold_word
 
 _NAMING: Final = an.COMP | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN | an.NAME | an.GIVEN
@@ -229,6 +229,13 @@ class Voices(Subjects):
             if medium is not None and isinstance(medium.entity, Entity) and medium.entity not in s.speakers:
                 s.via = [medium.entity]
             return s
+        if found is not None and medium is not None and isinstance(medium.entity, Entity):
+            for m in scene.mentions:
+                if i < m.lo < i + ISSUED and self.grammar.document(m) and (author := self._author(scene, m)) is not None:
+                    s = Speech(i, i, scene.hi, "cite", [author], "speaker.cited")
+                    s.mentions, s.said, s.via, s.channel = [m], max(found[0], m.hi), [medium.entity], (m.lo, m.lo + 1)
+                    s.clause = found[1]
+                    return s  # "نشر حساب كذا تصريحا للعقيد فلان جاء فيه"
         if found is not None and found[1] and medium is not None and isinstance(medium.entity, Entity):
             s = Speech(i, i, scene.hi, "say", [medium.entity], "speaker.after_verb")
             s.mentions, s.said = [medium], found[0]
@@ -279,10 +286,7 @@ class Voices(Subjects):
     def _nominal(self, scene: Scene, m: Mention, out: list[Speech]) -> Speech | None:
         """ "جاء في بيان للجيش أن", "بيان للوزارة:" with no verb of speech that governs the clause."""
         words = scene.words
-        end = next(
-            (k for k in range(m.hi, min(scene.hi, m.hi + 8)) if self.grammar.complement(words[k]) or words[k].raw == ":"),
-            -1,
-        )
+        end = next((k for k in range(m.hi, min(scene.hi, m.hi + 8)) if self._opens(scene, k)), -1)
         if end < 0 or any(s.tok < m.lo and (s.said >= m.lo or s.kind == "according") for s in out):
             return None
         if any(s.kind == "colon" and s.said == end for s in out):
@@ -296,6 +300,11 @@ class Voices(Subjects):
         s.mentions, s.said = [m], end
         s.speakers = self._who(scene, s)
         return s if s.speakers else None
+
+    def _opens(self, scene: Scene, k: int) -> bool:
+        """Whether what a document says begins at k: behind a colon, أن, or a quotation mark after "فيه"."""
+        w = scene.words[k]
+        return self.grammar.complement(w) or w.raw == ":" or w.raw in '“«"' and scene.words[k - 1].fold in self.lists.in_it
 
     def _colon(self, scene: Scene) -> Speech | None:
         """ "فلان: كذا" at the head of a title or a line, also "فلان في بيان: كذا"."""
