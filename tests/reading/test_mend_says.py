@@ -132,3 +132,9 @@ def test_whose_words_a_document_has() -> None:
 def test_our_forces_are_those_of_who_speaks() -> None:
     (found,) = READER.read(Report("t", "قال قائد الجيش إن قواتنا سيطرت على مدينة سرت.", "", PUBLISHED))[0]
     assert [n.name for n in found.agent] == ["الجيش"]
+
+
+def test_a_state_that_ended_then_lasted_till_then() -> None:
+    text = "تتمركز «قسد» في ريف الرقة الشرقي منذ عام 2019، عندما انتهت السيطرة الفعلية لتنظيم الدولة على تلك المنطقة."
+    found = {s.event + s.status: s.date for s in READER.read(Report("t", text, "", PUBLISHED))[0]}
+    assert found == {"holdsongoing": "2019/..", "holdsoccurred": "../2019"}

@@ -64,3 +64,7 @@ def test_owner_only_where_told() -> None:
         "مع مراسلين زاروا المكان قبل أيام. وقالوا إن المتمردين أحرقوا سبع شاحنات كانت تنقل الغذاء."
     )
     assert filled(text, "destroys", "target") == ["شاحنات"]
+
+
+def test_whom_strikes_are_meant_for() -> None:
+    assert filled("نفذت الخلايا استهدافات متفرقة لعناصر من قوات النظام.", "ground_attack", "target") == ["عناصر من قوات النظام"]

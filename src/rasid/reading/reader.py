@@ -274,6 +274,8 @@ class _Run:
         if d.status not in ("ongoing",) and t.entry.present and d.event == t.entry.present and rule != "status.negation" and not was:
             d.event = t.entry.event  # "أن يسيطر": not a state that lasts but what is wished for
         self.attacher.date(scene, d, t, marks, times, triggers)
+        if rule == "status.op.end" and d.event in _STATES and d.date.endswith("/.."):
+            d.date = f"../{d.date[:-3]}"  # "منذ عام 2019، عندما انتهت السيطرة": until then
         d.lo, d.hi = clause(scene, t, marks)
         if d.event in ("takes_control", "holds") and not d.extent:
             d.extent = self._extent(d)
@@ -304,6 +306,9 @@ class _Run:
 
 #: before the imperfective of a lasting verb these tell of a state that was
 _ONCE: Final = NAMING.copulas | NAMING.copulas_before
+
+#: what lasts
+_STATES: Final = frozenset(("holds", "besieges"))
 
 #: events that befall people where they are
 _AT_HOME: Final = frozenset(("displaces", "arrest", "abduction", "killing"))

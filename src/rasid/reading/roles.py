@@ -395,6 +395,8 @@ class Roles(VerbRoles):
             return None
         if m.prep == "ل" and m.kind == ACTOR and t.a.pos == "N" and m.lo - t.last <= 1 and frame.idafa == "agent":
             return "agent"  # "محاولة تسلل لمسلحي كذا", "تقدم كبير لقوات كذا"
+        if m.prep == "ل" and m.kind in AGENTIVE and t.a.pos == "N" and m.lo - t.last <= 1 and frame.idafa in ("patient", "target"):
+            return "target"  # "استهدافات متفرقة لعناصر من كذا"
         for key in (m.prep, before, two) if " " in m.prep else (before, two, m.prep):
             if key and key in frame.preps:
                 far = key == "ل" and frame.preps[key] == "agent" and m.lo - t.last > 1
