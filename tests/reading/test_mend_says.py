@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.unjudged import READER
+from tests.reading.unjudged import PUBLISHED, READER, dated
 
 from rasid.model import Report
-
-PUBLISHED = "2021-03-18"  # a Thursday
-
-
-def told(text: str) -> list[tuple[str, str, list[str], str]]:
-    """(event, date, sources, status) of all statements of a text."""
-    found, _ = READER.read(Report("t", text, "", PUBLISHED))
-    return [(s.event, s.date, [n.name for n in s.source], s.status) for s in found]
 
 
 @pytest.mark.parametrize(
@@ -36,7 +28,7 @@ def told(text: str) -> list[tuple[str, str, list[str], str]]:
     ],
 )
 def test_date(text: str, event: str, date: str) -> None:
-    assert (event, date) in [(e, d) for e, d, _, _ in told(text)]
+    assert (event, date) in [(e, d) for e, d, _, _ in dated(text)]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +69,7 @@ def test_date(text: str, event: str, date: str) -> None:
     ],
 )
 def test_status(text: str, event: str, status: str) -> None:
-    assert (event, status) in [(e, s) for e, _, _, s in told(text)]
+    assert (event, status) in [(e, s) for e, _, _, s in dated(text)]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +101,7 @@ def test_status(text: str, event: str, status: str) -> None:
     ],
 )
 def test_source(text: str, event: str, source: list[str]) -> None:
-    assert (event, source) in [(e, s) for e, _, s, _ in told(text)]
+    assert (event, source) in [(e, s) for e, _, s, _ in dated(text)]
 
 
 def test_whose_words_a_document_has() -> None:

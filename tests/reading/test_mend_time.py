@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.unjudged import READER
+from tests.reading.unjudged import PUBLISHED, READER, dated
 
 from rasid.model import Report
-
-PUBLISHED = "2021-03-18"  # a Thursday
-
-
-def told(text: str) -> list[tuple[str, str, list[str], str]]:
-    """(event, date, sources, status) of all statements of a text."""
-    found, _ = READER.read(Report("t", text, "", PUBLISHED))
-    return [(s.event, s.date, [n.name for n in s.source], s.status) for s in found]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +46,7 @@ def told(text: str) -> list[tuple[str, str, list[str], str]]:
 )
 def test_dates(text: str, event: str, date: str) -> None:
     """The date that an event of the text has."""
-    assert date in [d for e, d, _, _ in told(text) if e == event]
+    assert date in [d for e, d, _, _ in dated(text) if e == event]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +74,7 @@ def test_dates(text: str, event: str, date: str) -> None:
 )
 def test_sources(text: str, event: str, sources: list[str]) -> None:
     """The sources that an event of the text has."""
-    assert sources in [s for e, _, s, _ in told(text) if e == event]
+    assert sources in [s for e, _, s, _ in dated(text) if e == event]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +110,7 @@ def test_sources(text: str, event: str, sources: list[str]) -> None:
 )
 def test_statuses(text: str, event: str, status: str) -> None:
     """The status that an event of the text has."""
-    assert status in [s for e, _, _, s in told(text) if e == event]
+    assert status in [s for e, _, _, s in dated(text) if e == event]
 
 
 def test_headline_has_the_day_of_its_report() -> None:

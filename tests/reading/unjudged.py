@@ -10,6 +10,7 @@ from rasid.reading.reader import DocumentReader
 READER = DocumentReader(load(), load_names())
 READER.judge = None
 
+PUBLISHED = "2021-03-18"  # a Thursday
 #: event, agents, targets, places
 Told = tuple[str, list[str], list[str], list[str]]
 
@@ -26,6 +27,11 @@ def told(text: str, event: str = "", title: str = "") -> list[Told]:
         for s in read(text, title)
         if event in ("", s.event)
     ]
+
+
+def dated(text: str) -> list[tuple[str, str, list[str], str]]:
+    """Event, date, sources and status of all statements of a text printed on PUBLISHED."""
+    return [(s.event, s.date, [n.name for n in s.source], s.status) for s in read(text, published=PUBLISHED)]
 
 
 def filled(text: str, event: str, slot: str) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Final
 from rasid.lexicon.theatre import Place
 from rasid.model.records import Record
 from rasid.places.gazetteer import Gazetteer
-from rasid.places.precision import ADMIN, SETTLEMENTS
+from rasid.places.precision import ADMIN
 from rasid.places.spelling import key
 from rasid.places.words import load_words
 
@@ -213,8 +213,3 @@ def weights(weighed: Sequence[tuple[Place, float]]) -> list[float]:
     raw = [math.exp(score - top) for _, score in weighed]
     total = sum(raw)
     return [w / total for w in raw]
-
-
-def is_settlement(place: Place) -> bool:
-    """Whether people live there: city, town, village, quarter or camp."""
-    return place.kind in SETTLEMENTS

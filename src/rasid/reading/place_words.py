@@ -86,10 +86,7 @@ def second(words: list[Word], j: int) -> bool:
     if w.conj or w.prep:
         return False
     if w.det:
-        odd = w.flags & (_HEADED | an.NATION | an.VERB | an.FUNCTION | an.OPERATOR) or any(a.pos in "AP" for a in w.analyses)
-        return (
-            not odd and w.base not in _DESCRIBING and w.base not in NAMING.tail and not (w.flags & an.COMMON and w.fold.endswith(_FEMININE))
-        )
+        return can_follow(w)
     return not w.flags & ~an.GIVEN and len(w.fold) > 2 and w.fold[0] not in _NO_SECOND and not w.raw.endswith(_ENDINGS)
 
 

@@ -98,8 +98,7 @@ class RoleBase(Things):
             scene.arguments = [
                 m
                 for m in scene.mentions
-                if m.rule not in ("name.locator", "name.alias")
-                and not (m.lo and m.rule != "name.listed" and words[m.lo - 1].fold in NAMING.among)
+                if m.rule not in ASIDES and not (m.lo and m.rule != "name.listed" and words[m.lo - 1].fold in NAMING.among)
             ]
         return [m for m in scene.arguments if lo <= m.lo < hi]
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from typing import Final
 
@@ -235,8 +234,3 @@ class Scan:
             if starts_with(self.folds, i, self.hi, phrase):
                 return len(phrase)
         return 0
-
-
-def parse_day(text: str) -> datetime.date | None:
-    """A date from "2024-12-11", None when it is not one."""
-    return as_day(text)
