@@ -13,7 +13,6 @@ from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PLACE, THING
-from rasid.reading.slots import POSITIONS
 from rasid.text.fold import fold_word
 
 #: events whose agent and target are enemies
@@ -35,9 +34,7 @@ _BY: Final = frozenset(
 _VICTIMS: Final = frozenset(("killing", "arrest", "abduction", "displaces"))
 #: events that nobody suffers
 _ALONE: Final = frozenset(("deploys", "holds", "no_comment", "protest", "riot"))
-_GEAR: Final = POSITIONS | frozenset(
-    "شاحنه شاحنات مركبه مركبات اسلحه سلاح ذخائر ذخيره عتاد صواريخ مخازن مستودعات مستودع مخزن انفاق نفق".split()
-)
+_GEAR: Final = NAMING.positions | NAMING.gear
 #: whose land a place is, which tells little of who held it
 _STATES: Final = frozenset(("country", "state"))
 #: how many words from a place taken the name of an enemy tells who lost it

@@ -110,6 +110,10 @@ class Naming:
     kunya: Words
     headings: Words
     held_by: Words
+    positions: Words
+    held: Words
+    gear: Words
+    owned: Words
     retort: Words
     tallies: Words
     perfect: Words

@@ -29,7 +29,7 @@ CIRCUMSTANCE: Final = frozenset("اعقاب غداه ابان في بعد اثر
 TAKES_THINGS: Final = frozenset(("destroys", "arrest", "abduction", "killing"))
 THING_ROLES: Final = frozenset(("patient", "object", "target", "people"))
 #: words that say whose a thing is
-OWNED: Final = frozenset("تابع تابعه تابعين تابعون عايد عايده مملوك مملوكه".split())
+OWNED: Final = NAMING.owned
 #: events that hit what somebody owns
 HARMS: Final = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "destroys", "takes_control", "besieges", "clash"))
 VICTIMS: Final = frozenset(("killing", "arrest", "abduction", "displaces"))
@@ -39,13 +39,9 @@ _FLOWN: Final = frozenset(("air_strike", "shelling"))
 #: what guns and vehicles do by themselves
 MOVES: Final = frozenset(("advances", "deploys", "withdraws"))
 BY: Final = frozenset(("علي يد", "علي ايدي", "من قبل", "من جانب", "بيد"))
-POSITIONS: Final = frozenset(
-    "جيب جيوب حصن حصون خندق خنادق موقع مواقع نقطه نقاط تجمع تجمعات هدف اهداف حاجز حواجز معقل معاقل مركز مراكز تمركز تمركزات مواضع موضع تحصينات اوكار وكر دفاعات خطوط رتل ارتال اليات اليه دوريه دوريات سياره سيارات عربه عربات".split()  # noqa: E501
-)
+POSITIONS: Final = NAMING.positions
 #: buildings and posts that are told by whose they are ("ثكنة للجيش")
-HELD: Final = frozenset(
-    "مخبا مخابي مخازن وكر اوكار منشاه منشات ثكنه ثكنات مستودع مستودعات مقر مقرات مقار معسكر معسكرات قاعده قواعد مخزن مخازن مصنع منصه منصات رادار".split()  # noqa: E501
-)
+HELD: Final = NAMING.held
 PREP_OF: Final = {
     "عليه": "علي", "عليها": "علي", "عليهم": "علي", "عليهما": "علي", "فيه": "في", "فيها": "في", "فيهم": "في", "فيهما": "في",
     "منه": "من", "منها": "من", "منهم": "من", "منهما": "من", "اليه": "الي", "اليها": "الي", "اليهم": "الي", "به": "ب", "بها": "ب",
