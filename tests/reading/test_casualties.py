@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rasid
-from rasid.reading.casualties import Casualties, Casualty, find_casualties
+from rasid.reading.casualties import Casualties, Casualty
 from rasid.text.fold import fold_word
 from rasid.text.numbers import Numerals
 from rasid.text.tokens import Doc
@@ -26,7 +26,7 @@ def read(text: str) -> tuple[Doc, list[Casualty]]:
     folds = [fold_word(t) for t in doc.raw]
     found: list[Casualty] = []
     for lo, hi in doc.sents:
-        found += find_casualties(doc, folds, lo, hi, CASUALTIES)
+        found += CASUALTIES.find(folds, lo, hi)
     return doc, found
 
 

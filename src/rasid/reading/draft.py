@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasid.reading.entities import Entity
 from rasid.reading.scene import Scene
 from rasid.reading.slots import Filled
 from rasid.reading.speakers import Speech
+
+#: events between two sides
+OF_TWO: Final = frozenset(("clash", "agreement"))
 
 
 class Draft:
@@ -70,6 +75,10 @@ class Draft:
         self.definite = t.a.det or bool(t.a.suf)
         self.carried = False
         self.weak = t.entry.weak
+
+    def needs_met(self) -> bool:
+        """Whether it has what its entry needs."""
+        return all(any(getattr(self, s, None) for s in need.split("|")) for need in self.entry.needs)
 
     def __repr__(self) -> str:
         return f"<{self.event} A{self.agent} T{self.target} P{self.place} {self.date} S{self.source} {self.status}>"

@@ -16,6 +16,7 @@ from rasid.reading.casualties import Casualties
 from rasid.reading.chunks import Chunker
 from rasid.reading.context import complete, forget, losers
 from rasid.reading.dates import Calendar, TimeMention
+from rasid.reading.deaths import count_casualties
 from rasid.reading.draft import Draft
 from rasid.reading.emit import locate, statement
 from rasid.reading.entities import Entities, Entity, agrees, gender
@@ -25,7 +26,7 @@ from rasid.reading.merge import merge
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import behind_spokesman
 from rasid.reading.placing import far_places
-from rasid.reading.refine import count_casualties, refine
+from rasid.reading.refine import refine
 from rasid.reading.roles import Roles
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import compound_prepositions, listed_places, open_positions
@@ -166,7 +167,7 @@ class _Run:
         self.attacher.end_sentence(scene, times)
         counted = [k for k in range(lo, hi) if words[k].flags & an.COUNTED] if drafts else []
         if counted:
-            count_casualties([d for d in drafts if d is not None], self.r.casualties.find(self.doc, self.folds, lo, hi, counted))
+            count_casualties([d for d in drafts if d is not None], self.r.casualties.find(self.folds, lo, hi, counted))
         for t in times:
             if t.kind in ("day", "part") and t.edtf:
                 self.anchor = t.edtf

@@ -1,5 +1,5 @@
 """Which operator has a word in its scope: the governor of a noun by its preposition, construct or place as object,
-the governor of a clause by its أن, and what stands around a verb.
+and what is said of it; the governors of clauses stand in scope_verbs.py.
 
 One look to the left a question; a link by the operator's own preposition reaches over asides and relative clauses.
 """
@@ -10,143 +10,21 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
-from rasid.reading.particles import Particles
-from rasid.reading.scene import ACTOR, PEOPLE, PERSON, SOURCE, Scene
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON
+from rasid.reading.scope_base import ENDS, QUOTES, Link, Op
+from rasid.reading.scope_verbs import VerbScope
 
 _REACH: Final = 10
 _FAR: Final = 22
-_CLAUSE: Final = 12
-_QUOTES: Final = '“”«»"()[]'
-_ENDS: Final = ".؛؟!\n…"
-#: carriers: the event is theirs, and so are their tense and negation
-CARRIERS: Final = frozenset(("perform", "happen", "witness", "undergo", "pass"))
-_SILENT: Final = frozenset(("refer", "cause", "admit", "role", ""))
 #: operators that take a second noun with the first
 _JOINED: Final = frozenset(("plan", "urge", "aim"))
-#: operators that may stand before a present without أن
-_SERIAL: Final = frozenset(("begin", "continue", "try"))
 _LINKING: Final = frozenset("بلك")
 
 
-class Op:
-    """An operator where it stands. tok: its token; a: its analysis; negated: a negation stands before it."""
+class Scope(VerbScope):
+    """Nouns, and with the classes it builds on all that stands in one sentence."""
 
-    __slots__ = ("a", "kind", "negated", "tok")
-
-    def __init__(self, tok: int, a: Analysis, negated: bool) -> None:
-        self.tok, self.a, self.negated = tok, a, negated
-        self.kind = a.entry.kind
-
-    def __repr__(self) -> str:
-        return f"<{'not ' if self.negated else ''}{self.a.entry.id}@{self.tok}>"
-
-
-class Link:
-    """How a noun hangs on the words before it. prep: the preposition that governs it; at: where the look to the left goes on;
-    conj: it is joined to a noun before it; near: the operator noun right before it, in construct with it."""
-
-    __slots__ = ("at", "conj", "near", "prep", "prep_tok")
-
-    def __init__(self, prep: str, at: int, conj: bool, near: Op | None, prep_tok: int) -> None:
-        self.prep, self.at, self.conj, self.near, self.prep_tok = prep, at, conj, near, prep_tok
-
-
-class Scope:
-    """Looks around in one sentence."""
-
-    __slots__ = ("hi", "lo", "p", "scene", "words")
-
-    def __init__(self, scene: Scene, particles: Particles) -> None:
-        self.scene, self.words, self.lo, self.hi, self.p = scene, scene.words, scene.lo, scene.hi, particles
-
-    def bare(self, k: int) -> str:
-        """The folded word at k without a joined و or ف, with its preposition and article; "" outside the sentence."""
-        if not self.lo <= k < self.hi:
-            return ""
-        w = self.words[k]
-        rest = w.fold[1:]
-        return rest if w.fold[:1] in "وف" and (w.conj or rest in self.p.all) and w.fold not in self.p.all else w.fold
-
-    def operator(self, k: int) -> Op | None:
-        """The operator that stands at token k."""
-        w = self.words[k]
-        if not w.flags & an.OPERATOR or self._named(k):
-            return None
-        found = None
-        for a in w.analyses:
-            e = a.entry
-            if e.cls != "operator" or e.kind in _SILENT:
-                continue
-            negated = self.negated(k)
-            if a.tense == "juss" and not negated and a.prep != "ل":
-                continue
-            if e.negated and not negated:
-                continue
-            if e.before and self.bare(k - 1) not in e.before:
-                continue
-            if a.pos == "V" and (a.pgn[:1] == "2" or a.pgn == "1s" and w.flags & an.EVENT):
-                continue  # "أردت" after a force is "shot", not "I wanted"
-            op = Op(k, a, negated and not e.negated and e.id != "op.yazal")
-            if a.pos not in "VN" or (a.pos == "V") == self._verbal(k):
-                return op
-            found = found or op
-        return found
-
-    def _verbal(self, k: int) -> bool:
-        """Whether a word that may be verb or verbal noun ("صد", "شن", "رفض") stands where a verb stands."""
-        w = self.words[k]
-        if w.prep or w.det or k == self.lo or (w.conj and w.conj == w.fold[0]):
-            return not (w.prep or w.det)
-        p = self.words[k - 1]
-        if p.flags & an.PREP and k - 1 not in self.scene.at:
-            return any(x.hi == k for x in self.scene.times)  # type: ignore[attr-defined]
-        return not (p.flags & (an.OPERATOR | an.SPEECH | an.EVENT) and k - 1 not in self.scene.at)
-
-    def negated(self, k: int) -> bool:
-        """Whether a negation stands right before k, or before an auxiliary before k."""
-        j = k - 1
-        if self.bare(j) in self.p.auxiliaries:
-            j -= 1
-        w = self.bare(j)
-        return w in self.p.negators and not self.excepted(k) or w == "عدم"
-
-    def excepted(self, k: int) -> bool:
-        """ "لم تقصف سوى مرتين": the negation is taken back."""
-        for j in range(k + 1, min(self.hi, k + 14)):
-            w = self.words[j]
-            if w.flags & an.PUNCT and w.raw not in _QUOTES:
-                return False
-            if self.bare(j) in self.p.exceptions:
-                return self.bare(j + 1) != "ان" and not w.raw.startswith("أ")
-        return False
-
-    def _named(self, k: int) -> bool:
-        m = self.scene.at.get(k)
-        return m is not None and (bool(m.known) or (m.lo < k and m.kind not in (PERSON, SOURCE)))
-
-    def time_at(self, k: int) -> int:
-        """The first token of the time that ends at or after token k; -1 when k is in none."""
-        for x in self.scene.times:
-            if x.lo <= k < x.hi:  # type: ignore[attr-defined]
-                return x.lo  # type: ignore[attr-defined, no-any-return]
-        return -1
-
-    def _aside(self, comma: int) -> bool:
-        """A comma at the edge of a time ("، الجمعة،")."""
-        return any(x.lo <= comma <= x.hi or x.lo == comma + 1 for x in self.scene.times)  # type: ignore[attr-defined]
-
-    def _opened(self, comma: int) -> int:
-        """The comma that opens the aside which this one closes ("، بحسب السكان،"); -1 where it closes none."""
-        for j in range(comma - 1, max(self.lo, comma - 12), -1):
-            w = self.words[j]
-            if w.flags & an.PUNCT and w.raw not in _QUOTES:
-                first = self.words[j + 1]
-                leads = first.flags & (an.PREP | an.REL) or first.prep in ("ب", "ل") or self.bare(j + 1) in self.p.circumstances
-                aside = first.fold in self.p.asides or self.bare(j + 1) in self.p.asides
-                return j if w.raw in "،," and (aside or leads and not first.flags & an.VERB) else -1
-        return -1
-
-    # -- nouns ------------------------------------------------------------------------------------------------------
+    __slots__ = ()
 
     def link(self, first: int, a: Analysis) -> Link:
         """How the noun whose phrase begins at token `first` hangs on what stands before it."""
@@ -156,7 +34,7 @@ class Scope:
         prep_tok = first if prep else -1
         while k >= lo and not prep:
             w = words[k]
-            if w.flags & an.PUNCT and w.raw in _QUOTES:
+            if w.flags & an.PUNCT and w.raw in QUOTES:
                 k -= 1
                 continue
             timed = self.time_at(k)
@@ -220,7 +98,7 @@ class Scope:
         while k >= self.lo:
             w, f = words[k], words[k].flags
             if f & an.PUNCT:
-                if w.raw in _ENDS:
+                if w.raw in ENDS:
                     break
                 if w.raw in "،,:-–—" and not self._aside(k) and not (link.conj and k >= link.at - 1):
                     aside = self._opened(k) if w.raw in "،," else -1
@@ -255,6 +133,17 @@ class Scope:
             b = next((x for x in words[sibling].analyses if x.pos == "N" and x.entry.cls == "event"), None)
             return self.governor(sibling, b) if b is not None else None
         return None
+
+    def _opened(self, comma: int) -> int:
+        """The comma that opens the aside which this one closes ("، بحسب السكان،"); -1 where it closes none."""
+        for j in range(comma - 1, max(self.lo, comma - 12), -1):
+            w = self.words[j]
+            if w.flags & an.PUNCT and w.raw not in QUOTES:
+                first = self.words[j + 1]
+                leads = first.flags & (an.PREP | an.REL) or first.prep in ("ب", "ل") or self.bare(j + 1) in self.p.circumstances
+                aside = first.fold in self.p.asides or self.bare(j + 1) in self.p.asides
+                return j if w.raw in "،," and (aside or leads and not first.flags & an.VERB) else -1
+        return -1
 
     def _links(self, op: Op, link: Link, crossed: bool, commas: int) -> bool:
         """Whether the operator takes a noun that hangs like this."""
@@ -338,120 +227,17 @@ class Scope:
             return None
         return op
 
-    # -- clauses ----------------------------------------------------------------------------------------------------
-
-    def written_an(self, comp: int) -> bool:
-        """أن, not إن."""
-        return "إ" not in self.words[comp].raw
-
-    def clause(self, comp: int) -> Op | None:
-        """The operator that takes the clause of أن at token comp."""
-        steps = 0
-        k = comp - 1
-        while k >= self.lo and steps <= _CLAUSE:
-            w, f = self.words[k], self.words[k].flags
-            if f & an.PUNCT:
-                if w.raw in _ENDS or (w.raw in "،," and not self._aside(k)):
-                    return None
-                k -= 1
-                continue
-            m = self.scene.at.get(k)
-            steps += m is None or k == m.lo
-            op = self.operator(k)
-            if op is not None and op.kind not in CARRIERS and op.kind not in ("end", "condition", "purpose"):
-                return op
-            if f & (an.COMP | an.REL) or (f & an.SPEECH and f & an.VERB) or (f & an.EVENT and f & an.VERB and w.analyses[0].pos == "V"):
-                return None
-            k -= 1
-        return None
-
-    def complementiser(self, tok: int) -> int:
-        """The أن or إن whose clause the verb at tok stands in; -1 when there is none."""
-        steps = 0
-        k = tok - 1
-        while k >= self.lo and steps <= _CLAUSE:
-            w, f = self.words[k], self.words[k].flags
-            if f & an.PUNCT and (w.raw in _ENDS or w.raw in "،,"):
-                return -1
-            if f & an.COMP and w.base != "الا":
-                return k
-            if f & an.REL or (f & an.VERB and w.analyses and w.analyses[0].pos == "V" and w.base not in self.p.auxiliaries):
-                return -1
-            m = self.scene.at.get(k)
-            steps += m is None or k == m.lo
-            k -= 1
-        return -1
-
-    # -- verbs ------------------------------------------------------------------------------------------------------
-
-    def before_verb(self, tok: int) -> int:
-        """The last token before the particles (قد, سوف, auxiliaries) of the verb at tok."""
-        k = tok - 1
-        while k >= self.lo and (self.bare(k) in self.p.auxiliaries or self.bare(k) in self.p.future):
-            k -= 1
-        return k
-
-    def past_frame(self, tok: int) -> bool:
-        """Whether كان makes the present at tok a past."""
-        for k in range(tok - 1, max(self.lo, tok - 7) - 1, -1):
-            w = self.words[k]
-            if w.flags & an.PUNCT and w.raw not in _QUOTES:
-                return False
-            if self.bare(k) in self.p.past:
-                return True
-            if w.flags & (an.COMP | an.REL) and k < tok - 1:
-                return False
-        return False
-
-    def serial(self, tok: int) -> Op | None:
-        """The verb of beginning or going on that a present hangs on ("بدأت تقصف", "ما زال الجيش يقصف")."""
-        steps = 0
-        k = tok - 1
-        while k >= self.lo and steps <= 6:
-            w, f = self.words[k], self.words[k].flags
-            if f & an.PUNCT and w.raw not in _QUOTES or f & (an.COMP | an.REL):
-                return None
-            op = self.operator(k)
-            if op is not None and (op.a.pos == "V" or op.a.pos == "W"):
-                return op if op.kind in _SERIAL else None
-            if f & an.VERB and w.analyses and w.analyses[0].pos == "V":
-                return None
-            m = self.scene.at.get(k)
-            steps += m is None or k == m.lo
-            k -= 1
-        return None
-
-    def condition(self, tok: int) -> Op | None:
-        """إذا, لو, في حال before the verb at tok."""
-        for k in range(tok - 1, max(self.lo, tok - 5) - 1, -1):
-            w = self.words[k]
-            if w.flags & an.PUNCT and w.raw not in _QUOTES or w.flags & (an.REL | an.COMP):
-                return None
-            op = self.operator(k)
-            if op is not None:
-                return op if op.kind == "condition" else None
-            if w.flags & an.VERB and w.analyses[0].pos == "V" and self.bare(k) not in self.p.past:
-                return None
-        return None
-
-    def in_present(self, tok: int) -> bool:
-        """Whether a verb of the present stands near ("يحتج متظاهرون")."""
-        near = (self.words[k] for k in range(max(self.lo, tok - 5), min(self.hi, tok + 5)))
-        return any(w.flags & an.VERB and w.analyses and w.analyses[0].pos == "V" and w.analyses[0].tense == "pres" for w in near)
-
     def untrue(self, first: int, last: int) -> int:
         """ "الأنباء عن سقوط المدينة كاذبة": the word that makes what is told of an event untrue; -1 for none."""
         if not any(self.bare(k) in self.p.told for k in range(max(self.lo, first - 8), first)):
             return -1
         for k in range(last, min(self.hi, last + 16)):
             w = self.words[k]
-            if w.raw in _ENDS or w.flags & an.BREAK and w.raw not in "،,":
+            if w.raw in ENDS or w.flags & an.BREAK and w.raw not in "،,":
                 return -1
             if self.bare(k) in self.p.untrue or w.prep == "ب" and w.base in self.p.untrue:
                 return k
         return -1
-
-    # -- what follows a noun ----------------------------------------------------------------------------------------
 
     def described(self, last: int) -> Op | None:
         """An adjective of the noun that ends before token `last` ("هجوم فاشل", "عملية وشيكة", "معارك مستمرة")."""
@@ -470,7 +256,7 @@ class Scope:
         k = last
         while k < self.hi and steps <= 7:
             w, f = self.words[k], self.words[k].flags
-            if f & an.PUNCT and w.raw not in _QUOTES or f & (an.COMP | an.REL) or (f & an.BREAK and not f & an.OPERATOR and w.fold != "ما"):
+            if f & an.PUNCT and w.raw not in QUOTES or f & (an.COMP | an.REL) or (f & an.BREAK and not f & an.OPERATOR and w.fold != "ما"):
                 return None
             op = self.operator(k)
             if op is not None and op.a.pos in "VWA":

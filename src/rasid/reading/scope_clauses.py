@@ -6,11 +6,11 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.reading.scope import Scope
+from rasid.reading.scope_base import ENDS
 
 _SEEN: Final = 16  # tokens from a word of seeing to what is seen
 _AHEAD: Final = 12
 _PRESENT: Final = "يتن"
-_ENDS: Final = ".؛؟!\n…"
 
 
 def seen(s: Scope, tok: int) -> bool:
@@ -19,7 +19,7 @@ def seen(s: Scope, tok: int) -> bool:
         w = s.words[k]
         if s.bare(k) in s.p.seen:
             return True
-        if w.raw in _ENDS or w.flags & (an.REL | an.COMP):
+        if w.raw in ENDS or w.flags & (an.REL | an.COMP):
             return False
         if w.flags & an.VERB and w.analyses and w.analyses[0].pos == "V" and not w.flags & an.FUNCTION and k not in s.scene.at:
             return False
@@ -62,7 +62,7 @@ def foiled(s: Scope, event: str, last: int) -> bool:
         return False
     for k in range(last, min(s.hi - 1, last + _AHEAD)):
         w = s.words[k]
-        if w.raw in _ENDS or w.flags & (an.COMP | an.REL) or w.raw in "،,":
+        if w.raw in ENDS or w.flags & (an.COMP | an.REL) or w.raw in "،,":
             return False
         if event == "deploys" and k < last + 5 and s.bare(k) in s.p.past:
             return any(s.bare(j) in s.p.under_way for j in range(k + 1, min(s.hi, k + 4)))

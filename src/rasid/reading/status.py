@@ -1,7 +1,7 @@
 """What the source makes of an event: it happened, goes on, is planned, was tried, is demanded, is denied.
 
 The trigger's own form speaks first; then each operator that has it in its scope, from the nearest outwards
-("هدد بمواصلة قصف": to shell, to go on with it, a threat). Scope is found in scope.py; the words are data.
+("هدد بمواصلة قصف": to shell, to go on with it, a threat). Scope is found in scope.py and its neighbours; the words are data.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
 from rasid.reading.particles import Particles
 from rasid.reading.scene import Scene
-from rasid.reading.scope import CARRIERS, Op, Scope
+from rasid.reading.scope import Scope
+from rasid.reading.scope_base import CARRIERS, Op
 from rasid.reading.scope_clauses import foiled, joined_head, lasted, one_of_many, running, seen, unless
 from rasid.reading.triggers import Trigger
 

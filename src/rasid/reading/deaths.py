@@ -1,0 +1,133 @@
+"""Deaths and what explains them: the casualties of an event of the sentence are no statement of their own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rasid.lexicon import analyser as an
+from rasid.reading.casualties import Casualty
+from rasid.reading.draft import Draft
+from rasid.reading.naming import NAMING
+from rasid.reading.one_attack import MEANS_EVENTS, absorb
+from rasid.reading.scene import Scene
+
+_FATAL: Final = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "riot", "protest", "takes_control", "destroys"))
+_THROUGH: Final = frozenset("في جراء اثر نتيجه بسبب خلال عقب بعد".split())
+
+
+def count_casualties(drafts: list[Draft], found: list[Casualty]) -> None:
+    """Give each count of dead or wounded to the killing it is told with, else to the nearest attack of the sentence."""
+    killings = [d for d in drafts if d.event == "killing"]
+    attacks = [d for d in drafts if d.event in _FATAL]
+    for c in found:
+        if c.number is None:
+            continue
+        near = [d for d in killings if min(abs(d.tok - c.lo), abs(d.tok - c.hi)) <= 12] or attacks or killings
+        if not near:
+            continue
+        d = min(near, key=lambda x: min(abs(x.tok - c.lo), abs(x.tok - c.hi)))
+        if c.kind == "killed" and d.killed is None:
+            d.killed = c.number
+        elif c.kind == "injured" and d.injured is None:
+            d.injured = c.number
+
+
+def deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Deaths that an event of the sentence explains are its casualties, not a statement."""
+    causes = [d for d in drafts if d.event in _FATAL]
+    if not causes:
+        return _join_deaths(drafts)
+    out: list[Draft] = []
+    for d in drafts:
+        if d.event != "killing" or (d.status not in ("occurred", "ongoing") and not _result(scene, d)):
+            out.append(d)
+            continue
+        answered = _answered(scene, d)
+        if answered and any(r[:2] == ("agent", "role.governor") for r in d.rules):
+            d.agent, d.rules = [], [r for r in d.rules if r[0] != "agent"]  # who answers did not do it
+        cause = None if answered else _cause(scene, d, causes)
+        if cause is None:
+            out.append(d)
+            continue
+        if not cause.target:
+            cause.target.extend([e for e in d.target if e not in cause.agent][:1])
+        if not cause.agent and d.pos == "V":
+            cause.agent.extend(e for e in d.agent if e not in cause.target)
+        if not cause.place:
+            cause.place.extend(d.place)
+        cause.killed = d.killed if cause.killed is None else cause.killed
+        cause.injured = d.injured if cause.injured is None else cause.injured
+        cause.lo, cause.hi = min(cause.lo, d.lo), max(cause.hi, d.hi)
+    return _join_deaths(out)
+
+
+def _cause(scene: Scene, d: Draft, causes: list[Draft]) -> Draft | None:
+    """The event that explains the deaths: the nearest of the sentence that is not told apart from them."""
+    best: tuple[int, Draft] | None = None
+    caused = _result(scene, d)
+    for c in causes:
+        after = scene.words[d.tok].conj == "ف" and c.tok < d.tok
+        if d.entry.kind == "deliberate" and c.event not in MEANS_EVENTS and not (after or c.tok > d.tok and _through(scene, c)):
+            continue  # "دارت معارك ... وأعدمت كذا 15 معتقلا": no fight explains it
+        if c.event in ("protest", "riot", "takes_control", "destroys") and not (after or _linked(scene, c, d)):
+            continue
+        gap = abs(c.tok - d.tok) + (20 if c.tok > d.tok and caused else 0)
+        if c.tok > d.tok and _through(scene, c):
+            gap -= 15
+        if not after and d.agent and c.agent and not {id(e) for e in d.agent} & {id(e) for e in c.agent} and d.pos == "V":
+            continue
+        if (
+            d.agent
+            and not c.agent
+            and d.tok < c.tok
+            and not caused
+            and any(w.flags & (an.COMP | an.BREAK) for w in scene.words[d.tok + 1 : c.tok])
+        ):
+            continue  # "قام الجنود بقتل كذا بعدما انفجرت عبوة بهم": two deeds
+        if (
+            d.place
+            and c.place
+            and d.explicit_place
+            and c.explicit_place
+            and not {id(e) for e in d.place} & {id(e) for e in c.place}
+            and gap > 12
+        ):
+            continue
+        if best is None or gap < best[0]:
+            best = (gap, c)
+    return best[1] if best and best[0] <= 45 else None
+
+
+def _through(scene: Scene, c: Draft) -> bool:
+    """Whether an event is told as a way or occasion ("بتفجير", "في هجوم")."""
+    return scene.words[c.tok].prep == "ب" or scene.words[c.tok - 1].base in _THROUGH
+
+
+def _answered(scene: Scene, d: Draft) -> bool:
+    """ "ردا على اغتيال كذا", "ردت الفصائل على مقتل كذا": what is answered is apart from the answer."""
+    words = scene.words
+    if d.pos != "N" or d.tok <= scene.lo or words[d.tok - 1].fold != "علي" and words[d.tok].prep != "ل":
+        return False
+    return any(not NAMING.retort.isdisjoint(words[k].keys) for k in range(max(scene.lo, d.tok - 9), d.tok - 1))
+
+
+def _result(scene: Scene, d: Draft) -> bool:
+    """ "ما أدى لمقتل": a noun that a verb of causing takes."""
+    return any(a.entry.kind == "cause" for k in range(max(scene.lo, d.tok - 3), d.tok) for a in scene.words[k].analyses)
+
+
+def _linked(scene: Scene, c: Draft, d: Draft) -> bool:
+    lo, hi = (c.tok, d.tok) if c.tok < d.tok else (d.tok, c.tok)
+    return any(a.entry.kind == "cause" for k in range(lo, hi) for a in scene.words[k].analyses) or scene.words[c.tok].prep in ("ب",)
+
+
+def _join_deaths(drafts: list[Draft]) -> list[Draft]:
+    """ "قتل ثلاثة وأصيب خمسة" is one killing."""
+    out: list[Draft] = []
+    for d in drafts:
+        prev = out[-1] if out else None
+        if prev is not None and prev.event == d.event == "killing" and d.tok - prev.tok <= 16 and (not d.agent or d.agent == prev.agent):
+            absorb(prev, d)
+            continue
+        out.append(d)
+    return out

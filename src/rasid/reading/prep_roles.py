@@ -1,0 +1,243 @@
+"""The participants behind prepositions: "على كذا", "بين كذا وكذا", "عليها", "حاجز لهم", and a direction alone."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rasid.lexicon import analyser as an
+from rasid.lexicon.analyser import Word
+from rasid.lexicon.sense import Frame
+from rasid.reading.entities import Entity, gender
+from rasid.reading.naming import NAMING
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
+from rasid.reading.slots import (
+    AGENTIVE,
+    BY,
+    COUNTRY,
+    HARMS,
+    INNER,
+    LOCATIVE,
+    OWNED,
+    PREP_OF,
+    SIDE,
+    TOWARDS,
+    VICTIMS,
+    Filled,
+    is_position,
+    is_state,
+    suffix_of,
+)  # fmt: skip
+from rasid.reading.triggers import Trigger
+from rasid.reading.verb_roles import VerbRoles
+
+#: classes of places in which things burn, rather than that burn
+_TOWNS: Final = frozenset(
+    ("city", "town", "village", "quarter", "area", "governorate", "district", "subdistrict", "country", "countryside")
+)
+
+
+class PrepRoles(VerbRoles):
+    """What the prepositions behind a trigger lead to, by the frame of its entry."""
+
+    def _prepositions(self, f: Filled, frame: Frame, right: int) -> None:
+        scene, t = f.scene, f.trigger
+        words = scene.words
+        done: set[int] = set()
+        for m in self._args(scene, t.tok + 1, right):
+            if id(m) in done or not m.prep:
+                continue
+            if any(a.entry.kind == "according" for k in (m.prep_tok, m.prep_tok - 1) for a in words[k].analyses):
+                continue  # "وفقا لكذا": who says so
+            described = m.prep == "من" and m.prep_tok > t.last and m.prep_tok - 1 not in scene.at and _told_of(words[m.prep_tok - 1])
+            if described and not (t.event in VICTIMS and m.kind == PLACE and frame.preps.get("من") == "place"):
+                continue  # "القادمة من كذا": it belongs to the participle
+            if m.prep == "ب" and m.prep_tok < t.last and t.event == "deploys" and m.kind == PLACE:
+                continue  # "دفع بكتيبة مدرعة": what is sent
+            helped = (
+                m.prep == "من"
+                and m.prep_tok > 1
+                and any(words[k].base in NAMING.with_help and k != t.tok for k in (m.prep_tok - 1, m.prep_tok - 2))
+            )
+            if helped:
+                continue  # "بدعم من كذا"
+            role = self._prep_role(words, m, frame, t)
+            if role is None or m.prep == "من" and m.hi == m.lo + 1 and m.fold[0] in NAMING.sides:
+                continue  # "من ثلاث جهات"
+            group = self._group(scene, m)
+            if m.org is not None and m.kind == PLACE and role in ("place", "patient"):
+                self._holder(f, m, f"role.prep.{m.prep}")
+            if role in ("place", "patient"):
+                group = self._most_specific(scene, group, done)
+            if role == "party" and m.prep == "بين" and len(group) == 1 and (other := self._other_side(scene, m)) is not None:
+                group = [m, *self._group(scene, other)]
+            if len(group) > 1:
+                done.update(id(x) for x in scene.mentions if x.kind == PLACE and group[0].lo < x.lo < group[-1].lo)
+            if role == "object" and m.prep in LOCATIVE and m.kind == PLACE and m.cls in _TOWNS:
+                role = "place"  # "أضرموا النار في البلدة": where, not what
+            for n, g in enumerate(group):
+                done.add(id(g))
+                if role == "party":
+                    self._party(f, g, self._second_side(scene, group, n) if m.prep == "بين" else None)
+                    continue
+                self._assign(f, role, g.entity, [], f"role.prep.{m.prep}", g)  # type: ignore[arg-type]
+        self._pronouns(f, frame, right)
+        if not f.place:
+            self._place_adverb(f, right)
+
+    def _pronouns(self, f: Filled, frame: Frame, right: int) -> None:
+        """Prepositions with a pronoun for their noun: "عليها", "معهم", "حاجز لهم"; and things that burn ("النار في مركبتين")."""
+        scene, t = f.scene, f.trigger
+        words = scene.words
+        for k in range(t.tok + 1, right):
+            w = words[k]
+            if w.flags & an.PREP and k not in scene.at and w.fold in PREP_OF:
+                base, suf = PREP_OF[w.fold], suffix_of(w.fold)
+                if base == "ل" and (owned := scene.at.get(k - 1) or scene.at.get(k - 2)) is not None and self._held(words, owned, t):
+                    if t.event in HARMS and suf:
+                        owner = self.entities.pronoun(suf, owned.lo, (ACTOR, PEOPLE), but=f.agent)
+                        f.put("target", owner, "role.prep.ل", at=k)
+                    continue
+                role = frame.preps.get(base) or ("place" if base in LOCATIVE or base in TOWARDS else None)
+                if role in ("place", "patient", "target", "agent"):
+                    men = (ACTOR, PEOPLE, PERSON) if t.event in VICTIMS else (ACTOR, PLACE, PEOPLE)
+                    kinds = (PLACE,) if role == "place" else men
+                    several = self.entities.together(2) if suf == "3d" else _named_together(scene, k) if suf == "3fs" else []
+                    if several and role in ("place", "patient"):
+                        for e in several:
+                            f.put("place", e, "role.prep_pronoun", at=k)
+                        continue
+                    self._assign(f, role, self._resumed(scene, k, suf, kinds), [], "role.prep_pronoun", at=k)
+            elif (
+                w.fold == "علي"
+                and t.event == "arrest"
+                and frame.preps.get("علي") == "target"
+                and not f.target
+                and self._counts_next(scene, k)
+            ):
+                self._thing(f, "target", k + 1, right, "role.prep_thing")  # "ألقى القبض على 18 طالبا"
+            elif w.fold == "في" and frame.preps.get("في") == "object" and not f.target and k + 1 not in scene.at:
+                self._thing(f, "object", k + 1, right, "role.prep_thing")  # "أضرموا النار في مركبتين"
+
+    def _counts_next(self, scene: Scene, k: int) -> bool:
+        return k + 2 < scene.hi and k + 1 not in scene.at and self._numbers(scene.words[k + 1])
+
+    def _numbers(self, w: Word) -> bool:
+        """A number, in digits or words."""
+        return bool(w.flags & an.NUMBER) or w.base in self.numerals
+
+    def _held(self, words: list[Word], m: Mention, t: Trigger) -> bool:
+        """An undetermined post or vehicle behind the trigger, as in "حاجز لهم", "آلية عسكرية لهم"."""
+        return m.lo > t.tok and not m.det and not m.suf and (is_position(words[m.lo]) or m.cls == "artillery")
+
+    def _place_adverb(self, f: Filled, right: int) -> None:
+        """ "قتل ثلاثة جنود شرق المدينة": a direction that stands behind no other place tells where it was."""
+        scene, t = f.scene, f.trigger
+        places = {m.hi for m in scene.mentions if m.kind == PLACE and (m.det or not m.generic)}
+        for m in scene.mentions:
+            aside = m.rule == "name.locator" or not m.prep and bool(scene.words[m.lo].flags & an.DIRECTION)
+            if m.kind == PLACE and aside and t.tok < m.lo < right and m.lo not in places and not m.conj:
+                f.put("place", m.entity, "role.place_adverb", m)  # type: ignore[arg-type]
+                return
+
+    def _most_specific(self, scene: Scene, group: list[Mention], done: set[int]) -> list[Mention]:
+        """Of "أحياء سكنية في حي كذا بمدينة كذا" only the first place with a name; the rest of the chain says where that is."""
+        last = group[-1]
+        if last.kind != PLACE:
+            return group
+        out = group
+        k = scene.mentions.index(last) + 1
+        while k < len(scene.mentions):
+            n = scene.mentions[k]
+            if n.prep_tok >= 0 and scene.words[n.prep_tok].conj:
+                break
+            if n.kind == ACTOR and out[0].generic and n.lo == last.hi + 1 and scene.words[last.hi].base in NAMING.held_by:
+                last, k = n, k + 1  # "باتجاه مناطق سيطرة كذا في كذا": whose areas they are does not end the chain
+                continue
+            if n.kind != PLACE or not (n.prep in INNER or n.rule == "name.locator") or n.conj or n.lo - last.hi > 2:
+                break
+            done.add(id(n))
+            vague = all(g.generic and not g.det for g in out) or all(g.cls == COUNTRY for g in out) and n.cls != COUNTRY
+            if vague and n.rule != "name.locator":
+                out = self._group(scene, n)
+            last = n
+            k += 1
+        return out
+
+    def _resumed(self, scene: Scene, k: int, suf: str, kinds: tuple[str, ...]) -> Entity | None:
+        return self.entities.pronoun(suf, k, kinds)
+
+    def _prep_role(self, words: list[Word], m: Mention, frame: Frame, t: Trigger) -> str | None:
+        k = m.prep_tok
+        two = f"{words[k - 1].fold} {m.prep}" if k > 0 else ""
+        before = f"{m.prep} {words[k + 1].fold}" if k + 1 < len(words) and k + 1 < m.lo else ""
+        if m.prep == "ل" and m.lo == t.last and frame.preps.get("ل") == "agent" and m.kind in AGENTIVE:
+            return "agent"  # "معقل لكذا"
+        if m.prep == "ل" and m.kind in AGENTIVE and self._owns(words, m, t):
+            return "target" if t.event in HARMS else None
+        if m.prep == "ل" and words[m.lo - 1].base in NAMING.for_whom:
+            return None
+        if m.prep == "ل" and m.kind == ACTOR and t.a.pos == "N" and m.lo - t.last <= 1 and frame.idafa == "agent":
+            return "agent"  # "محاولة تسلل لمسلحي كذا", "تقدم كبير لقوات كذا"
+        if m.prep == "ل" and m.kind in AGENTIVE and t.a.pos == "N" and m.lo - t.last <= 1 and frame.idafa in ("patient", "target"):
+            return "target"  # "استهدافات متفرقة لعناصر من كذا"
+        for key in (m.prep, before, two) if " " in m.prep else (before, two, m.prep):
+            if key and key in frame.preps:
+                far = key == "ل" and frame.preps[key] == "agent" and m.lo - t.last > 1
+                return None if far else frame.preps[key]  # "ضربات دعما لكذا": whom it helps did not strike
+        if before in BY:
+            return "agent"
+        if m.prep in LOCATIVE and (m.kind == PLACE):
+            return "place"
+        if m.prep == "ل" and m.kind in (ACTOR, PEOPLE) and t.a.pos == "N" and m.lo <= t.last + 3:
+            return "agent" if frame.idafa in ("agent", "typed") else "target" if frame.idafa in ("patient", "target") else None
+        return None
+
+    def _owns(self, words: list[Word], m: Mention, t: Trigger) -> bool:
+        """ "غارات على أهداف للتنظيم", "سيارات تابعة لكذا": ل hangs from a thing after a preposition, or from a word of owning."""
+        before = words[m.lo - 1]
+        if is_position(before) or before.base in OWNED:
+            return True
+        for k in range(m.lo - 1, max(t.last, m.lo - 4) - 1, -1):
+            w = words[k]
+            if w.flags & (an.PUNCT | an.VERB | an.REL | an.COMP) or w.base in NAMING.tail:
+                return False  # "بدعم من كذا ظلت موالية لكذا"
+            if w.prep in ("ب", "ل") and k < m.lo - 1 or w.flags & an.PREP and w.fold not in PREP_OF:
+                return k < m.lo - 1 and not w.flags & an.DIRECTION
+        return False
+
+    def _second_side(self, scene: Scene, group: list[Mention], n: int) -> bool:
+        """Whether the n-th of "بين كذا وكذا من جهة وكذا" stands on the second side; without a mark the first stands alone."""
+        marks = [k for k in range(1, len(group)) if any(w.base in SIDE for w in scene.words[group[k - 1].hi : group[k].lo])]
+        beside = next((k for k in range(1, len(group)) if group[k].prep != "ب"), 1)  # "بين كذا مدعومة بكذا وكذا"
+        return n >= (marks[0] if marks else beside)
+
+    def _party(self, f: Filled, m: Mention, second: bool | None) -> None:
+        if m.kind == PLACE and not is_state(m):
+            return
+        slot = ("target" if second else "agent") if second is not None else "target" if f.agent else "agent"
+        if second is None and m.prep in ("مع", "ضد"):
+            slot = "target"
+        f.put(slot, m.entity, "role.party", m)  # type: ignore[arg-type]
+
+
+def _told_of(w: Word) -> bool:
+    """Whether a word may be a definite participle or adjective, which takes the preposition after it."""
+    a = next((a for a in w.analyses if a.pos in "VNAP"), None)
+    return a is not None and a.pos in "AP" and a.det
+
+
+def _named_together(scene: Scene, k: int) -> list[Entity]:
+    """ "تحرير ريف كذا الشرقي والغربي وفرارهم منها": the places joined right before token k, which a feminine pronoun means as several;
+    none where the last of them is feminine and can be meant alone."""
+    out: list[Entity] = []
+    for m in reversed(scene.mentions):
+        if m.lo >= k or m.kind != PLACE:
+            if out:
+                break
+            continue
+        if not out and (not m.conj or gender(m) == "fs"):
+            break
+        out.insert(0, m.entity)  # type: ignore[arg-type]
+        if not m.conj:
+            break
+    return out if len(out) > 1 else []
