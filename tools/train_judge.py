@@ -168,7 +168,7 @@ def main() -> None:
     more = [rows_of(r, d) for d in marked("marked/sentences*.jsonl")]
     reports += [rows_of(r, d) for d in marked("marked/reports.jsonl")]
     reports += [rows_of(r, d) for d in documents("reports-*.jsonl")]
-    papers = [rows_of(r, d) for d in documents("papers-*.jsonl")]  # what they tell in passing, a sentence alone would tell
+    papers = [rows_of(r, d) for d in documents("papers-*.jsonl", "talks-*.jsonl")]  # what they tell in passing, a sentence alone would tell
     weights, of_reports = folded((reports + papers, 1.0), (sentences, 1.0), L2)
     t, f1 = threshold(of_reports, sum(n for _, n in reports + papers))
     kept = json.loads(OUT.read_text(encoding="utf-8"))["alone"] if "--reports-only" in sys.argv else None
