@@ -72,3 +72,14 @@ def test_posts(text: str, event: str, expected: list[str]) -> None:
 )
 def test_names(text: str, event: str, expected: list[str]) -> None:
     assert expected in places(text, event)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "expected"),
+    [
+        ("تقدم الجيش نحو مناطق في مدينة الطبقة والمنصورة. وغادرت الفصائل المنطقة.", "withdraws", ["مدينة الطبقة", "المنصورة"]),
+        ("دارت اشتباكات في مدينة الطبقة. وغادرت الفصائل المنطقة.", "withdraws", ["مدينة الطبقة"]),
+    ],
+)
+def test_the_area_is_all_that_was_named_together(text: str, event: str, expected: list[str]) -> None:
+    assert expected in places(text, event)

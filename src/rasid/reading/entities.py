@@ -23,6 +23,8 @@ _BESIDE: Final = 4
 _COMPASS: Final = tuple(NAMING.compass)
 #: how far back a town is that its noun alone can mean
 _LATELY: Final = 80
+#: how many runs of places back "the area" can mean all of one
+_LAST: Final = 3
 #: names of more words are no seats
 _SHORT: Final = 4
 _SURNAME: Final = 4
@@ -176,6 +178,9 @@ class Entities:
             if run := self.together(2 if m.pgn == "d" else 0, m.cls):
                 m.entity, m.also = run[0], list(run[1:])
                 return run[0]
+        elif m.kind == PLACE and m.det and len(m.fold) == 1 and _bare(m.fold[0]) in NAMING.areas:
+            run = next((r for r in reversed(self.runs[-_LAST:]) if e in r), [])
+            m.also = [x for x in run if x is not e]  # "كذا وكذا ... وكانت المنطقة": both
         return e
 
     def together(self, number: int = 0, cls: str = "") -> list[Entity]:

@@ -47,6 +47,7 @@ class Naming:
     led: Words
     with_pronoun: Words
     plurals: Words
+    areas: Words
     aims: Words
     media_heads: Words
     media: Words
