@@ -399,7 +399,7 @@ class Resolver:
                 return self._known(name, place, inner.weight, inner.alternatives)
         if op == "bank" and not direction:
             return inner
-        kind = "area" if inner.kind not in ("quarter", "village", "town", "city", "camp") or op in ("part", "round", "km") else inner.kind
+        kind = "area" if inner.kind not in SETTLEMENTS or op in ("part", "round", "km") else inner.kind
         return self._made(name, Area(op, inner.place, direction, km), inner.weight, kind, inner.alternatives)
 
     def _written_parts(self, inner: Resolution, direction: str) -> Iterable[str]:

@@ -47,7 +47,6 @@ class Words(msgspec.Struct, frozen=True):
     plural: frozenset[str]
     between: tuple[tuple[str, ...], ...]
     bank: frozenset[str]
-    river: frozenset[str]
     units: frozenset[str]
     miles: frozenset[str]
     distance_heads: tuple[tuple[str, ...], ...]
@@ -93,7 +92,7 @@ def _compile(path: Path) -> Words:
     return Words(
         directions={f: str(d["code"]) for d in data["directions"] for w in d["words"] for f in (key(w), f"ال{key(w)}")},
         countryside=words("countryside"), around=words("around"), whole=words("whole"), centre=words("centre"), plural=words("plural"),
-        between=runs("between"), bank=words("bank"), river=words("river"), units=words("distance_units"), miles=words("miles"),
+        between=runs("between"), bank=words("bank"), units=words("distance_units"), miles=words("miles"),
         distance_heads=runs("distance_heads"), inside=words("inside"), beside=words("beside"), epithets=words("epithets"),
         border=runs("border"), beyond=words("with"),
         pronouns=words("pronouns"), pronoun_ends=tuple(key(str(w)) for w in data["pronoun_ends"]),

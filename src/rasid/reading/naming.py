@@ -63,6 +63,8 @@ class Naming:
     masculine_countries: Words
     masculine_heads: Words
     masculine_classes: Words
+    settlements: Words
+    settled: Words
     backed: Words
     counted: Words
     both: Words

@@ -22,8 +22,6 @@ Known = tuple[NameHit, int, int]
 #: how many words before its names a plural may stand
 _FAR: Final = 12
 _LISTING: Final = NAMING.listing
-#: heads of places that have names of their own
-_SETTLED: Final = frozenset(("city", "town", "village", "quarter", "area", "governorate", "district", "subdistrict"))
 #: events whose noun is completed by the place that is taken
 _TAKEN: Final = frozenset(("takes_control", "besieges", "hands_over"))
 _STRUCK: Final = frozenset(("ground_attack", "air_strike", "shelling", "advances", "withdraws"))
@@ -66,7 +64,7 @@ class NounBase(ABC):
         if not i:
             return False
         head = analysis(words[i - 1], "place_head") if words[i - 1].flags & an.PLACE_HEAD else None
-        named = head is not None and head.entry.kind in _SETTLED and not head.det
+        named = head is not None and head.entry.kind in NAMING.settled and not head.det
         return named or words[i - 1].raw != "علي" and self._located(words, 0, i)
 
     def _meant(self, words: list[Word], lo: int, i: int, known: Known) -> bool:

@@ -22,9 +22,8 @@ _DESCRIBING: Final = NAMING.describing_place
 _NEVER_DEFINITE: Final = NAMING.never_definite
 _WEAK: Final = NAMING.weak_locatives
 _NOT_ENDINGS: Final = tuple(NAMING.not_place_endings)
-_TOWNS: Final = frozenset(("city", "town", "village", "quarter", "area", "region", "governorate", "district", "subdistrict"))
 #: classes whose further names need no head ("بلدة كذا وكذا"); "" is a name alone
-_LISTED: Final = frozenset(("", "city", "town", "village", "quarter", "governorate", "district", "subdistrict", "area"))
+_LISTED: Final = NAMING.settled | {""}
 #: kinds of places that may be called by an ordinary noun
 _SMALL: Final = frozenset(("town", "village", "mountain", "valley", "quarter"))
 #: kinds of places that are told by whose they are or what they are for
@@ -70,7 +69,7 @@ class PlaceNouns(NounBase):
                 j < hi
                 and words[j].prep == "ل"
                 and j not in busy
-                and not (kind in _TOWNS and words[j].flags & an.ACTOR_HEAD)  # "تخضع الواحة لقوات كذا"
+                and not (kind in NAMING.settled and words[j].flags & an.ACTOR_HEAD)  # "تخضع الواحة لقوات كذا"
                 and (e := self._inner_place(words, j, hi, busy))
             ):
                 j, m.generic = e, False

@@ -13,7 +13,6 @@ from rasid.text.fold import fold_word
 _DIRECTIONS: Final = NAMING.directions
 _PLACE_ADJ: Final = NAMING.place_adjectives
 _DESCRIBING: Final = NAMING.describing_place
-_TOWNS: Final = frozenset(("city", "town", "village", "quarter", "area", "region", "governorate", "district", "subdistrict"))
 #: heads of what is no settlement
 _LANDS: Final = frozenset(("valley", "airport", "road", "bridge", "river", "port", "island", "base", "camp", "hospital", "dam", "field"))
 _HEADED: Final = an.PLACE_HEAD | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
@@ -104,6 +103,6 @@ def no_dual(w: Word, a: an.Analysis) -> bool:
 def ends(words: list[Word], j: int, hi: int, first: int, kind: str) -> bool:
     """ "مديرية عين،": a word written like a verb, right after the head of a town and before a pause, is its name."""
     w = words[j]
-    if j != first or kind not in _TOWNS or w.flags & (an.FUNCTION | an.SPEECH | an.DEM) or w.conj or w.prep or len(w.fold) > 4:
+    if j != first or kind not in NAMING.settled or w.flags & (an.FUNCTION | an.SPEECH | an.DEM) or w.conj or w.prep or len(w.fold) > 4:
         return False
     return j + 1 >= hi or bool(words[j + 1].flags & an.PUNCT)

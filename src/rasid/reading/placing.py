@@ -8,6 +8,7 @@ from typing import Final
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.lists import whole_list
+from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PLACE, Mention, Scene
 from rasid.reading.slots import HELD, LOCATIVE, STRIKES, is_position
 
@@ -20,7 +21,6 @@ _NEAR: Final = frozenset(("clash", "besieges"))
 _ABOUT: Final = frozenset(("takes_control", "withdraws"))
 #: what joins a place to the one that it lies in
 _CHAIN: Final = frozenset(("ب", "في"))
-_SETTLEMENTS: Final = frozenset(("city", "town", "village", "quarter"))
 #: how far from an event a place of its sentence can be
 _REACH: Final = 40
 #: what befalls people is told apart from a place that was told so long before
@@ -166,7 +166,7 @@ def _topic(scene: Scene, d: Draft) -> Mention | None:
 def _settle(scene: Scene, d: Draft, before: list[Entity], last_places: list[Entity]) -> bool:
     """ "استهدف مزرعة في محيط كذا", "أصاب مبنى سكنيا": what has no name of its own is told by the place with a name that it is in."""
     held = next((m for m in scene.mentions if m.entity in d.place and m.lo >= d.tok), None)
-    if held is None or held.cls in _SETTLEMENTS and not held.det:
+    if held is None or held.cls in NAMING.settlements and not held.det:
         return False  # "استعادة بلدة كذا في ولاية كذا": a name that was not understood
     inner = next((m for m in scene.mentions if m.lo >= held.hi), None)
     found: list[Entity] = []

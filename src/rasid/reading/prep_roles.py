@@ -31,9 +31,7 @@ from rasid.reading.triggers import Trigger
 from rasid.reading.verb_roles import VerbRoles
 
 #: classes of places in which things burn, rather than that burn
-_TOWNS: Final = frozenset(
-    ("city", "town", "village", "quarter", "area", "governorate", "district", "subdistrict", "country", "countryside")
-)
+_TOWNS: Final = NAMING.settled | {COUNTRY, "countryside"}
 
 
 class PrepRoles(VerbRoles):
