@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasid.control.index import ControlIndex, joined
-from rasid.ledger import Store
+from rasid.ledger import Store, spans
 from rasid.lexicon.evidence import load_weights
 from rasid.model.control import Control
 from rasid.pipeline.maps import map_on, refresh
@@ -65,5 +65,5 @@ def test_a_span_that_the_statements_do_not_give_is_found(store: Store) -> None:
     refresh(store, world())
     assert replayed(store, world()) == []
     (kept,) = store.ask(lambda v: v.spans(["~الجسر"])).values()
-    store.put_spans({"~الجسر": kept[:-1]}, {})
+    store.put_spans(["~الجسر"], spans.rows({"~الجسر": kept[:-1]}), {})
     assert replayed(store, world()) == ["~الجسر"]

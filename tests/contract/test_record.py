@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from rasid.errors import UsageError
-from rasid.ledger import Review, Store, report_id
+from rasid.ledger import Review, Store, report_id, spans
 from rasid.model import Report
 from rasid.model.control import Period
 from tests.contract.invented import entry
@@ -136,16 +136,16 @@ def test_spans_are_kept_and_go_stale(store: Store) -> None:
     store.add([entry(1), entry(2, places=("الجسر",))])
     marks = store.ask(lambda v: v.stale())
     assert set(marks) == {"~الزيتونة", "~الجسر"}
-    spans = {"~الزيتونة": [_period("~الزيتونة", "", "2031-04-04", ""), _period("~الزيتونة", "2031-04-05", "", "x.coast")]}
-    store.put_spans(spans, {"~الزيتونة": marks["~الزيتونة"], "~الجسر": "another mark"})
+    periods = {"~الزيتونة": [_period("~الزيتونة", "", "2031-04-04", ""), _period("~الزيتونة", "2031-04-05", "", "x.coast")]}
+    store.put_spans(list(periods), spans.rows(periods), {"~الزيتونة": marks["~الزيتونة"], "~الجسر": "another mark"})
     with store.reading() as view:
         assert set(view.stale()) == {"~الجسر"}
         assert [p.holder for p in view.on_day("2031-04-04")] == [""]
         assert [p.holder for p in view.on_day("2040-01-01", ["~الزيتونة"])] == ["x.coast"]
         ((before, after),) = view.beginning("2031-04-01", "2031-04-30")
         assert before is not None and before.holder == "" and after.holder == "x.coast"
-        assert view.spans(["~الزيتونة"]) == spans
-    store.put_spans({"~الزيتونة": []}, {})
+        assert view.spans(["~الزيتونة"]) == periods
+    store.put_spans(["~الزيتونة"], [], {})
     assert not store.ask(lambda v: v.on_day("2031-04-05"))
     store.rebase("other weights")
     assert store.ask(lambda v: v.basis()) == "other weights"

@@ -51,7 +51,7 @@ def test_an_addition_that_was_undone_is_gone_and_its_undoing_can_be_undone(store
     whole = entry(1, places=PLACES)
     store.add([some(whole, slice(0, 1), "test-1")])
     made = store.contribute(some(whole, slice(1, 2), PERSON + "a"), Review("", "add", "هدى"))
-    store.put_spans({}, store.ask(lambda v: v.stale()))
+    store.put_spans([], [], store.ask(lambda v: v.stale()))
     undone = store.review(Review(made.statement, "undo", "سعاد", value=made.id))
     assert not store.ask(lambda v: v.reviewed())
     assert "~الجسر" in store.ask(lambda v: v.stale())
@@ -64,7 +64,7 @@ def test_merge_and_split_mark_every_place_that_they_touch(store: Store) -> None:
     store.add([entry(1, places=PLACES)])
     a, b = ids(store)
     for action, slot in (("merge", STATEMENT), ("split", HAPPENING)):
-        store.put_spans({}, store.ask(lambda v: v.stale()))
+        store.put_spans([], [], store.ask(lambda v: v.stale()))
         store.review(Review(a, action, "هدى", slot=slot, value=[b]))
         assert {"~الزيتونة", "~الجسر"} <= set(store.ask(lambda v: v.stale()))
     assert store.ask(lambda v: v.ties()) == (

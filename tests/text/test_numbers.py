@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import rasid
 from rasid.text.fold import fold_word
-from rasid.text.numbers import Numerals, digits_value, find_numbers
+from rasid.text.numbers import Numerals, digits_value
 from rasid.text.tokens import Doc
 
 LEXICONS = Path(rasid.__file__).parent / "lexicons"
@@ -20,7 +20,7 @@ NUMERALS = Numerals(yaml.safe_load((LEXICONS / "numbers.yaml").read_text(encodin
 
 def read(text: str) -> list[tuple[int | None, str]]:
     folds = [fold_word(t) for t in Doc("", text).raw]
-    return [(m.value, m.bound) for m in find_numbers(folds, 0, len(folds), NUMERALS)]
+    return [(m.value, m.bound) for m in NUMERALS.find(folds, 0, len(folds))]
 
 
 @pytest.mark.parametrize(

@@ -102,12 +102,8 @@ class Store:
         """Record statements that a person made of a report, with the review that says so ("add", or "split" of another statement)."""
         return self.database.write(lambda connection: reviews.contribute(connection, entry, review))
 
-    def put_spans(self, made: dict[str, Sequence[Period]], marks: dict[str, str]) -> None:
-        """Keep derived spans of places instead of those they had; marks: with which they were stale."""
-        self.put_rows(list(made), spans.rows(made), marks)
-
-    def put_rows(self, places: Sequence[str], made: Sequence[spans.Row], marks: dict[str, str]) -> None:
-        """The same with spans that are rows already (`spans.rows`)."""
+    def put_spans(self, places: Sequence[str], made: Sequence[spans.Row], marks: dict[str, str]) -> None:
+        """Keep derived spans of places (made with `spans.rows`) instead of those they had; marks: with which they were stale."""
         self.database.write(lambda connection: spans.put(connection, places, made, marks))
 
     def rebase(self, value: str) -> None:

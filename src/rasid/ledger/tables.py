@@ -256,9 +256,3 @@ stale = Table(
 )
 #: Derived: what the spans were made with (theatre, weights): all are stale when it is another; and the form of the sketches.
 basis = Table("basis", METADATA, Column("key", String(32), primary_key=True), Column("value", Text, nullable=False))
-
-#: Tables in which nothing is ever changed or taken away.
-APPEND_ONLY = (
-    "reports", "readings", "chains", "sources", "links", "origins", "statements", "places", "actors", "statement_places",
-    "statement_actors", "statement_origins", "reviews", "copies", "versions",
-)  # fmt: skip

@@ -38,7 +38,7 @@ def refresh(store: Store, world: World, weights: Weights | None = None, jobs: in
     jobs = jobs or (crew.workers() if len(inside) + len(marks) >= _MANY else 1)
     for places in (inside, list(marks)):  # the marks go last: until they are gone, what lies inside them is made again
         for batch, made in _made(store, batches(places, world), world, weights, jobs):
-            store.put_rows(batch, made, {p: marks[p] for p in batch if p in marks})
+            store.put_spans(batch, made, {p: marks[p] for p in batch if p in marks})
     return len(inside) + len(marks)
 
 

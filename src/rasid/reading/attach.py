@@ -117,7 +117,7 @@ class Attacher:
         own = best is not None and best[1].lo > t.tok  # "غداة غارات نفذتها الطائرات مساء الخميس"
         shift = None if own else self._shift(scene, t, times)
         if shift is not None:
-            self._shifted(d, t, best[1].edtf if best is not None else self.day, *shift)
+            self._shifted(d, best[1].edtf if best is not None else self.day, *shift)
         elif best is not None and not (best[0] >= _FOREIGN and self.day):
             self._own(scene, d, *best)
         elif self.day and not scene.title and self._runs_on(scene, d, t):
@@ -177,7 +177,7 @@ class Attacher:
             k -= 1
         return None
 
-    def _shifted(self, d: Draft, t: Trigger, base: str, shift: tuple[str, int], lasted: bool) -> None:
+    def _shifted(self, d: Draft, base: str, shift: tuple[str, int], lasted: bool) -> None:
         far = lasted or shift[0] in ("month", "year", "decade")  # so far back the day of the news will do
         base = base or (self.published.isoformat() if self.published and far else "")
         point = shifted(base, shift)

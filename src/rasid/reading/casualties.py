@@ -83,7 +83,7 @@ class Casualties:
         if t.role == "total":
             return self._total(folds, i, t, left, hi)
         if t.role == "meets":
-            return self._meets(folds, i, t, left, hi)
+            return self._meets(folds, i, left, hi)
         if t.role == "claims":
             return self._claimed(folds, i, hi)
         before = self.counts.before(folds, i, left) if t.role == "plural_verb" else None
@@ -177,7 +177,7 @@ class Casualties:
                         return [Casualty(t.kind, i, number.hi, number.value, None, "casualty.total")]
         return []
 
-    def _meets(self, folds: Sequence[str], i: int, t: CountWord, left: int, hi: int) -> list[Casualty]:
+    def _meets(self, folds: Sequence[str], i: int, left: int, hi: int) -> list[Casualty]:
         """لقي ستة من … مصرعهم; "أربعة عمال لقوا حتفهم"."""
         end = next((k for k in range(i + 1, min(hi, i + REACH + 6)) if folds[k] in self._sets["meets_what"]), None)
         if end is None:

@@ -59,7 +59,7 @@ class Chunker(NamedNouns):
                     i = m.hi
                     continue
                 if i not in busy and self._located(words, lo, i):
-                    m = self._unknown_place(words, i, hi, busy)
+                    m = self._unknown_place(words, i, hi)
                     if m:
                         out.append(m)
                         i = m.hi
@@ -179,7 +179,7 @@ class Chunker(NamedNouns):
             return [m]
         if flags & an.GIVEN and not (flags & an.FUNCTION and w.raw != "علي") and (m := self._given(words, i, hi)):
             return [m]
-        m = self._unknown_place(words, i, hi, busy) if located else self._kunya(words, i, hi)
+        m = self._unknown_place(words, i, hi) if located else self._kunya(words, i, hi)
         return [m] if m else []
 
     def _list_goes_on(self, words: list[Word], i: int, hi: int, known: Known | None) -> bool:

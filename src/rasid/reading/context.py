@@ -69,12 +69,12 @@ def complete(drafts: list[Draft], recent: list[tuple[int, Entity]]) -> None:
     for n, d in enumerate(drafts):
         if not d.agent and d.event in _BY:
             _agent(drafts, n, d, sides)
-        if d.event == "destroys" and d.agent and all(_thing(e) for e in d.target) and (found := sides.against(d.agent, d.tok)):
+        if d.event == "destroys" and d.agent and all(_thing(e) for e in d.target) and (found := sides.against(d.agent)):
             if _told_near(d, found[0], recent):
                 d.target.clear()  # whose it was, where that is known
                 _put(d, "target", found, "context.owner")
         if not d.target and d.agent and d.event in _AGAINST:
-            _put(d, "target", sides.against(d.agent, d.tok), "context.opponent")
+            _put(d, "target", sides.against(d.agent), "context.opponent")
 
 
 def _only_counted(e: Entity) -> bool:
@@ -131,7 +131,7 @@ class Sides:
         """Those who are told of more often as attacked than as attackers."""
         return [self.by_id[i] for i, n in self.struck.items() if n > 0]
 
-    def against(self, known: list[Entity], tok: int) -> list[Entity]:
+    def against(self, known: list[Entity]) -> list[Entity]:
         """The opponent of these who is most often told of."""
         return self.all_against(known)[:1]
 
@@ -148,7 +148,7 @@ class Sides:
 def _agent(drafts: list[Draft], n: int, d: Draft, sides: Sides) -> None:
     """Opponents of its target; else whoever did the same at the same place, or the like just before."""
     known = [e for e in d.target if _side(e)]
-    if known and (found := sides.against(known, d.tok)):
+    if known and (found := sides.against(known)):
         _put(d, "agent", found, "context.opponent")
         return
     places = {id(e) for e in d.place}

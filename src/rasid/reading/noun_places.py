@@ -89,7 +89,7 @@ class PlaceNouns(NounBase):
                 held = j < hi and words[j].flags & an.OFFICE and any(x.entry.event == "holds" for x in words[i].analyses)
                 j = self._owner_end(words, j, hi, busy) if kind in _OWNED_KINDS and not held else j  # "معقل رئيس كذا"
             if j == i + 1:
-                return self._indefinite(words, m, hi, kind, a.pgn)
+                return self._indefinite(words, m, hi, kind)
             m.hi = j
         m.hi = self._adjectives(words, m.hi, hi, _PLACE_ADJ, True)
         if kind in ("hospital", "school") and m.hi < hi and words[m.hi].fold.startswith("لل") and m.hi not in busy:
@@ -123,7 +123,7 @@ class PlaceNouns(NounBase):
         found[0].conj = True
         return [m, *found]
 
-    def _indefinite(self, words: list[Word], m: Mention, hi: int, kind: str, pgn: str) -> list[Mention]:
+    def _indefinite(self, words: list[Word], m: Mention, hi: int, kind: str) -> list[Mention]:
         """ "تلة استراتيجية في بلدة كذا", "مناطق واسعة": a description, kept as generic."""
         j = m.lo + 1
         while j < hi and words[j].flags & an.COMMON and not words[j].conj and not words[j].prep and not words[j].det and j - m.lo < 3:
@@ -259,7 +259,7 @@ class PlaceNouns(NounBase):
             and nxt.base in _LOCATIVES
         )
 
-    def _unknown_place(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> Mention | None:
+    def _unknown_place(self, words: list[Word], i: int, hi: int) -> Mention | None:
         """A word that no list knows right after a locative preposition ("في الجفينة", "على الوشكة")."""
         w = words[i]
         if w.flags & (STOP_NAME | an.EVENT | an.OFFICE | an.SOURCE_NOUN | an.ACTOR_HEAD | an.PLACE_HEAD | an.NATION) or len(w.base) < 3:

@@ -82,9 +82,9 @@ class NounRoles(GovernedRoles):
             if role in ("agent", "target") and rest and self._touches(scene, nxt.hi, rest[0].lo) and frame.obj != "none":
                 self._assign(f, frame.obj, rest[0].entity, self._group(scene, rest[0]), "role.object_of_noun", rest[0])  # type: ignore[arg-type]
             elif role == "agent" and frame.idafa in THING_ROLES and t.event in TAKES_THINGS and not f.target:
-                self._thing(f, frame.idafa, nxt.hi, right, "role.object_thing")
+                self._thing(f, nxt.hi, right, "role.object_thing")
         elif not a.det and t.event in TAKES_THINGS and frame.idafa in THING_ROLES:
-            self._thing(f, frame.idafa, t.last, right, "role.idafa_thing")
+            self._thing(f, t.last, right, "role.idafa_thing")
         self._adjective(f, frame, right)
         if t.event == "agreement" and not f.agent and not f.target:
             for m in self._args(scene, left, t.first):  # "أفضت مفاوضات بين كذا وكذا إلى اتفاق"

@@ -104,7 +104,7 @@ class PrepRoles(VerbRoles):
                         for e in several:
                             f.put("place", e, "role.prep_pronoun", at=k)
                         continue
-                    self._assign(f, role, self._resumed(scene, k, suf, kinds), [], "role.prep_pronoun", at=k)
+                    self._assign(f, role, self.entities.pronoun(suf, k, kinds), [], "role.prep_pronoun", at=k)
             elif (
                 w.fold == "علي"
                 and t.event == "arrest"
@@ -112,9 +112,9 @@ class PrepRoles(VerbRoles):
                 and not f.target
                 and self._counts_next(scene, k)
             ):
-                self._thing(f, "target", k + 1, right, "role.prep_thing")  # "ألقى القبض على 18 طالبا"
+                self._thing(f, k + 1, right, "role.prep_thing")  # "ألقى القبض على 18 طالبا"
             elif w.fold == "في" and frame.preps.get("في") == "object" and not f.target and k + 1 not in scene.at:
-                self._thing(f, "object", k + 1, right, "role.prep_thing")  # "أضرموا النار في مركبتين"
+                self._thing(f, k + 1, right, "role.prep_thing")  # "أضرموا النار في مركبتين"
 
     def _counts_next(self, scene: Scene, k: int) -> bool:
         return k + 2 < scene.hi and k + 1 not in scene.at and self._numbers(scene.words[k + 1])
@@ -160,9 +160,6 @@ class PrepRoles(VerbRoles):
             last = n
             k += 1
         return out
-
-    def _resumed(self, scene: Scene, k: int, suf: str, kinds: tuple[str, ...]) -> Entity | None:
-        return self.entities.pronoun(suf, k, kinds)
 
     def _prep_role(self, words: list[Word], m: Mention, frame: Frame, t: Trigger) -> str | None:
         k = m.prep_tok

@@ -31,7 +31,7 @@ class Roles(PrepRoles):
         if t.a.pos == "V":
             self._verb(f, frame, left, right)
         elif t.a.pos in "AP":
-            self._participle(f, frame, left, right)
+            self._participle(f, frame, right)
         else:
             self._noun(f, frame, left, right)
         governed = [(f.agent[n], r) for n, r in enumerate(x for x in f.rules if x[0] == "agent") if r[1].startswith("role.governor")]

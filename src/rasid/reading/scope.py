@@ -250,7 +250,7 @@ class Scope(VerbScope):
                 return op if op.a.pos in "WAP" and op.kind in ("fail", "plan", "continue") else None
         return None
 
-    def predicate(self, first: int, last: int) -> Op | None:
+    def predicate(self, last: int) -> Op | None:
         """What is said of the noun as its subject ("الاشتباكات ما زالت مستمرة", "معارك تدور", "الهجوم فشل")."""
         steps = 0
         k = last

@@ -71,7 +71,7 @@ class Speakers(Voices):
             s.hi = min(s.hi, nxt.lo)
         for s in out:
             if s.inner or s.kind == "silent" or (not s.clause and s.kind not in ("participle", "document", "colon")):
-                s.hi = min(s.hi, self._clause_end(scene, s, marks))
+                s.hi = min(s.hi, self._clause_end(scene, s))
         said = [s for s in main if s.speakers]
         told = [s for s in out if s.kind == "according" and s.speakers]
         for s, nxt in pairwise(told):  # "وفق ما أوردته الإذاعة نقلاً عن قائد"
@@ -133,7 +133,7 @@ class Speakers(Voices):
             return False
         return words[k + 2].fold not in self.lists.hours  # "في وقت متأخر"
 
-    def _clause_end(self, scene: Scene, s: Speech, marks: list[int]) -> int:
+    def _clause_end(self, scene: Scene, s: Speech) -> int:
         """Where a noun that is said ends: at a new clause with a verb of its own, or a word that opens another scene."""
         words = scene.words
         for k in range(s.said + 1, scene.hi):

@@ -166,7 +166,7 @@ class Grammar:
                 self._speaks_for(scene, last, m)
                 continue
             if self._apposed(scene, last, m):
-                self._appose(scene, last, m)
+                self._appose(last, m)
                 last.hi = m.hi
                 continue
             if m.prep or last.kind == PERSON and len(gap) == 1 and gap[0].flags & an.DEM:
@@ -208,7 +208,7 @@ class Grammar:
             e.name = office.name = scene.doc.text(office.lo, body.hi).strip('“”«»" ')
             e.names.append(e.name)
 
-    def _appose(self, scene: Scene, office: Mention, name: Mention) -> None:
+    def _appose(self, office: Mention, name: Mention) -> None:
         """Office and name of one person: one entity, named in full."""
         e, f = office.entity, name.entity
         if not isinstance(e, Entity) or not isinstance(f, Entity) or e is f:
@@ -269,7 +269,7 @@ class Grammar:
             return None
         for x in found[1:]:  # office, then the name in apposition
             if self._apposed(scene, m, x):
-                self._appose(scene, m, x)
+                self._appose(m, x)
         return m
 
     def adjoins(self, scene: Scene, m: Mention, i: int) -> bool:

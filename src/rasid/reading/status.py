@@ -236,7 +236,7 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
             v.set("urged", "status.obliged", t.tok)  # "على المسلحين تسليم سلاحهم وإخلاء المقر"
             return None
         if not link.prep or link.prep in p.circumstances:
-            op = s.predicate(t.first, t.last) if not link.prep else None
+            op = s.predicate(t.last) if not link.prep else None
         if op is None and not link.prep and not a.det and t.event in _LASTS and s.bare(t.first - 1) in p.there_is:
             v.set("ongoing", "status.present", t.first - 1)
     return op

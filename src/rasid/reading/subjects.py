@@ -35,7 +35,7 @@ class Subjects:
 
     # --- the sentence ----------------------------------------------------------------------------------------------
 
-    def _noun_end(self, scene: Scene, i: int, at: int) -> int:
+    def _noun_end(self, scene: Scene, at: int) -> int:
         m = scene.at.get(at)
         return m.lo if m is not None else at
 

@@ -59,7 +59,7 @@ class Things:
                 )
         return None
 
-    def _thing(self, f: Filled, role: str, at: int, right: int, rule: str) -> None:
+    def _thing(self, f: Filled, at: int, right: int, rule: str) -> None:
         """An object that is no known kind of name ("أحرقوا ثلاث شاحنات", "خطف نائبا سابقا"): the noun phrase as it stands."""
         scene = f.scene
         words = scene.words

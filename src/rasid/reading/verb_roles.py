@@ -113,7 +113,7 @@ class VerbRoles(VerbSubjects):
                 self._assign(f, frame.obj, e, [], "role.object_pronoun")
         if passive:
             if not f.target and subject is None and t.event in TAKES_THINGS and frame.passive in THING_ROLES:
-                self._thing(f, frame.passive, t.tok + 1, right, "role.object_thing")  # "وأُحرقت ست خيام"
+                self._thing(f, t.tok + 1, right, "role.object_thing")  # "وأُحرقت ست خيام"
         else:
             self._object(f, frame, bare, subject, used, group, right)
 
@@ -132,7 +132,7 @@ class VerbRoles(VerbSubjects):
         if frame.obj in ("place", "patient") and not f.place and not f.target and not t.a.suf:
             self._bare_place(f, used.hi if used is not None else t.tok + 1, right)
         if t.event in TAKES_THINGS and frame.obj in THING_ROLES and not f.target and not t.a.suf:
-            self._thing(f, frame.obj, used.hi if used is not None else t.tok + 1, right, "role.object_thing")
+            self._thing(f, used.hi if used is not None else t.tok + 1, right, "role.object_thing")
 
     def _no_giver(self, f: Filled) -> None:
         """ "تسلم الجيش البلدة": who gave it is not told, it was gained; "تسلم البعثة المعسكر إلى الجيش": the subject gives."""
@@ -194,7 +194,7 @@ class VerbRoles(VerbSubjects):
         m.name, m.fold = scene.doc.raw[at], (w.fold,)
         f.put("place", self.entities.see(m), "role.object_place", m)
 
-    def _participle(self, f: Filled, frame: Frame, left: int, right: int) -> None:
+    def _participle(self, f: Filled, frame: Frame, right: int) -> None:
         """ "القوات المتمركزة في", "مدينة محاصرة": the noun it describes is subject or object."""
         scene, t = f.scene, f.trigger
         host: Mention | None = None

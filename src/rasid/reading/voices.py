@@ -106,7 +106,7 @@ class Voices(Subjects):
             return self._hear(scene, i, at)
         s = Speech(i, i, scene.hi, kind, [], "")
         s.clause, s.said = clause, at
-        end = at if clause else self._noun_end(scene, i, at)
+        end = at if clause else self._noun_end(scene, at)
         if not self._subject(scene, s, a, end, out):
             return None
         if kind == "record" and not all(e.kind in (SOURCE, PERSON, PEOPLE) or e.cls in _RECORDERS for e in s.speakers):

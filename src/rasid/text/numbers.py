@@ -323,11 +323,6 @@ class Numerals:
         return "exact"
 
 
-def find_numbers(folds: Sequence[str], lo: int, hi: int, numerals: Numerals) -> list[NumberMention]:
-    """All numbers of tokens [lo, hi)."""
-    return numerals.find(folds, lo, hi)
-
-
 def _matches(folds: Sequence[str], at: int, phrase: Sequence[str]) -> bool:
     """Whether the phrase stands at `at`; its first word may carry a one-letter prefix."""
     first = folds[at]
