@@ -179,8 +179,8 @@ class Entities:
                 m.entity, m.also = run[0], list(run[1:])
                 return run[0]
         elif m.kind == PLACE and m.det and len(m.fold) == 1 and _bare(m.fold[0]) in NAMING.areas:
-            run = next((r for r in reversed(self.runs[-_LAST:]) if e in r), [])
-            m.also = [x for x in run if x is not e]  # "كذا وكذا ... وكانت المنطقة": both
+            run = next((r for r in reversed(self.runs[-_LAST:]) if e in r), [e])
+            m.entity, m.also = run[0], list(run[1:])  # "كذا وكذا ... وكانت المنطقة": both
         return e
 
     def together(self, number: int = 0, cls: str = "") -> list[Entity]:
