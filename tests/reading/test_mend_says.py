@@ -23,6 +23,10 @@ from rasid.model import Report
         ("شنت الطائرات غارات على المطار مساء أول من أمس وعقب فجر أمس.", "air_strike", "2021-03-16/2021-03-17"),
         # as fine as the beginning
         ("سقط مئات القذائف على المدينة منذ ثلاثة أشهر.", "shelling", "2020-12/2021-03"),
+        # a clause right behind a noun tells of that noun
+        ("واعتقلت الشرطة رجلين في المكلا أمس، ما يذكر بالهجوم الذي استهدف مخفر بدر في 4 شباط.", "ground_attack", "2021-02-04"),
+        # since when something else has been
+        ("تسيطر القوات الآن على بلدة بدر، وقالت الفصائل إن الطريق مقطوع منذ كانون الثاني.", "holds", "2021-03-18"),
         # those who left are counted on
         ("نزح 50 ألف مدني من ريف إدلب منذ كانون الأول الماضي.", "displaces", "2020-12/.."),
     ],
@@ -64,6 +68,18 @@ def test_date(text: str, event: str, date: str) -> None:
         ("هدد الوزير بقصف القوات إن لم تنسحب من الجنوب.", "withdraws", "urged"),
         # no purpose
         ("بثت حسابات محلية مشاهد لإسقاط تمثال الرئيس.", "destroys", "occurred"),
+        # what is still ahead
+        ("وقال القائد إن استعادة بلدة بدر من المسلحين ستتم قريبا.", "takes_control", "planned"),
+        ("وأكد القائد أن تحرير بلدة بدر من المسلحين يعد من أولويات القوات.", "takes_control", "planned"),
+        ("وقال القائد: مهمتنا تحرير بلدة بدر من المسلحين.", "takes_control", "planned"),
+        ("طالب المجلس بتكثيف الجهود لوقف إطلاق النار بين الجيش والفصائل.", "agreement", "urged"),
+        ("قال الوسيط إن عودة السكان تتطلب انسحاب الفصائل من بلدة بدر.", "withdraws", "urged"),
+        # what it rests on has been
+        ("ستنتشر القوات في بلدة بدر بموجب اتفاق بين الحكومة والفصائل.", "agreement", "occurred"),
+        # an anniversary is no purpose
+        ("أحيا السكان الذكرى السنوية الأولى لقصف بلدة بدر.", "shelling", "occurred"),
+        # a try joined to another deed
+        ("أدين الرجل بقتل شرطي ومحاولة تفجير عبوة في المحطة.", "bombing", "attempted"),
         # an exception
         ("أكد القائد أن التنظيم لا يسيطر إلا على بلدة الباغوز.", "holds", "ongoing"),
     ],
@@ -96,6 +112,16 @@ def test_status(text: str, event: str, status: str) -> None:
         ("شنت الشرطة حملة اعتقالات في إسطنبول، بحسب تقديرات منظمة العفو الدولية.", "arrest", ["منظمة العفو الدولية"]),
         # the fullest name of an office
         ("قال الناطق باسم الإعلام الحربي إن الطيران قصف بلدة سرمين.", "air_strike", ["الناطق باسم الإعلام الحربي"]),
+        # a body whose name may be read as a happening
+        ("أعلنت المقاومة الشعبية مقتل عشرة مسلحين في غارة على بلدة بدر.", "air_strike", ["المقاومة الشعبية"]),
+        # the one of several sources who speaks on
+        (
+            "قالت مصادر في الشرطة إن مسلحين خطفوا مزارعا. وأكد المصدر أن طائرة قصفت قرية الزور.",
+            "air_strike",
+            ["مصادر في الشرطة"],
+        ),
+        # told behind a full stop
+        ("سيطرت الفصائل على بلدة بدر. وفقا لوكالة رويترز.", "takes_control", ["وكالة رويترز"]),
         # no verb of calling
         ("ولم تعد القوات تسيطر على الحي بعد هجوم شنه المسلحون.", "ground_attack", []),
     ],
@@ -130,3 +156,9 @@ def test_a_state_that_ended_then_lasted_till_then() -> None:
     text = "تتمركز «قسد» في ريف الرقة الشرقي منذ عام 2019، عندما انتهت السيطرة الفعلية لتنظيم الدولة على تلك المنطقة."
     found = {s.event + s.status: s.date for s in READER.read(Report("t", text, "", PUBLISHED))[0]}
     assert found == {"holdsongoing": "2019/..", "holdsoccurred": "../2019"}
+
+
+def test_a_country_at_the_head_of_a_title_is_where_it_happens() -> None:
+    for title, source in (("ليبيا: اشتباكات في بنغازي", []), ("تركيا: لن نسمح باقتحام بنغازي", ["تركيا"])):
+        (found,) = READER.read(Report("t", "", title, PUBLISHED))[0]
+        assert [n.name for n in found.source] == source

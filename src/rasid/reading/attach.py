@@ -112,6 +112,8 @@ class Attacher:
             cost = self.cost(scene, t, x, marks, triggers)
             if d.speech is not None and d.speech.kind == "according" and d.speech.tok < x.lo <= d.speech.said + 3:
                 cost += _SAID  # "بحسب ما أفادت مصادر أمس"
+            if x.kind == "since" and cost >= _FOREIGN and x.lo > t.tok:
+                continue
             if x.edtf and (best is None or cost < best[0]):
                 best = (cost, x)
         own = best is not None and best[1].lo > t.tok  # "غداة غارات نفذتها الطائرات مساء الخميس"
@@ -131,7 +133,14 @@ class Attacher:
         after = x.lo >= t.tok
         a, b = (t.tok + 1, x.lo) if after else (x.hi, t.tok)
         hard = [k for k in range(a, b if after else b + 1) if marks[k - scene.lo] == 2]
+        own = after and bool(hard) and self._tells_of_it(scene, t, hard[0])
+        if own:
+            del hard[0]
         cost = (b - a) + _HARD * len(hard) + (0 if after else _BACKWARD)
+        if own and not hard:
+            cost = max(0, cost - _HARD)
+        if after and hard and x.kind == "since" and (t.event not in _STATES or self._now(scene, t, marks)):
+            cost += _FOREIGN  # "قصفت البلدة، وقالت إن الطريق مقطوع منذ أيار"
         if after and any(words[k].flags & an.REL and any(k < u.tok < x.lo for u in triggers) for k in hard):
             cost += _EMBEDDED
         state = t.event not in _STATES and after and x.kind == "since"
@@ -143,6 +152,13 @@ class Attacher:
         if after and any(words[k].conj and self._free(scene, k) in self.rules.before_past for k in range(a, b)):
             cost += _FOREIGN  # "قصف الحي، وكان سكانه نزحوا الأحد"
         return cost
+
+    def _tells_of_it(self, scene: Scene, t: Trigger, k: int) -> bool:
+        """ "الهجوم الذي استهدف كذا في 18 مارس", "هدنة كان يلتزمها الطرفان منذ 2013": a clause right behind a noun tells of that noun."""
+        w = scene.words[k]
+        if t.a.pos == "V" or k > t.last + 1:
+            return False
+        return bool(w.flags & an.REL) or not t.a.det and k == t.last and bool(w.flags & an.VERB) and not w.conj
 
     def _before_event(self, scene: Scene, x: TimeMention) -> bool:
         """Whether a time of "قبل" is counted from a happening that is named after it."""

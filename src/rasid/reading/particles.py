@@ -48,3 +48,5 @@ class Particles:
     goal: frozenset[str]
     lasted: frozenset[str]
     adverbs: frozenset[str]
+    comes: frozenset[str]
+    ahead: frozenset[str]

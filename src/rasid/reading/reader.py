@@ -118,7 +118,7 @@ class _Run:
         """Drafts of all sentences; the title is read last, when the names of the body are known."""
         doc = self.doc
         out: list[Draft] = []
-        body = [(lo, hi) for lo, hi in doc.sents if lo >= doc.title_end and not self._boilerplate(lo)]
+        body = self._told_after([(lo, hi) for lo, hi in doc.sents if lo >= doc.title_end and not self._boilerplate(lo)])
         title = [(lo, hi) for lo, hi in doc.sents if lo < doc.title_end]
         self.dateline = body[0][0] if body else -1
         for lo, hi in body:
@@ -128,6 +128,18 @@ class _Run:
         self.speakers.carry = False
         for lo, hi in title:
             out.extend(self.sentence(lo, hi, True))
+        return out
+
+    def _told_after(self, sents: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """ "سيطرت القوات على البلدة. بحسب قناة كذا.": who says it, behind a full stop, belongs to the sentence before."""
+        out: list[tuple[int, int]] = []
+        for lo, hi in sents:
+            w = self.words[lo]
+            told = w.flags & an.SPEECH and hi - lo <= _AFTERTHOUGHT and not w.conj and out and out[-1][1] == lo
+            if told and w.analyses[0].entry.kind == "according" and self.words[lo - 1].raw != "\n":
+                out[-1] = (out[-1][0], hi)
+            else:
+                out.append((lo, hi))
         return out
 
     def _boilerplate(self, lo: int) -> bool:
@@ -307,6 +319,9 @@ class _Run:
 
 #: before the imperfective of a lasting verb these tell of a state that was
 _ONCE: Final = NAMING.copulas | NAMING.copulas_before
+
+#: so many tokens at most has a sentence that only names who told the one before
+_AFTERTHOUGHT: Final = 9
 
 #: what lasts
 _STATES: Final = frozenset(("holds", "besieges"))

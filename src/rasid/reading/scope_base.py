@@ -75,6 +75,8 @@ class ScopeBase:
             if a.pos == "V" and (a.pgn[:1] == "2" or a.pgn == "1s" and w.flags & an.EVENT):
                 continue  # "أردت" after a force is "shot", not "I wanted"
             op = Op(k, a, negated and not e.negated and e.id != "op.yazal")
+            if a.pos == "A" and found is not None and found.a.entry is e and found.a.pos == "N":
+                return found  # "ومحاولة تفجير": a noun before a participle
             if a.pos not in "VN" or (a.pos == "V") == self._verbal(k):
                 return op
             found = found or op

@@ -6,7 +6,7 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.reading.scope import Scope
-from rasid.reading.scope_base import ENDS
+from rasid.reading.scope_base import ENDS, QUOTES
 
 _SEEN: Final = 16  # tokens from a word of seeing to what is seen
 _AHEAD: Final = 12
@@ -81,3 +81,18 @@ def running(s: Scope, tok: int) -> bool:
 def lasted(s: Scope, last: int) -> bool:
     """ "حصارا دام عاما": a state told as a whole."""
     return s.bare(last) in s.p.lasted or s.bare(last + 1) in s.p.lasted
+
+
+def to_come(s: Scope, last: int) -> int:
+    """ "استعادة البلدة ستتم قريبا", "تحرير البلدة من أولوياتنا": the word that puts the noun before it ahead; -1 for none."""
+    for k in range(last, min(s.hi, last + _AHEAD)):
+        w = s.words[k]
+        if k in s.scene.at:
+            continue
+        if s.bare(k) in s.p.comes or s.bare(k) in s.p.ahead:
+            return -1 if w.conj else k
+        if w.flags & (an.COMP | an.REL | an.BREAK) or w.flags & an.PUNCT and w.raw not in QUOTES:
+            return -1
+        if w.flags & an.VERB and not w.flags & an.FUNCTION and w.analyses[0].pos == "V" and s.bare(k) not in s.p.auxiliaries:
+            return -1
+    return -1

@@ -71,10 +71,8 @@ class Grammar:
             if w.raw in _END or (w.raw == "\n" and k > i + 1):
                 break
             m = scene.at.get(k)
-            if m is not None and (
-                k != m.lo or not w.flags & an.EVENT or not any(x.pos == "N" and x.entry.cls == "event" for x in w.analyses)
-            ):
-                continue  # "لجان" may be read as a verb
+            if m is not None and (k != m.lo or m.kind == ACTOR and m.det or not self._happens(w)):
+                continue  # "لجان" may be read as a verb, "المقاومة" as a happening
             far += 1
             if w.fold in self.lists.adverbs or w.fold in self.lists.channels:
                 continue
@@ -92,6 +90,9 @@ class Grammar:
                 if led and needed:
                     noun = k
         return (noun, False) if noun >= 0 else None
+
+    def _happens(self, w: Word) -> bool:
+        return bool(w.flags & an.EVENT) and any(x.pos == "N" and x.entry.cls == "event" for x in w.analyses)
 
     def _speaks(self, w: Word) -> bool:
         return any(

@@ -15,7 +15,7 @@ from rasid.reading.particles import Particles
 from rasid.reading.scene import Scene
 from rasid.reading.scope import Scope
 from rasid.reading.scope_base import CARRIERS, Op
-from rasid.reading.scope_clauses import foiled, joined_head, lasted, one_of_many, running, seen, unless
+from rasid.reading.scope_clauses import foiled, joined_head, lasted, one_of_many, running, seen, to_come, unless
 from rasid.reading.triggers import Trigger
 
 _REAL: Final = frozenset(("occurred", "ongoing"))
@@ -237,6 +237,9 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
             return None
         if not link.prep or link.prep in p.circumstances:
             op = s.predicate(t.last) if not link.prep else None
+            if op is None and not link.prep and (ahead := to_come(s, t.last)) >= 0:
+                v.set("planned", "status.to_come", ahead)
+                return None
         if op is None and not link.prep and not a.det and t.event in _LASTS and s.bare(t.first - 1) in p.there_is:
             v.set("ongoing", "status.present", t.first - 1)
     return op
@@ -249,9 +252,10 @@ def _purpose(s: Scope, at: int, a: Analysis) -> bool:
         return True
     if s.p.no_purpose & ({prev.base} | prev.keys) or prev.flags & an.COMP:
         return False  # "صور قالوا إنها لسيطرة الجيش على كذا"
-    before = s.words[at - 2] if at - 1 > s.lo else prev
-    if prev.raw.endswith(("ًا", "اً")) or prev.fold.endswith(("ا", "ه")):  # "تبادلا كثيفا لإطلاق النار", "أهمية كبيرة لقطع الطريق"
-        if s.p.no_purpose & ({before.base} | before.keys):
+    k = at - 1
+    while k > max(s.lo, at - 4) and (s.words[k].det or s.words[k].raw.endswith("اً") or s.words[k].fold.endswith(("ا", "ه"))):
+        k -= 1  # "تبادلا كثيفا لإطلاق النار", "أهمية كبيرة لقطع الطريق", "الذكرى السنوية الأولى لمقتل كذا"
+        if s.p.no_purpose & ({s.words[k].base} | s.words[k].keys):
             return False
     return not (a.det and prev.flags & an.EVENT and prev.analyses[0].pos == "N")
 

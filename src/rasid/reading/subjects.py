@@ -18,6 +18,8 @@ _TITLES: Final = an.OFFICE | an.GIVEN
 #: tokens within which the verb of publishing stands before the phrase of a document
 ISSUED: Final = 24
 _OPENING: Final = frozenset('“«"„')
+#: one of these words takes up the other
+_SOURCES: Final = (("مصدر", "مصادر"), ("شاهد", "شهود"))
 
 
 class Subjects:
@@ -103,6 +105,9 @@ class Subjects:
             if m.fold and m.fold[-1] in self.lists.selfsame and self.last:
                 out.extend(x for x in self._selfsame(m) if x not in out)
                 continue
+            if (same := self._the_source(m)) is not None:
+                out.extend(x for x in same if x not in out)
+                continue
             if m.kind == PERSON and m.suf and isinstance(e, Entity) and e.kind == PLACE:
                 m.suf, m.entity = "", None  # "قائدها فلان" is a person, whatever the pronoun means
                 e = self.entities.see(m)
@@ -174,6 +179,26 @@ class Subjects:
                 if any(head in fold_word(n).replace(" ال", " ").removeprefix("ال").split() for e in group for n in e.names):
                     return group
         return self.last
+
+    def _the_source(self, m: Mention) -> list[Entity] | None:
+        """ "وأكد المصدر أن" after "قالت مصادر في كذا": the sources that were named before, one of whom speaks on."""
+        e = m.entity
+        if (
+            m.kind != SOURCE
+            or m.hi != m.lo + 1
+            or not m.det
+            or not isinstance(e, Entity)
+            or len(e.names) > 1
+            or fold_word(e.name) != m.fold[0]
+        ):
+            return None
+        heads = next((h for h in _SOURCES if m.fold[0].removeprefix("ال") in h), None)
+        if heads is None:
+            return None
+        for who, _ in reversed(self.recent):
+            if any(fold_word(x.name).split()[0].removeprefix("ال") in heads for x in who if x is not e):
+                return who
+        return None
 
     def _issued(self, scene: Scene, i: int) -> tuple[Mention, Entity] | None:
         """ "أصدرت بياناً ذكرت فيه": who issued the document right before a verb of speech."""

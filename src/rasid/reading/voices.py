@@ -12,7 +12,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
 from rasid.reading.entities import Entity
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.speech import Speech
 from rasid.reading.subjects import ISSUED, Subjects
 from rasid.text.fold import fold_word
@@ -322,6 +322,8 @@ class Voices(Subjects):
             return None  # a dateline
         if not scene.title and found and found[-1].generic and any(words[k].raw in "-–—/" for k in range(lo, colon)):
             return None  # a dateline with its agencies ("عدن - وكالات:")
+        if scene.title and found and found[-1].kind == PLACE and self._of_there(scene, colon + 1):
+            return None
         s = Speech(colon, colon, scene.hi, "colon", [], "speaker.colon")
         if found:
             s.mentions = found[-1:]
@@ -335,6 +337,11 @@ class Voices(Subjects):
             s.speakers = [short]
         s.said = colon
         return s if s.speakers else None
+
+    def _of_there(self, scene: Scene, k: int) -> bool:
+        """ "ليبيا: قتيلان في اشتباكات", "العراق: الجيش يقصف": a country at the head of a title is where it happens."""
+        m = scene.at.get(k)
+        return m.kind == ACTOR and m.cls != "country" if m is not None else k < scene.hi and self._happening(scene, k)
 
     def _according(self, scene: Scene, i: int) -> Speech | None:
         """ "بحسب المرصد", "وفقا لمصادر", "نقلا عن", "حسبما ذكر كذا": what it goes with hangs from the speaker after it."""
