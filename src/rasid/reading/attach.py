@@ -10,12 +10,12 @@ from rasid.lexicon import analyser as an
 from rasid.reading.calendar_words import as_day, first_of, last_of, span
 from rasid.reading.dates import TimeMention
 from rasid.reading.draft import Draft
+from rasid.reading.event_groups import STATES
 from rasid.reading.scene import Scene
 from rasid.reading.time_spans import ahead, shifted
 from rasid.reading.triggers import Trigger
 from rasid.text.fold import fold_word
 
-_STATES: Final = frozenset(("holds", "besieges"))
 #: those who left are counted on
 _COUNTED: Final = frozenset(("displaces",))
 #: what is done once, at the beginning of "منذ"; what goes on for days
@@ -139,12 +139,12 @@ class Attacher:
         cost = (b - a) + _HARD * len(hard) + (0 if after else _BACKWARD)
         if own and not hard:
             cost = max(0, cost - _HARD)
-        if after and hard and x.kind == "since" and (t.event not in _STATES or self._now(scene, t, marks)):
+        if after and hard and x.kind == "since" and (t.event not in STATES or self._now(scene, t, marks)):
             cost += _FOREIGN  # "قصفت البلدة، وقالت إن الطريق مقطوع منذ أيار"
         if after and any(words[k].flags & an.REL and any(k < u.tok < x.lo for u in triggers) for k in hard):
             cost += _EMBEDDED
-        state = t.event not in _STATES and after and x.kind == "since"
-        if state and any(u.event in _STATES and t.tok < u.tok < x.lo <= u.last + 2 for u in triggers):
+        state = t.event not in STATES and after and x.kind == "since"
+        if state and any(u.event in STATES and t.tok < u.tok < x.lo <= u.last + 2 for u in triggers):
             cost += _FOREIGN  # "فقد البلدة، معقله منذ عقد"
         lasts = after and x.kind == "since" and x.lo - 1 > t.tok and words[x.lo - 1].flags & an.VERB
         if lasts and any(t.tok < u.tok < x.lo - 1 for u in triggers):
@@ -206,11 +206,11 @@ class Attacher:
             d.date = ahead(x.edtf, self.published)  # "يغادرون خلال 48 ساعة"
         if x.kind == "since" and d.status == "occurred" and d.event in _ONCE and len(x.edtf) == 13:
             d.date = x.edtf[:10]  # "انتشروا منذ ظهر أمس"
-        if d.date.endswith("/..") and d.status == "occurred" and d.event not in _STATES and self.published:
+        if d.date.endswith("/..") and d.status == "occurred" and d.event not in STATES and self.published:
             end = self.published.isoformat()
             if d.event not in _COUNTED:  # "منذ" of what has happened ends with the report
                 d.date = span(d.date, end[:7] if len(d.date) == 10 and d.date[:7] != end[:7] else end)
-        begun = d.mood[0] == "status.op.begin" and d.status == "ongoing" and d.event not in _STATES and cost < _HARD
+        begun = d.mood[0] == "status.op.begin" and d.status == "ongoing" and d.event not in STATES and cost < _HARD
         if begun and self.published and len(d.date) in (4, 7, 10):
             if d.date < self.published.isoformat()[: len(d.date)] and any(a.tense == "past" for a in scene.words[d.mood[1]].analyses[:3]):
                 d.status = "occurred"  # "باشرت الفرقة الخميس اقتحام الحي"

@@ -11,6 +11,7 @@ from typing import Final
 
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
+from rasid.reading.event_groups import OF_TWO, VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PLACE, THING
 from rasid.text.fold import fold_word
@@ -30,8 +31,6 @@ _BY: Final = frozenset(
         "arrest", "agreement",
     )
 )  # fmt: skip
-#: events whose target is whom they struck, named or not
-_VICTIMS: Final = frozenset(("killing", "arrest", "abduction", "displaces"))
 #: events that nobody suffers
 _ALONE: Final = frozenset(("deploys", "holds", "no_comment", "protest", "riot"))
 _GEAR: Final = NAMING.positions | NAMING.gear
@@ -43,7 +42,6 @@ _BESIDE: Final = 30
 _JUST: Final = 12
 _PLAIN: Final = frozenset(("person_armed", "fighters", "group", "force"))
 _FLYING: Final = frozenset(("state_army", "state_force", "state", "country", "coalition", "aircraft", "government"))
-_MUTUAL: Final = frozenset(("clash", "agreement"))
 #: events that stand for each other when an attack is only mentioned
 _ATTACKS: Final = frozenset(("ground_attack", "air_strike", "shelling", "clash", "takes_control", "advances", "destroys"))
 #: guesses at an agent that do not outlast the judgement, being wrong too often: who shells, bombs or burns is mostly not told
@@ -60,7 +58,7 @@ def complete(drafts: list[Draft], recent: list[tuple[int, Entity]]) -> None:
     """Targets that are the known opponents of an agent, agents that are those of a target or that run on from before."""
     for n, d in enumerate(drafts):
         _both(drafts, n, d)
-        if d.event not in _VICTIMS:
+        if d.event not in VICTIMS:
             d.target[:] = [e for e in d.target if not _only_counted(e)]
     sides = Sides(drafts)
     for d in drafts:
@@ -96,7 +94,7 @@ def _both(drafts: list[Draft], n: int, d: Draft) -> None:
         if len(named) != 1 or fold_word(named[0].name).removeprefix("ال") not in NAMING.both:
             continue
         before = next((x for x in reversed(drafts[:n]) if x.agent and x.target and _side(x.agent[0]) and _side(x.target[0])), None)
-        if before is not None and d.event in _MUTUAL:
+        if before is not None and d.event in OF_TWO:
             d.agent[:], d.target[:] = before.agent, before.target
         elif before is not None:
             named[:] = [*before.agent, *before.target]

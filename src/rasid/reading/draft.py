@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from rasid.reading.entities import Entity
 from rasid.reading.scene import Scene
 from rasid.reading.slots import Filled
 from rasid.reading.speakers import Speech
-
-#: events between two sides
-OF_TWO: Final = frozenset(("clash", "agreement"))
 
 
 class Draft:

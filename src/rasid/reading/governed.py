@@ -8,19 +8,11 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
 from rasid.lexicon.sense import Frame
 from rasid.reading.entities import agrees, gender
+from rasid.reading.event_groups import STRIKES, VICTIMS
 from rasid.reading.governors import blamed, leftwards, lifts, oblique, operator, told_verb, unlinked
 from rasid.reading.role_base import RoleBase
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
-from rasid.reading.slots import (
-    AGENTIVE,
-    CIRCUMSTANCE,
-    PREP_OF,
-    STRIKES,
-    VICTIMS,
-    Filled,
-    is_state,
-    suffix_of,
-)
+from rasid.reading.slots import AGENTIVE, CIRCUMSTANCE, PREP_OF, Filled, is_state, suffix_of
 
 #: who is called upon rather than calls, right behind a verb that goes on from a speaker
 _FIGHTING: Final = frozenset(("force", "rebel", "militia", "fighters", "person_armed", "jihadist", "state_army"))

@@ -7,20 +7,12 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.sense import Frame
 from rasid.reading.entities import Entity, agrees, gender
+from rasid.reading.event_groups import STRIKES, TAKES_THINGS, VICTIMS
 from rasid.reading.governed import GovernedRoles
 from rasid.reading.partners import PERFORMING, attributed, claimed, nation_noun, performing, speaks_of_itself
 from rasid.reading.role_base import ASIDES
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
-from rasid.reading.slots import (
-    AGENTIVE,
-    RUNS_ON,
-    STRIKES,
-    TAKES_THINGS,
-    THING_ROLES,
-    VICTIMS,
-    Filled,
-    is_state,
-)
+from rasid.reading.slots import AGENTIVE, RUNS_ON, THING_ROLES, Filled, is_state
 from rasid.reading.triggers import Trigger
 
 #: prepositions of the other side of a fight

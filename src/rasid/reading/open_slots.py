@@ -7,8 +7,9 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.reading.context import party
-from rasid.reading.draft import OF_TWO, Draft
+from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
+from rasid.reading.event_groups import OF_TWO
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, Mention, Scene
 

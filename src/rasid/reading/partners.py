@@ -7,9 +7,10 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.reading.entities import Entity
+from rasid.reading.event_groups import VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, Scene
-from rasid.reading.slots import PREP_OF, VICTIMS, Filled
+from rasid.reading.slots import PREP_OF, Filled
 from rasid.text.fold import fold_word
 
 #: events that forces do side by side

@@ -7,10 +7,11 @@ from typing import Final
 
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
+from rasid.reading.event_groups import STRIKES
 from rasid.reading.lists import whole_list
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PLACE, Mention, Scene
-from rasid.reading.slots import HELD, LOCATIVE, STRIKES, is_position
+from rasid.reading.slots import HELD, LOCATIVE, is_position
 
 _CONTROL: Final = frozenset(("takes_control", "holds", "withdraws", "besieges", "hands_over"))
 #: prepositions of where it came from or goes, which is not where it is

@@ -8,25 +8,24 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.lexicon.sense import Frame
 from rasid.reading.entities import Entity, gender
+from rasid.reading.event_groups import HARMS, VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
 from rasid.reading.slots import (
     AGENTIVE,
     BY,
     COUNTRY,
-    HARMS,
     INNER,
     LOCATIVE,
     OWNED,
     PREP_OF,
     SIDE,
     TOWARDS,
-    VICTIMS,
     Filled,
     is_position,
     is_state,
     suffix_of,
-)  # fmt: skip
+)
 from rasid.reading.triggers import Trigger
 from rasid.reading.verb_roles import VerbRoles
 

@@ -7,8 +7,9 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.reading.deaths import deaths
-from rasid.reading.draft import OF_TWO, Draft
+from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
+from rasid.reading.event_groups import CROWDS, OF_TWO
 from rasid.reading.naming import NAMING
 from rasid.reading.one_attack import events_by_means, one_attack, outcomes
 from rasid.reading.open_slots import aims, fled, of_joined, told_late, who_lost
@@ -23,8 +24,7 @@ _FORCES: Final = frozenset(
 )
 #: what happens to people, which who counts them has not done
 _COUNTED: Final = frozenset(("killing", "arrest", "abduction", "clash", "bombing", "displaces"))
-#: events of crowds, and classes of actors that are none
-_CROWDS: Final = frozenset(("protest", "riot"))
+#: classes of actors that are no crowd
 _NO_CROWD: Final = frozenset(("international", "government", "state_body", "coalition", "state_army", "state_force", "command", "state"))
 #: from how many dead on a number told for months or years is a toll
 _TOLL: Final = 20
@@ -113,7 +113,7 @@ def _stands(scene: Scene, d: Draft) -> bool:
         if d.event == "deploys":
             return False
         d.agent.clear()
-    if d.event in _CROWDS and d.agent:
+    if d.event in CROWDS and d.agent:
         d.agent[:] = [e for e in d.agent if e.cls not in _NO_CROWD]  # a state or a body of states does not demonstrate
         if not d.agent and d.pos == "V" and any(s == "agent" and r.startswith("role.subject_") for s, r, _, _ in d.rules):
             return False  # "أغلقت الشرطة الطرق", "هدمت الحكومة المنازل"

@@ -7,10 +7,11 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.reading.entities import Entities, Entity, agrees, gender
+from rasid.reading.event_groups import HARMS
 from rasid.reading.lists import coordinated
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, MEASURE_STARTS, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene, measure_end
-from rasid.reading.slots import AGENTIVE, BY, HARMS, POSITIONS, PREP_OF, Filled, is_state, slots_of
+from rasid.reading.slots import AGENTIVE, BY, POSITIONS, PREP_OF, Filled, is_state, slots_of
 from rasid.reading.things import Things
 
 #: rules of mentions that only say more of what stands before them

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.sense import Frame
+from rasid.reading.event_groups import STRIKES
 from rasid.reading.lists import whole_list
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import join_partners
 from rasid.reading.prep_roles import PrepRoles
 from rasid.reading.scene import ACTOR, PEOPLE, PLACE, Mention, Scene
-from rasid.reading.slots import (
-    COUNTRY,
-    STRIKES,
-    Filled,
-    is_position,
-    is_state,
-    suffix_of,
-    way_of,
-)  # fmt: skip
+from rasid.reading.slots import COUNTRY, Filled, is_position, is_state, suffix_of, way_of
 from rasid.reading.triggers import Trigger
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.entities import Entity
+from rasid.reading.event_groups import STRIKES
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, MEASURE_STARTS, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene, measure_end
 from rasid.reading.triggers import Trigger
@@ -26,14 +27,9 @@ COUNTRY: Final = "country"
 CIVIL: Final = frozenset("protest riot displaces killing no_comment agreement arrest clash destroys abduction withdraws".split())
 #: prepositions after which a noun is only the circumstance of the verb before it
 CIRCUMSTANCE: Final = frozenset("اعقاب غداه ابان في بعد اثر جراء عقب نتيجه خلال وسط قبل منذ تحت بسبب من".split())
-TAKES_THINGS: Final = frozenset(("destroys", "arrest", "abduction", "killing"))
 THING_ROLES: Final = frozenset(("patient", "object", "target", "people"))
 #: words that say whose a thing is
 OWNED: Final = NAMING.owned
-#: events that hit what somebody owns
-HARMS: Final = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "destroys", "takes_control", "besieges", "clash"))
-VICTIMS: Final = frozenset(("killing", "arrest", "abduction", "displaces"))
-STRIKES: Final = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "destroys"))
 RUNS_ON: Final = frozenset(("takes_control", "advances", "ground_attack", "besieges"))
 _FLOWN: Final = frozenset(("air_strike", "shelling"))
 #: what guns and vehicles do by themselves

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
+from rasid.reading.event_groups import CROWDS, STATES
 from rasid.reading.particles import Particles
 from rasid.reading.scene import Scene
 from rasid.reading.scope import Scope
@@ -19,12 +20,10 @@ from rasid.reading.scope_clauses import foiled, joined_head, lasted, one_of_many
 from rasid.reading.triggers import Trigger
 
 _REAL: Final = frozenset(("occurred", "ongoing"))
-_STATES: Final = frozenset(("holds", "besieges"))
 _ATTACKS: Final = frozenset(("ground_attack", "air_strike", "shelling", "takes_control", "deploys"))
 _DONE: Final = frozenset(("withdraws", "displaces", "changes_allegiance"))
 _CONCEDED: Final = frozenset(("withdraws", "hands_over", "displaces", "arrest", "agreement"))
 _TO_COME: Final = frozenset(("plan", "urge", "aim", "purpose", "condition"))
-_CROWDS: Final = frozenset(("protest", "riot"))
 _LASTS: Final = frozenset(("clash", "protest", "advances", "besieges", "shelling"))
 _RUNS: Final = frozenset(("clash", "advances", "besieges", "shelling", "ground_attack"))
 _NO_PURPOSE: Final = frozenset(("holds", "no_comment", "agreement"))
@@ -63,12 +62,12 @@ class Moods:
             noun = _as_noun(s, t)
             op = s.governor(t.first, noun) if noun is not None else None
             if op is None or op.kind in CARRIERS or (op.a.pos not in "VW" and not t.a.conj):
-                op = _verb(s, t.tok, t.a, v, state=t.event == "holds", title=scene.headline and t.event not in _STATES)
+                op = _verb(s, t.tok, t.a, v, state=t.event == "holds", title=scene.headline and t.event not in STATES)
             failed = s.described(t.last) if t.last > t.tok + 1 else None  # "شن هجوما فاشلا"
             if failed is not None and failed.kind == "fail":
                 _apply(failed, v)
         elif t.a.pos == "A":
-            past = t.event in _DONE or t.event in _CROWDS and not s.in_present(t.tok)
+            past = t.event in _DONE or t.event in CROWDS and not s.in_present(t.tok)
             past = past or s.past_frame(t.tok)  # "كانوا متمركزين"
             v.set("occurred" if past else "ongoing", "status.participle", t.tok)
             return v.status, v.rule, v.tok

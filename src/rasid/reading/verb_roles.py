@@ -5,19 +5,10 @@ from __future__ import annotations
 from rasid.lexicon import analyser as an
 from rasid.lexicon.sense import Frame
 from rasid.reading.entities import Entity, agrees, gender
+from rasid.reading.event_groups import STRIKES, TAKES_THINGS, VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
-from rasid.reading.slots import (
-    ADVERBS,
-    AGENTIVE,
-    STRIKES,
-    TAKES_THINGS,
-    THING_ROLES,
-    VICTIMS,
-    Filled,
-    is_state,
-    slots_of,
-)
+from rasid.reading.slots import ADVERBS, AGENTIVE, THING_ROLES, Filled, is_state, slots_of
 from rasid.reading.triggers import Trigger
 from rasid.reading.verb_subjects import VerbSubjects
 

@@ -5,19 +5,12 @@ from __future__ import annotations
 from rasid.lexicon import analyser as an
 from rasid.lexicon.sense import Frame
 from rasid.reading.entities import Entity, agrees, gender
+from rasid.reading.event_groups import STRIKES, VICTIMS
 from rasid.reading.governors import oblique
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_roles import NounRoles
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
-from rasid.reading.slots import (
-    AGENTIVE,
-    COUNTRY,
-    PREP_OF,
-    STRIKES,
-    VICTIMS,
-    is_state,
-    suffix_of,
-)
+from rasid.reading.slots import AGENTIVE, COUNTRY, PREP_OF, is_state, suffix_of
 from rasid.reading.triggers import Trigger
 
 
