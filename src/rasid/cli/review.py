@@ -136,14 +136,15 @@ def tell(made: Review, format: str) -> None:
 def said(store: Store, options: Options) -> Review:
     """Accept, reject, correct, and merge or split of several statements."""
     from rasid.ledger import Review
-    from rasid.pipeline.reviewed import NAMES, actors_of, corrected, known_place, places_of
+    from rasid.model.records import NAME_SLOTS
+    from rasid.pipeline.reviewed import actors_of, corrected, known_place, places_of
     from rasid.pipeline.world import world
 
     told = found(store, options.statement)
     value: Any = None
     places, actors = [], []
     if options.action == "correct":
-        value = list(options.value) if options.slot in NAMES else " ".join(options.value)
+        value = list(options.value) if options.slot in NAME_SLOTS else " ".join(options.value)
         if options.slot == "place":
             with store.reading() as view:
                 value = [known_place(p, view, world(), told.report) for p in value]
@@ -158,8 +159,8 @@ def said(store: Store, options: Options) -> Review:
 
 def _parted(store: Store, options: Options) -> Review:
     """A statement that is two, by what is different in each."""
+    from rasid.model.records import NAME_SLOTS
     from rasid.pipeline.additions import split_statement
-    from rasid.pipeline.reviewed import NAMES
     from rasid.pipeline.world import world
 
     parts = []
@@ -169,7 +170,7 @@ def _parted(store: Store, options: Options) -> Review:
             slot, sign, value = (x.strip() for x in piece.partition("="))
             if not sign:
                 raise UsageError(t("review.part"), f"--part {isolate(text)}", t("review.part.do"))
-            given[slot] = [x.strip() for x in value.replace("،", ",").split(",") if x.strip()] if slot in NAMES else value
+            given[slot] = [x.strip() for x in value.replace("،", ",").split(",") if x.strip()] if slot in NAME_SLOTS else value
         parts.append(given)
     return split_statement(store, world(), found(store, options.statement).id, parts, reviewer(options.who), options.why)
 

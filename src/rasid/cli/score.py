@@ -9,10 +9,11 @@ import msgspec
 
 from rasid.cli.terminal import isolate
 from rasid.errors import FormatError, UsageError
-from rasid.evaluate import SLOTS, Aligned, Document, Score, documents, evaluate, evaluate_sentences, sentences
+from rasid.evaluate import Aligned, Document, Score, documents, evaluate, evaluate_sentences, sentences
 from rasid.evaluate import floors as gate
 from rasid.evaluate.gold import Item, hits
 from rasid.messages import t
+from rasid.model.records import NAME_SLOTS
 
 EXIT_BELOW = 1
 
@@ -73,7 +74,7 @@ def _print_table(score: Score) -> None:
             ungrounded=score.ungrounded,
         )
     )
-    for key in ("statement", "control", "event", "event_or_near", *SLOTS):
+    for key in ("statement", "control", "event", "event_or_near", *NAME_SLOTS):
         r = getattr(score, key)
         print(t("evaluate.rate", name=key, p=r.p, r=r.r, f1=r.f1))
     for key in ("date", "status", "status_not_real", "casualties"):
@@ -105,7 +106,7 @@ def _differences(p: Item, g: Item) -> list[str]:
     out: list[str] = []
     if p.event != g.event:
         out.append(t("evaluate.instead", slot="event", found=p.event, wanted=g.event))
-    for slot in SLOTS:
+    for slot in NAME_SLOTS:
         mine, theirs = p.fillers[slot], g.fillers[slot]
         if len({hits(p, g, slot), len(mine), len(theirs)}) > 1:
             shown = [", ".join(isolate(n[0]) for n in names) or "-" for names in (mine, theirs)]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from rasid.cli.terminal import FSI, PDI, Paint, clean, isolate
 from rasid.messages import known, t
 from rasid.model import Name, Note, Reading, Report, Statement
+from rasid.model.records import NAME_SLOTS, REAL_STATUSES
 
-SLOTS = ("agent", "target", "place", "source")
-REAL = ("occurred", "ongoing")
 LABEL = 9
 
 
@@ -35,10 +34,10 @@ def of_statement(report: Report, statement: Statement, number: int, paint: Paint
     """The lines of one statement."""
     status = t(f"status.{statement.status}")
     head = [paint("event", t(f"event.{statement.event}"))]
-    head.append(status if statement.status in REAL else paint("unreal", status))
+    head.append(status if statement.status in REAL_STATUSES else paint("unreal", status))
     head += [statement.date] if statement.date else []
     lines = [f"{number:>3}  {' · '.join(head)}"]
-    for slot in SLOTS:
+    for slot in NAME_SLOTS:
         names: tuple[Name, ...] = getattr(statement, slot)
         if names:
             lines.append(_row(slot, t("view.list").join(paint("name", isolate(n.name)) for n in names)))

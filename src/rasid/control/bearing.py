@@ -14,6 +14,7 @@ from rasid.control.days import EVER, NEVER, number
 from rasid.control.theatre import View
 from rasid.lexicon.evidence import Weights
 from rasid.model.control import Factor, Origin, Recorded
+from rasid.model.records import REAL_STATUSES
 
 # What a bearing says. TAKE, STATE, STAY and BEFORE speak for an actor; EXIT and DENY against; the others move nothing.
 TAKE, STATE, STAY, BEFORE, EXIT, DENY, ACT, DENIED_ENTRY, KEPT = range(9)
@@ -26,7 +27,6 @@ INTEREST = ("independent", "own_gain", "own_loss", "other_party")
 #: Rule 3: to fight for a place is not to hold it. deploys: forces came, nothing more.
 FIGHTS = frozenset({"clash", "ground_attack", "air_strike", "shelling", "bombing", "besieges", "advances"})
 ARRIVALS = frozenset({"advances", "deploys"})
-_HAPPENED = frozenset({"occurred", "ongoing"})
 _TWO_SIDED = frozenset({"takes_control", "withdraws", "hands_over"})
 BEARS = FIGHTS | ARRIVALS | _TWO_SIDED | {"holds"}
 #: What bears on the places inside the one it names (rule 6): the rest says nothing of them.
@@ -138,7 +138,7 @@ def _slots(rec: Recorded, known: int, weights: Weights) -> Iterator[Slot]:
     when = end if end < NEVER else (start if start > EVER else known)
     if rec.status == "denied":
         yield from _denied(rec, when)
-    elif rec.status not in _HAPPENED or (rec.status == "ongoing" and rec.event in _TWO_SIDED):
+    elif rec.status not in REAL_STATUSES or (rec.status == "ongoing" and rec.event in _TWO_SIDED):
         # planned, urged, attempted; or not done yet: shown, and moves nothing
         for actor in rec.agents:
             yield Slot(KEPT, actor, when, when, NEVER, rec.event)

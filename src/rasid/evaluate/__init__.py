@@ -1,11 +1,10 @@
 """Scoring statements against a gold standard."""
 
-from rasid.evaluate.gold import SLOTS, Document, documents
+from rasid.evaluate.gold import Document, documents
 from rasid.evaluate.score import Aligned, Rate, Score, evaluate
 from rasid.evaluate.sentences import ClassScore, evaluate_sentences, sentences
 
 __all__ = [
-    "SLOTS",
     "Aligned",
     "ClassScore",
     "Document",

@@ -9,13 +9,13 @@ import msgspec
 
 from rasid.errors import FormatError
 from rasid.evaluate.names import match
+from rasid.model.records import NAME_SLOTS
 
-SLOTS = ("agent", "target", "place", "source")
 Filler = tuple[str, ...]
 
 
 class Item(msgspec.Struct, frozen=True):
-    """One statement to be scored. fillers: for each of SLOTS, what may stand for each name."""
+    """One statement to be scored. fillers: for each of NAME_SLOTS, what may stand for each name."""
 
     event: str
     trigger: str
@@ -82,7 +82,7 @@ def _item(raw: Any, where: str) -> Item:
         event=raw["event"],
         trigger=raw.get("trigger") or "",
         evidence=raw.get("evidence") or "",
-        fillers={slot: _fillers(raw.get(slot)) for slot in SLOTS},
+        fillers={slot: _fillers(raw.get(slot)) for slot in NAME_SLOTS},
         date=raw.get("date") or "",
         status=raw.get("status") or "occurred",
         killed=raw.get("killed"),

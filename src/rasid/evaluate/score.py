@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from rasid.evaluate.gold import SLOTS, Document, Item, hits
+from rasid.evaluate.gold import Document, Item, hits
 from rasid.evaluate.names import LISTS
 from rasid.model import CONTROL_EVENTS
-
-REAL = ("occurred", "ongoing")
+from rasid.model.records import NAME_SLOTS, REAL_STATUSES
 
 
 class Rate(msgspec.Struct, frozen=True):
@@ -87,7 +86,7 @@ def grounds(full: str, item: Item) -> tuple[Extent, Extent] | None:
 def credit(predicted: Item, gold: Item) -> float:
     """Share of a gold statement that a predicted one gets right, 0 to 1: half for finding it, half for its slots."""
     parts: list[float] = []
-    for slot in SLOTS:
+    for slot in NAME_SLOTS:
         np, ng = len(predicted.fillers[slot]), len(gold.fillers[slot])
         if np or ng:
             parts.append(2 * hits(predicted, gold, slot) / (np + ng))
@@ -154,7 +153,7 @@ class Tally:
             self.count[f"control_n{side}"] += sum(s.event in CONTROL_EVENTS for s in items)
             for item in items:
                 self.by_event[item.event][f"n{side}"] += 1
-                for slot in SLOTS:
+                for slot in NAME_SLOTS:
                     self.count[f"{slot}_n{side}"] += len(item.fillers[slot])
         self.count["ungrounded"] += sum(grounds(document.full, p) is None for p in predicted)
         for i, j in pairs:
@@ -169,11 +168,11 @@ class Tally:
         if p.event == g.event:
             count["hit"] += 1
             self.by_event[p.event]["hit"] += 1
-        for slot in SLOTS:
+        for slot in NAME_SLOTS:
             count[f"{slot}_hit"] += hits(p, g, slot)
         self._share("date", p.date == g.date, counts=bool(g.date))
         self._share("status", p.status == g.status)
-        self._share("unreal", p.status == g.status, counts=g.status not in REAL)
+        self._share("unreal", p.status == g.status, counts=g.status not in REAL_STATUSES)
         for mine, theirs in ((p.killed, g.killed), (p.injured, g.injured)):
             self._share("casualties", mine == theirs, counts=mine is not None or theirs is not None)
 

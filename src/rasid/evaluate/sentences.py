@@ -8,7 +8,7 @@ import msgspec
 
 from rasid.errors import FormatError
 from rasid.evaluate.gold import Document, rows
-from rasid.evaluate.score import REAL
+from rasid.model.records import REAL_STATUSES
 
 #: The events that count as finding each class.
 CLASSES: dict[str, frozenset[str]] = {
@@ -56,7 +56,7 @@ def evaluate_sentences(gold: list[Sentence], predicted: Mapping[str, Document]) 
             if g.event != name or g.label == "ambiguous":
                 continue
             items = predicted[g.id].items if g.id in predicted else ()
-            found = any(s.event in events and s.status in REAL for s in items)
+            found = any(s.event in events and s.status in REAL_STATUSES for s in items)
             if g.label == "yes":
                 yes += 1
                 right += found

@@ -16,6 +16,7 @@ from typing import BinaryIO
 from rasid.export.data import Document, Exported, Stated, Summary
 from rasid.export.html_style import STYLE
 from rasid.model import CONTROL_EVENTS, Link, Name, Reason, Report, Statement
+from rasid.model.records import NAME_SLOTS, REAL_STATUSES
 
 #: The words for people: of a family and a code in it ("event", "clash").
 Words = Callable[[str, str], str]
@@ -23,8 +24,6 @@ Words = Callable[[str, str], str]
 FIGHTING = frozenset({"clash", "ground_attack", "air_strike", "shelling", "bombing", "destroys", "deploys"})
 HARM = frozenset({"killing", "abduction", "arrest", "displaces"})
 FAMILIES = ("control", "fighting", "harm", "other")
-REAL = ("occurred", "ongoing")
-_SLOTS = ("agent", "target", "place", "source")
 #: Control characters that HTML has no place for, and direction marks.
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -152,12 +151,14 @@ def _look(statements: list[Statement]) -> str:
     first, last = statements[0], statements[-1]
     if _classes(first) == _classes(last):
         return f'class="{_classes(first)}"'
-    stripes = ";".join(f"--{k}:var(--{family(s.event)})" if s.status in REAL else f"--{k}:#fff" for k, s in (("a", first), ("b", last)))
-    return f'class="two{"" if {first.status, last.status} <= set(REAL) else " unreal"}" style="{stripes}"'
+    stripes = ";".join(
+        f"--{k}:var(--{family(s.event)})" if s.status in REAL_STATUSES else f"--{k}:#fff" for k, s in (("a", first), ("b", last))
+    )
+    return f'class="two{"" if {first.status, last.status} <= REAL_STATUSES else " unreal"}" style="{stripes}"'
 
 
 def _classes(statement: Statement) -> str:
-    return family(statement.event) + ("" if statement.status in REAL else " unreal")
+    return family(statement.event) + ("" if statement.status in REAL_STATUSES else " unreal")
 
 
 def _note(sheet: Document, stated: Stated, n: int, anchor: str, words: Words, gloss: Callable[[str], str]) -> str:
@@ -165,7 +166,7 @@ def _note(sheet: Document, stated: Stated, n: int, anchor: str, words: Words, gl
     s = stated.slots
     head = f'<a class="n" href="#{anchor}t{n}">{n}</a> <strong>{_text(words("event", s.event))}</strong>'
     head += f' <span class="status">{_text(words("status", s.status))}</span>' + (f" {_time(s.date)}" if s.date else "")
-    rows = [(words("view", slot), _names(getattr(s, slot))) for slot in _SLOTS if getattr(s, slot)]
+    rows = [(words("view", slot), _names(getattr(s, slot))) for slot in NAME_SLOTS if getattr(s, slot)]
     if s.extent:
         rows.append((words("view", "extent"), _text(words("extent", s.extent))))
     rows += [(words("view", k), str(v)) for k, v in (("killed", s.killed), ("injured", s.injured)) if v is not None]

@@ -35,6 +35,10 @@ EVENTS: tuple[str, ...] = (
 )
 CONTROL_EVENTS = frozenset({"takes_control", "withdraws", "hands_over", "holds", "besieges", "advances"})
 STATUSES: tuple[str, ...] = ("occurred", "ongoing", "planned", "attempted", "urged", "denied")
+#: statuses of what has happened, as its source tells it
+REAL_STATUSES = frozenset({"occurred", "ongoing"})
+#: slots of a statement that hold names
+NAME_SLOTS = ("agent", "target", "place", "source")
 
 #: `Link.channel` of the channels that a post was forwarded from: what such a post tells is their word, not the forwarder's.
 FORWARDED = "إعادة توجيه"

@@ -11,13 +11,13 @@ from rasid.control.keys import key, recorded
 from rasid.errors import UsageError
 from rasid.ledger import STATEMENT, Named, Review, Told, View
 from rasid.model import EVENTS, STATUSES, Name, Report, Statement
+from rasid.model.records import NAME_SLOTS
 from rasid.pipeline.recording import identified
 from rasid.pipeline.world import World
 from rasid.places.spelling import key as spelling
 
-#: Slots that a review can correct, and those of them that hold names.
+#: Slots that a review can correct.
 SLOTS = ("event", "status", "date", "extent", "agent", "target", "place", "source", "killed", "injured")
-NAMES = ("agent", "target", "place", "source")
 _NUMBERS = ("killed", "injured")
 
 
@@ -65,7 +65,7 @@ def corrected(statement: Statement, slot: str, value: Any, world: World) -> Stat
     if slot not in SLOTS:
         raise UsageError(f"no slot {slot!r} to correct", "", " | ".join(SLOTS))
     made: Any = value
-    if slot in NAMES:
+    if slot in NAME_SLOTS:
         made = tuple(named(v, slot, world) for v in ([value] if isinstance(value, str | dict) else value) if v)
     elif slot in _NUMBERS:
         if value in ("", None):

@@ -21,6 +21,7 @@ from rasid.ledger import Review, Told, spans, summaries
 from rasid.messages import t
 from rasid.model.control import Change, Dispute, Period, Silence
 from rasid.model.event import Event
+from rasid.model.records import NAME_SLOTS
 from rasid.web.shapes import Bin, Spot
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ STALE_DAYS = 365
 STATES = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
 #: Events that a bin names.
 BINNED = 50
-SLOTS = ("agent", "target", "place", "source")
 
 
 def palette(now: State) -> list[Json]:
@@ -283,7 +283,7 @@ def statement(at: Desk, x: Told, reviews: list[Review]) -> Json:
 def plain(s: Any) -> Json:
     """A statement with every slot and the words of its rules."""
     out: Json = {"status": "occurred", "date": "", "extent": "", "killed": None, "injured": None} | msgspec.to_builtins(s)
-    for slot in SLOTS:
+    for slot in NAME_SLOTS:
         out[slot] = out.get(slot) or []
     out["chain"] = (out.get("chain") or {}).get("links", [])
     out["rules"] = [r | {"text": gloss(r["rule"])} for r in out.get("rules", [])]
