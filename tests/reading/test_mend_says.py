@@ -74,6 +74,15 @@ def test_date(text: str, event: str, date: str) -> None:
         ("وقال القائد: مهمتنا تحرير بلدة بدر من المسلحين.", "takes_control", "planned"),
         ("طالب المجلس بتكثيف الجهود لوقف إطلاق النار بين الجيش والفصائل.", "agreement", "urged"),
         ("قال الوسيط إن عودة السكان تتطلب انسحاب الفصائل من بلدة بدر.", "withdraws", "urged"),
+        ("تقترب الفصائل من السيطرة على بلدة بدر.", "takes_control", "planned"),
+        ("شدد الوزير على أهمية المضي في تطهير بلدة بدر من المسلحين.", "takes_control", "urged"),
+        ("وتوقع الوزير تحرير بلدة بدر من المسلحين.", "takes_control", "planned"),
+        # what somebody takes no part in
+        ("قال الوزير إن الجيش لن يشارك في قصف بلدة بدر.", "shelling", "denied"),
+        # a cause of deaths does not hang on who decided after them
+        ("أعلنت الحكومة قرارها نشر قوات بعد مقتل خمسة أشخاص في تفجير استهدف السوق.", "bombing", "occurred"),
+        # those who are ambushed
+        ("نصب المسلحون كمينا لتعزيزات الجيش في بلدة بدر.", "deploys", "occurred"),
         # what it rests on has been
         ("ستنتشر القوات في بلدة بدر بموجب اتفاق بين الحكومة والفصائل.", "agreement", "occurred"),
         # an anniversary is no purpose
@@ -162,3 +171,8 @@ def test_a_country_at_the_head_of_a_title_is_where_it_happens() -> None:
     for title, source in (("ليبيا: اشتباكات في بنغازي", []), ("تركيا: لن نسمح باقتحام بنغازي", ["تركيا"])):
         (found,) = READER.read(Report("t", "", title, PUBLISHED))[0]
         assert [n.name for n in found.source] == source
+
+
+def test_any_attack_is_none_that_was() -> None:
+    found = READER.read(Report("t", "قال الوزير إن الجيش سيرد على أي هجوم على بلدة بدر.", "", PUBLISHED))[0]
+    assert not found

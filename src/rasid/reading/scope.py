@@ -127,6 +127,8 @@ class Scope(VerbScope):
                 if w.conj or commas % 2 or not explicit:
                     break
             elif f & an.EVENT and sibling < 0 and not crossed and m is None and w.analyses[0].pos == "N" and k < link.at + 1:
+                if link.prep == "في" and w.analyses[0].entry.event == "killing":
+                    return None  # "قرر كذا بعد مقتل خمسة في تفجير": those died in it
                 sibling = k
             k -= 1
         if sibling >= 0 and (link.conj or link.prep == "ب") and commas == 0:
@@ -152,6 +154,8 @@ class Scope(VerbScope):
         if link.prep:
             if link.prep not in frame.preps:
                 return link.prep == "حتي" and op.kind in ("plan", "urge") and not crossed and not commas
+            if link.prep == "من" and op.kind == "plan" and self.bare(op.tok + 1) == "من" and link.prep_tok != op.tok + 1:
+                return False  # "الاقتراب من السور تحت غطاء من الصواريخ"
             return not commas % 2 or (op.kind == "deny" and crossed)
         if link.conj and not crossed and not commas and op.kind in _JOINED and self._leads_to(op, link):
             return True
@@ -177,6 +181,8 @@ class Scope(VerbScope):
         """The noun of happening that one joined by "و" stands beside, with nothing of another clause between them."""
         for k in range(link.at, max(self.lo, link.at - 10) - 1, -1):
             w = self.words[k]
+            if k == link.at and w.raw in "،,":
+                continue  # "بتعزيز الضربات على المواقع، وقطع الإمدادات"
             if w.flags & (an.PUNCT | an.COMP | an.REL | an.BREAK) or w.flags & an.VERB and not w.flags & an.EVENT:
                 return None
             a = next((x for x in w.analyses if x.pos == "N" and x.entry.cls == "event"), None) if k not in self.scene.at else None

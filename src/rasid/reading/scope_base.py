@@ -6,8 +6,9 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
+from rasid.reading.entities import agrees, gender
 from rasid.reading.particles import Particles
-from rasid.reading.scene import PERSON, SOURCE, Scene
+from rasid.reading.scene import ACTOR, PERSON, SOURCE, Scene
 
 QUOTES: Final = '“”«»"()[]'
 ENDS: Final = ".؛؟!\n…"
@@ -72,7 +73,7 @@ class ScopeBase:
                 continue
             if e.before and self.bare(k - 1) not in e.before:
                 continue
-            if a.pos == "V" and (a.pgn[:1] == "2" or a.pgn == "1s" and w.flags & an.EVENT):
+            if a.pos == "V" and (a.pgn[:1] == "2" or a.pgn == "1s" and w.flags & an.EVENT or self._of_another(k, a)):
                 continue  # "أردت" after a force is "shot", not "I wanted"
             op = Op(k, a, negated and not e.negated and e.id != "op.yazal")
             if a.pos == "A" and found is not None and found.a.entry is e and found.a.pos == "N":
@@ -81,6 +82,15 @@ class ScopeBase:
                 return op
             found = found or op
         return found
+
+    def _of_another(self, k: int, a: Analysis) -> bool:
+        """ "توقع الوزير": a verb that does not agree with the subject right behind it, where the word may be one that does."""
+        m = self.scene.at.get(k + 1)
+        if m is None or m.prep or m.lo != k + 1 or m.kind not in (PERSON, ACTOR) or a.pgn not in ("3ms", "3fs") or agrees(a.pgn, gender(m)):
+            return False
+        return any(
+            x.pos == "V" and x.entry.cls == "operator" and x.pgn != a.pgn and agrees(x.pgn, gender(m)) for x in self.words[k].analyses
+        )
 
     def _verbal(self, k: int) -> bool:
         """Whether a word that may be verb or verbal noun ("صد", "شن", "رفض") stands where a verb stands."""

@@ -210,6 +210,9 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
     if s.bare(t.first - 1) in p.noun_negators and not a.prep and not a.det and (op is None or link.prep != "دون"):
         v.set("denied", "status.negation", t.first - 1)
         return None
+    if op is None and s.bare(t.first - 1) in p.determiners and not a.det and s.bare(t.first - 1) not in p.there_is:
+        v.set("planned", "status.any", t.first - 1)  # "سنرد على أي هجوم": none that was
+        return None
     if t.event == "agreement" and link.prep == "قبل" and s.time_at(link.prep_tok) >= 0 and v.status in _REAL:
         v.set("planned", "status.to_come", link.prep_tok)  # "قبل ساعات من هدنة أعلنتها الحكومة"
         return None
