@@ -17,6 +17,7 @@ from rasid.reading.chunks import Chunker
 from rasid.reading.context import complete, forget, losers
 from rasid.reading.dates import Calendar, TimeMention
 from rasid.reading.deaths import count_casualties
+from rasid.reading.denials import Denial, contradict, find_denials
 from rasid.reading.draft import Draft
 from rasid.reading.emit import locate, statement
 from rasid.reading.entities import Entities, Entity, agrees, gender
@@ -87,6 +88,7 @@ class DocumentReader:
         complete(drafts, run.entities.recent)
         if self.judge is not None:
             drafts = self.judge.keep(drafts, run.heat)
+        drafts = contradict(drafts, run.denials)
         forget(drafts)
         losers(drafts, run.entities.recent)
         far_places(drafts, run.entities.recent, doc.title_end)
@@ -112,6 +114,8 @@ class _Run:
         self.anchor = ""
         self.attacher = Attacher(reader.time_rules, self.published)
         self.last_places: list[Any] = []
+        self.before: list[Draft] = []  # the drafts of the sentence before
+        self.denials: list[Denial] = []
         self.dateline = -1  # the first token of the body
 
     def sentences(self) -> list[Draft]:
@@ -184,6 +188,9 @@ class _Run:
             if t.kind in ("day", "part") and t.edtf:
                 self.anchor = t.edtf
         kept = refine(scene, [d for d in drafts if d is not None], self.last_places, marks)
+        if not title:
+            self.denials += find_denials(scene, speeches, kept, self.before, marks)
+        self.before = kept
         for d in kept:
             if d.place and not all(e.vague for e in d.place):
                 self.last_places = d.place

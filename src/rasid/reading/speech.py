@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any
 
+from rasid.lexicon.analyser import Word
 from rasid.reading.entities import Entity
 from rasid.reading.scene import Mention
 from rasid.text.fold import fold_word
@@ -33,6 +34,7 @@ class Speaking:
     same_speaker: frozenset[str]
     leads_on: frozenset[str]
     that: frozenset[str]
+    retold: frozenset[str]
     channels: frozenset[str]
     means: frozenset[str]
     silent_classes: frozenset[str]
@@ -62,6 +64,11 @@ class Speaking:
         """From the file's lists; kinds and classes are kept as they are, words are folded."""
         raw = {"media_kinds", "silent_classes"}
         return cls(**{f.name: frozenset(w if f.name in raw else fold_word(w) for w in data[f.name]) for f in fields(cls)})
+
+
+def denies(w: Word) -> bool:
+    """Whether a word can deny."""
+    return any(a.entry.cls == "operator" and a.entry.kind == "deny" for a in w.analyses)
 
 
 class Speech:

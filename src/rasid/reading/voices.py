@@ -13,7 +13,7 @@ from rasid.lexicon.analyser import Analysis
 from rasid.reading.entities import Entity
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
-from rasid.reading.speech import Speech
+from rasid.reading.speech import Speech, denies
 from rasid.reading.subjects import ISSUED, Subjects
 from rasid.text.fold import fold_word
 
@@ -82,9 +82,9 @@ class Voices(Subjects):
             return self._cite(scene, i, a)
         if s := self._claim(scene, i):
             return s
-        if a.voice == "pas" or self._describes(scene, i, a):
+        if a.voice == "pas" or self._describes(scene, i, a) and not self._named_again(scene, i):
             return None
-        if s := self._comment(scene, i, a):
+        if s := self._comment(scene, i, a) or self._denial(scene, i, a, out):
             return s
         found = self.grammar.content(scene, i, a)
         if found is None:
@@ -164,15 +164,49 @@ class Voices(Subjects):
 
     def _comment(self, scene: Scene, i: int, a: Analysis) -> Speech | None:
         """ "وهو ما نفاه كذا", "الأمر الذي أكدته كذا": the one after the verb speaks of what was said before."""
-        words = scene.words
-        m = scene.at.get(i + 1)
-        if not a.suf or i - 1 < scene.lo or m is None or m.lo != i + 1 or m.prep or not self.grammar.can_speak(m):
+        words, k = scene.words, i + 1
+        while k < scene.hi and k not in scene.at and self.grammar._aside(scene, k):
+            k += 1  # "وهو ما نفاه لاحقا كذا"
+        m = scene.at.get(k)
+        if not a.suf or i - 1 < scene.lo or m is None or m.lo != k or m.prep or not self.grammar.can_speak(m):
             return None
-        if not (words[i - 1].fold == "ما" or (words[i - 1].flags & an.REL and words[i - 2].fold in self.lists.that)):
+        relative = words[i - 1].fold == "ما" or words[i - 1].flags & an.REL and words[i - 2].fold in self.lists.that
+        if not (relative or self._named_again(scene, i)):
             return None
         s = Speech(i, i, scene.hi, "comment", [m.entity], "speaker.comment")  # type: ignore[list-item]
         s.mentions, s.said, s.clause = [m], m.hi, False
         return s
+
+    def _named_again(self, scene: Scene, i: int) -> bool:
+        """ "وهو إعلان نفاه كذا": what was told before, by a word for such tellings."""
+        words = scene.words
+        return i - 2 >= scene.lo and words[i - 2].fold in self.lists.asides and f"ال{words[i - 1].fold}" in self.lists.retold
+
+    def _denial(self, scene: Scene, i: int, a: Analysis, out: list[Speech]) -> Speech | None:
+        """ "لكن كذا نفى ذلك", "ونفى كذا هذه الأنباء": whoever denies what was told before."""
+        if a.suf or not denies(scene.words[i]) or (at := self._retold(scene, i)) < 0:
+            return None
+        s = Speech(i, i, scene.hi, "denial", [], "speaker.denial")
+        s.said = at
+        m = scene.at.get(at + 1)
+        if m is not None and m.lo == at + 1 and not m.prep and not m.conj and self.grammar.can_speak(m) and isinstance(m.entity, Entity):
+            s.mentions = self.grammar.group(scene, scene.mentions.index(m), scene.hi)
+            s.speakers = self._who(scene, s)
+            return s
+        return s if self._subject(scene, s, a, at, out) else None
+
+    def _retold(self, scene: Scene, i: int) -> int:
+        """Where the object of a verb of denial stands that means what was told before ("ذلك", "الخبر"); -1 where it has another."""
+        words = scene.words
+        for k in range(i + 1, min(scene.hi, i + 14)):
+            w = words[k]
+            if w.fold in self.lists.retold and not w.conj:
+                nxt = words[k + 1] if k + 1 < scene.hi else None
+                more = nxt is not None and (nxt.flags & (an.REL | an.COMP | an.PREP) or nxt.prep or nxt.det and w.det)
+                return -1 if more else k
+            if k not in scene.at and (w.flags & (an.VERB | an.COMP | an.REL | an.EVENT) or w.raw in ".؛"):
+                return -1
+        return -1
 
     def _claim(self, scene: Scene, i: int) -> Speech | None:
         """ "هجوم تبناه كذا", "تفجير ... أعلنت مسؤوليتها عنه كذا": the one who claims what was told right before."""
