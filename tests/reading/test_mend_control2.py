@@ -98,3 +98,18 @@ def test_advance_without_doer(text: str, place: str) -> None:
 def test_no_advance(text: str) -> None:
     """Talks and candidates advance otherwise."""
     assert not told(text, "advances")
+
+
+def test_whoever_stands_behind_a_noun_of_loss_lost_it() -> None:
+    assert told("أدى الهجوم إلى فقدان الجيش بلدة الصخيرة.", "takes_control") == [("takes_control", [], ["الجيش"], ["بلدة الصخيرة"])]
+    assert told("أقر قائد اللواء بخسارة تل الرماد.", "takes_control")[0][3] == ["تل الرماد"]
+
+
+def test_a_pronoun_before_the_place_taken_is_of_whoever_takes_it() -> None:
+    text = "عبرت قوات الشرق مدينة النجيلة بعد يوم من استعادتها بلدة الصخيرة."
+    assert told(text, "takes_control") == [("takes_control", ["قوات الشرق"], [], ["بلدة الصخيرة"])]
+
+
+def test_a_pronoun_behind_listed_villages_means_all_of_them() -> None:
+    text = "انتشرت وحدات الجيش في قرى الدلبة والصخيرة والنجيلة، بعد انسحاب قوات الغرب منها."
+    assert told(text, "withdraws")[0][3] == ["قرية الدلبة", "قرية الصخيرة", "قرية النجيلة"]

@@ -36,8 +36,11 @@ def find_denials(scene: Scene, speeches: list[Speech], drafts: list[Draft], befo
     for s in speeches:
         if s.kind not in (_RELATIVE, _PLAIN) or not s.speakers or not denies(scene.words[s.tok]):
             continue
-        here = [d for d in drafts if d.tok < s.tok]
-        if not here and s.kind == _RELATIVE and s.tok - scene.lo > _HEAD:
+        said = max(
+            (p.tok for p in speeches if (p.clause or p.kind == "call") and p.said < s.tok and p.kind != "according"), default=scene.lo
+        )
+        here = [d for d in drafts if said <= d.tok < s.tok]  # "دمر البرج، وقالت كذا إن كذا كانت تستخدمه، وهو ما نفته"
+        if not here and (s.kind == _RELATIVE or said > scene.lo) and s.tok - scene.lo > _HEAD:
             continue  # what it denies is no event
         told = _told(here or before, s.kind == _RELATIVE)
         if told is None or any(d.event == told.event and d.status == "denied" and d.tok > s.tok for d in drafts):

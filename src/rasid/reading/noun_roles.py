@@ -114,7 +114,7 @@ class NounRoles(GovernedRoles):
         """What the noun right after a verbal noun is to it, by its kind."""
         scene, t, role = f.scene, f.trigger, frame.idafa
         if role in ("target", "patient", "object") and nxt.kind == ACTOR and self._takes(scene, nxt, right, t.event in VICTIMS):
-            return "agent"
+            return "target" if frame.subj == "target" else "agent"  # "فقدان الجيش بلدة كذا"
         if role == "target" and t.event == "clash" and any(m.prep in _AGAINST for m in self._args(scene, nxt.hi, nxt.hi + 3)):
             return "agent"  # "قتال الجيش ضد كذا"
         if role in ("agent", "typed") and t.event in STRIKES and nxt.rule == "name.of_positions":
@@ -286,6 +286,8 @@ class NounRoles(GovernedRoles):
         if role == "typed":
             return nxt is not None and nxt.kind == PLACE and nxt.lo == t.last
         follows = after[0] if after else None
+        if role == "place" and t.event == "takes_control":
+            return nxt is not None and nxt is follows and nxt.kind == PLACE and nxt.lo == t.last and not nxt.conj  # "استعادته بلدة كذا"
         return (
             t.event == "besieges"
             and follows is not None

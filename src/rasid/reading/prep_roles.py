@@ -222,16 +222,15 @@ def _told_of(w: Word) -> bool:
 
 def _named_together(scene: Scene, k: int) -> list[Entity]:
     """ "تحرير ريف كذا الشرقي والغربي وفرارهم منها": the places joined right before token k, which a feminine pronoun means as several;
-    none where the last of them is feminine and can be meant alone."""
-    out: list[Entity] = []
+    none where the last of them is feminine and can be meant alone, unless their head is a plural ("قرى كذا وكذا ... منها")."""
+    found: list[Mention] = []
     for m in reversed(scene.mentions):
         if m.lo >= k or m.kind != PLACE:
-            if out:
+            if found:
                 break
             continue
-        if not out and (not m.conj or gender(m) == "fs"):
-            break
-        out.insert(0, m.entity)  # type: ignore[arg-type]
+        found.insert(0, m)
         if not m.conj:
             break
-    return out if len(out) > 1 else []
+    several = len(found) > 1 and not found[0].conj and (found[0].many and len(found) > 2 or gender(found[-1]) != "fs")
+    return [m.entity for m in found] if several else []  # type: ignore[misc]

@@ -200,13 +200,20 @@ class Voices(Subjects):
         words = scene.words
         for k in range(i + 1, min(scene.hi, i + 14)):
             w = words[k]
-            if w.fold in self.lists.retold and not w.conj:
-                nxt = words[k + 1] if k + 1 < scene.hi else None
-                more = nxt is not None and (nxt.flags & (an.REL | an.COMP | an.PREP) or nxt.prep or nxt.det and w.det)
-                return -1 if more else k
+            if w.fold in self.lists.retold and not (w.conj or w.prep):
+                return -1 if words[k - 1].flags & an.PREP or self._goes_on(scene, k + 1) else k
             if k not in scene.at and (w.flags & (an.VERB | an.COMP | an.REL | an.EVENT) or w.raw in ".؛"):
                 return -1
         return -1
+
+    def _goes_on(self, scene: Scene, k: int) -> bool:
+        """Whether the noun phrase before k goes on: "الأنباء التي", "الاتهامات الموجهة", "ذلك الهجوم"; not "ذلك المتحدث باسم كذا"."""
+        if k >= scene.hi:
+            return False
+        w, m = scene.words[k], scene.at.get(k)
+        if m is not None and m.lo == k and not m.prep:
+            return not self.grammar.can_speak(m) or scene.words[k - 1].det
+        return bool(w.flags & (an.REL | an.COMP | an.PREP)) or bool(w.prep) or w.det
 
     def _claim(self, scene: Scene, i: int) -> Speech | None:
         """ "هجوم تبناه كذا", "تفجير ... أعلنت مسؤوليتها عنه كذا": the one who claims what was told right before."""
