@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from rasid.model import CONTROL_EVENTS
+from rasid.model.records import REAL_STATUSES
 from rasid.reading.draft import Draft
 from rasid.reading.evidence import clause
 from rasid.reading.naming import NAMING
@@ -14,7 +15,7 @@ from rasid.reading.speech import Speech, denies
 from rasid.reading.triggers import Trigger
 
 #: what can be denied
-_TOLD: Final = frozenset(("occurred", "ongoing"))
+_TOLD: Final = REAL_STATUSES
 #: tokens within which a relative at the head of a sentence speaks of the sentence before it ("وهو ما نفاه كذا")
 _HEAD: Final = 4
 _RELATIVE: Final = "comment"
