@@ -67,8 +67,8 @@ generate: $(READY_DEV) ## Write the generated pages and the schema anew
 floors: $(READY_DEV) ## Measure the golden reports; floors only rise
 	$(BIN)/python tests/evaluate/raise_floors.py
 
-judge: $(READY_DEV) ## Train the judge of reports anew; without --reports-only that of single sentences, too
-	RASID_PLAIN=1 $(BIN)/python tools/train_judge.py --reports-only
+judge: $(READY_DEV) ## Train the judge anew, of reports and of single sentences
+	RASID_PLAIN=1 $(BIN)/python tools/train_judge.py
 
 native: $(READY_DEV) ## Compile the reader, or say why not; CORPUS=file compares readings on it, too
 	$(BIN)/python tools/native.py $(CORPUS)

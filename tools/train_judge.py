@@ -1,8 +1,8 @@
 """Train the judge of drafts on the project's own golden texts and write src/rasid/lexicons/judge.json.
 
-    RASID_PLAIN=1 python tools/train_judge.py [--report] [--reports-only]
+    RASID_PLAIN=1 python tools/train_judge.py [--report] [--reports-only | --sentences-only]
 
---reports-only leaves the sentence's model as it is: its few texts move it by more, each time, than what is learned anew.
+--reports-only leaves the model of single sentences as it is, --sentences-only that of reports.
 
 Deterministic: full-batch gradient descent with a fixed number of steps. Cross-validated by report. Two thresholds, each
 with the best event F1 over all folds: for reports, and for a sentence that stands alone. Nothing but tests/golden is read.
@@ -29,9 +29,11 @@ from rasid.reading import judge, reader
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "golden"
 OUT = ROOT / "src" / "rasid" / "lexicons" / "judge.json"
-STEPS, RATE, FOLDS, MIN_COUNT = 400, 0.5, 5, 1
+STEPS, RATE, FOLDS = 400, 0.5, 5
+#: how often a feature must occur to weigh: in reports, in a sentence that stands alone, of which every word is one
+MIN_COUNT, MIN_COUNT_ALONE = 1, 3
 #: how much weights are held down: for reports, for a sentence that stands alone
-L2, L2_ALONE = 8.0, 6.0
+L2, L2_ALONE = 8.0, 12.0
 #: in how many ways the texts are dealt to folds: the curve of the threshold is their mean, so that a few texts do not move it
 DEALS = 3
 #: how flat a top is: for reports, for a sentence that stands alone
@@ -44,6 +46,8 @@ COMMON = 2
 
 Row = tuple[list[str], bool]
 Weighted = tuple[list[str], bool, float]
+#: how likely a draft is, whether the gold has it, and its feature "event="
+Scored = tuple[float, bool, str]
 
 
 def documents(*patterns: str) -> list[dict[str, Any]]:
@@ -89,10 +93,10 @@ def weighted(rows: list[Row], alone: bool) -> list[Weighted]:
     return [(f, y, often) for f, y in rows]
 
 
-def train(rows: list[Weighted], l2: float = L2) -> dict[str, float]:
+def train(rows: list[Weighted], l2: float, least: int) -> dict[str, float]:
     """Weights of features that occur often enough: logistic regression with L2, by AdaGrad."""
     count = Counter(f for fs, _, _ in rows for f in set(fs))
-    names = sorted(f for f, n in count.items() if n >= MIN_COUNT)
+    names = sorted(f for f, n in count.items() if n >= least)
     index = {f: i for i, f in enumerate(names)}
     held = [[index[f] for f in fs if f in index] for fs, _, _ in rows]
     column = np.array([i for h in held for i in h])
@@ -109,14 +113,14 @@ def train(rows: list[Weighted], l2: float = L2) -> dict[str, float]:
     return {f: round(float(w[i]), 3) for f, i in index.items() if abs(w[i]) >= 0.01}
 
 
-def threshold(deals: list[list[tuple[float, bool]]], gold: int, wrong: int = 1, flat: float = PLATEAU) -> tuple[float, float]:
+def threshold(deals: list[list[Scored]], gold: int, wrong: int = 1, flat: float = PLATEAU) -> tuple[float, float]:
     """The threshold and the event F1 it gives, each invention counted `wrong` times: of a flat top the upper end, which invents least,
     and for sentences a point two thirds up, since somebody who pastes one wants it read."""
     curve: list[tuple[float, float]] = []
     for t in [x / 50 for x in range(5, 40)]:
         each = []
         for scored in deals:
-            kept = [y for p, y in scored if p >= t]
+            kept = [y for p, y, _ in scored if p >= t]
             each.append(2 * sum(kept) / (sum(kept) + wrong * (len(kept) - sum(kept)) + gold) if kept else 0.0)
         f1 = sum(each) / len(each)
         curve.append((round(f1, 4), t))
@@ -131,9 +135,9 @@ def threshold(deals: list[list[tuple[float, bool]]], gold: int, wrong: int = 1, 
 Texts = tuple[list[tuple[list[Row], int]], float]
 
 
-def folded(own: Texts, besides: Texts, l2: float) -> tuple[dict[str, float], list[list[tuple[float, bool]]]]:
+def folded(own: Texts, besides: Texts, l2: float, least: int) -> tuple[dict[str, float], list[list[Scored]]]:
     """Weights trained on two groups of texts (their rows, and how often each counts), and for each deal the cross-validated
-    probabilities of the drafts of the first group."""
+    probabilities of the drafts of the first group, each with its event."""
 
     def rows(order: list[int], fold: int) -> list[Weighted]:
         return [
@@ -146,16 +150,16 @@ def folded(own: Texts, besides: Texts, l2: float) -> tuple[dict[str, float], lis
             for f, y, n in weighted(drafts, any("alone:bias" in f for f, _ in drafts))
         ]
 
-    deals: list[list[tuple[float, bool]]] = []
+    deals: list[list[Scored]] = []
     for deal in range(DEALS):
         order = list(range(len(own[0])))
         random.Random(deal).shuffle(order)
-        out: list[tuple[float, bool]] = []
+        out: list[Scored] = []
         for fold in range(FOLDS):
-            j = judge.Judge({"weights": train(rows(order, fold), l2), "threshold": 0})
-            out += [(j.probability(f), y) for at, i in enumerate(order) if at % FOLDS == fold for f, y in own[0][i][0]]
+            j = judge.Judge({"weights": train(rows(order, fold), l2, least), "threshold": 0})
+            out += [(j.probability(f), y, f[1]) for at, i in enumerate(order) if at % FOLDS == fold for f, y in own[0][i][0]]
         deals.append(out)
-    return train(rows(list(range(len(own[0]))), -1), l2), deals
+    return train(rows(list(range(len(own[0]))), -1), l2, least), deals
 
 
 def main() -> None:
@@ -168,19 +172,32 @@ def main() -> None:
     more = [rows_of(r, d) for d in marked("marked/sentences*.jsonl")]
     reports += [rows_of(r, d) for d in marked("marked/reports.jsonl")]
     reports += [rows_of(r, d) for d in documents("reports-*.jsonl")]
-    papers = [rows_of(r, d) for d in documents("papers-*.jsonl", "talks-*.jsonl")]  # what they tell in passing, a sentence alone would tell
-    weights, of_reports = folded((reports + papers, 1.0), (sentences, 1.0), L2)
-    t, f1 = threshold(of_reports, sum(n for _, n in reports + papers))
-    kept = json.loads(OUT.read_text(encoding="utf-8"))["alone"] if "--reports-only" in sys.argv else None
-    model = {"threshold": t, "cross_validated_f1": f1, "weights": weights, "alone": kept or of_sentences(sentences + more, reports)}
-    OUT.write_text(json.dumps(model, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
-    print(f"reports: {len(of_reports[0])} drafts, threshold {t}, event F1 {f1} in cross-validation")
+    kept = json.loads(OUT.read_text(encoding="utf-8")) if OUT.exists() else {}
+    alone = kept["alone"] if "--reports-only" in sys.argv else of_sentences(sentences + more, reports)
+    if "--sentences-only" in sys.argv:
+        model = {k: v for k, v in kept.items() if k != "alone"}
+    else:
+        papers = [
+            rows_of(r, d) for d in documents("papers-*.jsonl", "talks-*.jsonl")
+        ]  # what they tell in passing, a sentence alone would tell
+        model = of_reports(reports + papers, sentences)
+    OUT.write_text(json.dumps(model | {"alone": alone}, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def of_reports(own: list[tuple[list[Row], int]], sentences: list[tuple[list[Row], int]]) -> dict[str, Any]:
+    """The model of reports, trained on ours and on the sentences."""
+    weights, deals = folded((own, 1.0), (sentences, 1.0), L2, MIN_COUNT)
+    t, f1 = threshold(deals, sum(n for _, n in own))
+    print(f"reports: {len(deals[0])} drafts, threshold {t}, event F1 {f1} in cross-validation")
+    return {"threshold": t, "cross_validated_f1": f1, "weights": weights}
 
 
 def of_sentences(own: list[tuple[list[Row], int]], reports: list[tuple[list[Row], int]]) -> dict[str, Any]:
-    """The model of a sentence that stands alone, trained on our sentences and, less, on the reports."""
-    weights, deals = folded((own, 8.0), (reports, 0.5), L2_ALONE)
-    t, f1 = threshold(deals, sum(n for _, n in own), COMMON, PLATEAU_ALONE)
+    """The model of a sentence that stands alone, trained on our sentences and, less, on the reports. Its threshold is that of the
+    events without a bar of their own."""
+    weights, deals = folded((own, 8.0), (reports, 1.0), L2_ALONE, MIN_COUNT_ALONE)
+    deals = [[x for x in scored if x[2].removeprefix("event=") not in judge.BARS] for scored in deals]
+    t, f1 = threshold(deals, sum(y for _, y, _ in deals[0]), COMMON, PLATEAU_ALONE)
     print(f"sentences: {len(deals[0])} drafts, threshold {t}, event F1 {f1} in cross-validation")
     return {"threshold": t, "cross_validated_f1": f1, "weights": weights}
 

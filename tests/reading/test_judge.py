@@ -7,7 +7,8 @@ import math
 from rasid import Report
 from rasid.model import CONTROL_EVENTS
 from rasid.pipeline import Reader
-from rasid.reading.judge import Judge, load_judge
+from rasid.reading.draft import Draft
+from rasid.reading.judge import Judge, features, load_judge
 
 TEXT = (
     "سيطرت قوات الجبهة على بلدة الصخيرة أمس بعد اشتباكات مع مسلحي تنظيم داعش.\n"
@@ -43,6 +44,30 @@ def test_an_unreachable_threshold_drops_all() -> None:
     kept = reader.read(REPORT).statements
     assert all(s.event in CONTROL_EVENTS for s in kept)  # what is told so plainly that nothing is left to judge
     assert len(kept) < len(Reader().read(REPORT).statements)
+
+
+def found(text: str) -> list[set[str]]:
+    """The features of each draft of a text."""
+    kept: list[set[str]] = []
+
+    class Listening(Judge):
+        def keep(self, drafts: list[Draft], heat: int) -> list[Draft]:
+            kept.extend(set(f) for f in features(drafts, heat))
+            return drafts
+
+    reader = Reader()
+    reader.documents.judge = Listening({"weights": {}, "threshold": 0.5})
+    reader.read(Report("f", text, published="2024-03-13"))
+    return kept
+
+
+def test_the_words_of_a_sentence_weigh_where_it_stands_alone() -> None:
+    said = "قال الوزير إن مسلحين هاجموا مخفر البلدة."
+    (alone,) = found(said)
+    assert {"main=قال", "word=وزير", "behind=مخفر"} <= alone
+    assert not any(f.startswith(("word=", "behind=", "main=")) for f in found(f"{said} وعاد إلى العاصمة.")[0])
+    (told,) = found("هاجم مسلحون مخفر البلدة.")
+    assert "main=trigger" in told
 
 
 def test_same_report_same_reading() -> None:
