@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from rasid.lexicon import analyser as an
+from rasid.reading.asserted import asserted
 from rasid.reading.deaths import deaths
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
@@ -51,7 +52,7 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
     of_joined(scene, drafts)
     who_lost(drafts)
     aims(drafts)
-    return tell_something(scene, [d for d in drafts if _stands(scene, d)])
+    return asserted(scene, tell_something(scene, [d for d in drafts if _stands(scene, d)]))
 
 
 def _unsaid(scene: Scene, drafts: list[Draft]) -> list[Draft]:

@@ -104,7 +104,7 @@ class VerbScope(ScopeBase):
                 return None
             op = self.operator(k)
             if op is not None:
-                return op if op.kind == "condition" else None
+                return op if op.kind == "condition" and op.a.prep != "ب" else None  # a name like "بلو" is no condition
             if w.flags & an.VERB and w.analyses[0].pos == "V" and self.bare(k) not in self.p.past:
                 return None
         return None

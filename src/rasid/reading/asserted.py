@@ -1,0 +1,143 @@
+"""What a sentence speaks of without asserting it: imagined, asked, practised, named by a law, said as a figure of speech."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from rasid.errors import LexiconError
+from rasid.lexicon import analyser as an
+from rasid.lexicon.analyser import Word
+from rasid.lexicon.loader import LEXICONS, load_yaml
+from rasid.reading.draft import Draft
+from rasid.reading.scene import PERSON, PLACE, Scene
+from rasid.text.fold import fold_word
+
+_LISTS: Final = ("imagined", "questions", "known", "called", "laws", "drills", "practice", "figures")
+#: events that are done in wars only; arrests, deals and protests may be political
+_WARLIKE: Final = frozenset(
+    ("shelling", "air_strike", "clash", "ground_attack", "besieges", "takes_control", "advances", "bombing", "withdraws", "killing")
+)
+_PRACTISED: Final = frozenset((*_WARLIKE, "destroys", "arrest", "abduction", "deploys", "displaces"))
+_QUOTES: Final = '«»“”"'
+_ENDS: Final = ".؛!\n…"
+_ASKING: Final = "؟?"
+_FAR: Final = 30
+#: exercises themselves: an event told before one is none of it
+_HELD: Final = frozenset(("مناوره", "مناورات", "تمرين", "تمارين"))
+
+
+def _load(path: Path = LEXICONS / "asserted.yaml") -> dict[str, frozenset[str]]:
+    """The lists of asserted.yaml, folded. Raises LexiconError when one is missing."""
+    data: dict[str, Any] = load_yaml(path) or {}
+    missing = [k for k in _LISTS if k not in data]
+    if missing:
+        raise LexiconError(f"no list {missing[0]}", path.name, "add it")
+    return {k: frozenset(map(fold_word, data[k])) for k in _LISTS}
+
+
+_WORDS: Final = _load()
+_IMAGINED: Final = _WORDS["imagined"]
+_QUESTIONS: Final = _WORDS["questions"]
+_KNOWN: Final = _WORDS["known"]
+_CALLED: Final = _WORDS["called"]
+_LAWS: Final = _WORDS["laws"]
+_DRILLS: Final = _WORDS["drills"]
+_PRACTICE: Final = _WORDS["practice"]
+_FIGURES: Final = _WORDS["figures"]
+_CLAUSAL: Final = _IMAGINED | _LAWS
+_PRACTISING: Final = _DRILLS | _PRACTICE
+
+
+def asserted(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The drafts of a sentence that its words assert."""
+    if not drafts:
+        return drafts
+    marked = [k for k in range(scene.lo, scene.hi) if _bare(scene.words[k]) in _CLAUSAL or not scene.words[k].keys.isdisjoint(_PRACTISING)]
+    asked = next((k for k in range(scene.hi - 1, max(scene.lo, scene.hi - 3) - 1, -1) if scene.words[k].raw in _ASKING), -1)
+    return [
+        d
+        for d in drafts
+        if not (asked >= 0 and _asked(scene, d, asked))
+        and not (marked and any(_unreal(scene, d, k) for k in marked))
+        and not (d.event in _WARLIKE and (_figure(scene, d) or _called(scene, d)))
+    ]
+
+
+def _bare(w: Word) -> str:
+    return w.fold[1:] if w.conj and w.fold[:1] == w.conj else w.fold
+
+
+def _unreal(scene: Scene, d: Draft, k: int) -> bool:
+    """Whether the word at k makes a draft imagined, practised or the deed of a law."""
+    words, bare, keys = scene.words, _bare(scene.words[k]), scene.words[k].keys
+    if bare in _IMAGINED:
+        return k < d.tok and not _parted(scene, k, d.lo_trigger) and scene.words[k - 1].fold != "كما"
+    if bare in _LAWS:
+        return k < d.tok and not _parted(scene, k, d.lo_trigger)
+    if d.event not in _PRACTISED or d.status == "denied":
+        return False
+    m = scene.at.get(k)
+    if m is not None and (m.known or m.kind == PERSON):
+        return False
+    if keys.isdisjoint(_DRILLS):
+        return k < d.tok and k + 1 < scene.hi and words[k + 1].fold == "علي" and not _parted(scene, k, d.lo_trigger)
+    if k > d.tok:
+        return k < d.last + 4 and not _parted(scene, d.last, k) and keys.isdisjoint(_HELD)
+    return d.tok - k < _FAR and not _parted(scene, k, d.lo_trigger)
+
+
+def _parted(scene: Scene, lo: int, hi: int) -> bool:
+    """Whether another sentence or a clause that tells of something else begins between two tokens."""
+    for k in range(lo + 1, hi):
+        w = scene.words[k]
+        if w.raw in _ENDS or w.flags & an.BREAK and not w.flags & an.EVENT:
+            return True
+    return False
+
+
+def _asked(scene: Scene, d: Draft, mark: int) -> bool:
+    """ "هل تعود القوات إلى الهجوم؟": whether it happened is the question; "لماذا انسحب الجيش؟" takes it for known."""
+    words = scene.words
+    for k in range(d.last, mark):
+        if words[k].raw in "«“:" or words[k].raw in _ENDS:
+            return False  # what is asked comes later
+    for k in range(d.lo_trigger - 1, scene.lo - 1, -1):
+        w = words[k]
+        if w.raw in _ENDS:
+            break
+        bare = _bare(w)
+        if bare in _QUESTIONS:
+            return True
+        if bare in _KNOWN and w.raw not in ("لم", "من"):
+            return d.lo_trigger - k > 3 and any(x.flags & an.COMP for x in words[k + 1 : d.lo_trigger])
+    return False
+
+
+def _figure(scene: Scene, d: Draft) -> bool:
+    """ "معركة الموازنة", "قصف سياسي", "يهاجم بالكاميرا": what stands right after the word is nothing that war is made on or with."""
+    k = d.last
+    while k < scene.hi and scene.words[k].raw in _QUOTES:
+        k += 1
+    if k >= scene.hi or scene.words[k].base not in _FIGURES:
+        return False
+    m = scene.at.get(k)
+    return m is None or not (m.known or m.kind == PLACE)
+
+
+def _called(scene: Scene, d: Draft) -> bool:
+    """ "وصف الغياب بأنه قصف", "اعتبره اغتيالا للشراكة": what something is called is no happening."""
+    if d.pos != "N":
+        return False
+    words, k = scene.words, d.lo_trigger - 1
+    while k > scene.lo and words[k].raw in _QUOTES:
+        k -= 1
+    if _bare(words[k]) in _CALLED:
+        return not words[d.lo_trigger].det
+    for j in range(k, max(scene.lo, k - 2) - 1, -1):
+        w = words[j]
+        if w.flags & an.COMP and w.raw.lstrip("وف").startswith("ب") and w.fold.endswith(("ه", "ها", "هم")):
+            return True
+        if w.det or w.flags & (an.PREP | an.REL | an.VERB | an.FUNCTION) or w.flags & an.PUNCT and w.raw not in _QUOTES:
+            return False
+    return False
