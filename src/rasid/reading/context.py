@@ -46,6 +46,8 @@ _FLYING: Final = frozenset(("state_army", "state_force", "state", "country", "co
 _ATTACKS: Final = frozenset(("ground_attack", "air_strike", "shelling", "clash", "takes_control", "advances", "destroys"))
 #: guesses at an agent that do not outlast the judgement, being wrong too often: who shells, bombs or burns is mostly not told
 _LOOSE_GUESSES: Final = frozenset(("context.attacker", "context.same_event", "context.same_place"))
+#: who only announced it
+_TOLD: Final = "role.governor_told"
 _GUESSES: Final = {
     "shelling": _LOOSE_GUESSES,
     "air_strike": _LOOSE_GUESSES,
@@ -173,6 +175,10 @@ def _agent(drafts: list[Draft], n: int, d: Draft, sides: Sides) -> None:
 def forget(drafts: list[Draft]) -> None:
     """Take back agents that only a guess named which is wrong more often than not; by then it has helped to judge."""
     for d in drafts:
+        for told in [r for r in d.rules if r[1] == _TOLD]:
+            m = d.scene.at.get(told[2])
+            d.agent[:] = [e for e in d.agent if m is None or e is not m.entity]
+            d.rules.remove(told)
         guesses = _GUESSES.get(d.event)
         rules = [r for s, r, _, _ in d.rules if s == "agent"] if guesses else []
         if guesses and rules and all(r in guesses for r in rules):

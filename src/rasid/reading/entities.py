@@ -87,6 +87,10 @@ def _bare(w: str) -> str:
     return w if w in NAMING.not_article else w[2:] if w.startswith("ال") and len(w) > 4 else w
 
 
+#: endings of words with the pronoun of a body, and with what they agree
+_OF_BODIES: Final = (("ها", "3fs"), ("هم", "3mp"), ("ه", "3ms"))
+
+
 @lru_cache(maxsize=1 << 12)
 def _content(fold: tuple[str, ...], place: bool) -> frozenset[str]:
     loose = _LOOSE_PLACE if place else _LOOSE_ACTOR
@@ -397,6 +401,14 @@ class Entities:
             if e.cls == "nation" and (named := self.of_adjective(entry)) is not None:
                 e.kind, e.cls, e.known = named.kind, named.cls, named.known
                 e.name, e.names, e.fold = named.name, named.names, named.fold
+
+    def spoken_for(self, folds: list[str], at: int) -> Entity | None:
+        """ "المتحدث باسمه": the body in whose name a person speaks, told by a pronoun."""
+        for fold in folds:
+            for end, pgn in _OF_BODIES:
+                if fold.endswith(end) and fold[: -len(end)] in NAMING.on_behalf:
+                    return self.pronoun(pgn, at, (ACTOR,), named=True)
+        return None
 
     def pronoun(self, pgn: str, at: int, kinds: tuple[str, ...], *, named: bool = False, but: Sequence[Entity] = ()) -> Entity | None:
         """The nearest entity before token `at` that a pronoun of that gender can mean; named: no person of whom only a rank is known."""

@@ -77,9 +77,7 @@ class GovernedRoles(RoleBase):
                 if subject is not None and subject.kind == SOURCE and f.trigger.event in STRIKES:
                     return
                 if subject is not None and a.voice != "pas":
-                    self._assign(f, "agent", subject.entity, self._group(scene, subject), "role.governor", subject)  # type: ignore[arg-type]
-                    if not subject.prep and not self._in_relative(scene, subject, k):
-                        self._remember(subject.entity, self._group(scene, subject), t.tok)  # type: ignore[arg-type]
+                    self._does(f, subject, k, op is None)
                 elif op is None and a.entry.cls == "event" and k not in self.triggers:
                     return  # "ويأتي تحرير كذا": a verb that tells of no event here has nobody's subject
                 elif a.voice != "pas" and not self._begins(f, a, k):
@@ -88,6 +86,24 @@ class GovernedRoles(RoleBase):
                 return
             if self._noun_governor(f, a, k):
                 return
+
+    def _does(self, f: Filled, subject: Mention, k: int, verb: bool) -> None:
+        """The subject of the governing verb does it, unless that verb, no operator, only tells of it."""
+        scene, t = f.scene, f.trigger
+        rule = "role.governor_told" if verb and self._only_tells(f, k, subject) else "role.governor"
+        if rule == "role.governor_told" and t.event == "killing":
+            return
+        group = self._group(scene, subject)
+        self._assign(f, "agent", subject.entity, group, rule, subject)  # type: ignore[arg-type]
+        if not subject.prep and not self._in_relative(scene, subject, k):
+            self._remember(subject.entity, group, t.tok)  # type: ignore[arg-type]
+
+    def _only_tells(self, f: Filled, k: int, who: Mention) -> bool:
+        """ "أعلن ناشطون مقتل كذا", "كشف الوزير عن توقيف كذا": who tells of a death did not cause it, nor did a person arrest alone."""
+        event = f.trigger.event
+        if event not in VICTIMS or k in self.triggers or not any(x.entry.cls == "speech" for x in f.scene.words[k].analyses):
+            return False
+        return event == "killing" or who.kind != ACTOR
 
     def _befalls_it(self, f: Filled, a: Analysis, k: int, left: int) -> bool:
         """Whether the verb tells whom the event befalls: who undergoes it, stops it, or is ordered out."""

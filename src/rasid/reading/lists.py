@@ -7,7 +7,7 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import ACTOR, PLACE, Mention, Scene
+from rasid.reading.scene import ACTOR, PERSON, PLACE, Mention, Scene
 from rasid.reading.slots import SIDE, between_sides, can_join, is_state
 
 #: how many mentions before one its list may begin
@@ -34,6 +34,11 @@ def coordinated(scene: Scene, m: Mention) -> list[Mention]:
             continue
         gap = scene.words[end : n.lo]
         if n.rule == "name.alias" or (n.fold and n.fold[0] in SIDE):
+            end = n.hi if n.org is m or n.org is out[-1] else end
+            k += 1
+            continue
+        if m.kind == ACTOR and n.kind == PERSON and not n.conj and _led_by(scene.words, end, n.lo):
+            end = n.hi  # "فصائل كذا، بقيادة فلان، وكذا"
             k += 1
             continue
         if n.kind == ACTOR and n.prep == "ب" and gap and gap[-1].base in NAMING.backed and len(gap) <= 2 and m.kind == ACTOR:
@@ -64,6 +69,16 @@ def whole_list(scene: Scene, m: Mention) -> list[Mention]:
         if x.kind == m.kind and m in (found := coordinated(scene, x)):
             return found
     return coordinated(scene, m)
+
+
+def _led_by(words: list[Word], end: int, lo: int) -> bool:
+    """Whether only "بقيادة" stands before a person, behind a comma or none."""
+    return (
+        1 <= lo - end <= 2
+        and words[lo - 1].fold[:1] == "ب"
+        and words[lo - 1].fold[1:] in NAMING.manners
+        and (lo - end == 1 or words[end].raw in "،,")
+    )
 
 
 def _part_of(words: list[Word], end: int, n: Mention) -> bool:

@@ -116,6 +116,7 @@ class Naming:
     positions: Words
     held: Words
     gear: Words
+    borders: Words
     owned: Words
     retort: Words
     tallies: Words

@@ -29,6 +29,7 @@ _SMALL: Final = frozenset(("town", "village", "mountain", "valley", "quarter"))
 #: kinds of places that are told by whose they are or what they are for
 _OWNED_KINDS: Final = frozenset(("facility", "base", "school", "hospital", "port", "field", "mountain"))
 _NO_OWNER: Final = an.FUNCTION | an.PREP | an.PUNCT | an.NUMBER | an.QUANT | an.SPEECH | an.DEM | an.LATIN | an.NATION | an.COMP | an.REL
+_CAPITAL: Final = "عاصمة"
 #: heads of what stands in a town
 _BUILT: Final = frozenset(("road", "facility", "hospital", "school", "mosque"))
 _HEADED: Final = an.PLACE_HEAD | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
@@ -76,6 +77,7 @@ class PlaceNouns(NounBase):
             if kind == "road" and (e := self._road_between(words, j, hi, busy)):
                 j, m.generic = e, False
             m.hi = j
+            self._capital(words, m, a, hi)
             m.bare = m.generic
             return [m, *self._shared(words, m, hi)]
         e = self._inner_place(words, j, hi, busy)
@@ -107,6 +109,16 @@ class PlaceNouns(NounBase):
             part = strip(w.raw, len(a.conj) + len(a.prep))
             m.many, m.full = not b.det, "" if b.det else f"\1{part} {b.entry.lemma}"  # "أطراف بلدات كذا وكذا"
         return out
+
+    def _capital(self, words: list[Word], m: Mention, a: an.Analysis, hi: int) -> None:
+        """ "العاصمة كذا": a capital and the city right behind it are one name."""
+        j = m.hi
+        if a.entry.lemma != _CAPITAL or j >= hi or not words[j].flags & an.NAME or words[j].conj or words[j].prep:
+            return
+        known = self._known(words, j, hi)
+        if known is None or known[0].kind != "p" or known[2] or self.names.places[self.choice.of(known[0])].kind != "city":
+            return
+        m.hi, m.generic, m.known = known[1], False, ("p", self.choice.of(known[0]))
 
     def _twin_heads(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> list[Mention]:
         """ "شمال وغرب كذا", "ريف ومدينة كذا": two heads before one name, which both take."""

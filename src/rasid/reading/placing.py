@@ -233,8 +233,11 @@ def _doubtful(d: Draft) -> bool:
     rules = [r for r in d.rules if r[0] == "place"]
     if not rules or rules[0][1] not in _GUESSES:
         return False
-    if d.mood[0] == "status.purpose":
-        return True  # "قصفت كذا لإجبارهم على ...": what an attack is for is nowhere yet
+    ahead = d.status == "urged" or d.mood[0] == "status.op.plan"
+    if d.mood[0] == "status.purpose" or ahead and rules[0][3] <= d.tok:
+        return True  # "قصفت كذا لإجبارهم على ...": what an attack is for, what is planned or asked for is nowhere yet
+    if d.event == "agreement" and rules[0][1] == "place.of_clause_before":
+        return True
     _, rule, lo, hi = rules[0]
     if rule == "place.in_sentence":
         m = d.scene.at.get(lo)

@@ -7,7 +7,7 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.lexicon.sense import Frame
-from rasid.reading.entities import Entity, gender
+from rasid.reading.entities import Entity, agrees, gender
 from rasid.reading.event_groups import HARMS, VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
@@ -95,6 +95,8 @@ class PrepRoles(VerbRoles):
                         f.put("target", owner, "role.prep.ل", at=k)
                     continue
                 role = frame.preps.get(base) or ("place" if base in LOCATIVE or base in TOWARDS else None)
+                if role == "place" and self._of_itself(scene, t, k, base):
+                    continue
                 if role in ("place", "patient", "target", "agent"):
                     men = (ACTOR, PEOPLE, PERSON) if t.event in VICTIMS else (ACTOR, PLACE, PEOPLE)
                     kinds = (PLACE,) if role == "place" else men
@@ -114,6 +116,16 @@ class PrepRoles(VerbRoles):
                 self._thing(f, k + 1, right, "role.prep_thing")  # "ألقى القبض على 18 طالبا"
             elif w.fold == "في" and frame.preps.get("في") == "object" and not f.target and k + 1 not in scene.at:
                 self._thing(f, k + 1, right, "role.prep_thing")  # "أضرموا النار في مركبتين"
+
+    def _of_itself(self, scene: Scene, t: Trigger, k: int, base: str) -> bool:
+        """ "مسيرة دعا إليها كذا", "معركة سقط فيها كذا": the pronoun of a clause that describes the event means the event."""
+        if t.event == "no_comment":
+            return True
+        noun = t.a if t.a.pos == "N" else next((a for a in scene.words[t.last - 1].analyses if a.pos == "N"), None)
+        if noun is None or base in ("من", "علي") or not any(a.pos == "V" for a in scene.words[k - 1].analyses[:1]):
+            return False
+        of = "fs" if noun.pgn[-1:] == "p" else noun.pgn  # plurals of events are feminine
+        return agrees(suffix_of(scene.words[k].fold), of) and not any(m.kind == PLACE and t.last <= m.lo < k for m in scene.mentions)
 
     def _counts_next(self, scene: Scene, k: int) -> bool:
         return k + 2 < scene.hi and k + 1 not in scene.at and self._numbers(scene.words[k + 1])
@@ -174,6 +186,8 @@ class PrepRoles(VerbRoles):
             return "agent"  # "محاولة تسلل لمسلحي كذا", "تقدم كبير لقوات كذا"
         if m.prep == "ل" and m.kind in AGENTIVE and t.a.pos == "N" and m.lo - t.last <= 1 and frame.idafa in ("patient", "target"):
             return "target"  # "استهدافات متفرقة لعناصر من كذا"
+        if m.prep == "مع" and (is_state(m) or m.cls == "state") and self._borders(words, k):
+            return None
         for key in (m.prep, before, two) if " " in m.prep else (before, two, m.prep):
             if key and key in frame.preps:
                 far = key == "ل" and frame.preps[key] == "agent" and m.lo - t.last > 1
@@ -198,6 +212,10 @@ class PrepRoles(VerbRoles):
             if w.prep in ("ب", "ل") and k < m.lo - 1 or w.flags & an.PREP and w.fold not in PREP_OF:
                 return k < m.lo - 1 and not w.flags & an.DIRECTION
         return False
+
+    def _borders(self, words: list[Word], k: int) -> bool:
+        """ "على الحدود الشمالية مع كذا": whom a border is shared with is no party."""
+        return any(words[j].base in NAMING.borders for j in range(max(0, k - 3), k) if not words[j].flags & (an.PUNCT | an.VERB))
 
     def _second_side(self, scene: Scene, group: list[Mention], n: int) -> bool:
         """Whether the n-th of "بين كذا وكذا من جهة وكذا" stands on the second side; without a mark the first stands alone."""

@@ -30,7 +30,7 @@ from rasid.reading.placing import far_places
 from rasid.reading.refine import refine
 from rasid.reading.roles import Roles
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
-from rasid.reading.slots import compound_prepositions, listed_places, open_positions
+from rasid.reading.slots import PLAIN, compound_prepositions, listed_places, open_positions
 from rasid.reading.speakers import Speakers, Speech
 from rasid.reading.speaking import Grammar
 from rasid.reading.speech import Speaking
@@ -55,9 +55,8 @@ class DocumentReader:
         self.boilerplate = frozenset(tuple(fold_word(x).split()) for x in lexicon.data["boilerplate"]["starts"])
         extent = lexicon.data["extent"]
         self.extents = {article_free(fold_word(w)): key for key in ("whole", "part") for w in extent[key]}
-        self.compounds = frozenset(
-            p for e in lexicon.entries if e.frame is not None for p in e.frame.preps if " " in p or p.startswith("بي")
-        )
+        preps = {p for e in lexicon.entries if e.frame is not None for p in e.frame.preps}
+        self.compounds = frozenset(p for p in preps if " " in p or len(p) > 2 and p[0] in "بل" and p not in PLAIN)  # "بحق", "بأيدي"
         self.grammar = Grammar(Speaking.of(lexicon.data["speaking"]))
         self.evidence_rules = EvidenceRules(lexicon.data["attach"])
         self.time_rules = TimeRules(lexicon.data["attach"])
@@ -228,6 +227,8 @@ class _Run:
                 self.entities.see(m.org)
             if m.org is not None and m.entity is not None and m.org.entity is not m.entity and m.kind in ("person", "source"):
                 m.entity.org = m.org.entity  # type: ignore[attr-defined]
+            elif m.kind == PERSON and m.hi > m.lo + 1 and isinstance(m.entity, Entity) and m.entity.org is None:
+                m.entity.org = self.entities.spoken_for([w.fold for w in self.words[m.lo + 1 : min(m.hi, m.lo + 3)]], m.lo)
         if bylines:
             scene.mentions = [m for m in scene.mentions if m not in bylines]
             scene.at = {k: m for k, m in scene.at.items() if m not in bylines}
@@ -265,7 +266,7 @@ class _Run:
                 if s is None or not s.speakers or not s.clause:
                     continue
                 who = s.speakers[0].org or s.speakers[0]
-                nearer = any(
+                nearer = not self.words[m.lo - 1].flags & an.COMP and any(  # "ذكرت كذا، ذراع كذا، أن مقاتليها": her own
                     s.lo <= x.lo < m.lo and x.kind in (ACTOR, PERSON) and agrees(m.suf, gender(x)) and x.entity not in (who, s.speakers[0])
                     for x in scene.mentions
                 )

@@ -8,7 +8,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.reading.entities import Entities, Entity, agrees, gender
 from rasid.reading.event_groups import HARMS
-from rasid.reading.lists import coordinated
+from rasid.reading.lists import coordinated, whole_list
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, MEASURE_STARTS, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene, measure_end
 from rasid.reading.slots import AGENTIVE, BY, POSITIONS, PREP_OF, Filled, is_state, slots_of
@@ -185,6 +185,8 @@ class RoleBase(Things):
 
     def _head_of(self, scene: Scene, m: Mention) -> Mention:
         """The first of a coordinated group that ends with m."""
+        if m.conj and m.kind == ACTOR:
+            return whole_list(scene, m)[0]
         k = scene.mentions.index(m)
         while (
             k and scene.mentions[k].conj and scene.mentions[k - 1].hi >= scene.mentions[k].lo - 1 and scene.mentions[k - 1].kind == m.kind

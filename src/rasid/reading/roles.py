@@ -133,6 +133,12 @@ class Roles(PrepRoles):
         """Of places told in different ways ("قصفوا أحياء سكنية في حي كذا") those with a name, and of these the first way."""
         if len(f.placed) < 2:
             return
+        witnesses = {r[2] for r in f.rules if r[1] == "role.witness"}
+        inside = [x for x in f.placed if x[1] is not None and x[1].prep in ("في", "ب", "داخل") and x[2] > f.trigger.tok]
+        if witnesses and inside and not all(e.vague for e, _, _ in inside):  # "شهدت كذا مظاهرة في ساحة كذا"
+            f.placed = [x for x in f.placed if x[2] not in witnesses]
+            f.place[:] = [e for e, _, _ in f.placed]
+            f.rules = [r for r in f.rules if r[1] != "role.witness"]
         items = [(e, m) for e, m, _ in sorted(f.placed, key=lambda x: x[2])]
         named = [(e, m) for e, m in items if m is None or not m.generic or m.det]
         keep = named or items

@@ -10,7 +10,7 @@ from rasid.lexicon.analyser import Word
 from rasid.reading.entities import Entity
 from rasid.reading.event_groups import STRIKES
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import ACTOR, MEASURE_STARTS, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene, measure_end
+from rasid.reading.scene import ACTOR, MEASURE_STARTS, PEOPLE, PERSON, PLACE, SOURCE, THING, Mention, Scene, measure_end
 from rasid.reading.triggers import Trigger
 from rasid.text.fold import fold_word
 
@@ -35,6 +35,8 @@ _FLOWN: Final = frozenset(("air_strike", "shelling"))
 #: what guns and vehicles do by themselves
 MOVES: Final = frozenset(("advances", "deploys", "withdraws"))
 BY: Final = frozenset(("علي يد", "علي ايدي", "من قبل", "من جانب", "بيد"))
+#: what begins like a preposition of one letter and is none that governs: whole words, and bullets, which have entries of their own
+PLAIN: Final = frozenset(("بين", "لدي", "برصاص", "بنيران"))
 POSITIONS: Final = NAMING.positions
 #: buildings and posts that are told by whose they are ("ثكنة للجيش")
 HELD: Final = NAMING.held
@@ -157,7 +159,9 @@ class Filled:
         if slot == "target" and self.target:
             if e.cls == "artillery":
                 return  # "دبابات للحوثيين": whose they are tells more
-            if rule == "role.prep.ل" and self.target[-1].cls == "artillery":
+            hit = self.target[-1]
+            owned = hit.cls == "artillery" or self.trigger.event == "destroys" and (hit.kind in (THING, PLACE) or hit.cls == "aircraft")
+            if rule == "role.prep.ل" and owned and e.kind in AGENTIVE:
                 self.rules = [r for r in self.rules if r[0] != "target"]
                 self.target.clear()
         if e.cls == "artillery" and slot == "agent" and not self._acts(rule, m) and not (m is not None and _manned(self.scene, m)):
