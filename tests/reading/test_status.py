@@ -265,6 +265,9 @@ def test_examples_of_an_operator(reader: Reader, entry: dict[str, Any]) -> None:
     assert entry["pos"], "every operator of status has a positive example"
     assert entry["neg"], "every operator of status has a negative example"
     for text in entry["pos"]:
+        if entry["kind"] == "unreal":
+            assert not told(reader, text), text
+            continue
         wanted = entry.get("status", "occurred")
         assert any(s.status == wanted and any(r.rule == rule for r in s.rules) for s in told(reader, text)), text
     for text in entry["neg"]:

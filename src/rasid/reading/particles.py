@@ -50,3 +50,5 @@ class Particles:
     adverbs: frozenset[str]
     comes: frozenset[str]
     ahead: frozenset[str]
+    will_be: frozenset[str]
+    whether: frozenset[str]

@@ -118,7 +118,7 @@ def _stands(scene: Scene, d: Draft) -> bool:
         d.agent[:] = [e for e in d.agent if e.cls not in _NO_CROWD]  # a state or a body of states does not demonstrate
         if not d.agent and d.pos == "V" and any(s == "agent" and r.startswith("role.subject_") for s, r, _, _ in d.rules):
             return False  # "أغلقت الشرطة الطرق", "هدمت الحكومة المنازل"
-    if _only_referred(scene, d) or _toll(d) or d.mood[0] == "status.any":
+    if _only_referred(scene, d) or _toll(d) or d.mood[0] == "status.op.unreal":
         return False
     if d.weak and not (d.agent or d.target or d.place):
         return False  # a general word that nobody and nothing stands beside

@@ -96,3 +96,16 @@ def to_come(s: Scope, last: int) -> int:
         if w.flags & an.VERB and not w.flags & an.FUNCTION and w.analyses[0].pos == "V" and s.bare(k) not in s.p.auxiliaries:
             return -1
     return -1
+
+
+def asked(s: Scope, tok: int) -> int:
+    """ "هل انسحبت القوات؟", "عما إذا كانت القوات انسحبت", "كل من خطف مدنيا": the word that only asks, or means anybody; -1 for none."""
+    if s.bare(tok - 1) == "من" and s.bare(tok - 2) in ("كل", "لكل", "بكل") and s.words[tok].flags & an.VERB:
+        return tok - 1
+    for k in range(tok - 1, max(s.lo, tok - _AHEAD) - 1, -1):
+        w = s.words[k]
+        if s.bare(k) in s.p.whether or s.bare(k) == "اذا" and s.bare(k - 1) in ("ما", "عما", "فيما", "بما"):
+            return k
+        if w.raw in ENDS or w.raw in "،," or w.flags & (an.COMP | an.REL) and s.bare(k) not in s.p.past:
+            return -1
+    return -1

@@ -16,7 +16,7 @@ from rasid.reading.particles import Particles
 from rasid.reading.scene import Scene
 from rasid.reading.scope import Scope
 from rasid.reading.scope_base import CARRIERS, Op
-from rasid.reading.scope_clauses import foiled, joined_head, lasted, one_of_many, running, seen, to_come, unless
+from rasid.reading.scope_clauses import asked, foiled, joined_head, lasted, one_of_many, running, seen, to_come, unless
 from rasid.reading.triggers import Trigger
 
 _REAL: Final = frozenset(("occurred", "ongoing"))
@@ -82,6 +82,8 @@ class Moods:
             v.set("attempted", "status.foiled", t.tok)
         elif v.rule == "status.default" and t.a.pos == "N" and t.event in _RUNS and running(s, t.tok):
             v.set("ongoing", "status.nth_day", t.tok)
+        if v.status in _REAL and (doubt := asked(s, t.tok)) >= 0:
+            v.set("planned", "status.op.unreal", doubt)
         if v.status in _REAL and (false := s.untrue(t.first, t.last)) >= 0:
             v.set("denied", "status.untrue", false)
         return v.status, v.rule, v.tok
@@ -211,7 +213,7 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
         v.set("denied", "status.negation", t.first - 1)
         return None
     if op is None and s.bare(t.first - 1) in p.determiners and not a.det and s.bare(t.first - 1) not in p.there_is:
-        v.set("planned", "status.any", t.first - 1)  # "سنرد على أي هجوم": none that was
+        v.set("planned", "status.op.unreal", t.first - 1)  # "سنرد على أي هجوم": none that was
         return None
     if t.event == "agreement" and link.prep == "قبل" and s.time_at(link.prep_tok) >= 0 and v.status in _REAL:
         v.set("planned", "status.to_come", link.prep_tok)  # "قبل ساعات من هدنة أعلنتها الحكومة"
@@ -230,7 +232,8 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
             op = s.governor(*twin)
             if op is not None and op.kind in _TO_COME:
                 return op  # "الهدف هو التقدم نحو البلدة وتطويقها"
-            if op is None and s.link(*twin).prep == "ل" and _purpose(s, s.link(*twin).prep_tok, twin[1]):
+            apart = s.words[link.at].raw in "،,"  # "أدى لدمار، وتهجير"
+            if op is None and not apart and s.link(*twin).prep == "ل" and _purpose(s, s.link(*twin).prep_tok, twin[1]):
                 v.set("planned", "status.purpose", t.tok)  # "لاقتحامها وتطهيرها"
                 return None
             op = None
@@ -239,7 +242,8 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
             return None
         if not link.prep or link.prep in p.circumstances:
             op = s.predicate(t.last) if not link.prep else None
-            if op is None and not link.prep and (ahead := to_come(s, t.last)) >= 0:
+            ahead = t.first - 1 if s.bare(t.first - 1) in p.will_be else to_come(s, t.last)
+            if op is None and not link.prep and ahead >= 0:
                 v.set("planned", "status.to_come", ahead)
                 return None
         if op is None and not link.prep and not a.det and t.event in _LASTS and s.bare(t.first - 1) in p.there_is:
@@ -381,6 +385,9 @@ def _apply(op: Op, v: Verdict) -> None:
             v.set("ongoing", rule, tok)
         elif v.status != "denied" and not op.negated:
             v.set(status, rule, tok)
+    elif kind == "unreal":
+        if v.status in _REAL:
+            v.set("planned", rule, tok)
     elif kind == "deny":
         if not op.negated:
             v.set("denied", rule, tok)
