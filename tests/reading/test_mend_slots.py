@@ -40,6 +40,16 @@ from tests.reading.unjudged import filled
         # who tells of it did not do it
         ("أكد الوزير سالم الهادي اعتقال أربعة مطلوبين في تونس.", "arrest", "agent", []),
         ("أعلن ناشطون مقتل مدني برصاص قوات النظام في حي الخالدية.", "killing", "agent", ["قوات النظام"]),
+        # a man of some office is no subject of a feminine verb
+        (
+            "حاصرت جماعة الحوثي مدينة عمران ودخلتها. وقتلت قائد الحامية العميد سالم عثمان.",
+            "killing",
+            "target",
+            ["قائد الحامية العميد سالم عثمان"],
+        ),
+        # whom they follow
+        ("خطف مسلحون يتبعون تنظيم القاعدة رئيس المجلس المحلي في درنة.", "abduction", "target", ["رئيس المجلس المحلي في درنة"]),
+        ("سيطرت فصائل منضوية تحت جيش الفتح على مدينة إدلب.", "takes_control", "agent", ["فصائل منضوية تحت جيش الفتح"]),
         # who leads them stands between two that act together
         (
             "ألوية العمالقة، بقيادة العميد فضل حسن، ورجال المقاومة الشعبية وصلت إلى منطقة كرش.",

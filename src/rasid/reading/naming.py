@@ -90,6 +90,7 @@ class Naming:
     residents: Words
     ranks: Words
     belonging_verbs: Words
+    following_verbs: Words
     distance_units: Words
     belonging: Words
     no_office: Words

@@ -124,8 +124,9 @@ class ActorNouns(PlaceNouns):
             of = True
         else:
             of = words[k].fold == _OF
-        if words[k].fold in NAMING.belonging_verbs and k + 1 < hi and (words[k + 1].fold in _TAIL_LINKS or words[k + 1].prep == "ل"):
-            k, of = k + 1 + (words[k + 1].fold in _TAIL_LINKS), True  # "مسلحون ينتمون إلى كذا"
+        tied = words[k].fold in NAMING.belonging_verbs and k + 1 < hi
+        if tied and (words[k].fold in NAMING.following_verbs or words[k + 1].fold in _TAIL_LINKS or words[k + 1].prep == "ل"):
+            k, of = k + 1 + (words[k + 1].fold in _TAIL_LINKS), True  # "مسلحون ينتمون إلى كذا", "مسلحون يتبعون كذا"
         elif of:
             k += 1
         elif words[k].prep != "ل" or det or (m.lo and words[m.lo - 1].flags & an.EVENT and m.cls in _FIGHTERS):

@@ -41,7 +41,7 @@ class VerbSubjects(NounRoles):
     ) -> tuple[bool, bool]:
         """Whether the one noun phrase after a verb may be its subject, and whether it counts as standing next to it."""
         first = bare[0] if bare else None
-        if adjacent and first is not None and t.event in VICTIMS and before is None and self._apart(scene, t, first):
+        if adjacent and first is not None and t.event in VICTIMS and before is None and (_another(t, first) or self._apart(scene, t, first)):
             return False, False
         if adjacent and first is not None and before is None and (self._no_subject(scene, t, first) or self._tells_on(scene, t)):
             return False, False
@@ -255,3 +255,8 @@ class VerbSubjects(NounRoles):
         suf = suffix_of(w.fold)
         state = e is not None and (e.kind == PLACE and e.cls == COUNTRY or e.kind == ACTOR)
         return e if state and e is not None and w.flags & an.COMP and suf and agrees(suf, e.pgn) else None
+
+
+def _another(t: Trigger, m: Mention) -> bool:
+    """ "وقتلت قائد كذا": a man of some office is no subject of a feminine verb."""
+    return t.a.pgn == "3fs" and t.a.voice != "pas" and m.rule == "name.office" and m.kind == PERSON and m.pgn == "ms"
