@@ -41,7 +41,13 @@ class VerbSubjects(NounRoles):
     ) -> tuple[bool, bool]:
         """Whether the one noun phrase after a verb may be its subject, and whether it counts as standing next to it."""
         first = bare[0] if bare else None
-        if adjacent and first is not None and t.event in VICTIMS and before is None and (_another(t, first) or self._apart(scene, t, first)):
+        if (
+            adjacent
+            and first is not None
+            and t.event in VICTIMS
+            and before is None
+            and (_another(t, first) or self._apart(scene, t, first))
+        ):
             return False, False
         if adjacent and first is not None and before is None and (self._no_subject(scene, t, first) or self._tells_on(scene, t)):
             return False, False
