@@ -186,3 +186,8 @@ def test_a_country_at_the_head_of_a_title_is_where_it_happens() -> None:
 )
 def test_what_is_asked_or_means_anybody_is_nothing_that_was(text: str) -> None:
     assert not READER.read(Report("t", text, "", PUBLISHED))[0]
+
+
+def test_what_a_verb_of_adding_counts_is_not_said_by_it() -> None:
+    text = "أوضح العميد سالم أن القرى المستعادة تزيد مساحتها على مئة كيلومتر، وأن قوات الشرق سيطرت على بلدة الصخيرة."
+    assert [s for event, _, s, _ in dated(text) if event == "takes_control"][-1] == ["العميد سالم"]

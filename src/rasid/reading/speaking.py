@@ -66,7 +66,9 @@ class Grammar:
                     continue
             if w.raw == ":" or (w.raw in _OPENING and self._long_quote(scene, k)):
                 return k, True
-            if self.complement(w) and not (words[k - 1].fold in self.lists.subordinators and k - 1 > i):
+            if self.complement(w) and k not in scene.at and not (words[k - 1].fold in self.lists.subordinators and k - 1 > i):
+                if a.entry.kind == "add" and w.conj:
+                    break  # "وأوضح أن القطعات أكملت انتشارها، وأن كذا": what the first verb says goes on
                 return k, True
             if w.raw in _END or (w.raw == "\n" and k > i + 1):
                 break
