@@ -16,6 +16,10 @@ _REAL: Final = frozenset(("occurred", "ongoing"))
 _RUN_ON: Final = frozenset(
     ("role.subject_carried", "role.governor_carried", "role.governor_suffix", "role.subject_speaker", "role.agent_runs_on")
 )
+#: tokens within which a clause goes on telling what it told
+_GOES_ON: Final = 20
+#: events of which one clause tells several: who is held and who is set free, what is burnt and what is looted
+_LISTED: Final = frozenset(("arrest", "destroys", "takes_control", "protest"))
 #: events of which one happening is told with several verbs: "أطلق النار على كذا فأرداه", "أحرقوا سيارة ورشقوا كذا بالحجارة"
 _RUN_TOGETHER: Final = frozenset(("killing", "riot", "protest"))
 _NEAR: Final = frozenset(
@@ -43,7 +47,7 @@ def merge(drafts: list[Draft]) -> list[Draft]:
         _take_up(out, d)
         for k in range(len(out) - 1, -1, -1):
             e = out[k]
-            if _again(e, d) if d.title else (_same(e, d) or _mentioned(e, d)):
+            if _again(e, d) if d.title else (_same(e, d) or _mentioned(e, d) or _goes_on(e, d)):
                 out[k] = _join(e, d) if e.event == d.event or not d.title or _meets(e, d) else e
                 break
         else:
@@ -96,6 +100,19 @@ def _mentioned(a: Draft, d: Draft) -> bool:
     if d.explicit_place and a.explicit_place and not _ids(a.place) & _ids(d.place):
         return False
     return _compatible(_told(a, "agent"), _told(d, "agent")) or _compatible(a.target, d.target) and not d.agent
+
+
+def _goes_on(a: Draft, b: Draft) -> bool:
+    """ "قضى ثلاثة عمال قرب الجسر برصاص أطلقه حراس": a second word of the same clause that adds one slot at most."""
+    if a.event != b.event or a.scene is not b.scene or a.title or b.tok - a.tok >= _GOES_ON or a.event in _LISTED:
+        return False
+    if b.lo < a.lo or b.hi > a.hi or bool(b.agent) + bool(b.target) + b.explicit_place > 1:
+        return False
+    if a.status != b.status and not {a.status, b.status} <= _REAL and a.event != "agreement":
+        return False  # what a deal lays down is to come
+    if a.explicit_place and b.explicit_place and not _ids(a.place) & _ids(b.place):
+        return False
+    return a.killed is None or b.killed is None or a.killed == b.killed
 
 
 def _same(a: Draft, b: Draft) -> bool:
