@@ -96,8 +96,8 @@ PLANNED = [
     ("تقدم الجيش نحو التلال لاستعادة قرية الغدير.", "takes_control"),
     ("قد تنسحب قوات الجبهة من بلدة الصخيرة في الأيام المقبلة.", "withdraws"),
     ("ربما يهاجم الجيش قرية الغدير.", "ground_attack"),
-    ("إذا هاجم الجيش قرية الغدير فسنرد.", "ground_attack"),
-    ("سنرد في حال هاجم الجيش قرية الغدير.", "ground_attack"),
+    ("إذا انسحب الجيش من قرية الغدير فسنعود.", "withdraws"),
+    ("سنعود في حال انسحب الجيش من قرية الغدير.", "withdraws"),
     ("لدى الجيش خطة للسيطرة على قرية الغدير.", "takes_control"),
     ("وضع الجيش خطة لاستعادة قرية الغدير من قوات الجبهة.", "takes_control"),
     ("أعلن الجيش نيته الانسحاب من بلدة الصخيرة.", "withdraws"),
@@ -265,7 +265,7 @@ def test_examples_of_an_operator(reader: Reader, entry: dict[str, Any]) -> None:
     assert entry["pos"], "every operator of status has a positive example"
     assert entry["neg"], "every operator of status has a negative example"
     for text in entry["pos"]:
-        if entry["kind"] == "unreal":
+        if entry["kind"] in ("unreal", "condition"):
             assert not told(reader, text), text
             continue
         wanted = entry.get("status", "occurred")

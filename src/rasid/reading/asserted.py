@@ -20,6 +20,9 @@ _WARLIKE: Final = frozenset(
 )
 _PRACTISED: Final = frozenset((*_WARLIKE, "destroys", "arrest", "abduction", "deploys", "displaces"))
 _QUOTES: Final = '«»“”"'
+#: what is over as soon as it is done, and what is given rather than suffered
+_MOMENTARY: Final = frozenset(("takes_control", "killing", "bombing", "agreement", "changes_allegiance"))
+_CONCEDED: Final = frozenset(("withdraws", "hands_over", "agreement", "arrest"))
 _ENDS: Final = ".؛!\n…"
 _ASKING: Final = "؟?"
 _FAR: Final = 30
@@ -51,6 +54,7 @@ _PRACTISING: Final = _DRILLS | _PRACTICE
 
 def asserted(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """The drafts of a sentence that its words assert."""
+    drafts = [d for d in drafts if not _general(scene, d)]
     if not drafts:
         return drafts
     marked = [k for k in range(scene.lo, scene.hi) if _bare(scene.words[k]) in _CLAUSAL or not scene.words[k].keys.isdisjoint(_PRACTISING)]
@@ -62,6 +66,14 @@ def asserted(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         and not (marked and any(_unreal(scene, d, k) for k in marked))
         and not (d.event in _WARLIKE and (_figure(scene, d) or _called(scene, d)))
     ]
+
+
+def _general(scene: Scene, d: Draft) -> bool:
+    """ "السلاح ينتزع الأرض": a deed of a moment, in the present and at no time, is a general truth; "إذا هاجم الجيش" is no news."""
+    rule = d.mood[0]
+    if rule == "status.present":
+        return d.event in _MOMENTARY and not (d.title or scene.times) and d.killed is None and d.injured is None
+    return rule == "status.op.condition" and d.event not in _CONCEDED
 
 
 def _bare(w: Word) -> str:

@@ -121,6 +121,8 @@ class Naming:
     owned: Words
     retort: Words
     tallies: Words
+    wanted: Words
+    rest_of: Words
     perfect: Words
     frames: Words
     joining: Words

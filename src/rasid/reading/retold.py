@@ -39,7 +39,7 @@ def _two_sides(d: Draft) -> bool:
 
 def _empty(scene: Scene, d: Draft) -> bool:
     """Whether a draft tells nothing: what did not go off, those who do not surrender, a count of all dead."""
-    if d.entry.kind == "affirmed" and d.status == "denied":
+    if d.entry.kind == "affirmed" and d.status == "denied" or d.entry.kind == "demanded" and d.status != "urged":
         return True
     if d.pos == "N" and d.event == "ground_attack" and not d.definite and _judged(scene, d):
         return True

@@ -141,6 +141,19 @@ def _located(scene: Scene, i: int, e: Sense) -> bool:
     return nxt is None or bool(nxt.conj) or not any(a.pos == "V" and a.tense == "pres" for a in nxt.analyses[:1])
 
 
+def _somebody(scene: Scene, t: Trigger) -> bool:
+    """Whether a person or people are what is given or taken: "تسليم العقيد", "تسليمهم"."""
+    if t.a.suf == "3mp":
+        return True
+    k = t.tok + 1
+    if k < scene.hi and scene.words[k].base in NAMING.rest_of:
+        k += 1
+    m = scene.at.get(k)
+    if m is None:
+        return k < scene.hi and scene.words[k].base in NAMING.wanted
+    return m.lo == k and not m.prep and (m.kind in ("person", "people") or m.cls in ("fighters", "person_armed"))
+
+
 def _acts_next(scene: Scene, i: int) -> bool:
     """Whether a word that is preposition and verb is the verb: somebody who acts stands right after it, or a clause begins before it."""
     if i > scene.lo and scene.words[i - 1].flags & an.BREAK:
@@ -296,6 +309,10 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
         return -1
     if t.entry.kind == "described" and t.a.pos == "A" and i - 1 not in scene.at and (t.a.det or words[i].raw.endswith("ون")):
         return -1  # "ملاحقة الفارين", "روى فارون": with nobody before it who is described, it is no more than a name for them
+    if t.entry.kind == "demanded":
+        if not _somebody(scene, t):
+            return -1
+        score += 1
     keys = scene.asked  # what stands nowhere in the sentence is not looked for
     if c.not_after and not has_place and not c.not_after[3].isdisjoint(keys) and _followed(scene, i, c.not_after):
         return -1
