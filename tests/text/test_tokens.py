@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rasid.text.tokens import Doc
@@ -33,7 +33,12 @@ def test_quotations_nest_and_a_closing_mark_may_open() -> None:
     assert quoted == ["إن “قسد” هنا", "قسد", "داعش"]
 
 
+def test_a_line_that_begins_with_a_closing_mark_keeps_it() -> None:
+    assert sentences("دخل الجيش البلدة\n»وانسحب منها.»") == ["دخل الجيش البلدة", "»وانسحب منها.»"]
+
+
 @given(st.text(max_size=200), st.text(max_size=40))
+@example("\n»0", "0")
 def test_offsets_hold(text: str, title: str) -> None:
     doc = Doc(title, text)
     assert all(doc.full[s:e] == t for s, e, t in zip(doc.start, doc.end, doc.raw, strict=True))

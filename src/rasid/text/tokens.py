@@ -79,7 +79,7 @@ def _sentences(raw: Sequence[str], start: Sequence[int], end: Sequence[int], mar
         t = raw[i]
         if t in _STOP or ((t == "." or t == "…" or t[0] == ".") and _ends(raw, start, end, i)):
             hi = i + 1
-            if hi < n and raw[hi] in '”»")' and start[hi] == end[i]:
+            if i > lo and t != "\n" and hi < n and raw[hi] in '”»")' and start[hi] == end[i]:
                 hi += 1  # the closing mark belongs to the sentence it closes
             if i > lo:
                 out.append((lo, hi))
