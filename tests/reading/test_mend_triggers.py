@@ -97,3 +97,27 @@ def test_two_verbs_of_one_sentence() -> None:
 def test_told_of_other_wars(text: str, event: str) -> None:
     """Truces in force, drones shot down, infiltrations foiled, advisers and landings."""
     assert event in events(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("أرسلت الحركة جنودا إلى مدينة السد.", "deploys"),
+        ("أرسلت الحركة بضعة جنود إلى مدينة السد.", "deploys"),
+        ("كسرت الكتائب الخط الدفاعي الأول في بلدة الرملية.", "advances"),
+        ("أصدر الجيش أوامر إخلاء لأحياء في مدينة السد.", "displaces"),
+        ("لا تزال كتيبة من الجيش محتفظة بمواقعها في بلدة الرملية.", "holds"),
+        ("انحاز مقاتلو الحركة من بلدة الرملية.", "withdraws"),
+        ("قلصت الحركة قواتها في مدينة السد.", "withdraws"),
+        ("طهرت قوات الجيش قضاء الرملية من مسلحي التنظيم.", "takes_control"),
+    ],
+)
+def test_more_words(text: str, event: str) -> None:
+    """A word of a condition counts in its accusative, too ("جنودا"); words of orders to leave, of falling back, of ravaging."""
+    assert event in events(text)
+
+
+def test_no_pronoun_in_feminines() -> None:
+    """A feminine ending is no pronoun: a patrol ("دورية") is no league ("دوري") that keeps a sentence from telling what it did."""
+    assert "arrest" in events("أوقفت دورية للأمن ثلاثة مطلوبين في بلدة الرملية.")
+    assert "arrest" not in events("أوقف اتحاد الدوري ثلاثة مشتبه بهم في التلاعب بالنتائج.")

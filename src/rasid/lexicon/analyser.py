@@ -47,6 +47,9 @@ PRON: Final = 1 << 26
 TIMED: Final = 1 << 27
 COUNTED: Final = 1 << 28
 
+#: short vowels and doubling
+_VOWELS: Final = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
+
 _BY_CLS: Final = {
     "event": EVENT,
     "operator": OPERATOR,
@@ -141,6 +144,8 @@ class Analyser:
         self._common = lexicon.words.get("common", frozenset())
         self._given = lexicon.words.get("given", frozenset())
         self._conditions = _asked_for(lexicon)
+        #: undetermined accusatives ("جنودا") of the words that conditions name
+        self._accusatives = {w + "ا": frozenset((w,)) for w in self._conditions if _declined(w)}
         self._senses: list[Sense | None] = [None] * len(lexicon.entries)
         self._fresh: dict[str, Word] = {}
         self._older: dict[str, Word] = {}
@@ -195,10 +200,14 @@ class Analyser:
             w.asked = self._conditions & w.keys
             return w
         w.splits = tuple(_splits(fold))
-        keys = _keys(w.splits)
+        bound = raw.rstrip(_VOWELS)[-1:] != "ة"
+        keys = _keys(w.splits, bound)
         w.keys = frozenset(keys)
         if not self._conditions.isdisjoint(keys):
             w.asked = self._conditions & w.keys
+        if fold[-1] == "ا":
+            for key in keys:
+                w.asked |= self._accusatives.get(key, _NONE)
         self._fill(w)
         if len(fold) > 1 and raw[1:2] == "\u064f":  # damma on the first letter: يُستهدف, قُتل
             for a in w.analyses:
@@ -214,7 +223,7 @@ class Analyser:
         found: list[tuple[int, Analysis]] = []
         flags = 0
         table = self.lexicon.table
-        raw_end = w.raw.rstrip("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")[-1:]
+        raw_end = w.raw.rstrip(_VOWELS)[-1:]
         for conj, prep, rest in w.splits:
             det = rest.startswith("ال") and len(rest) > 3
             cost = bool(conj) + bool(prep)
@@ -274,11 +283,17 @@ def _asked_for(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(article_free(part) for words in told for part in words.split(" "))
 
 
-def _keys(splits: tuple[tuple[str, str, str], ...]) -> list[str]:
+def _declined(word: str) -> bool:
+    """Whether an alif behind a word makes its accusative: not of plurals in ون, nor of "أول", whose accusative is an adverb."""
+    return len(word) > 2 and word[-1] not in "اهيو" and not word.endswith(("ون", "ين")) and word != "اول"
+
+
+def _keys(splits: tuple[tuple[str, str, str], ...], bound: bool) -> list[str]:
+    """The spellings of a word without its clitics. bound: whether it can end in a pronoun ("دورية" is no league of his)."""
     out: list[str] = []
     for _, _, rest in splits:
         out.append(article_free(rest))
-        if rest[-1] not in "اهم":
+        if not bound or rest[-1] not in "اهم":
             continue  # of none of the pronouns
         for end in ("هما", "ها", "هم", "نا", "ه"):
             if rest.endswith(end) and len(rest) - len(end) > 2:
