@@ -121,3 +121,16 @@ def test_no_pronoun_in_feminines() -> None:
     """A feminine ending is no pronoun: a patrol ("دورية") is no league ("دوري") that keeps a sentence from telling what it did."""
     assert "arrest" in events("أوقفت دورية للأمن ثلاثة مطلوبين في بلدة الرملية.")
     assert "arrest" not in events("أوقف اتحاد الدوري ثلاثة مشتبه بهم في التلاعب بالنتائج.")
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        # who other clauses name does not speak against what this one tells
+        ("نزح المدنيون إلى قرية الدلبة، وفر مسلحو الكتيبة من بلدة الرملية نحو التلال.", "withdraws"),
+        ("تحدثت القيادة عن أربع مروحيات أسقطتها في محيط الرملية.", "destroys"),
+        ("قال السكان إن مسجد القرية هُدم على يد عناصر اللواء في بلدة الرملية.", "destroys"),
+    ],
+)
+def test_conditions_look_at_the_clause_and_at_what_a_pronoun_stands_for(text: str, event: str) -> None:
+    assert event in events(text)

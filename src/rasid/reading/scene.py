@@ -115,18 +115,19 @@ class Scene:
     def asked(self) -> frozenset[str]:
         """Which words of conditions stand in the sentence, in any spelling to be looked up by."""
         if self._asked is None:
-            self._asked = self._union(None)
+            self._asked = self.union(None)
         return self._asked
 
     @property
     def free(self) -> frozenset[str]:
         """The same without the words of persons and sources: "الفريق" of a general, "تصريحات" of a spokesman tell nothing of the matter."""
         if self._free is None:
-            inside = {k for m in self.mentions if self._of_speaker(m) for k in range(m.lo, m.hi)}
-            self._free = self._union(inside) if inside else self.asked
+            inside = {k for m in self.mentions if self.of_speaker(m) for k in range(m.lo, m.hi)}
+            self._free = self.union(inside) if inside else self.asked
         return self._free
 
-    def _union(self, but: set[int] | None) -> frozenset[str]:
+    def union(self, but: set[int] | None) -> frozenset[str]:
+        """The words of conditions that stand in the sentence at other tokens than these."""
         found: set[str] = set()
         words = self.words
         for k in range(self.lo, self.hi):
@@ -135,7 +136,7 @@ class Scene:
                 found |= asked
         return frozenset(found)
 
-    def _of_speaker(self, m: Mention) -> bool:
+    def of_speaker(self, m: Mention) -> bool:
         """A person with a name, or what a speaker spoke in ("قال في تصريحات صحفية")."""
         if m.kind == PERSON:
             return not (m.bare or m.generic)

@@ -14,6 +14,8 @@ from rasid.reading.scene import ACTOR, MEASURE_STARTS, Mention, Scene, measure_e
 _NEAR: Final = 4
 _ADJACENT: Final = 3
 _FAR: Final = 24
+#: the mark of a boundary behind which another clause stands
+_CLAUSE: Final = 2
 #: what an analysis loses that its subject speaks against; the first person is rare in news
 _DISAGREES: Final = 25
 #: what a participle with the article gains right behind the place that it describes
@@ -322,10 +324,13 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
             return -1
     if c.after:
         j = _find(words, i + 1, _far(scene, i + 1) if t.entry.far else _reach(scene, i + 1), c.after)
-        if j < 0 or _second(scene, t, j):
+        if j >= 0:
+            if _second(scene, t, j):
+                return -1
+            t.last = max(t.last, j + 1)
+            score += 2
+        elif not _spoken_of(scene, t, c.after):
             return -1
-        t.last = max(t.last, j + 1)
-        score += 2
     if c.before:
         j = _find(words, max(scene.lo, i - (_FAR if t.entry.far else _NEAR)), i, c.before)
         if j < 0:
@@ -339,8 +344,27 @@ def _conditions(scene: Scene, t: Trigger, c: Conditions) -> int:
             return -1
         score += 1
     if c.not_near and _somewhere(scene, c.not_near, keys) and _somewhere(scene, c.not_near, scene.free):
-        return -1
+        if _somewhere(scene, c.not_near, _near_clause(scene, i)):
+            return -1
     return score
+
+
+def _near_clause(scene: Scene, i: int) -> frozenset[str]:
+    """The words that may speak against i: who and what the other clauses name does nothing here, but for who stands before "who"."""
+    marks, lo, hi = boundaries(scene), i, i + 1
+    while lo > scene.lo and marks[lo - scene.lo] < _CLAUSE:
+        lo -= 1
+    while hi < scene.hi and marks[hi - scene.lo] < _CLAUSE:
+        hi += 1
+    return scene.union({k for m in scene.mentions if m.hi < lo or m.lo >= hi or scene.of_speaker(m) for k in range(m.lo, m.hi)})
+
+
+def _spoken_of(scene: Scene, t: Trigger, wanted: Wanted) -> bool:
+    """Whether what an entry asks for stands before a verb whose pronoun ("طائرات أسقطتها") or passive ("شوارع جرفت") means it."""
+    a = t.a
+    if a.pos != "V" or not (a.suf or a.voice == "pas") or t.entry.frame is None or t.entry.frame.obj == "none":
+        return False
+    return _find(scene.words, max(scene.lo, t.tok - _ADJACENT), t.tok, wanted) >= 0
 
 
 def _second(scene: Scene, t: Trigger, j: int) -> bool:
