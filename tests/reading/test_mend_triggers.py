@@ -134,3 +134,16 @@ def test_no_pronoun_in_feminines() -> None:
 )
 def test_conditions_look_at_the_clause_and_at_what_a_pronoun_stands_for(text: str, event: str) -> None:
     assert event in events(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("ارتفعت حصيلة القصف على بلدة الرملية إلى تسعة قتلى.", "shelling"),
+        ("قال الجيش إن عمليات التمشيط مستمرة في بلدة الرملية.", "ground_attack"),
+        ("أكد شهود لمراسلنا انسحاب كتيبة من الجيش من بلدة الرملية.", "withdraws"),
+    ],
+)
+def test_words_behind_heads_that_name_nothing(text: str, event: str) -> None:
+    """Tallies, news and operations are no names: what stands behind them happened."""
+    assert event in events(text)

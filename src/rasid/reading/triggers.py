@@ -24,6 +24,8 @@ _NEGATORS: Final = frozenset("لم لن لا ليس ليست دون بدون ع�
 #: events whose doer a participle describes, and the length of a verbal noun of the third form
 _FOUGHT: Final = frozenset(("ground_attack", "clash", "besieges", "holds"))
 _THIRD: Final = 6
+#: heads of sources that only count or tell what the next noun names
+_NEWS: Final = frozenset("حصيله انباء خبر نبا".split())
 #: pronouns suffixed to a conjunction ("إنه", "لأنها", "بأنهم")
 _SUBJECTS: Final = ("ه", "ها", "هم", "هما", "نا")
 
@@ -270,10 +272,23 @@ def _of_men(scene: Scene, i: int, a: an.Analysis) -> bool:
 def _may_trigger(m: Mention, i: int, w: Word) -> bool:
     """A word inside a name is no trigger ("قوة العمليات", "جسر التحرير"); the head of a description may be."""
     if m.known or m.kind == "person":
-        return False
+        return m.kind != "person" and (0 < m.name_hi <= i or i == m.lo and w.base in NAMING.titled)  # "انطلاق عملية «كذا»"
     if m.kind == "source":
-        return i > m.lo and _tells(m, i, w) and (not m.prep or m.prep == "في" and not w.prep)  # "أعلن في بيان تدمير دبابتين"
-    return i == m.lo or m.generic
+        return i > m.lo and _tells(m, i, w)  # "أعلن في بيان تدمير دبابتين", "حصيلة القصف على كذا"
+    return i == m.lo or m.generic or 0 < m.name_hi <= i or _said_of(m, i, w)
+
+
+def _said_of(m: Mention, i: int, w: Word) -> bool:
+    """Whether a word behind a noun is no part of its name: "منزل قُصف", "أشخاص موقوفون", "عمليات التمشيط"."""
+    for a in w.analyses:
+        if a.entry.cls != "event":
+            continue
+        if m.kind == "people":
+            return a.pos == "P" and not a.det
+        if m.kind == "place":
+            return a.voice == "pas" and w.raw[1:2] == "\u064f"
+        return a.pos == "N" and i == m.lo + 1 and m.cls == "command" and m.fold[0] == "عمليات"
+    return False
 
 
 def _done_to(scene: Scene, m: Mention, i: int) -> bool:
@@ -286,9 +301,14 @@ def _done_to(scene: Scene, m: Mention, i: int) -> bool:
 
 
 def _tells(m: Mention, i: int, w: Word) -> bool:
-    """Whether a word behind a speaker tells what befell him ("الصحفي المخطوف"), or what his news is ("خبر التحاق ضابط")."""
+    """Whether a word behind a speaker tells what befell him ("الصحفي المخطوف"), or what his news is ("خبر التحاق ضابط", "حصيلة القصف")."""
     pos = next((a.pos for a in w.analyses if a.entry.cls == "event"), "")
-    return pos == "P" and w.det and i == m.hi - 1 or pos == "N" and not w.det and i == m.lo + 1
+    if pos == "P":
+        return w.det and i == m.hi - 1 and not m.prep
+    if pos != "N" or i != m.lo + 1 or w.prep:
+        return False
+    head = m.fold[0] if m.fold else ""
+    return head in _NEWS or not w.det and m.prep in ("", "في", "ل")
 
 
 def _after_negation(words: list[Word], i: int, lo: int) -> bool:
