@@ -24,6 +24,8 @@ _NEGATORS: Final = frozenset("لم لن لا ليس ليست دون بدون ع�
 #: events whose doer a participle describes, and the length of a verbal noun of the third form
 _FOUGHT: Final = frozenset(("ground_attack", "clash", "besieges", "holds"))
 _THIRD: Final = 6
+#: slots of subjects that the event befalls
+_BEFALLEN: Final = frozenset(("target", "object", "place", "patient"))
 #: heads of sources that only count or tell what the next noun names
 _NEWS: Final = frozenset("حصيله انباء خبر نبا".split())
 #: pronouns suffixed to a conjunction ("إنه", "لأنها", "بأنهم")
@@ -381,8 +383,15 @@ def _near_clause(scene: Scene, i: int) -> frozenset[str]:
 
 def _spoken_of(scene: Scene, t: Trigger, wanted: Wanted) -> bool:
     """Whether what an entry asks for stands before a verb whose pronoun ("طائرات أسقطتها") or passive ("شوارع جرفت") means it."""
-    a = t.a
-    if a.pos != "V" or not (a.suf or a.voice == "pas") or t.entry.frame is None or t.entry.frame.obj == "none":
+    a, f = t.a, t.entry.frame
+    if a.pos != "V" or f is None:
+        return False
+    if f.obj == "none":
+        if a.suf or f.subj not in _BEFALLEN:
+            return False  # what befalls the subject: "مروحية تحطمت"
+    elif a.suf and t.entry.event == "hands_over":
+        return True  # "تسلمتها كذا" is asked for a place, and who hands over
+    elif not (a.suf or a.voice == "pas"):
         return False
     return _find(scene.words, max(scene.lo, t.tok - _ADJACENT), t.tok, wanted) >= 0
 
