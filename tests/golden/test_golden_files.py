@@ -14,7 +14,7 @@ import pytest
 HERE = Path(__file__).parent
 REPORT_FILES = sorted(HERE.glob("golden-*.jsonl"))
 #: longer reports, as dense as the press is; those of reports-mixed.jsonl say little or nothing
-LONG_FILES = [p for name in ("reports", "papers", "talks") for p in sorted(HERE.glob(f"{name}-*.jsonl"))]
+LONG_FILES = [p for name in ("fresh", "papers", "reports", "talks") for p in sorted(HERE.glob(f"{name}-*.jsonl"))]
 QUIET_FILE = HERE / "quiet.jsonl"
 
 # fmt: off
