@@ -18,6 +18,10 @@ from tests.reading.unjudged import Told, told
             "سقطت مدينة الموصل ثاني كبرى مدن العراق في أيدي مسلحي داعش.",
             ("takes_control", ["مسلحي داعش"], [], ["مدينة الموصل"]),
         ),
+        (
+            "قال ضابط إن مدينة سنجار سقطت كلها في أيدي مسلحي داعش.",
+            ("takes_control", ["مسلحي داعش"], [], ["مدينة سنجار"]),
+        ),
     ],
 )
 def test_takes(text: str, statement: Told) -> None:

@@ -254,11 +254,13 @@ def _of_places(a: an.Analysis) -> bool:
 
 
 def _of_towns(scene: Scene, i: int, a: an.Analysis) -> bool:
-    """ "سقط المطار في أيدي كذا": a place stands after a verb whose subject is a man who is taken."""
+    """ "سقط المطار في أيدي كذا", "كذا سقطت في أيدي": a place is the subject of a verb whose subject is a man who is taken."""
     e = a.entry
     if e.event not in ("abduction", "arrest") or e.frame is None or e.frame.subj != "target":
         return False
-    m = scene.at.get(i + 1)
+    before, m = scene.at.get(i - 1), scene.at.get(i + 1)
+    if before is not None and before.hi == i and before.kind == "place" and not before.prep:
+        return True  # "إن محافظة كذا سقطت في أيدي كذا"
     return m is not None and m.lo == i + 1 and m.kind == "place" and not m.prep
 
 
