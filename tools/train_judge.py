@@ -31,7 +31,7 @@ GOLDEN = ROOT / "tests" / "golden"
 OUT = ROOT / "src" / "rasid" / "lexicons" / "judge.json"
 STEPS, RATE, FOLDS = 400, 0.5, 5
 #: how often a feature must occur to weigh: in reports, in a sentence that stands alone, of which every word is one
-MIN_COUNT, MIN_COUNT_ALONE = 1, 3
+MIN_COUNT, MIN_COUNT_ALONE = 2, 3
 #: how much weights are held down: for reports, for a sentence that stands alone
 L2, L2_ALONE = 10.0, 12.0
 #: in how many ways the texts are dealt to folds: the curve of the threshold is their mean, so that a few texts do not move it
@@ -46,7 +46,7 @@ COMMON = 2
 
 #: our older reports tell twice as much in as many words as the press does, and rules were written from them: texts as sparse as
 #: the press, or read before any rule was written from them, count so often
-SPARSE = 2.0
+SPARSE = 1.5
 
 Row = tuple[list[str], bool]
 #: the drafts of a text, how many statements the gold has of it, how often it counts

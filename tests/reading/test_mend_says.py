@@ -164,7 +164,7 @@ def test_our_forces_are_those_of_who_speaks() -> None:
 
 
 def test_a_state_that_ended_then_lasted_till_then() -> None:
-    text = "تتمركز «قسد» في ريف الرقة الشرقي منذ عام 2019، عندما انتهت السيطرة الفعلية لتنظيم الدولة على تلك المنطقة."
+    text = "تتمركز «قسد» في ريف الطبقة منذ عام 2019، حين انتهت السيطرة الميدانية لتنظيم الدولة على البلدات هناك."
     found = {s.event + s.status: s.date for s in READER.read(Report("t", text, "", PUBLISHED))[0]}
     assert found == {"holdsongoing": "2019/..", "holdsoccurred": "../2019"}
 

@@ -13,7 +13,7 @@ from rasid.reading.draft import Draft
 from rasid.reading.scene import PERSON, PLACE, Scene
 from rasid.text.fold import fold_word
 
-_LISTS: Final = ("imagined", "questions", "known", "called", "laws", "drills", "practice", "figures")
+_LISTS: Final = ("imagined", "questions", "known", "called", "laws", "drills", "practice", "figures", "sport")
 #: events that are done in wars only; arrests, deals and protests may be political
 _WARLIKE: Final = frozenset(
     ("shelling", "air_strike", "clash", "ground_attack", "besieges", "takes_control", "advances", "bombing", "withdraws", "killing")
@@ -48,6 +48,8 @@ _LAWS: Final = _WORDS["laws"]
 _DRILLS: Final = _WORDS["drills"]
 _PRACTICE: Final = _WORDS["practice"]
 _FIGURES: Final = _WORDS["figures"]
+#: words of matches
+SPORT: Final = _WORDS["sport"]
 _CLAUSAL: Final = _IMAGINED | _LAWS
 _PRACTISING: Final = _DRILLS | _PRACTICE
 

@@ -13,7 +13,7 @@ from rasid.reading.draft import Draft
 from rasid.reading.event_groups import STATES
 from rasid.reading.scene import Scene
 from rasid.reading.time_spans import ahead, shifted
-from rasid.reading.triggers import Trigger
+from rasid.reading.trigger import Trigger
 from rasid.text.fold import fold_word
 
 #: those who left are counted on

@@ -12,7 +12,7 @@ from rasid.reading.naming import NAMING
 from rasid.reading.scene import Scene
 from rasid.reading.slots import CIRCUMSTANCE, Filled
 from rasid.reading.speech import Speech, denies
-from rasid.reading.triggers import Trigger
+from rasid.reading.trigger import Trigger
 
 #: what can be denied
 _TOLD: Final = REAL_STATUSES

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from rasid.reading.draft import Draft
 from rasid.reading.scene import Scene
-from rasid.reading.triggers import Trigger
+from rasid.reading.trigger import Trigger
 from rasid.text.fold import fold_word
 from rasid.text.tokens import CLOSING, OPENING, Doc
 

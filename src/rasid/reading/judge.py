@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from rasid.lexicon import analyser as an
+from rasid.lexicon.analyser import Word
 from rasid.lexicon.loader import LEXICONS
 from rasid.model import CONTROL_EVENTS
+from rasid.reading.asserted import SPORT
 from rasid.reading.calendar_words import TimeMention
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
@@ -63,6 +65,7 @@ def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
     """The features of each draft of a report, as names."""
     told: dict[str, int] = {}
     count = len(drafts)
+    sport = f"sport={_matches(drafts[0].scene.words)}" if drafts else ""
     for n, d in enumerate(drafts):
         out = ["bias", f"event={d.event}", f"entry={d.entry.id}", f"pos={d.pos}", f"status={d.status}"]
         out += _words(d)
@@ -77,6 +80,7 @@ def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
         out.append(f"density={_density(heat, d)}")
         out.append(f"density={_density(heat, d)}+armed={_armed(d)}")
         out.append(f"count={_bucket(count)}")
+        out.append(sport)
         if _alone(d):
             out += [f"alone:{x}" for x in out if x.startswith(_ALONE)]
             out += _vocabulary(d)
@@ -88,6 +92,12 @@ def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
             out.append("weak")
             out.append(f"weak+heat={_bucket(heat)}")
         yield out
+
+
+def _matches(words: list[Word]) -> int:
+    """How many different words of matches a report has, in steps."""
+    found = {w.base for w in words if w.base in SPORT}
+    return next((n for n, limit in enumerate((2, 4, 6)) if len(found) < limit), 3)
 
 
 def _plain(d: Draft) -> bool:

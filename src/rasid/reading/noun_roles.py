@@ -13,7 +13,7 @@ from rasid.reading.partners import PERFORMING, attributed, claimed, nation_noun,
 from rasid.reading.role_base import ASIDES
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import AGENTIVE, RUNS_ON, THING_ROLES, Filled, is_state
-from rasid.reading.triggers import Trigger
+from rasid.reading.trigger import Trigger
 
 #: prepositions of the other side of a fight
 _AGAINST: Final = frozenset(("ضد", "مع", "بين"))

@@ -26,7 +26,7 @@ from rasid.reading.slots import (
     is_state,
     suffix_of,
 )
-from rasid.reading.triggers import Trigger
+from rasid.reading.trigger import Trigger
 from rasid.reading.verb_roles import VerbRoles
 
 #: classes of places in which things burn, rather than that burn

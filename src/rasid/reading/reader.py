@@ -14,6 +14,7 @@ from rasid.places.report import Locator
 from rasid.reading.attach import Attacher, TimeRules
 from rasid.reading.casualties import Casualties
 from rasid.reading.chunks import Chunker
+from rasid.reading.clause_marks import boundaries
 from rasid.reading.context import complete, forget, losers
 from rasid.reading.dates import Calendar, TimeMention
 from rasid.reading.deaths import count_casualties
@@ -35,7 +36,8 @@ from rasid.reading.speakers import Speakers, Speech
 from rasid.reading.speaking import Grammar
 from rasid.reading.speech import Speaking
 from rasid.reading.status import Moods
-from rasid.reading.triggers import Trigger, boundaries, find_triggers
+from rasid.reading.trigger import Trigger
+from rasid.reading.triggers import find_triggers
 from rasid.text.fold import fold_word
 from rasid.text.numbers import Numerals
 from rasid.text.tokens import Doc

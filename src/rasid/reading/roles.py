@@ -11,7 +11,7 @@ from rasid.reading.partners import join_partners
 from rasid.reading.prep_roles import PrepRoles
 from rasid.reading.scene import ACTOR, PEOPLE, PLACE, Mention, Scene
 from rasid.reading.slots import COUNTRY, Filled, is_position, is_state, suffix_of, way_of
-from rasid.reading.triggers import Trigger
+from rasid.reading.trigger import Trigger
 
 
 class Roles(PrepRoles):

@@ -11,7 +11,7 @@ from rasid.reading.entities import Entity
 from rasid.reading.event_groups import STRIKES
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, MEASURE_STARTS, PEOPLE, PERSON, PLACE, SOURCE, THING, Mention, Scene, measure_end
-from rasid.reading.triggers import Trigger
+from rasid.reading.trigger import Trigger
 from rasid.text.fold import fold_word
 
 LOCATIVE: Final = frozenset(

@@ -17,7 +17,7 @@ from rasid.reading.scene import Scene
 from rasid.reading.scope import Scope
 from rasid.reading.scope_base import CARRIERS, Op
 from rasid.reading.scope_clauses import asked, foiled, joined_head, lasted, one_of_many, running, seen, to_come, unless
-from rasid.reading.triggers import Trigger
+from rasid.reading.trigger import Trigger
 
 _REAL: Final = frozenset(("occurred", "ongoing"))
 _ATTACKS: Final = frozenset(("ground_attack", "air_strike", "shelling", "takes_control", "deploys"))

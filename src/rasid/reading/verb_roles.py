@@ -9,7 +9,7 @@ from rasid.reading.event_groups import STRIKES, TAKES_THINGS, VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
 from rasid.reading.slots import ADVERBS, AGENTIVE, THING_ROLES, Filled, is_state, slots_of
-from rasid.reading.triggers import Trigger
+from rasid.reading.trigger import Trigger
 from rasid.reading.verb_subjects import VerbSubjects
 
 

@@ -11,7 +11,7 @@ from rasid.reading.naming import NAMING
 from rasid.reading.noun_roles import NounRoles
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import AGENTIVE, COUNTRY, PREP_OF, is_state, suffix_of
-from rasid.reading.triggers import Trigger
+from rasid.reading.trigger import Trigger
 
 
 class VerbSubjects(NounRoles):

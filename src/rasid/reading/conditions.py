@@ -1,0 +1,221 @@
+"""Whether the conditions of an entry hold where its word stands: what must and must not be told around it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rasid.lexicon import analyser as an
+from rasid.lexicon.analyser import Word
+from rasid.lexicon.sense import Conditions, Sense, Wanted
+from rasid.reading.clause_marks import boundaries
+from rasid.reading.naming import NAMING
+from rasid.reading.scene import ACTOR, Scene
+from rasid.reading.trigger import Trigger
+
+_NEAR: Final = 4
+_ADJACENT: Final = 3
+_FAR: Final = 24
+#: the mark of a boundary behind which another clause stands
+_CLAUSE: Final = 2
+_NEGATORS: Final = frozenset("لم لن لا ليس ليست دون بدون عدم".split())
+#: slots of subjects that the event befalls
+_BEFALLEN: Final = frozenset(("target", "object", "place", "patient"))
+
+
+def met(scene: Scene, t: Trigger, c: Conditions) -> int:
+    """How specific the entry is that holds here (0 for none); -1 when a condition of it fails."""
+    i, words = t.tok, scene.words
+    score = 0
+    if t.entry.negated:
+        if not _negated(words, i, scene.lo):
+            return -1
+        score += 2
+    object_ = t.a.pos == "V" and bool(t.a.suf) and t.entry.frame is not None
+    if object_ and t.entry.event == "advances" and t.entry.frame.obj == "none" and not t.entry.after:  # type: ignore[union-attr]
+        return -1  # "المساعدات التي تقدمها كذا"
+    has_place = object_ and t.entry.frame.obj == "place"  # type: ignore[union-attr]  # "التي دخلها في الخريف": what follows is not its object
+    if t.entry.kind == "located" and not _located(scene, i, t.entry):
+        return -1
+    if t.entry.kind == "described" and t.a.pos == "A" and i - 1 not in scene.at and (t.a.det or words[i].raw.endswith("ون")):
+        return -1  # "ملاحقة الفارين", "روى فارون": with nobody before it who is described, it is no more than a name for them
+    if t.entry.kind == "demanded":
+        if not _somebody(scene, t):
+            return -1
+        score += 1
+    keys = scene.asked  # what stands nowhere in the sentence is not looked for
+    if c.not_after and not has_place and not c.not_after[3].isdisjoint(keys) and _followed(scene, i, c.not_after):
+        return -1
+    aim = words[i].prep == "ل" and t.event == "takes_control"  # "معارك لتطهير المدينة" is no "معارك تطهير"
+    if c.not_before and not aim and not c.not_before[3].isdisjoint(keys):
+        if _find(words, _phrase_start(words, scene.lo, i), i, c.not_before) >= 0:
+            return -1
+    if c.after:
+        j = _find(words, i + 1, _far(scene, i + 1) if t.entry.far else _reach(scene, i + 1), c.after)
+        if j >= 0:
+            if _second(scene, t, j):
+                return -1
+            t.last = max(t.last, j + 1)
+            score += 2
+        elif not _spoken_of(scene, t, c.after):
+            return -1
+    if c.before:
+        j = _find(words, max(scene.lo, i - (_FAR if t.entry.far else _NEAR)), i, c.before)
+        if j < 0:
+            return -1
+        t.first = min(t.first, j)
+        score += 2
+    if t.entry.kind == "apposed" and (words[t.first].conj or t.first <= scene.lo or words[t.first - 1].raw not in "،,"):
+        return -1  # "معسكر كذا، مقر قيادة كذا"
+    if c.near:
+        if not _somewhere(scene, c.near, keys):
+            return -1
+        score += 1
+    if c.not_near and _somewhere(scene, c.not_near, keys) and _somewhere(scene, c.not_near, scene.free):
+        if _somewhere(scene, c.not_near, _near_clause(scene, i)):
+            return -1
+    return score
+
+
+def _located(scene: Scene, i: int, e: Sense) -> bool:
+    """Whether all that is told of somebody is where he is: "بقيت القوات في كذا", "عناصرها لا يزالون في كذا"; not "ما زالت تقصف في كذا"."""
+    m = scene.at.get(i + 1)
+    if m is not None and m.kind == ACTOR and m.lo == i + 1 and not m.prep:
+        m = scene.at.get(m.hi) or scene.at.get(m.hi + 1)
+    elif m is None:
+        m = scene.at.get(i + 2)
+    if m is None or e.frame is None or m.kind != "place" or e.frame.preps.get(m.prep) != "place":
+        return False
+    nxt = scene.words[m.hi] if m.hi < scene.hi else None
+    return nxt is None or bool(nxt.conj) or not any(a.pos == "V" and a.tense == "pres" for a in nxt.analyses[:1])
+
+
+def _somebody(scene: Scene, t: Trigger) -> bool:
+    """Whether a person or people are what is given or taken: "تسليم العقيد", "تسليمهم"."""
+    if t.a.suf == "3mp":
+        return True
+    k = t.tok + 1
+    if k < scene.hi and scene.words[k].base in NAMING.rest_of:
+        k += 1
+    m = scene.at.get(k)
+    if m is None:
+        return k < scene.hi and scene.words[k].base in NAMING.wanted
+    return m.lo == k and not m.prep and (m.kind in ("person", "people") or m.cls in ("fighters", "person_armed"))
+
+
+def _near_clause(scene: Scene, i: int) -> frozenset[str]:
+    """The words that may speak against i: who and what the other clauses name does nothing here, but for who stands before "who"."""
+    marks, lo, hi = boundaries(scene), i, i + 1
+    while lo > scene.lo and marks[lo - scene.lo] < _CLAUSE:
+        lo -= 1
+    while hi < scene.hi and marks[hi - scene.lo] < _CLAUSE:
+        hi += 1
+    return scene.union({k for m in scene.mentions if m.hi < lo or m.lo >= hi or scene.of_speaker(m) for k in range(m.lo, m.hi)})
+
+
+def _spoken_of(scene: Scene, t: Trigger, wanted: Wanted) -> bool:
+    """Whether what an entry asks for stands before a verb whose pronoun ("طائرات أسقطتها") or passive ("شوارع جرفت") means it."""
+    a, f = t.a, t.entry.frame
+    if a.pos != "V" or f is None:
+        return False
+    if f.obj == "none":
+        if a.suf or f.subj not in _BEFALLEN:
+            return False  # what befalls the subject: "مروحية تحطمت"
+    elif a.suf and t.entry.event == "hands_over":
+        return True  # "تسلمتها كذا" is asked for a place, and who hands over
+    elif not (a.suf or a.voice == "pas"):
+        return False
+    return _find(scene.words, max(scene.lo, t.tok - _ADJACENT), t.tok, wanted) >= 0
+
+
+def _second(scene: Scene, t: Trigger, j: int) -> bool:
+    """Whether the thing that an entry of things asks for is joined to a place: "استولوا على المطار وطائرات فيه" takes the airport."""
+    f = t.entry.frame
+    if f is None or scene.words[j].conj != "و" or "object" not in f.preps.values():
+        return False
+    return any(m.kind == "place" and f.preps.get(m.prep) == "object" and t.tok < m.lo < j for m in scene.mentions)
+
+
+def _followed(scene: Scene, i: int, wanted: Wanted) -> bool:
+    """Whether an unwanted word stands right behind i. A preposition or a time behind its object is not its own: "دخلوا القصر يوم كذا"."""
+    words, k, stop = scene.words, i, min(scene.hi, i + 1 + _ADJACENT)
+    while (k := _find(words, k + 1, stop, wanted)) >= 0:
+        loose = words[k].flags & an.PREP or any(x.lo <= k < x.hi for x in scene.times)  # type: ignore[attr-defined]
+        second = words[k].conj == "و"  # "استولوا على المطار وطائرات فيه": the place before it is taken
+        if not (loose or second) or not any(m.kind == "place" and (second or not m.prep) and i < m.lo < k for m in scene.mentions):
+            return True
+    return False
+
+
+def _reach(scene: Scene, k: int) -> int:
+    """Where the words that stand near after k end: a name, a time and a number count as one word."""
+    known = scene.reach
+    if known[0] == k:
+        return known[1]
+    spans, words, hi, at = scene.steps, scene.words, scene.hi, k
+    for _ in range(_NEAR):
+        if k >= hi:
+            break
+        w = words[k]
+        if w.raw in ".؛\n" or w.flags & an.COMP:
+            break
+        if w.base in NAMING.consisting:  # "قافلة مؤلفة من 40 شاحنة إلى": what it consists of is passed over
+            k = next((j for j in range(k, min(hi, k + 12)) if words[j].base in NAMING.goals), k)
+        while k + 1 < hi and k not in spans and words[k].flags & an.QUANT:
+            k += 1 + (words[k + 1].fold == "من")  # "أكثر من عشرين عربة" is as near as "عربة"
+        k = max(spans.get(k, k + 1), k + 1)
+    k = min(k, hi)
+    scene.reach = (at, k)
+    return k
+
+
+def _far(scene: Scene, k: int) -> int:
+    """Where a fixed object may stand at the latest, behind a description of the subject: "فتح مسلحان يستقلان دراجة نارية النار"."""
+    stop = min(scene.hi, k + _FAR)
+    while k < stop and scene.words[k].raw not in ".؛\n" and not scene.words[k].flags & an.COMP:
+        w = scene.words[k]
+        if w.conj and w.flags & an.VERB and w.analyses[0].pos == "V" and k not in scene.at:
+            break  # the next clause has objects of its own
+        k += 1
+    return k
+
+
+def _phrase_start(words: list[Word], lo: int, i: int) -> int:
+    """Up to three words before i that belong to its own phrase: a preposition begins it, an article ends the one before."""
+    k = i
+    while k > lo and i - k < _ADJACENT:
+        if words[k - 1].flags & an.PUNCT or (words[k - 1].det and i - k >= 1):
+            break
+        k -= 1
+    return k
+
+
+def _somewhere(scene: Scene, wanted: Wanted, keys: frozenset[str]) -> bool:
+    """Whether one of the wanted words or phrases stands anywhere in the sentence. keys: the spellings of its words that count."""
+    singles, firsts, phrases, _ = wanted
+    if not singles.isdisjoint(keys):
+        return True
+    return not firsts.isdisjoint(scene.asked) and _find(scene.words, scene.lo, scene.hi, (frozenset(), firsts, phrases, firsts)) >= 0
+
+
+def _negated(words: list[Word], i: int, lo: int) -> bool:
+    for k in range(max(lo, i - 3), i):
+        if words[k].flags & an.NEG and words[k].base in _NEGATORS:
+            return True
+    return False
+
+
+def _find(words: list[Word], lo: int, hi: int, wanted: Wanted) -> int:
+    """Last token of the first wanted word or phrase in [lo, hi), clitics and suffixes set aside; -1 if there is none."""
+    singles, firsts, phrases, _ = wanted
+    for k in range(lo, hi):
+        keys = words[k].asked
+        if not keys:
+            continue
+        if not singles.isdisjoint(keys):
+            return k
+        if firsts.isdisjoint(keys):
+            continue
+        for parts in phrases:
+            if parts[0] in keys and k + len(parts) <= len(words) and all(p in words[k + n].asked for n, p in enumerate(parts)):
+                return k + len(parts) - 1
+    return -1
