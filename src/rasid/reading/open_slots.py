@@ -66,7 +66,8 @@ def who_lost(drafts: list[Draft]) -> None:
             if won is not None and won.status == "occurred":  # "خسرت كذا مدينة كذا إثر هجوم لكذا"
                 d.agent.extend(won.agent)
                 d.rules.append(("agent", "role.winner", won.tok, won.last))
-                won.target.extend(e for e in d.target if not won.target)
+                if not won.target:
+                    won.target.extend(d.target)
         if d.event != "takes_control" or d.target or not d.agent or d.status != "occurred":
             continue
         for o in drafts:
