@@ -7,8 +7,7 @@ import math
 from rasid import Report
 from rasid.model import CONTROL_EVENTS
 from rasid.pipeline import Reader
-from rasid.reading.draft import Draft
-from rasid.reading.judge import Judge, features, load_judge
+from rasid.reading.judge import Judge, load_judge
 
 TEXT = (
     "سيطرت قوات الجبهة على بلدة الصخيرة أمس بعد اشتباكات مع مسلحي تنظيم داعش.\n"
@@ -46,28 +45,23 @@ def test_an_unreachable_threshold_drops_all() -> None:
     assert len(kept) < len(Reader().read(REPORT).statements)
 
 
-def found(text: str) -> list[set[str]]:
-    """The features of each draft of a text."""
-    kept: list[set[str]] = []
-
-    class Listening(Judge):
-        def keep(self, drafts: list[Draft], heat: int) -> list[Draft]:
-            kept.extend(set(f) for f in features(drafts, heat))
-            return drafts
-
+def has(text: str, feature: str) -> bool:
+    """Whether a draft of a text has a feature: without a judge it is a statement, and by one whom only this speaks against it is none."""
     reader = Reader()
-    reader.documents.judge = Listening({"weights": {}, "threshold": 0.5})
-    reader.read(Report("f", text, published="2024-03-13"))
-    return kept
+    reader.documents.judge = None
+    proposed = len(reader.read(Report("f", text, published="2024-03-13")).statements)
+    reader.documents.judge = Judge({"weights": {"bias": 9.0, feature: -30.0}, "threshold": 0.5})
+    assert proposed
+    return len(reader.read(Report("f", text, published="2024-03-13")).statements) < proposed
 
 
 def test_the_words_of_a_sentence_weigh_where_it_stands_alone() -> None:
-    said = "قال الوزير إن مسلحين هاجموا مخفر البلدة."
-    (alone,) = found(said)
-    assert {"main=قال", "word=وزير", "behind=مخفر"} <= alone
-    assert not any(f.startswith(("word=", "behind=", "main=")) for f in found(f"{said} وعاد إلى العاصمة.")[0])
-    (told,) = found("هاجم مسلحون مخفر البلدة.")
-    assert "main=trigger" in told
+    said = "قال الوزير إن مسلحين هاجموا دورية للشرطة."
+    for feature in ("main=قال", "word=وزير", "behind=دوريه"):
+        assert has(said, feature)
+        assert not has(f"{said} وعاد إلى العاصمة.", feature)
+    assert not has(said, "behind=وزير")
+    assert has("هاجم مسلحون دورية للشرطة.", "main=trigger")
 
 
 def test_same_report_same_reading() -> None:
