@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,14 +15,6 @@ from .conftest import PROSE
 
 COMMAND = [sys.executable, "-m", "rasid.cli"]
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
-
-
-@pytest.fixture(autouse=True)
-def heeded() -> Iterator[None]:
-    """A shell that runs the tests in the background has their children ignore Ctrl-C, which is what is tested here."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

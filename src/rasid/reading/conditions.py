@@ -7,7 +7,6 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.lexicon.sense import Conditions, Sense, Wanted
-from rasid.reading.clause_marks import boundaries
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, Scene
 from rasid.reading.trigger import Trigger
@@ -104,7 +103,7 @@ def _somebody(scene: Scene, t: Trigger) -> bool:
 
 def _near_clause(scene: Scene, i: int) -> frozenset[str]:
     """The words that may speak against i: who and what the other clauses name does nothing here, but for who stands before "who"."""
-    marks, lo, hi = boundaries(scene), i, i + 1
+    marks, lo, hi = scene.marks, i, i + 1
     while lo > scene.lo and marks[lo - scene.lo] < _CLAUSE:
         lo -= 1
     while hi < scene.hi and marks[hi - scene.lo] < _CLAUSE:

@@ -6,7 +6,8 @@ from typing import Final
 
 #: events that befall people
 VICTIMS: Final = frozenset(("killing", "arrest", "abduction", "displaces"))
-STRIKES: Final = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "destroys"))
+ATTACKS: Final = frozenset(("ground_attack", "air_strike", "shelling", "bombing"))
+STRIKES: Final = ATTACKS | {"destroys"}
 #: events that hit what somebody owns
 HARMS: Final = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "destroys", "takes_control", "besieges", "clash"))
 #: events that may befall things without a name

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from rasid.model import CONTROL_EVENTS
+from rasid.model.records import CONTROL_EVENTS, REAL_STATUSES
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
+from rasid.reading.event_groups import ATTACKS
 from rasid.reading.scene import PEOPLE
 
-_STRIKES: Final = frozenset(("air_strike", "shelling", "bombing", "ground_attack"))
 #: tokens within which a definite noun takes up a strike
 _SOON: Final = 60
-_REAL: Final = frozenset(("occurred", "ongoing"))
 _RUN_ON: Final = frozenset(
     ("role.subject_carried", "role.governor_carried", "role.governor_suffix", "role.subject_speaker", "role.agent_runs_on")
 )
@@ -60,7 +59,7 @@ def _take_up(told: list[Draft], d: Draft) -> None:
     """ "قصف الطيران كذا ... وأدى القصف إلى": a general noun with its article is the strike that was told of last."""
     if d.pos != "N" or not d.definite or d.title or not d.entry.event_by:
         return
-    last = next((e for e in reversed(told) if e.event in _STRIKES), None)
+    last = next((e for e in reversed(told) if e.event in ATTACKS), None)
     if last is not None and last.event != d.event and last.event in d.entry.event_by.values() and d.tok - last.tok < _SOON:
         event, d.event = d.event, last.event
         if not _mentioned(last, d):
@@ -93,7 +92,7 @@ def _meets(a: Draft, b: Draft) -> bool:
 
 def _mentioned(a: Draft, d: Draft) -> bool:
     """A definite noun that only takes up an event told before ("الغارة", "هذه الاشتباكات")."""
-    if d.pos != "N" or not d.definite or a.event != d.event or d.status not in _REAL or a.status not in _REAL:
+    if d.pos != "N" or not d.definite or a.event != d.event or d.status not in REAL_STATUSES or a.status not in REAL_STATUSES:
         return False
     if d.date and a.date and d.date != a.date and "runs_on" not in d.date_rule + a.date_rule:
         return False
@@ -108,7 +107,7 @@ def _goes_on(a: Draft, b: Draft) -> bool:
         return False
     if b.lo < a.lo or b.hi > a.hi or bool(b.agent) + bool(b.target) + b.explicit_place > 1:
         return False
-    if a.status != b.status and not {a.status, b.status} <= _REAL and a.event != "agreement":
+    if a.status != b.status and not {a.status, b.status} <= REAL_STATUSES and a.event != "agreement":
         return False  # what a deal lays down is to come
     if a.explicit_place and b.explicit_place and not _ids(a.place) & _ids(b.place):
         return False
@@ -116,7 +115,7 @@ def _goes_on(a: Draft, b: Draft) -> bool:
 
 
 def _same(a: Draft, b: Draft) -> bool:
-    if a.event != b.event or (a.status != b.status and not {a.status, b.status} <= _REAL):
+    if a.event != b.event or (a.status != b.status and not {a.status, b.status} <= REAL_STATUSES):
         return False
     if a.source and b.source and not _ids(a.source) & _ids(b.source) and not _confirms(a, b):
         return False

@@ -7,13 +7,13 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.reading.draft import Draft
+from rasid.reading.event_groups import ATTACKS
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import from_the_air
 from rasid.reading.scene import ACTOR, Scene
 from rasid.text.fold import fold_word
 
-_ATTACK: Final = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "clash"))
-_STRIKES: Final = frozenset(("ground_attack", "air_strike", "shelling", "bombing"))
+_ATTACK: Final = ATTACKS | {"clash"}
 #: when two words tell one attack, the more telling kind stays
 _RANK: Final = {"air_strike": 5, "bombing": 4, "shelling": 3, "clash": 2, "ground_attack": 1}
 _PART_OF_PHRASE: Final = frozenset(("holds", "takes_control"))
@@ -130,7 +130,7 @@ def _tells_on(scene: Scene, a: Draft, b: Draft, marks: list[int]) -> bool:
 def _is_subject(scene: Scene, a: Draft, b: Draft) -> bool:
     """ "استهدفت ثلاث غارات مواقع": the event b is the subject of the verb a right before it, but for a number."""
     frame = a.entry.frame
-    if a.pos != "V" or b.pos != "N" or a.event != "ground_attack" or b.event not in _STRIKES or b.tok - a.last > 3:
+    if a.pos != "V" or b.pos != "N" or a.event != "ground_attack" or b.event not in ATTACKS or b.tok - a.last > 3:
         return False
     if frame is None or frame.obj != "patient" or a.last != a.tok + 1 or b.tok in scene.at:
         return False  # "شنت كتيبة هجوما", "هاجم انتحاري": not an event does it

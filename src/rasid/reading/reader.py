@@ -22,6 +22,7 @@ from rasid.reading.denials import Denial, contradict, find_denials
 from rasid.reading.draft import Draft
 from rasid.reading.emit import locate, statement
 from rasid.reading.entities import Entities, Entity, agrees, gender
+from rasid.reading.event_groups import STATES, VICTIMS
 from rasid.reading.evidence import EvidenceRules, clause, trim
 from rasid.reading.judge import load_judge
 from rasid.reading.merge import merge
@@ -170,7 +171,7 @@ class _Run:
         for m in scene.mentions:
             for k in range(m.lo, m.hi):
                 scene.at[k] = m
-        marks = boundaries(scene)
+        marks = scene.marks = boundaries(scene)
         triggers = [t for t in find_triggers(scene) if t.tok not in busy]  # "قبل أيام" accepts nothing
         verbs = {t.tok for t in triggers if t.a.pos == "V"}
         for m in scene.mentions:
@@ -288,7 +289,7 @@ class _Run:
                 slot[:] = behind_spokesman(slot)
         if s is not None:
             d.source, d.via, d.speech = list(s.speakers), list(s.via), s
-        if not d.place and d.event in _AT_HOME:
+        if not d.place and d.event in VICTIMS:
             self._inside(scene, d)
         d.status, rule, tok = self.r.moods.of(scene, t)
         d.mood = (rule, tok)
@@ -297,7 +298,7 @@ class _Run:
         if d.status not in ("ongoing",) and t.entry.present and d.event == t.entry.present and rule != "status.negation" and not was:
             d.event = t.entry.event  # "أن يسيطر": not a state that lasts but what is wished for
         self.attacher.date(scene, d, t, marks, times, triggers)
-        if rule == "status.op.end" and d.event in _STATES and d.date.endswith("/.."):
+        if rule == "status.op.end" and d.event in STATES and d.date.endswith("/.."):
             d.date = f"../{d.date[:-3]}"  # "منذ عام 2019، عندما انتهت السيطرة": until then
         d.lo, d.hi = clause(scene, t, marks)
         if d.event in ("takes_control", "holds") and not d.extent:
@@ -332,12 +333,6 @@ _ONCE: Final = NAMING.copulas | NAMING.copulas_before
 
 #: so many tokens at most has a sentence that only names who told the one before
 _AFTERTHOUGHT: Final = 9
-
-#: what lasts
-_STATES: Final = frozenset(("holds", "besieges"))
-
-#: events that befall people where they are
-_AT_HOME: Final = frozenset(("displaces", "arrest", "abduction", "killing"))
 
 
 def heat(words: list[Word]) -> int:

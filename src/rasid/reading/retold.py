@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from rasid.lexicon import analyser as an
+from rasid.model.records import REAL_STATUSES
 from rasid.reading.draft import Draft
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, Scene
@@ -12,7 +13,6 @@ from rasid.reading.scene import ACTOR, Scene
 #: tokens before a word of the dead within which a tally is named
 _TALLY: Final = 5
 _TOLD_WITHIN: Final = frozenset(("ground_attack", "air_strike", "shelling", "clash", "takes_control", "advances"))
-_REAL: Final = frozenset(("occurred", "ongoing"))
 
 
 def tell_something(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -73,7 +73,7 @@ def _said_by_another(scene: Scene, d: Draft, drafts: list[Draft]) -> bool:
     if kind == "doer":
         return any(o is not d and _acts_in(scene, d, o) for o in drafts)
     if kind == "sign":
-        return any(o.event == d.event and o.tok < d.tok and o.status in _REAL and o.entry.kind != kind for o in drafts)
+        return any(o.event == d.event and o.tok < d.tok and o.status in REAL_STATUSES and o.entry.kind != kind for o in drafts)
     if kind == "within" and d.tok > scene.lo and scene.words[d.tok - 1].base in NAMING.frames:
         return any(o.event in _TOLD_WITHIN and o.tok < d.tok for o in drafts)
     return False

@@ -88,7 +88,7 @@ class Scene:
     """One sentence while it is being read. lo, hi: its tokens; mentions are in text order."""
 
     __slots__ = (
-        "_asked", "_free", "_steps", "arguments", "arguments_of", "at", "doc", "hi", "judged", "lo", "mentions", "reach", "times",
+        "_asked", "_free", "_steps", "arguments", "arguments_of", "at", "doc", "hi", "judged", "lo", "marks", "mentions", "reach", "times",
         "title", "words",
     )  # fmt: skip
 
@@ -103,6 +103,8 @@ class Scene:
         self._free: frozenset[str] | None = None
         self._steps: dict[int, int] | None = None
         self.reach = (-1, -1)  # the last token that was asked for, and where the words near it end
+        #: for each token, whether a comma (1) or a clause (2) begins there; see clause_marks
+        self.marks: list[int] = []
         self.judged: tuple[list[int], list[str]] | None = None
 
     @property

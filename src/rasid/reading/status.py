@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
+from rasid.model.records import REAL_STATUSES
 from rasid.reading.event_groups import CROWDS, STATES
 from rasid.reading.particles import Particles
 from rasid.reading.scene import Scene
@@ -19,7 +20,6 @@ from rasid.reading.scope_base import CARRIERS, Op
 from rasid.reading.scope_clauses import asked, foiled, joined_head, lasted, one_of_many, running, seen, to_come, unless
 from rasid.reading.trigger import Trigger
 
-_REAL: Final = frozenset(("occurred", "ongoing"))
 _ATTACKS: Final = frozenset(("ground_attack", "air_strike", "shelling", "takes_control", "deploys"))
 _DONE: Final = frozenset(("withdraws", "displaces", "changes_allegiance"))
 _CONCEDED: Final = frozenset(("withdraws", "hands_over", "displaces", "arrest", "agreement"))
@@ -82,9 +82,9 @@ class Moods:
             v.set("attempted", "status.foiled", t.tok)
         elif v.rule == "status.default" and t.a.pos == "N" and t.event in _RUNS and running(s, t.tok):
             v.set("ongoing", "status.nth_day", t.tok)
-        if v.status in _REAL and (doubt := asked(s, t.tok)) >= 0:
+        if v.status in REAL_STATUSES and (doubt := asked(s, t.tok)) >= 0:
             v.set("planned", "status.op.unreal", doubt)
-        if v.status in _REAL and (false := s.untrue(t.first, t.last)) >= 0:
+        if v.status in REAL_STATUSES and (false := s.untrue(t.first, t.last)) >= 0:
             v.set("denied", "status.untrue", false)
         return v.status, v.rule, v.tok
 
@@ -215,7 +215,7 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
     if op is None and s.bare(t.first - 1) in p.determiners and not a.det and s.bare(t.first - 1) not in p.there_is:
         v.set("planned", "status.op.unreal", t.first - 1)  # "سنرد على أي هجوم": none that was
         return None
-    if t.event == "agreement" and link.prep == "قبل" and s.time_at(link.prep_tok) >= 0 and v.status in _REAL:
+    if t.event == "agreement" and link.prep == "قبل" and s.time_at(link.prep_tok) >= 0 and v.status in REAL_STATUSES:
         v.set("planned", "status.to_come", link.prep_tok)  # "قبل ساعات من هدنة أعلنتها الحكومة"
         return None
     if state and link.prep in p.over:
@@ -287,9 +287,9 @@ def _outwards(s: Scope, op: Op | None, v: Verdict, title: bool) -> None:
             _apply(op, v)
             if op.kind in ("begin", "continue") and op.a.tense == "past" and v.tok == op.tok and _over(s, op.tok):
                 v.set("occurred", "status.past_frame", op.tok)
-            if op.a.pos == "V" and outer.status == "planned" and nxt is None and v.status in _REAL:
+            if op.a.pos == "V" and outer.status == "planned" and nxt is None and v.status in REAL_STATUSES:
                 _intend(v, outer)
-            elif op.a.pos == "N" and outer.rule == "status.purpose" and v.status in _REAL:
+            elif op.a.pos == "N" and outer.rule == "status.purpose" and v.status in REAL_STATUSES:
                 _intend(v, outer)
         if op.kind in ("deny",):
             return
@@ -337,18 +337,18 @@ def _intend(v: Verdict, outer: Verdict) -> None:
 def _carry(s: Scope, op: Op, v: Verdict, outer: Verdict) -> None:
     """A light verb: its tense and negation are those of the event; a noun leaves it as it is."""
     if op.a.pos != "V":
-        if outer.rule == "status.purpose" and v.status in _REAL:
+        if outer.rule == "status.purpose" and v.status in REAL_STATUSES:
             v.set(outer.status, outer.rule, outer.tok)
         return
-    if outer.status == "denied" and v.status in _REAL:
+    if outer.status == "denied" and v.status in REAL_STATUSES:
         v.set("denied", outer.rule, outer.tok)
-    elif op.a.entry.id == "op.shamila" and v.status in _REAL and s.laid_down(op, v.tok):
+    elif op.a.entry.id == "op.shamila" and v.status in REAL_STATUSES and s.laid_down(op, v.tok):
         v.set("planned", "status.stipulated", op.tok)
     elif v.status == "ongoing" and v.rule == "status.state":
         since = any(x.kind == "since" for x in s.scene.times)  # type: ignore[attr-defined]
         if outer.status == "planned" or outer.rule == "status.historical_present" or (outer.rule == "status.default" and not since):
             v.set(outer.status, outer.rule, outer.tok)
-    elif v.status in _REAL and outer.rule != "status.default":
+    elif v.status in REAL_STATUSES and outer.rule != "status.default":
         v.set(outer.status, "status.carried_present" if outer.rule == "status.present" else outer.rule, outer.tok)
 
 
@@ -357,15 +357,15 @@ def _apply(op: Op, v: Verdict) -> None:
     kind, status = op.kind, op.a.entry.status
     rule, tok = f"status.op.{kind}", op.tok
     if kind == "manage":
-        if op.negated and v.status in _REAL:
+        if op.negated and v.status in REAL_STATUSES:
             v.set("attempted", rule, tok)
-        elif v.rule == "status.purpose" or v.status in _REAL:
+        elif v.rule == "status.purpose" or v.status in REAL_STATUSES:
             v.set("occurred", rule, tok)
     elif kind in ("begin", "continue"):
-        if v.status in _REAL:
+        if v.status in REAL_STATUSES:
             v.set("denied" if op.negated and kind == "begin" else status, rule, tok)
     elif kind == "end" or (kind == "prevent" and v.rule == "status.state"):
-        if v.status in _REAL:
+        if v.status in REAL_STATUSES:
             v.set("ongoing" if op.negated else "occurred", rule, tok)
             v.ended = not op.negated
     elif kind == "try" and v.ended:
@@ -378,7 +378,7 @@ def _apply(op: Op, v: Verdict) -> None:
             v.set("denied", "status.negation", tok)
         elif v.ended:
             v.set("ongoing", rule, tok)
-        elif v.status in _REAL or kind in ("plan", "condition") and v.status == "attempted":
+        elif v.status in REAL_STATUSES or kind in ("plan", "condition") and v.status == "attempted":
             v.set(status, rule, tok)
     elif kind == "urge":
         if v.ended:
@@ -386,7 +386,7 @@ def _apply(op: Op, v: Verdict) -> None:
         elif v.status != "denied" and not op.negated:
             v.set(status, rule, tok)
     elif kind == "unreal":
-        if v.status in _REAL:
+        if v.status in REAL_STATUSES:
             v.set("planned", rule, tok)
     elif kind == "deny":
         if not op.negated:
