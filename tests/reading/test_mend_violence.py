@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.unjudged import Told, told
+from tests.reading.unjudged import Told, read, told
 
 VIOLENCE = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "killing"))
 
@@ -127,3 +127,18 @@ def test_more_ways_of_telling(text: str, statement: Told) -> None:
 def test_no_event_of_this_kind(text: str, event: str) -> None:
     """Words that look like an event beside the one that is told."""
     assert event not in [s[0] for s in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "told"),
+    [
+        ("أغلق مئات من طلاب الجامعة جسر المدينة المؤدي إلى الميناء.", "protest", True),
+        ("أغلقت كتيبة من الجيش جسر المدينة المؤدي إلى الميناء.", "protest", False),
+        ("ملأ آلاف السكان شوارع مدينة السد رفضا لقانون الأجور.", "protest", True),
+        ("ملأت مدرعات الجيش شوارع مدينة السد رفضا لأي هدنة.", "protest", False),
+        ("أوقفت الشرطة مدرسين اثنين في مدينة السد.", "arrest", True),
+        ("أوقفت الشرطة العرض في مدينة السد.", "arrest", False),
+    ],
+)
+def test_some_words_tell_only_what_crowds_do_and_people_suffer(text: str, event: str, told: bool) -> None:
+    assert any(s.event == event for s in read(text)) is told

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasid.reading.entities import Entity
-from rasid.reading.scene import Scene
+from rasid.reading.naming import NAMING
+from rasid.reading.scene import PEOPLE, PERSON, SOURCE, Scene
 from rasid.reading.slots import Filled
 from rasid.reading.speakers import Speech
+
+#: classes of those who fight: people, too, where an entry needs people
+_FIGHTERS: Final = frozenset(("fighters", "person_armed"))
 
 
 class Draft:
@@ -73,7 +79,20 @@ class Draft:
 
     def needs_met(self) -> bool:
         """Whether it has what its entry needs."""
-        return all(any(getattr(self, s, None) for s in need.split("|")) for need in self.entry.needs)
+        return all(any(self._has(s) for s in need.split("|")) for need in self.entry.needs)
+
+    def _has(self, need: str) -> bool:
+        """Whether a slot is filled, and where the need names a class ("agent:crowd", "target:people") with somebody of it."""
+        slot, _, cls = need.partition(":")
+        filled: list[Entity] = getattr(self, slot, None) or []
+        if not cls:
+            return bool(filled)
+        return any(_people(e) or cls == "people" and (e.kind == PERSON or e.cls in _FIGHTERS) for e in filled)
 
     def __repr__(self) -> str:
         return f"<{self.event} A{self.agent} T{self.target} P{self.place} {self.date} S{self.source} {self.status}>"
+
+
+def _people(e: Entity) -> bool:
+    """People without arms and offices; those of a place are, elsewhere, a source ("السكان")."""
+    return e.kind == PEOPLE or e.kind == SOURCE and e.head in NAMING.residents
