@@ -31,7 +31,8 @@ def boundaries(scene: Scene) -> list[int]:
         elif i > lo and (words[i - 1].fold, w.fold) in NAMING.idioms:
             continue  # "معارك كر وفر"
         elif f & an.VERB and w.conj and w.analyses and w.analyses[0].pos == "V" and i > lo:
-            out[i - lo] = 2
+            m = scene.at.get(i)
+            out[i - lo] = 0 if m is not None and m.known is not None else 2  # "الرقة ودير الزور": a name, no verb
     return out
 
 

@@ -56,6 +56,7 @@ class Naming:
     among: Words
     of_attacks: Words
     gatherings: Words
+    charges: Words
     after_names: Words
     locatives: Words
     loose_place: Words

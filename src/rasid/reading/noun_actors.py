@@ -18,6 +18,10 @@ _MEMBERS: Final = frozenset(("fighters", "group", "person_armed"))
 _FIGHTERS: Final = frozenset(("fighters", "person_armed"))
 #: a word of more letters that ends like a dual or a plural is none of the few names that end so ("شاهين")
 _LONG: Final = 5
+#: events of which a charge ("إدارة") is the object, and how far behind their word it may stand
+_GIVING: Final = frozenset(("hands_over", "takes_control", "holds"))
+_PARTED: Final = 5
+_UNDER: Final = "تحت"
 _STARTERS: Final = NAMING.starters
 _ACTOR_ADJ: Final = NAMING.actor_adjectives
 _TAIL: Final = NAMING.tail
@@ -53,6 +57,8 @@ class ActorNouns(PlaceNouns):
             if a.suf or a.det or turn or (i and (words[i - 1].fold == _OF or words[i - 1].flags & (an.NUMBER | an.QUANT))):
                 return None  # "من ثلاث جهات"
         if w.base in NAMING.gatherings and not a.det and i + 1 < hi and words[i + 1].prep == "ل":
+            return None
+        if w.base in NAMING.charges and depth == 0 and not (a.det or a.suf) and _given_over(words, i):
             return None
         cls = a.entry.kind
         if cls in _MEMBERS and a.det and depth == 0 and i and w.base == fold_word(a.entry.lemma) + "ه" and _names(words[i - 1]):
@@ -128,6 +134,8 @@ class ActorNouns(PlaceNouns):
         if tied and (words[k].fold in NAMING.following_verbs or words[k + 1].fold in _TAIL_LINKS or words[k + 1].prep == "ل"):
             k, of = k + 1 + (words[k + 1].fold in _TAIL_LINKS), True  # "مسلحون ينتمون إلى كذا", "مسلحون يتبعون كذا"
         elif of:
+            if det and m.lo and any(x.entry.event == "takes_control" and x.pos == "V" for x in words[m.lo - 1].analyses):
+                return  # "القرية التي انتزعها المتمردون من الجيش": from whom it was taken
             k += 1
         elif words[k].prep != "ل" or det or (m.lo and words[m.lo - 1].flags & an.EVENT and m.cls in _FIGHTERS):
             return  # "هجوم مسلح للمقاومة": an adjective
@@ -380,6 +388,18 @@ def _struck_by(words: list[Word], i: int) -> bool:
 def _charges(w: Word) -> bool:
     """A noun of what is fired ("قذائف"), undetermined, before the gun that completes it."""
     return not w.det and any(a.entry.cls == "event" and a.entry.event == "shelling" and a.pos == "N" for a in w.analyses)
+
+
+def _given_over(words: list[Word], i: int) -> bool:
+    """ "تسلم الجيش إدارة المعبر": what the word of an event asks for is given or taken, and is no office that acts."""
+    if i and words[i - 1].fold == _UNDER:
+        return True
+    for w in words[max(0, i - _PARTED) : i]:
+        for a in w.analyses if w.flags & an.EVENT else ():
+            after = a.entry.conditions.after if a.entry.event in _GIVING else None
+            if after is not None and words[i].base in after[0]:
+                return True
+    return False
 
 
 def _singular(base: str) -> str:

@@ -87,7 +87,7 @@ class PrepRoles(VerbRoles):
         words = scene.words
         for k in range(t.tok + 1, right):
             w = words[k]
-            if w.flags & an.PREP and k not in scene.at and w.fold in PREP_OF:
+            if k not in scene.at and w.fold in PREP_OF and (w.flags & an.PREP or PREP_OF[w.fold] == "امام"):
                 base, suf = PREP_OF[w.fold], suffix_of(w.fold)
                 if base == "ل" and (owned := scene.at.get(k - 1) or scene.at.get(k - 2)) is not None and self._held(words, owned, t):
                     if t.event in HARMS and suf:
@@ -190,7 +190,7 @@ class PrepRoles(VerbRoles):
             return None
         for key in (m.prep, before, two) if " " in m.prep else (before, two, m.prep):
             if key and key in frame.preps:
-                far = key == "ل" and frame.preps[key] == "agent" and m.lo - t.last > 1
+                far = key == "ل" and frame.preps[key] == "agent" and m.lo - t.last > 1 and frame.subj != "place"
                 return None if far else frame.preps[key]  # "ضربات دعما لكذا": whom it helps did not strike
         if before in BY:
             return "agent"

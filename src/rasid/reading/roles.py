@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasid.lexicon import analyser as an
 from rasid.lexicon.sense import Frame
 from rasid.reading.event_groups import STRIKES
@@ -12,6 +14,9 @@ from rasid.reading.prep_roles import PrepRoles
 from rasid.reading.scene import ACTOR, PEOPLE, PLACE, Mention, Scene
 from rasid.reading.slots import COUNTRY, Filled, is_position, is_state, suffix_of, way_of
 from rasid.reading.trigger import Trigger
+
+#: pronouns on a noun that tell whose it is
+_OWN: Final = ("هما", "هم", "ها", "نا", "ه")
 
 
 class Roles(PrepRoles):
@@ -94,17 +99,19 @@ class Roles(PrepRoles):
             f.put("place", x.entity, "role.apposed", x)  # type: ignore[arg-type]
 
     def _in_hand(self, f: Filled, frame: Frame) -> None:
-        """ "صارت كلها في يدها": the pronoun on the hand tells whose it is, where the entry asks for somebody's hand."""
-        if f.agent:
-            return
+        """ "صارت كلها في يدها", "خرج من يدها": the pronoun on the hand tells whose it is, where the entry asks for somebody's hand."""
         at = f.trigger.last - 1
-        word = f.scene.words[at].fold
-        suf = suffix_of(word)
-        hands = {p.split()[-1] for p, role in frame.preps.items() if role == "agent"}
-        if suf and any(word.removeprefix("ب") == hand + end for hand in hands for end in ("ه", "ها", "هم", "هما") if word.endswith(end)):
-            e = self._carried_suffix(suf, at)
-            if e is not None and e.kind != PLACE:
-                f.put("agent", e, "role.suffix")
+        word = f.scene.words[at].fold.removeprefix("ب")
+        end = next((end for end in _OWN if word.endswith(end)), "")
+        stem = word.removesuffix(end)
+        if not end or stem == word:
+            return
+        role = _hand(frame, stem, f.scene.words[at - 1].fold + " ")
+        if not role or f.agent and role == "agent" or f.target and role == "target":
+            return
+        e = self.speaker if end == "نا" else self._carried_suffix(suffix_of(word), at)
+        if e is not None and e.kind != PLACE:
+            f.put(role, e, "role.suffix")
 
     def _places_before(self, f: Filled) -> None:
         """ "إن الرستن وتلبيسة، الواقعتين في كذا، أصبحتا تحت سيطرتها": all places of the subject that stands before its verb."""
@@ -238,3 +245,18 @@ def _means_of(x: Trigger, t: Trigger) -> bool:
 def _describes(t: Trigger) -> bool:
     """A definite participle that only describes the noun before it ("فصائل المعارضة القادمة من كذا"): the clause goes on after it."""
     return t.a.pos in "AP" and t.a.det
+
+
+def _hand(frame: Frame, stem: str, prep: str) -> str:
+    """The role of whose hand a noun is, by the preposition before it; behind another one it is the hand of who has got it."""
+    found = ""
+    for phrase, role in frame.preps.items():
+        if role not in ("agent", "target"):
+            continue
+        hand = phrase[phrase.rfind(" ") + 1 :].removeprefix("ب")
+        if stem == hand or stem[-1:] == "ت" and stem[:-1] + "ه" == hand:
+            if phrase.startswith(prep):
+                return role
+            if role == "agent":
+                found = role
+    return found

@@ -63,6 +63,8 @@ def find_triggers(scene: Scene) -> list[Trigger]:
                 continue  # "أصاب", "أخرج" are hardly "I strike", "I leave"
             if a.pos == "V" and (_of_places(a) or _of_men(scene, i, a) or _of_towns(scene, i, a)):
                 continue  # men do not fall as towns do
+            if a.pgn == "3fp" and w.flags & an.NAME:
+                continue  # "عدن" is a town, and hardly "they returned"
             if a.pos == "V" and a.pgn == "1s" and a.tense == "pres" and w.fold[0] == "س":
                 continue  # "سافر" is hardly "I shall flee"
             if a.pos == "V" and w.flags & an.PREP and a.tense == "past" and not _acts_next(scene, i):
