@@ -25,6 +25,8 @@ _COMPILER = tuple(
 )
 _KEYS_FRAME = ("subj", "obj", "idafa", "suffix", "adj", "passive")
 #: adjectives of peoples and parties; those of regions are mostly surnames and directions
+#: classes of heads whose broken plurals are no persons
+_UNITS = frozenset(("force", "group"))
 _PEOPLES = frozenset(("ethnic", "sect", "party"))
 _HEAD_FILES = {"actor_heads": ("actor_head", "class"), "places_heads": ("place_head", "kind")}
 _LISTS = ("after", "before", "near", "not_after", "not_before", "not_near", "needs")
@@ -217,6 +219,9 @@ class _Compiler:
             if " " in form or len(form) < 3:
                 continue  # compounds are put together by the reader from their first word
             dual = form.endswith(("ان", "ين", "تا", "تي")) and i
+            if i and not dual and pgn == "ms" and entry.kind in _UNITS and _broken(form, fold_word(raw["word"])):
+                self.cell(form, Cell(n, "N", "", "fp"))
+                continue
             for f, bound in ((form, False), (form[:-1] + "ت", True)) if form.endswith("ه") else ((form, False),):
                 self.cell(f, Cell(n, "N", "", ("d" if dual else pgn), "", bound))
 
@@ -258,6 +263,11 @@ class _Compiler:
         n = self.entry(entry)
         for form, pos in entry_forms(raw):
             self.cell(form.text, Cell(n, pos, form.tense, form.pgn, form.voice, form.bound))
+
+
+def _broken(form: str, head: str) -> bool:
+    """Whether a form is the plural of a masculine head ("أرتال", "تشكيلات"): verbs agree with plurals of units as with one woman."""
+    return form.endswith("ات") or not form.startswith(head)
 
 
 def entry_forms(raw: dict[str, Any]) -> Iterator[tuple[Form, str]]:

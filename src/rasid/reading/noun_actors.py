@@ -7,7 +7,7 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
-from rasid.reading.noun_base import QUOTE, analysis, arm_end, one, relative, yours
+from rasid.reading.noun_base import QUOTE, analysis, arm_end, one, own, relative, yours
 from rasid.reading.noun_places import PlaceNouns
 from rasid.reading.scene import ACTOR, PEOPLE, Mention
 from rasid.text.fold import fold_word
@@ -243,6 +243,8 @@ class ActorNouns(PlaceNouns):
             return m.hi  # but "قصفت طائرة مسيّرة مواقع": an adjective, and then what was hit
         if w.flags & an.DIRECTION and not naming and not w.det:
             return j  # "جنود شرق البلدة": where they were
+        if not naming and own(w):
+            return j  # "غادرت العائلات منازلها"
         alone = any(a.entry.kind == "person_armed" and fold_word(a.entry.lemma) == words[j - 1].base for a in words[j - 1].analyses)
         if w.flags & an.PLACE_HEAD and w.fold.endswith(("ين", "ان")) and not w.det:
             return j  # "سلبت عصابات مصرفين": a dual with its nun completes nothing

@@ -273,6 +273,12 @@ def _idafa(head: str, second: str) -> bool:
     return head.endswith("ه") and second.startswith("ال") and second.endswith("ين")
 
 
+def own(w: Word) -> bool:
+    """ "منازلهم", "قريتها": a place that is told as somebody's."""
+    head = analysis(w, "place_head") if w.flags & an.PLACE_HEAD else None
+    return head is not None and head.suf[:1] == "3"
+
+
 def one(w: Word) -> bool:
     """Whether an actor's head is in the singular in every reading of the word."""
     heads = [a.pgn for a in w.analyses if a.entry.cls == "actor_head"]

@@ -8,7 +8,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_actors import ActorNouns
-from rasid.reading.noun_base import QUOTE, STOP_NAME, Known, analysis
+from rasid.reading.noun_base import QUOTE, STOP_NAME, Known, analysis, own
 from rasid.reading.scene import ACTOR, PERSON, SOURCE, Mention
 
 _MAX: Final = 14
@@ -174,6 +174,8 @@ class PersonNouns(ActorNouns):
                 break  # what they told, and whom they told it ("شهود لمراسلنا", "مصادر لوكالة كذا")
             if j == i + 1 and a.det and f & an.EVENT and not w.det:
                 break  # "صد السكان هجوما": nothing undetermined completes a definite noun
+            if j == i + 1 and a.det and not w.det and own(w):
+                break  # "ترك السكان منازلهم"
             if w.fold in _LINKS and j + 1 < hi and words[j + 1].flags & (an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD | an.OFFICE):
                 e = self._inner_place(words, j + 1, hi, busy) or self._any_end(words, j + 1, hi, 2)
                 if e:

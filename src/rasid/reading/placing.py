@@ -15,7 +15,7 @@ from rasid.reading.slots import HELD, LOCATIVE, is_position
 
 _CONTROL: Final = frozenset(("takes_control", "holds", "withdraws", "besieges", "hands_over"))
 #: prepositions of where it came from or goes, which is not where it is
-_ELSEWHERE: Final = frozenset("من الي نحو صوب باتجاه تجاه".split())
+_ELSEWHERE: Final = frozenset(("من", "الي", "نحو", "صوب", "باتجاه", "تجاه", "في اتجاه"))
 #: events that go on where they were told of before, those that were where the report was last, and those that are what it is about
 _STAYS: Final = frozenset(("air_strike", "shelling", "ground_attack", "clash"))
 _NEAR: Final = frozenset(("clash", "besieges"))

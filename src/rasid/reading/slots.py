@@ -18,7 +18,7 @@ LOCATIVE: Final = frozenset(
     "في ب قرب عند داخل وسط حول خارج شمال شمالي جنوب جنوبي شرق شرقي غرب غربي بالقرب جوار بجوار قباله ضمن عبر فوق امام خلف".split()
 )
 INNER: Final = frozenset("في ب من ل علي قرب بالقرب شرق غرب شمال جنوب شرقي غربي شمالي جنوبي وسط".split())
-TOWARDS: Final = frozenset("الي نحو صوب باتجاه تجاه حتي لجهه".split())
+TOWARDS: Final = frozenset(("الي", "نحو", "صوب", "باتجاه", "تجاه", "حتي", "لجهه", "في اتجاه"))
 AGENTIVE: Final = (ACTOR, PEOPLE, PERSON, SOURCE)
 ADVERBS: Final = frozenset("ايضا امس اليوم لاحقا كذلك فجر صباح مساء ليل قبل بعد".split())
 SIDE: Final = frozenset(("جهه", "طرف", "ناحيه", "جانب"))

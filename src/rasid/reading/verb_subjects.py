@@ -205,7 +205,10 @@ class VerbSubjects(NounRoles):
         return plain and (people or w.raw.endswith(ends)) and not self._timed(scene, at)
 
     def _late_subject(self, scene: Scene, t: Trigger, frame: Frame, bare: list[Mention], right: int) -> Mention | None:
-        """ "دخل المدينة مساء أمس رتل للجيش": the subject after the place that is the object."""
+        """ "دخل المدينة مساء أمس رتل للجيش": the subject after the place that is the object, or behind where it was."""
+        if t.entry.far and t.last > t.tok + 1 and frame.obj == "none" and frame.subj == "agent":
+            at = t.last + (t.last < right and scene.words[t.last].fold == "من")  # "لم يبق في كذا أحد من مقاتلي كذا"
+            return next((m for m in bare if m.kind == ACTOR and (m.lo == at or m.lo <= t.last - 1 < m.hi)), None)
         if frame.obj not in ("place", "patient") or not bare or bare[0].kind != PLACE or is_state(bare[0]):
             return None
         if t.a.suf or t.a.pgn[-2:] in ("mp", "1p") or not self._adjacent(scene, t.tok + 1, bare[0].lo):
