@@ -23,12 +23,17 @@ _PLAIN: Final = "denial"
 
 
 class Denial:
-    """A denial and what it denies, as drafts; the first takes its slots from the second when that is complete."""
+    """A denial or blame and what it speaks of, as drafts; the first takes its slots from the second when that is complete.
 
-    __slots__ = ("draft", "told")
+    kind: denial; blame or claim: what was told without a doer is told of this one, and where another was told of, only a blame
+    stands beside it; share: a blame that does not say of what ("حملته المسؤولية"), which only names the doer.
+    """
+
+    __slots__ = ("draft", "kind", "told")
 
     def __init__(self, draft: Draft, told: Draft) -> None:
         self.draft, self.told = draft, told
+        self.kind = "denial"
 
 
 def find_denials(scene: Scene, speeches: list[Speech], drafts: list[Draft], before: list[Draft], marks: list[int]) -> list[Denial]:
@@ -88,7 +93,11 @@ def contradict(drafts: list[Draft], denials: list[Denial]) -> list[Draft]:
         if told is None:
             continue
         d = x.draft
+        if x.kind != "denial" and _names(told, d, x.kind):
+            continue
         for slot in ("agent", "target", "place"):
+            if getattr(d, slot):
+                continue  # another is named for it
             getattr(d, slot).extend(getattr(told, slot))
             if getattr(told, slot):
                 d.rules.append((slot, "denial.of_told", told.tok, told.last))
@@ -96,6 +105,16 @@ def contradict(drafts: list[Draft], denials: list[Denial]) -> list[Draft]:
         out.append(d)
     out.sort(key=lambda d: d.tok)
     return out
+
+
+def _names(told: Draft, d: Draft, kind: str) -> bool:
+    """Fill in the doer of what was told; False where it stands beside what was told of another."""
+    guessed = [r for r in told.rules if r[0] == "agent" and r[1].startswith("context.")]
+    if not told.agent or guessed and d.agent[0] not in told.agent:
+        told.agent[:] = d.agent
+        told.rules = [r for r in told.rules if r not in guessed] + d.rules
+        told.source.extend(d.source if not told.source else [])
+    return kind != "blame" or d.agent[0] in told.agent
 
 
 def _meet(a: Draft, b: Draft) -> bool:

@@ -277,7 +277,7 @@ class ActorNouns(PlaceNouns):
         n = 0
         while j < hi and n < 4:
             w = words[j]
-            if w.conj or w.prep or w.det != det or w.flags & (an.PUNCT | an.NUMBER):
+            if w.conj or w.prep or w.det != det or w.flags & (an.PUNCT | an.NUMBER) or w.base in NAMING.blame:
                 break
             if det and words[j - 1].fold.endswith(("ه", "ي") if n == 0 else "ه") and w.fold.endswith(("ين", "ون")):
                 break  # "اتهمت الحكومة الحوثيين", "دحر الجيش اليمني الحوثيين": no adjective of a noun in the singular

@@ -97,7 +97,7 @@ class PersonNouns(ActorNouns):
                     continue
             if f & an.VERB and not f & an.GIVEN:
                 break
-            told = j == i + 1 and a.det and not w.det and not f & an.GIVEN  # "أعلن المتحدث مقتل ستة"
+            told = j == i + 1 and a.det and (not w.det or _deed(w)) and not f & an.GIVEN  # "أعلن المتحدث مقتل ستة", "أدان الوزير الهجوم"
             if f & (an.EVENT | an.OPERATOR) and (names or told or j > i + 1 and not f & an.GIVEN or _fixed(w)):
                 break
             if f & an.COMMON and names and not f & an.GIVEN and not _surname_after(words, j) and not _name_goes_on(words, j, hi, names):
@@ -172,10 +172,10 @@ class PersonNouns(ActorNouns):
                 break
             if j > i + 1 and (f & an.EVENT or (w.prep == "ل" and f & an.SOURCE_NOUN)):
                 break  # what they told, and whom they told it ("شهود لمراسلنا", "مصادر لوكالة كذا")
-            if j == i + 1 and a.det and f & an.EVENT and not w.det:
-                break  # "صد السكان هجوما": nothing undetermined completes a definite noun
-            if j == i + 1 and a.det and not w.det and own(w):
-                break  # "ترك السكان منازلهم"
+            if j == i + 1 and a.det and f & an.EVENT and (not w.det or _deed(w)):
+                break  # "صد السكان هجوما", "نسب السكان القصف": nothing undetermined completes a definite noun, nor does a deed
+            if j == i + 1 and a.det and not w.det and (own(w) or f & an.ACTOR_HEAD and not w.prep):
+                break  # "ترك السكان منازلهم", "اتهم السكان لواء كذا"
             if w.fold in _LINKS and j + 1 < hi and words[j + 1].flags & (an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD | an.OFFICE):
                 e = self._inner_place(words, j + 1, hi, busy) or self._any_end(words, j + 1, hi, 2)
                 if e:
@@ -231,6 +231,8 @@ def _others(words: list[Word], i: int, j: int, names: int, det: bool) -> bool:
         return True
     if not w.flags & an.ACTOR_HEAD or w.flags & an.GIVEN or not (det or j > i + 1):
         return False
+    if det and j == i + 1 and not w.det and not w.prep:
+        return True  # "اتهم الوزير حركة كذا"
     head = analysis(w, "actor_head")
     return head is not None and head.suf[:1] == "3"
 
@@ -307,6 +309,12 @@ def _people(w: Word) -> bool:
     """ "الحوثيين", "الأكراد": the plural of a nation or party, which nobody is called."""
     a = analysis(w, "nationality") if w.det and w.flags & an.NATION else None
     return a is not None and a.pgn == "mp"
+
+
+def _deed(w: Word) -> bool:
+    """Whether a word can only be a verbal noun of an event ("القصف"), and describes nobody as a participle does."""
+    told = [a.pos for a in w.analyses if a.entry.cls == "event"]
+    return bool(told) and all(pos == "N" for pos in told) and w.fold.startswith("ال")
 
 
 def _fixed(w: Word) -> bool:

@@ -12,6 +12,7 @@ from rasid.lexicon.theatre import Names
 from rasid.model import Note, Report, Statement
 from rasid.places.report import Locator
 from rasid.reading.attach import Attacher, TimeRules
+from rasid.reading.blames import Blames, BlameWords
 from rasid.reading.casualties import Casualties
 from rasid.reading.chunks import Chunker
 from rasid.reading.clause_marks import boundaries
@@ -64,6 +65,7 @@ class DocumentReader:
         self.evidence_rules = EvidenceRules(lexicon.data["attach"])
         self.time_rules = TimeRules(lexicon.data["attach"])
         self.moods = Moods(lexicon.data["status"])
+        self.blame_words = BlameWords(lexicon.data["blame"])
 
     def _marks(self, fold: str) -> int:
         """What else a word may begin: a time, a count of the dead and wounded."""
@@ -118,6 +120,7 @@ class _Run:
         self.last_places: list[Any] = []
         self.before: list[Draft] = []  # the drafts of the sentence before
         self.denials: list[Denial] = []
+        self.blames = Blames(reader.blame_words)
         self.dateline = -1  # the first token of the body
 
     def sentences(self) -> list[Draft]:
@@ -192,6 +195,7 @@ class _Run:
         kept = refine(scene, [d for d in drafts if d is not None], self.last_places, marks)
         if not title:
             self.denials += find_denials(scene, speeches, kept, self.before, marks)
+            self.denials += self.blames.find(scene, speeches, kept, marks)
         self.before = kept
         for d in kept:
             if d.place and not all(e.vague for e in d.place):

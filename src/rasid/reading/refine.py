@@ -86,7 +86,7 @@ def _only_referred(scene: Scene, d: Draft) -> bool:
         if w.flags & an.PUNCT and w.raw not in '“”«»"':
             break
         if any(a.entry.kind == "refer" for a in w.analyses) and k not in scene.at:
-            return True
+            return d.status != "denied" or not named  # "نفت كذا ضلوعها في الهجوم على كذا"
         if w.flags & an.VERB:
             break
     before = words[d.lo_trigger - 1].base if d.lo_trigger > scene.lo else ""
