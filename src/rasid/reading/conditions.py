@@ -19,6 +19,8 @@ _CLAUSE: Final = 2
 _NEGATORS: Final = frozenset("لم لن لا ليس ليست دون بدون عدم".split())
 #: slots of subjects that the event befalls
 _BEFALLEN: Final = frozenset(("target", "object", "place", "patient"))
+#: pronouns of things
+_THINGS: Final = ("3ms", "3fs")
 
 
 def met(scene: Scene, t: Trigger, c: Conditions) -> int:
@@ -114,11 +116,16 @@ def _near_clause(scene: Scene, i: int) -> frozenset[str]:
 def _spoken_of(scene: Scene, t: Trigger, wanted: Wanted) -> bool:
     """Whether what an entry asks for stands before a verb whose pronoun ("طائرات أسقطتها") or passive ("شوارع جرفت") means it."""
     a, f = t.a, t.entry.frame
-    if a.pos != "V" or f is None:
+    if f is None or a.pos not in "VN":
+        return False
+    if t.entry.event == "destroys" and a.suf in _THINGS and f.subj == "agent" and f.obj in _BEFALLEN:
+        if _find(scene.words, scene.lo, t.tok, wanted) >= 0 or not wanted[3].isdisjoint(scene.told_before):
+            return True  # "الجسر ... اتهموا مهندسين بنسفه"
+    if a.pos != "V":
         return False
     if f.obj == "none":
-        if a.suf or f.subj not in _BEFALLEN:
-            return False  # what befalls the subject: "مروحية تحطمت"
+        if a.suf and t.entry.event != "destroys" or bool(a.suf) is (f.subj in _BEFALLEN):
+            return False  # what befalls the subject: "مروحية تحطمت"; the noun of an idiom: "حرائق أضرمها كذا"
     elif a.suf and t.entry.event == "hands_over":
         return True  # "تسلمتها كذا" is asked for a place, and who hands over
     elif not (a.suf or a.voice == "pas"):

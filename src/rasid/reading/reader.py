@@ -121,6 +121,7 @@ class _Run:
         self.before: list[Draft] = []  # the drafts of the sentence before
         self.denials: list[Denial] = []
         self.blames = Blames(reader.blame_words)
+        self.last_asked: frozenset[str] = frozenset()  # words of conditions in the sentence before
         self.dateline = -1  # the first token of the body
 
     def sentences(self) -> list[Draft]:
@@ -159,6 +160,8 @@ class _Run:
     def sentence(self, lo: int, hi: int, title: bool) -> list[Draft]:
         words = self.words
         scene = Scene(self.doc, words, lo, hi, title)
+        if not title:
+            scene.told_before, self.last_asked = self.last_asked, scene.asked
         self.attacher.next_sentence()
         notes: list[Any] = []
         timed = [k for k in range(lo, hi) if words[k].flags & an.TIMED]

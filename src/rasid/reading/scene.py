@@ -89,7 +89,7 @@ class Scene:
 
     __slots__ = (
         "_asked", "_free", "_steps", "arguments", "arguments_of", "at", "doc", "hi", "judged", "lo", "marks", "mentions", "reach", "times",
-        "title", "words",
+        "title", "told_before", "words",
     )  # fmt: skip
 
     def __init__(self, doc: Doc, words: list[Word], lo: int, hi: int, title: bool) -> None:
@@ -106,6 +106,8 @@ class Scene:
         #: for each token, whether a comma (1) or a clause (2) begins there; see clause_marks
         self.marks: list[int] = []
         self.judged: tuple[list[int], list[str]] | None = None
+        #: which words of conditions stand in the sentence before it
+        self.told_before: frozenset[str] = frozenset()
 
     @property
     def headline(self) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
-from rasid.lexicon.sense import Conditions
+from rasid.lexicon.sense import Conditions, Sense
 from rasid.reading.conditions import met
 from rasid.reading.entities import gender
 from rasid.reading.naming import NAMING
@@ -71,7 +71,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
                 if not _object_next(scene, i, a, e.conditions):
                     continue  # "عبر الحدود" is "across", "عبر الجيش الحدود" is not; "فتحت النار" is not "under"
             c = e.conditions
-            if c.asked is not None and c.asked.isdisjoint(scene.asked):
+            if c.asked is not None and c.asked.isdisjoint(scene.asked) and not (a.suf and _of_things(e, c.asked, scene.told_before)):
                 continue
             t = Trigger(i, a, e)
             if e.present and a.tense == "pres" and _happened(scene, i):
@@ -98,6 +98,11 @@ def find_triggers(scene: Scene) -> list[Trigger]:
         if best:
             out.append(best[1])
     return out
+
+
+def _of_things(e: Sense, asked: frozenset[str], told: frozenset[str]) -> bool:
+    """ "الجسر ... نسفوه": the thing that an entry asks for may stand in the sentence before that of its pronoun."""
+    return e.event == "destroys" and not asked.isdisjoint(told)
 
 
 def _happened(scene: Scene, i: int) -> bool:
