@@ -142,3 +142,14 @@ def test_no_event_of_this_kind(text: str, event: str) -> None:
 )
 def test_some_words_tell_only_what_crowds_do_and_people_suffer(text: str, event: str, told: bool) -> None:
     assert any(s.event == event for s in read(text)) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("انهار جسر النجيلة مساء. واتهم الناطق باسم الجيش مسلحي القبائل بنسفه.", "مسلحي القبائل"),
+        ("التهمت متجرين في بلدة الصفا حرائق أضرمها مسلحو القبائل.", "مسلحو القبائل"),
+    ],
+)
+def test_a_pronoun_means_the_thing_that_is_destroyed(text: str, agent: str) -> None:
+    assert [[n.name for n in s.agent] for s in read(text) if s.event == "destroys"] == [[agent]]

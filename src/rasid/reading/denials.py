@@ -40,7 +40,7 @@ def find_denials(scene: Scene, speeches: list[Speech], drafts: list[Draft], befo
     """The denials of a sentence. drafts: its own; before: those of the sentence before it."""
     out: list[Denial] = []
     for s in speeches:
-        if s.kind not in (_RELATIVE, _PLAIN) or not s.speakers or not denies(scene.words[s.tok]):
+        if s.kind not in (_RELATIVE, _PLAIN) or not s.speakers or s.kind == _RELATIVE and not denies(scene.words[s.tok]):
             continue
         said = max(
             (p.tok for p in speeches if (p.clause or p.kind == "call") and p.said < s.tok and p.kind != "according"), default=scene.lo
@@ -51,7 +51,8 @@ def find_denials(scene: Scene, speeches: list[Speech], drafts: list[Draft], befo
         told = _told(here or before, s.kind == _RELATIVE)
         if told is None or any(d.event == told.event and d.status == "denied" and d.tok > s.tok for d in drafts):
             continue
-        a = next(a for a in scene.words[s.tok].analyses if a.entry.cls == "operator" and a.entry.kind == "deny")
+        denying = [a for a in scene.words[s.tok].analyses if a.entry.cls == "operator" and a.entry.kind == "deny"]
+        a = denying[0] if denying else scene.words[s.tok].analyses[0]  # "وصف المزاعم بأنها كاذبة"
         t = Trigger(s.tok, a, told.entry)
         d = Draft(Filled(scene, t), scene)
         d.lo, d.hi = clause(scene, t, marks)

@@ -17,6 +17,8 @@ from rasid.reading.speech import Speech, denies
 from rasid.reading.subjects import ISSUED, Subjects
 from rasid.text.fold import fold_word
 
+#: how far behind charges the word stands that calls them untrue
+_CALLED: Final = 10
 _NAMING: Final = an.COMP | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN | an.NAME | an.GIVEN
 
 _RECORDERS: Final = frozenset(("monitor", "state_body", "political", "international"))
@@ -184,7 +186,7 @@ class Voices(Subjects):
 
     def _denial(self, scene: Scene, i: int, a: Analysis, out: list[Speech]) -> Speech | None:
         """ "لكن كذا نفى ذلك", "ونفى كذا هذه الأنباء": whoever denies what was told before."""
-        if a.suf or not denies(scene.words[i]) or (at := self._retold(scene, i)) < 0:
+        if a.suf or (at := self._denied(scene, i)) < 0:
             return None
         s = Speech(i, i, scene.hi, "denial", [], "speaker.denial")
         s.said = at
@@ -195,13 +197,24 @@ class Voices(Subjects):
             return s
         return s if self._subject(scene, s, a, at, out) else None
 
-    def _retold(self, scene: Scene, i: int) -> int:
-        """Where the object of a verb of denial stands that means what was told before ("ذلك", "الخبر"); -1 where it has another."""
+    def _denied(self, scene: Scene, i: int) -> int:
+        """Where the object of a denial stands that means what was told before: "نفى ذلك", "وصف المزاعم بأنها باطلة"; else -1."""
+        words = scene.words
+        if denies(words[i]):
+            return self._retold(scene, i, self.lists.retold, False)
+        if words[i].base not in self.lists.calls or (at := self._retold(scene, i, self.lists.charges, True)) < 0:
+            return -1
+        false = any(w.base in self.lists.untrue or w.fold in self.lists.untrue for w in words[at + 1 : min(scene.hi, at + _CALLED)])
+        return at if false else -1
+
+    def _retold(self, scene: Scene, i: int, objects: frozenset[str], long: bool) -> int:
+        """Where the object of a verb of denial stands that means what was told before ("ذلك", "الخبر"); -1 where it has another.
+        long: whether it may go on ("الادعاءات بحق كذا")."""
         words = scene.words
         for k in range(i + 1, min(scene.hi, i + 14)):
             w = words[k]
-            if w.fold in self.lists.retold and not (w.conj or w.prep):
-                return -1 if words[k - 1].flags & an.PREP or self._goes_on(scene, k + 1) else k
+            if w.fold in objects and not (w.conj or w.prep):
+                return -1 if words[k - 1].flags & an.PREP or not long and self._goes_on(scene, k + 1) else k
             if k not in scene.at and (w.flags & (an.VERB | an.COMP | an.REL | an.EVENT) or w.raw in ".؛"):
                 return -1
         return -1
