@@ -49,3 +49,30 @@ def test_no_verb_in_a_name() -> None:
 def test_in_front_of() -> None:
     """ "أمامه" is no imam: towns fall before those who come."""
     assert ("takes_control", ["الجيش"], [], ["بلدات الريف"]) in told("تقدم الجيش فتهاوت أمامه بلدات الريف.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سقطت مدينة سنجار بعد قصف بالصواريخ وسقوط عشرات القتلى.",
+        "سقطت مدينة سنجار قبل عام وفر منها آلاف المدنيين.",
+        "بعد سقوط مدينة سنجار ونزوح مئات الأشخاص أعلنت الهدنة.",
+    ],
+)
+def test_town_beside(text: str) -> None:
+    """Where a town stands right beside "fell", it is what fell, whoever and whatever else fell around it."""
+    assert ("takes_control", [], [], ["مدينة سنجار"]) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("سيطرت حركة الشباب على مقديشو.", ("takes_control", ["حركة الشباب"], [], ["مقديشو"])),
+        ("دخلت حركة طالبان كابل من دون قتال.", ("takes_control", ["حركة طالبان"], [], ["كابل"])),
+        ("تحاصر القوات الروسية كييف.", ("besieges", ["القوات الروسية"], [], ["كييف"])),
+        ("احتلت موسكو القرم.", ("takes_control", ["موسكو"], [], ["القرم"])),
+    ],
+)
+def test_capital(text: str, statement: Told) -> None:
+    """A capital that is taken or besieged is the town; one that takes something is the state."""
+    assert statement in told(text)

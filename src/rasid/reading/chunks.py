@@ -26,6 +26,10 @@ _NO_NOUN: Final = an.PUNCT | an.FUNCTION | an.PREP | an.VERB | an.NUMBER | an.QU
 _ORDINARY: Final = an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.COMMON | an.FUNCTION
 _COMPASS: Final = NAMING.compass
 _LOCATIVES: Final = NAMING.locatives
+#: events that befall towns, the roles of what they befall, and how far before its name the word of one may stand
+_OF_TOWNS: Final = frozenset(("takes_control", "holds", "besieges"))
+_TAKEN: Final = frozenset((PLACE, "patient"))
+_FAR: Final = 7
 
 
 class Chunker(NamedNouns):
@@ -114,6 +118,7 @@ class Chunker(NamedNouns):
                 or listed
                 or w.prep == "ب"
                 or (march := i > lo and words[i - 1].fold in NAMING.headings)
+                or (march := i > lo and not w.conj and _fallen(words, lo, i))
             )
             and (place := self._place_of(known)) is not None
             and not (march and self.names.places[place[0].index].kind != "city")
@@ -239,6 +244,32 @@ class Chunker(NamedNouns):
         if m.lo > lo and words[m.lo - 1].base in NAMING.superlatives and not w.det:
             m.rule = "name.locator"  # "الموصل ثاني أكبر مدن العراق"
         return found
+
+
+def _fallen(words: list[Word], lo: int, i: int) -> bool:
+    """ "سيطرت كذا على كابل", "سقوط كابل", "دخل مقاتلو كذا كابل": what is taken or held is the town, not the state of its name."""
+    onto = words[i - 1].fold == "علي"
+    for k in range(i - 1, max(lo, i - _FAR) - 1, -1):
+        w = words[k]
+        if w.flags & (an.PUNCT | an.COMP | an.REL) or w.flags & an.PREP and not (onto or w.flags & an.EVENT):
+            return False
+        for a in w.analyses if w.flags & an.EVENT else ():
+            f, after = a.entry.frame if a.entry.event in _OF_TOWNS else None, a.entry.conditions.after
+            if f is None or after is not None and all(after[0].isdisjoint(words[j].asked) for j in range(k + 1, i)):
+                continue
+            if onto:
+                beside = f.preps.get("علي")
+            elif k < i - 1:
+                beside = f.obj if a.pos == "V" or f.idafa == "typed" else ""
+            else:
+                beside = f.subj if a.pos == "V" else f.idafa
+            if beside in _TAKEN:
+                return True
+            if k == i - 1:
+                break  # "سيطرة موسكو على كذا"
+        if w.flags & an.VERB and w.analyses[0].pos == "V":
+            return False  # another verb has what follows
+    return False
 
 
 def _own_word(w: Word) -> bool:

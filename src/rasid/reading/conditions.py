@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from rasid.lexicon import analyser as an
-from rasid.lexicon.analyser import Word
+from rasid.lexicon.analyser import Analysis, Word
 from rasid.lexicon.sense import Conditions, Sense, Wanted
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import ACTOR, Scene
+from rasid.reading.scene import ACTOR, PLACE, Scene
 from rasid.reading.trigger import Trigger
 
 _NEAR: Final = 4
@@ -16,6 +16,8 @@ _ADJACENT: Final = 3
 _FAR: Final = 24
 #: the mark of a boundary behind which another clause stands
 _CLAUSE: Final = 2
+#: places that fall to somebody, and never on somebody
+_SETTLED: Final = NAMING.settled | {"base", "airport"}
 _NEGATORS: Final = frozenset("لم لن لا ليس ليست دون بدون عدم".split())
 #: slots of subjects that the event befalls
 _BEFALLEN: Final = frozenset(("target", "object", "place", "patient"))
@@ -44,7 +46,8 @@ def met(scene: Scene, t: Trigger, c: Conditions) -> int:
             return -1
         score += 1
     keys = scene.asked  # what stands nowhere in the sentence is not looked for
-    if c.not_after and not has_place and not c.not_after[3].isdisjoint(keys) and _followed(scene, i, c.not_after):
+    falls = t.event == "takes_control" and t.entry.frame is not None and t.entry.frame.subj == "place" and place_beside(scene, t.a, i)
+    if c.not_after and not (has_place or falls) and not c.not_after[3].isdisjoint(keys) and _followed(scene, i, c.not_after):
         return -1
     aim = words[i].prep == "ل" and t.event == "takes_control"  # "معارك لتطهير المدينة" is no "معارك تطهير"
     if c.not_before and not aim and not c.not_before[3].isdisjoint(keys):
@@ -71,10 +74,20 @@ def met(scene: Scene, t: Trigger, c: Conditions) -> int:
         if not _somewhere(scene, c.near, keys):
             return -1
         score += 1
-    if c.not_near and _somewhere(scene, c.not_near, keys) and _somewhere(scene, c.not_near, scene.free):
+    if c.not_near and not falls and _somewhere(scene, c.not_near, keys) and _somewhere(scene, c.not_near, scene.free):
         if _somewhere(scene, c.not_near, _near_clause(scene, i)):
             return -1
     return score
+
+
+def place_beside(scene: Scene, a: Analysis, i: int) -> bool:
+    """ "سقطت مدينة كذا ... وعشرات القتلى": a settled place stands right beside the word, as its subject: nobody and nothing else falls."""
+    m = scene.at.get(i + 1)
+    if m is not None and m.kind == PLACE and m.lo == i + 1 and not m.prep and m.cls in _SETTLED and not a.suf:
+        return True
+    m = scene.at.get(i - 1)
+    named = m is not None and a.pos == "V" and m.kind == PLACE and m.hi == i and not m.prep and (m.det or m.known is not None)
+    return named and m.cls in _SETTLED  # type: ignore[union-attr]
 
 
 def _located(scene: Scene, i: int, e: Sense) -> bool:

@@ -7,10 +7,10 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.lexicon.sense import Conditions, Sense
-from rasid.reading.conditions import met
+from rasid.reading.conditions import met, place_beside
 from rasid.reading.entities import gender
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import ACTOR, Mention, Scene, title_end
+from rasid.reading.scene import ACTOR, PLACE, Mention, Scene, title_end
 from rasid.reading.trigger import Trigger
 
 #: what an analysis loses that its subject speaks against; the first person is rare in news
@@ -21,6 +21,8 @@ _DESCRIBES: Final = 12
 _FOUGHT: Final = frozenset(("ground_attack", "clash", "besieges", "holds"))
 _THIRD: Final = 6
 #: heads of sources that only count or tell what the next noun names
+#: events of what falls on somebody
+_HITS: Final = frozenset(("shelling", "air_strike", "killing"))
 _NEWS: Final = frozenset("حصيله انباء خبر نبا".split())
 #: pronouns suffixed to a conjunction ("إنه", "لأنها", "بأنهم")
 _SUBJECTS: Final = ("ه", "ها", "هم", "هما", "نا")
@@ -61,8 +63,8 @@ def find_triggers(scene: Scene) -> list[Trigger]:
                 continue  # news addresses nobody: "تسلموا" is "they took over"
             if a.pos == "V" and a.pgn == "1s" and not any(lo <= i < hi for lo, hi in scene.doc.quotes):
                 continue  # "أصاب", "أخرج" are hardly "I strike", "I leave"
-            if a.pos == "V" and (_of_places(a) or _of_men(scene, i, a) or _of_towns(scene, i, a)):
-                continue  # men do not fall as towns do
+            if _falls_otherwise(scene, i, a):
+                continue
             if a.pgn == "3fp" and w.flags & an.NAME:
                 continue  # "عدن" is a town, and hardly "they returned"
             if a.pos == "V" and a.pgn == "1s" and a.tense == "pres" and w.fold[0] == "س":
@@ -128,7 +130,10 @@ def _object_next(scene: Scene, i: int, a: Analysis, c: Conditions) -> bool:
     """Whether the fixed object of an entry stands right behind i, whose preposition is one only with ف before it ("فتحت النار")."""
     if a.conj or not any(x.conj for x in scene.words[i].analyses if x.entry.kind in ("prep", "loc")):
         return False
-    return c.after is not None and i + 1 < scene.hi and not c.after[0].isdisjoint(scene.words[i + 1].asked)
+    m, k = scene.at.get(i + 1), i + 1
+    if m is not None and m.lo == k and m.kind == PLACE and a.entry.frame is not None and a.entry.frame.subj == "place":
+        k = m.hi  # "فتحت البلدة أبوابها"
+    return c.after is not None and k < scene.hi and not c.after[0].isdisjoint(scene.words[k].asked)
 
 
 def _describes_before(scene: Scene, i: int, w: Word, a: Analysis) -> bool:
@@ -201,6 +206,13 @@ def _plain(w: Word) -> bool:
     return bool(w.flags & an.COMMON) or not odd  # "كبير" could be "like a well"
 
 
+def _falls_otherwise(scene: Scene, i: int, a: Analysis) -> bool:
+    """Men do not fall as towns do, nor towns as shells and men."""
+    if a.pos == "V":
+        return _of_places(a) or _of_men(scene, i, a) or _of_towns(scene, i, a)
+    return a.pos == "N" and a.entry.event in _HITS and _of_towns(scene, i, a)
+
+
 def _of_places(a: an.Analysis) -> bool:
     """A verb whose subject is a place, in a form that only people have ("سقطوا")."""
     return a.entry.frame is not None and a.entry.frame.subj == "place" and a.pgn[-2:] == "mp"
@@ -209,6 +221,9 @@ def _of_places(a: an.Analysis) -> bool:
 def _of_towns(scene: Scene, i: int, a: an.Analysis) -> bool:
     """ "سقط المطار في أيدي كذا", "كذا سقطت في أيدي": a place is the subject of a verb whose subject is a man who is taken."""
     e = a.entry
+    if e.event in _HITS and e.frame is not None and e.frame.subj != "place":
+        falls = any(x.entry.event == "takes_control" and x.entry.frame.subj == "place" for x in scene.words[i].analyses if x.entry.frame)
+        return falls and place_beside(scene, a, i)  # "سقطت بلدة كذا بعد قصف بالقذائف"
     if e.event not in ("abduction", "arrest") or e.frame is None or e.frame.subj != "target":
         return False
     before, m = scene.at.get(i - 1), scene.at.get(i + 1)
