@@ -143,7 +143,8 @@ def _spoken_of(scene: Scene, t: Trigger, wanted: Wanted) -> bool:
         return True  # "تسلمتها كذا" is asked for a place, and who hands over
     elif not (a.suf or a.voice == "pas"):
         return False
-    return _find(scene.words, max(scene.lo, t.tok - _ADJACENT), t.tok, wanted) >= 0
+    related = t.tok - 1 > scene.lo and scene.words[t.tok - 1].flags & an.REL  # "جسر كذا القديم، الذي عبرته كذا"
+    return _find(scene.words, max(scene.lo, t.tok - _ADJACENT - (2 if related else 0)), t.tok, wanted) >= 0
 
 
 def _second(scene: Scene, t: Trigger, j: int) -> bool:

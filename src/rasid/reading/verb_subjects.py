@@ -157,6 +157,8 @@ class VerbSubjects(NounRoles):
 
     def _befell(self, scene: Scene, t: Trigger, frame: Frame, first: Mention | None, before: Mention | None, lone: bool) -> bool:
         """ "قتل 17 مدنيا", "اعتقل فيها نحو 300 مشتبه": the noun phrase after a verb of harm tells whom it struck."""
+        if t.event == "withdraws" and frame.passive == "agent" and first is not None and not t.a.suf:
+            return t.a.voice == "amb" and _driven_out(scene, t, first)
         if t.event not in VICTIMS or t.a.voice != "amb" or t.a.suf or first is None or t.a.pgn[-2:] == "mp":
             return False
         if lone:
@@ -269,3 +271,11 @@ class VerbSubjects(NounRoles):
 def _another(t: Trigger, m: Mention) -> bool:
     """ "وقتلت قائد كذا": a man of some office is no subject of a feminine verb."""
     return t.a.pgn == "3fs" and t.a.voice != "pas" and m.rule == "name.office" and m.kind == PERSON and m.pgn == "ms"
+
+
+def _driven_out(scene: Scene, t: Trigger, first: Mention) -> bool:
+    """ "البلدة التي طردت منها الشرطة": behind "out of it" stands who was driven out."""
+    words, i = scene.words, t.tok
+    where = scene.at.get(i - 2)
+    related = i - 2 >= scene.lo and bool(words[i - 1].flags & an.REL) and where is not None and where.kind == PLACE
+    return related and first.lo == i + 2 and first.kind in AGENTIVE and words[i + 1].fold in ("منها", "منه", "منهما")
