@@ -146,8 +146,8 @@ class NounBase(ABC):
                 for hit in self.names.by_first.get(key, ()):  # the longest first
                     if article and (hit.kind == "p" or (len(hit.words) == 1 and w.flags & an.NATION)):
                         continue
-                    if article and len(hit.words) == 2 and _idafa(key, hit.words[1]):
-                        continue  # "الحكومة الحوثيين" is not "حكومة الحوثيين"
+                    if article and len(hit.words) == 2 and (_idafa(key, hit.words[1]) or self._town(hit.words[1])):
+                        continue  # "الحكومة الحوثيين" is not "حكومة الحوثيين", nor "الثوار طرابلس" "ثوار طرابلس"
                     if len(hit.words) > 1:
                         longer.setdefault(hit.words[1], []).append(hit)
                     elif single is None:
@@ -155,6 +155,10 @@ class NounBase(ABC):
                 if single is not None or longer:
                     out.append((len(conj) + len(prep), single, longer))
         return out
+
+    def _town(self, word: str) -> bool:
+        """Whether a word is the whole name of a place."""
+        return any(h.kind == "p" and len(h.words) == 1 for h in self.names.by_first.get(word, ()))
 
     def _from_known(self, words: list[Word], i: int, hi: int, hit: NameHit, end: int, skip: int) -> Mention:
         index = self.choice.of(hit)
