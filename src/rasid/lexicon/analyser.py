@@ -213,6 +213,7 @@ class Analyser:
             for a in w.analyses:
                 if a.pos == "V" and a.voice == "amb":
                     a.voice = "pas"
+            w.analyses = (*[a for a in w.analyses if a.pos == "V"], *[a for a in w.analyses if a.pos != "V"])  # "قُتل" is no noun
         elif raw[2:3] == "\u064f":  # "وأُحرقت"
             for a in w.analyses:
                 if a.pos == "V" and a.conj and a.voice == "amb":
@@ -251,7 +252,7 @@ class Analyser:
             if a.pos == "V":
                 flags |= VERB
         self._base(w, found)
-        if w.base in self._common or w.fold in self._common:
+        if self._ordinary(w.base) or w.fold in self._common:
             flags |= COMMON
         if w.det:
             flags |= DET
@@ -268,12 +269,17 @@ class Analyser:
                     return
         for conj, prep, rest in w.splits:
             det = rest.startswith("ال") and len(rest) > 3
-            known = rest in self.names or (rest[2:] if det else rest) in self._common
+            joined = conj and not prep and rest in self._given and w.fold not in self._given  # "وصالح", but "وسام"
+            known = joined or rest in self.names or self._ordinary(rest[2:] if det else rest)
             if known or (det and (conj or prep)):
                 w.conj, w.prep, w.det, w.base = conj, prep, det, rest[2:] if det else rest
                 return
-        det = w.fold.startswith("ال") and len(w.fold) > 3
+        det = w.fold.startswith("ال") and len(w.fold) > 3 and w.raw[0] not in "آأإ"  # "آلافا", "ألفا" have no article
         w.det, w.base = det, w.fold[2:] if det else w.fold
+
+    def _ordinary(self, base: str) -> bool:
+        """Whether it is a common word, or the accusative of one ("عددا")."""
+        return base in self._common or base[-1:] == "ا" and base[:-1] in self._common and _declined(base[:-1])
 
 
 def _asked_for(lexicon: Lexicon) -> frozenset[str]:

@@ -56,7 +56,7 @@ class Chunker(NamedNouns):
             if w.raw in QUOTE and i > lo and (end := title_end(doc, words, i)) <= hi and end and self._known(words, i + 1, hi) is None:
                 i = end
                 continue
-            crowd = w.base in _CROWDS
+            crowd = w.base in _CROWDS or w.flags & an.NUMBER and i + 1 < hi and words[i + 1].base.removesuffix("ا") in NAMING.thousands
             if not w.flags & START or crowd or i in busy:
                 if crowd and i not in busy and (m := self._crowd(words, i, hi)):
                     out.append(m)
@@ -136,6 +136,8 @@ class Chunker(NamedNouns):
         if known and known[0].kind == "p" and len(known[0].words) == 1 and flags & _ORDINARY and not located and not meant:
             if not (self._after_place and w.prep == "ب"):  # "منطقة كذا بالجوف"
                 known = None
+        elif known and known[0].kind == "p" and flags & an.OPERATOR and not meant and words[i - 1].fold == "علي":
+            known = None  # "وافق على السماح بكذا"
         if flags & an.ACTOR_HEAD and w.det and w.base in _NEVER_DEFINITE and i + 1 < hi and words[i + 1].flags & an.NATION:
             m = self._actor(words, i, hi, busy)
             return [m] if m else []

@@ -98,6 +98,8 @@ def _both(drafts: list[Draft], n: int, d: Draft) -> None:
         before = next((x for x in reversed(drafts[:n]) if x.agent and x.target and _side(x.agent[0]) and _side(x.target[0])), None)
         if before is not None and d.event in OF_TWO:
             d.agent[:], d.target[:] = before.agent, before.target
+            d.rules = [r for r in d.rules if r[0] not in ("agent", "target")]
+            d.rules += [(s, "context.both", before.tok, before.last) for s in ("agent", "target")]
         elif before is not None:
             named[:] = [*before.agent, *before.target]
 

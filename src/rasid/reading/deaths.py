@@ -7,6 +7,7 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.reading.casualties import Casualty
 from rasid.reading.draft import Draft
+from rasid.reading.entities import Entity
 from rasid.reading.naming import NAMING
 from rasid.reading.one_attack import MEANS_EVENTS, absorb
 from rasid.reading.scene import Scene
@@ -50,15 +51,23 @@ def deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             out.append(d)
             continue
         if not cause.target:
-            cause.target.extend([e for e in d.target if e not in cause.agent][:1])
+            _take(cause, d, "target", [e for e in d.target if e not in cause.agent][:1])
         if not cause.agent and d.pos == "V":
-            cause.agent.extend(e for e in d.agent if e not in cause.target)
+            _take(cause, d, "agent", [e for e in d.agent if e not in cause.target])
         if not cause.place:
-            cause.place.extend(d.place)
+            _take(cause, d, "place", d.place)
+            cause.explicit_place, cause.carried = d.explicit_place, d.carried
         cause.killed = d.killed if cause.killed is None else cause.killed
         cause.injured = d.injured if cause.injured is None else cause.injured
         cause.lo, cause.hi = min(cause.lo, d.lo), max(cause.hi, d.hi)
     return _join_deaths(out)
+
+
+def _take(cause: Draft, d: Draft, slot: str, entities: list[Entity]) -> None:
+    """Who and where the deaths tell, with what tells it."""
+    if entities:
+        getattr(cause, slot).extend(entities)
+        cause.rules = [r for r in cause.rules if r[0] != slot] + [r for r in d.rules if r[0] == slot]
 
 
 def _cause(scene: Scene, d: Draft, causes: list[Draft]) -> Draft | None:

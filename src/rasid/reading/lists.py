@@ -49,6 +49,8 @@ def coordinated(scene: Scene, m: Mention) -> list[Mention]:
         joined = m.kind == PLACE and len(gap) > 0 and gap[-1].fold in NAMING.joining
         if joined:
             gap = gap[:-1]
+        elif n.conj and _counted(gap):
+            gap = []
         loose = all(w.flags & an.PUNCT and w.raw in '،,()“”«»"' or w.flags & an.QUANT for w in gap) or between_sides(gap)
         if m.kind == PLACE and not loose and n.kind == PLACE and (not n.prep or n.prep_tok == n.lo):
             loose = _described_only(scene.words, end, n)
@@ -69,6 +71,13 @@ def whole_list(scene: Scene, m: Mention) -> list[Mention]:
         if x.kind == m.kind and m in (found := coordinated(scene, x)):
             return found
     return coordinated(scene, m)
+
+
+def _counted(gap: list[Word]) -> bool:
+    """ "رئيس الحزب وعددا من أعضائه": what joins the counted noun is the word that counts it."""
+    while gap and gap[0].raw in "،,":
+        gap = gap[1:]
+    return 1 < len(gap) < 4 and gap[0].conj == "و" and gap[-1].fold == "من" and not any(w.flags & (an.PUNCT | an.VERB) for w in gap)
 
 
 def _led_by(words: list[Word], end: int, lo: int) -> bool:

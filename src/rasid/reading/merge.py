@@ -174,6 +174,12 @@ def _join(a: Draft, b: Draft) -> Draft:
         mine, theirs = getattr(keep, slot), getattr(other, slot)
         if not mine or (slot == "place" and keep.carried and not other.carried):
             mine[:] = [e for e in theirs if slot == "source" or slot == "place" or (e not in keep.agent and e not in keep.target)]
+            if slot == "source":
+                keep.speech = other.speech if mine else keep.speech
+            elif mine:
+                keep.rules = [r for r in keep.rules if r[0] != slot] + [r for r in other.rules if r[0] == slot]
+                if slot == "place":
+                    keep.explicit_place, keep.carried = other.explicit_place, other.carried
     if a.source and b.source and not (a.title or b.title or _ids(a.source) & _ids(b.source)):
         keep.source[:] = [*a.source, *b.source]
     if not keep.date or ("runs_on" in keep.date_rule and other.date and "runs_on" not in other.date_rule):

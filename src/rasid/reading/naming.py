@@ -23,6 +23,10 @@ class Naming:
     short_heads: Words
     crowd_events: Words
     crowds: Words
+    operations: Words
+    seats: Words
+    premises: Words
+    thousands: Words
     on_behalf: Words
     source_links: Words
     tail_links: Words

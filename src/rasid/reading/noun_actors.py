@@ -6,6 +6,7 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
+from rasid.reading.event_groups import VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE, analysis, arm_end, one, own, relative, yours
 from rasid.reading.noun_places import PlaceNouns
@@ -171,21 +172,30 @@ class ActorNouns(PlaceNouns):
                 m.org = owner
 
     def _crowd(self, words: list[Word], i: int, hi: int) -> Mention | None:
-        """ "العشرات", "عشرات الآلاف": people who are only counted."""
-        if not i or not any(a.entry.event in _CROWD_EVENTS for a in words[i - 1].analyses):
-            return None
-        j = i + 1
-        while j < hi and words[j].base in _CROWDS and not words[j].conj and not words[j].prep:
+        """ "العشرات", "عشرات الآلاف", "750 ألفا": people who are only counted, beside a word that tells what crowds do."""
+        j = i
+        while j < hi and (j == i or not words[j].conj and not words[j].prep) and self._counted_by(words[j]):
             j += 1
-        w = words[j] if j < hi else None
-        det = words[j - 1].det
-        if w is not None and (
-            w.flags & an.PREP and w.fold.startswith(_OF) or not det and not (w.flags & (an.FUNCTION | an.PUNCT | an.PREP) or w.prep)
-        ):
+        if not any(w.base in _CROWDS or w.base.removesuffix("ا") in NAMING.thousands for w in words[i:j]):
             return None
+        w = words[j] if j < hi else None
+        acts = w is not None and any(a.pos == "V" and a.entry.event in _CROWD_EVENTS for a in w.analyses)
+        if not acts and not (i and any(a.entry.event in _CROWD_EVENTS for a in words[i - 1].analyses)):
+            return None
+        det = words[j - 1].det
+        if w is not None and not acts:
+            if w.fold == _OF:
+                of = words[j + 1] if j + 1 < hi else None
+                if of is None or not of.flags & an.PLACE_HEAD or of.flags & an.ACTOR_HEAD:
+                    return None  # "العشرات من المسلحين", but "عشرات الآلاف من قرى كذا"
+            elif not det and not (w.flags & (an.FUNCTION | an.PUNCT | an.PREP) or w.prep):
+                return None
         m = Mention(PEOPLE, i, j, i, "crowd", "name.crowd")
         m.det, m.pgn = det, "mp"
         return m
+
+    def _counted_by(self, w: Word) -> bool:
+        return bool(w.flags & an.NUMBER) or w.base in _CROWDS or w.base in self.numerals or w.base.removesuffix("ا") in NAMING.thousands
 
     def _owner(self, words: list[Word], j: int, hi: int, busy: dict[int, int], depth: int) -> Mention | None:
         """The definite noun that completes a head of members: "قوات التنظيم" are the organisation named before."""
@@ -221,6 +231,8 @@ class ActorNouns(PlaceNouns):
         w = words[j]
         if w.det and w.base in NAMING.fired:
             return j
+        if words[j - 1].base in NAMING.operations and w.flags & an.EVENT and not w.det and self._known(words, j, hi) is None:
+            return j  # "عمليات تحرير المحافظة"
         if w.raw in QUOTE:
             k = j + 1
             if not naming:
@@ -249,7 +261,8 @@ class ActorNouns(PlaceNouns):
         if w.flags & an.PLACE_HEAD and w.fold.endswith(("ين", "ان")) and not w.det:
             return j  # "سلبت عصابات مصرفين": a dual with its nun completes nothing
         alone = alone or not w.det and w.prep == "" and _struck_by(words, j - 1)
-        if w.flags & an.PLACE_HEAD and not (alone and w.prep == "") and (found := self._place(words, j, hi, busy)):
+        plain = w.base in _ACTOR_ADJ and not (j + 1 < hi and (words[j + 1].flags & an.NAME or words[j + 1].det))  # "قوات محلية"
+        if w.flags & an.PLACE_HEAD and not plain and not (alone and w.prep == "") and (found := self._place(words, j, hi, busy)):
             return found[0].hi  # but "استهدف انتحاري مقر كذا"
         if w.flags & an.OFFICE and (p := self._person(words, j, hi, busy)):
             return p.hi
@@ -345,16 +358,9 @@ class ActorNouns(PlaceNouns):
         a = analysis(w, "nationality")
         if a is None or a.suf or not a.det and w.base in NAMING.only_definite:
             return None
-        counted = (
-            a.entry.kind == "party"
-            and i
-            and a.pgn == "ms"
-            and not a.det
-            and words[i - 1].flags & an.NUMBER
-            and not (i + 1 < hi and _alike(words, i + 1))
-        )
-        if not (a.pgn == "mp" or (a.pgn == "d" and not a.det) or counted):
-            return None  # "40 حوثيا"
+        counted = a.pgn == "ms" and not a.det and i and _number(words[i - 1]) and not (i + 1 < hi and _alike(words, i + 1))
+        if not (a.pgn == "mp" or (a.pgn == "d" and not a.det) or counted or a.entry.kind == "nation" and _victim(words, i, hi)):
+            return None  # "40 حوثيا", "مليون عراقي"
         m = Mention(
             PEOPLE if a.entry.kind == "nation" else ACTOR,
             i,
@@ -368,6 +374,22 @@ class ActorNouns(PlaceNouns):
         m.det, m.pgn = a.det, a.pgn
         m.hi = self._actor_tail(words, i + 1, hi)
         return m
+
+
+def _number(w: Word) -> bool:
+    return bool(w.flags & an.NUMBER) or w.base in NAMING.thousands and not w.det
+
+
+def _victim(words: list[Word], i: int, hi: int) -> bool:
+    """ "مقتل فلسطيني", "أن فلسطينيا قتل": somebody told by his nation alone, whom something befalls."""
+    w = words[i]
+    if w.det or w.conj or w.prep or w.fold.endswith("ه"):
+        return False
+    before = words[i - 1] if i else None
+    if before is not None and not before.det and any(a.pos == "N" and a.entry.event in VICTIMS and not a.suf for a in before.analyses[:1]):
+        return not (before.flags & an.VERB)
+    opens = before is None or bool(before.flags & (an.COMP | an.PUNCT))
+    return opens and i + 1 < hi and any(a.pos == "V" and a.entry.event in VICTIMS for a in words[i + 1].analyses[:1])
 
 
 def _alike(words: list[Word], j: int) -> bool:

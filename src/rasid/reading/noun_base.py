@@ -13,6 +13,7 @@ from rasid.lexicon.theatre import NameHit, Names
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PLACE, SOURCE, Mention
 from rasid.text.fold import fold_word
+from rasid.text.numbers import Numerals
 
 START: Final = an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD | an.OFFICE | an.SOURCE_NOUN | an.GIVEN | an.NATION
 STOP_NAME: Final = an.PUNCT | an.FUNCTION | an.VERB | an.NUMBER | an.COMMON | an.SPEECH | an.OPERATOR | an.DEM | an.LATIN
@@ -44,6 +45,7 @@ class NounBase(ABC):
         time = analyser.lexicon.data["time"]
         self.months = frozenset(fold_word(x) for key in ("months", "hijri_months") for row in time[key].values() for x in row)
         self.given = analyser.lexicon.words.get("given", frozenset())
+        self.numerals = Numerals(analyser.lexicon.data["numbers"]).starts  # words of number, folded
         self._words: list[Word] = []  # of the report that is being read
         self._whole: dict[int, Known | None] = {}  # the known names at its words, wherever sentences end
         self._told: frozenset[tuple[str, ...]] = frozenset()  # names that are words too, and that it tells of as places

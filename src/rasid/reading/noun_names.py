@@ -7,14 +7,12 @@ from functools import lru_cache
 from typing import Final
 
 from rasid.lexicon import analyser as an
-from rasid.lexicon.analyser import Analyser, Word
-from rasid.lexicon.theatre import Names
+from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE, cut, strip
 from rasid.reading.noun_persons import PersonNouns
 from rasid.reading.scene import ACTOR, MEASURE_STARTS, PLACE, Mention, measure_end
 from rasid.text.fold import fold_word
-from rasid.text.numbers import Numerals
 from rasid.text.tokens import Doc
 
 _CROWDS: Final = NAMING.crowds
@@ -26,11 +24,7 @@ _HEADS: Final = frozenset(("place_head", "actor_head", "office", "source_noun", 
 
 
 class NamedNouns(PersonNouns):
-    """Finishes the mentions of a sentence: their names, prepositions and aliases. numerals: words of number, folded."""
-
-    def __init__(self, names: Names, analyser: Analyser) -> None:
-        super().__init__(names, analyser)
-        self.numerals = Numerals(analyser.lexicon.data["numbers"]).starts
+    """Finishes the mentions of a sentence: their names, prepositions and aliases."""
 
     def _finish(self, doc: Doc, words: list[Word], m: Mention, lo: int) -> None:
         """Its name as written, without clitics and quotation marks; the preposition that governs it."""
@@ -129,7 +123,11 @@ class NamedNouns(PersonNouns):
             k -= 1  # its adjective
         w = words[k]
         some = m.kind == PLACE and w.flags & an.QUANT and words[m.lo].base in NAMING.plurals and not words[k - 1].flags & an.PREP
-        if not (some or self._counts(w, m.kind)) or w.conj:
+        if not (some or self._counts(w, m.kind)):
+            return
+        if w.conj:
+            if w.conj == "و" and not w.prep and m.kind != PLACE:
+                m.prep, m.prep_tok, m.conj = "", -1, True  # "رئيس الحزب وعددا من أعضائه"
             return
         if w.prep:
             m.prep, m.prep_tok = w.prep, k
@@ -142,7 +140,8 @@ class NamedNouns(PersonNouns):
         """Whether a word counts people or names a part of a place."""
         if kind == PLACE:
             return w.base in _CLEAR
-        return w.base in _CROWDS or w.base in NAMING.counters or w.base in self.numerals or bool(w.flags & (an.QUANT | an.NUMBER))
+        base = w.base.removesuffix("ا")  # "عددا", "آلافا"
+        return base in _CROWDS or base in NAMING.counters or w.base in self.numerals or bool(w.flags & (an.QUANT | an.NUMBER))
 
     def _apposition(self, words: list[Word], out: list[Mention]) -> None:
         """A name in brackets right after a mention is its alias; the mention takes it in."""

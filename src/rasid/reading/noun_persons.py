@@ -85,8 +85,8 @@ class PersonNouns(ActorNouns):
                 continue
             if f & (an.FUNCTION | an.DEM | an.SPEECH | an.NUMBER) or w.prep:
                 break
-            if f & an.ACTOR_HEAD and (names or words[j - 1].det) and _begins_other(words, j):
-                break  # "اتهم المحافظ فلان الفلاني ميليشيات", "أمر القائد مقاتليه"
+            if f & an.ACTOR_HEAD and (names or words[j - 1].det) and _begins_other(words, j, j == i + 1 and a.det):
+                break  # "اتهم المحافظ فلان الفلاني ميليشيات", "أمر القائد مقاتليه", "طالب الرئيس المليشيات بكذا"
             adjective = w.det and words[j - 1].det and w.base in NAMING.actor_adjectives  # "المتحدث العسكري باسم"
             if f & an.ACTOR_HEAD and names == 0 and not adjective:
                 org = self._actor(words, j, hi, busy, 2)
@@ -245,6 +245,8 @@ def _small(w: Word) -> bool:
 
 def _begins_anew(words: list[Word], j: int, known: Known, names: int, m: Mention) -> bool:
     """ "حمّل الناطق باسم الحركة إسرائيل", "وجه القائد فلان الفلاني الحشد الشعبي": a known name that is no part of the phrase before it."""
+    if known[0].kind == "a" and names == 0 and m.det and j == m.lo + 1 and words[j].det:
+        return True  # "طالب الرئيس المليشيات الحوثية بكذا"
     if known[0].kind == "p":
         if names > 1 and words[j - 1].det and not words[j].det and _surname(words[j - 1]):
             return True  # "غادر الرئيس فلان الفلاني عدن"
@@ -293,9 +295,11 @@ def _foreign(words: list[Word], j: int, hi: int) -> bool:
     return w.conj == "ف" and not w.prep and not w.analyses and nxt is not None and not nxt.flags and not nxt.conj and not nxt.prep
 
 
-def _begins_other(words: list[Word], j: int) -> bool:
-    """Whether the undetermined head of an actor at j is no part of a name."""
+def _begins_other(words: list[Word], j: int, alone: bool) -> bool:
+    """Whether the head of an actor at j is no part of a name. alone: right behind the office, which has the article."""
     w = words[j]
+    if w.det and alone:
+        return w.base not in NAMING.actor_adjectives and not w.flags & (an.GIVEN | an.OFFICE | an.NATION)
     return not w.det and not w.flags & (an.GIVEN | an.OFFICE) and words[j - 1].base not in _STARTERS
 
 

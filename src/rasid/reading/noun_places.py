@@ -70,7 +70,7 @@ class PlaceNouns(NounBase):
                 j < hi
                 and words[j].prep == "ل"
                 and j not in busy
-                and not (kind in NAMING.settled and words[j].flags & an.ACTOR_HEAD)  # "تخضع الواحة لقوات كذا"
+                and not (kind in NAMING.settled and self._body(words, j, hi))  # "تخضع الواحة لقوات كذا", "سلموا المدينة للجيش"
                 and (e := self._inner_place(words, j, hi, busy))
             ):
                 j, m.generic = e, False
@@ -109,6 +109,13 @@ class PlaceNouns(NounBase):
             part = strip(w.raw, len(a.conj) + len(a.prep))
             m.many, m.full = not b.det, "" if b.det else f"\1{part} {b.entry.lemma}"  # "أطراف بلدات كذا وكذا"
         return out
+
+    def _body(self, words: list[Word], j: int, hi: int) -> bool:
+        """Whether a body begins at j: the head of one, or a known one."""
+        if words[j].flags & an.ACTOR_HEAD:
+            return True
+        known = self._known(words, j, hi) if words[j].flags & an.NAME else None
+        return known is not None and known[0].kind == "a"
 
     def _capital(self, words: list[Word], m: Mention, a: an.Analysis, hi: int) -> None:
         """ "العاصمة كذا": a capital and the city right behind it are one name."""
@@ -199,6 +206,8 @@ class PlaceNouns(NounBase):
     def _name_words(self, words: list[Word], j: int, hi: int, busy: dict[int, int], kind: str) -> int:
         """End of an unknown name that follows a head noun."""
         first = j
+        if j < hi and words[j].prep == "ل" and words[j - 1].base in NAMING.positions and self._body(words, j, hi):
+            return j  # "مواقع للدعم السريع"
         if j < hi and words[j].fold.startswith("و") and (known := self._known(words, j, hi)) and known[2] == 1:
             return j
         while j < hi and j - first < 4 and j not in busy:

@@ -9,6 +9,7 @@ from rasid.lexicon.sense import Frame
 from rasid.reading.entities import Entity, agrees, gender
 from rasid.reading.event_groups import STRIKES, TAKES_THINGS, VICTIMS
 from rasid.reading.governed import GovernedRoles
+from rasid.reading.naming import NAMING
 from rasid.reading.partners import PERFORMING, attributed, claimed, nation_noun, performing, speaks_of_itself
 from rasid.reading.role_base import ASIDES
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
@@ -43,7 +44,7 @@ class NounRoles(GovernedRoles):
                 m
                 for m in after
                 if (not m.prep or m.prep_tok <= t.tok and m.lo == t.last)  # "تحت سيطرة كذا": the noun is part of its preposition
-                and not (m.cls == "person_armed" and m.generic and not m.det and m.lo in (t.tok + 1, t.last))
+                and not (m.cls == "person_armed" and m.generic and not m.det and m.lo in (t.tok + 1, t.last) and t.event not in VICTIMS)
             ),
             None,
         )
@@ -119,6 +120,16 @@ class NounRoles(GovernedRoles):
             return "agent"  # "قتال الجيش ضد كذا"
         if role in ("agent", "typed") and t.event in STRIKES and nxt.rule == "name.of_positions":
             return "patient"  # "استهدفت غارات مواقع لكذا": who has the positions is hit
+        if role == "typed" and t.event == "besieges" and nxt.kind == PERSON:
+            return "target"  # "حصار الرئيس فلان"
+        if (
+            role == "typed"
+            and t.event == "ground_attack"
+            and nxt.kind == ACTOR
+            and nxt.fold
+            and nxt.fold[0].removeprefix("ال") in NAMING.seats
+        ):
+            return "target"  # "اقتحام السفارة"
         if role == "typed":
             return "agent" if nxt.kind in AGENTIVE or is_state(nxt) else "patient"
         if role == "agent" and nxt.kind == PLACE and not is_state(nxt):

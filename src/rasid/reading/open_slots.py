@@ -68,6 +68,7 @@ def who_lost(drafts: list[Draft]) -> None:
                 d.rules.append(("agent", "role.winner", won.tok, won.last))
                 if not won.target:
                     won.target.extend(d.target)
+                    won.rules.append(("target", "role.loser", d.tok, d.last))
         if d.event != "takes_control" or d.target or not d.agent or d.status != "occurred":
             continue
         for o in drafts:
@@ -104,3 +105,4 @@ def aims(drafts: list[Draft]) -> None:
             p.rules = [r for r in p.rules if r[0] != "place"] + [("place", "place.of_aim", d.tok, d.last)]
         if d.target and not p.target:
             p.target.extend(e for e in d.target if e not in p.agent)
+            p.rules.append(("target", "role.of_aim", d.tok, d.last))

@@ -10,6 +10,7 @@ from rasid.lexicon.sense import Frame
 from rasid.reading.entities import Entity, agrees, gender
 from rasid.reading.event_groups import HARMS, VICTIMS
 from rasid.reading.naming import NAMING
+from rasid.reading.noun_base import QUOTE
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
 from rasid.reading.slots import (
     AGENTIVE,
@@ -202,9 +203,11 @@ class PrepRoles(VerbRoles):
 
     def _owns(self, words: list[Word], m: Mention, t: Trigger) -> bool:
         """ "غارات على أهداف للتنظيم", "سيارات تابعة لكذا": ل hangs from a thing after a preposition, or from a word of owning."""
-        before = words[m.lo - 1]
-        if is_position(before) or before.base in OWNED:
-            return True
+        at = m.lo - 1
+        while at > t.tok and (words[at].raw in QUOTE or words[at].fold == "ل"):
+            at -= 1  # "مواقع لـ«كذا»"
+        if is_position(words[at]) or words[at].base in OWNED or words[at].base in NAMING.others:
+            return True  # "مواقع لكذا", "وأخرى لكذا"
         for k in range(m.lo - 1, max(t.last, m.lo - 4) - 1, -1):
             w = words[k]
             if w.flags & (an.PUNCT | an.VERB | an.REL | an.COMP) or w.base in NAMING.tail:

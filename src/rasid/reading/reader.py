@@ -235,6 +235,8 @@ class _Run:
             if m.org is not None and m.org.entity is None and m.rule != "name.alias":
                 self.r.chunker._finish(self.doc, self.words, m.org, scene.lo)
                 self.entities.see(m.org)
+            if m.owner is not None and m.owner.entity is None:
+                self.entities.see(m.owner)
             if m.org is not None and m.entity is not None and m.org.entity is not m.entity and m.kind in ("person", "source"):
                 m.entity.org = m.org.entity  # type: ignore[attr-defined]
             elif m.kind == PERSON and m.hi > m.lo + 1 and isinstance(m.entity, Entity) and m.entity.org is None:

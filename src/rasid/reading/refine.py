@@ -46,6 +46,8 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
             before = d.place
         if d.event in OF_TWO and len(d.agent) == 2 and not d.target:
             d.target.append(d.agent.pop())  # "تبادل كذا وكذا إطلاق النار": two who are named together are its two sides
+            told = [r for r in d.rules if r[0] == "agent"]
+            d.rules = [r for r in d.rules if r[0] != "agent"] + told[:1] + [("target", *r[1:]) for r in told[-1:]]
     for d in drafts:
         fled(scene, d)
         told_late(scene, d)

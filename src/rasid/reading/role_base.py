@@ -16,6 +16,8 @@ from rasid.reading.things import Things
 
 #: rules of mentions that only say more of what stands before them
 ASIDES: Final = frozenset(("name.locator", "name.alias"))
+#: ways of naming a building that is hit itself, not what is beside it
+_HIT: Final = frozenset(("", "علي", "في", "ب", "داخل", "الي", "ل"))
 
 
 def _looks_verbal(w: Word, of: str, before: Word | None) -> bool:
@@ -274,6 +276,10 @@ class RoleBase(Things):
                 continue
             for slot in slots_of(role, ent, men):
                 f.put(slot, ent, rule, men, at)
+            hit = men is not None and men.owner is not None and role != "agent" and men.prep in _HIT and f.trigger.event in HARMS
+            if hit and men is not None and men.owner is not None and not f.target:
+                if (owner := men.owner.entity) not in f.agent:
+                    f.put("target", owner, rule + ".owner", men)  # type: ignore[arg-type]
 
     def _holder(self, f: Filled, m: Mention, rule: str) -> None:
         """ "قصفت مواقعهم": whose posts they are is hit, but nobody by himself."""

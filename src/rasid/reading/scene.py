@@ -49,13 +49,14 @@ class Mention:
     (force, city …); prep: the preposition that governs it ("" when none), folded; conj: joined to what stands before it.
     name_hi: where its name ends when [lo, hi) goes on with a description, else 0.
     also: the further entities that a dual or plural means ("المدينتين").
+    owner: of a post or building, the body that completes its head ("ثكنة الجيش"): who attacks the one attacks the other.
     home: the place of people who are told by it ("سكان البلدة").
     suf: pgn of a pronoun on its head (قواته), to be resolved; full: its completed name where the text shares words.
     """
 
     __slots__ = (
         "also", "bare", "bare_name", "cls", "conj", "det", "entity", "fold", "full", "generic", "head", "hi", "home", "kind", "known", "lo", "many", "name", "name_hi",  # noqa: E501
-        "org", "pgn", "prep", "prep_tok", "rule", "suf",
+        "org", "owner", "pgn", "prep", "prep_tok", "rule", "suf",
     )  # fmt: skip
 
     def __init__(self, kind: str, lo: int, hi: int, head: int, cls: str, rule: str) -> None:
@@ -77,6 +78,7 @@ class Mention:
         self.bare_name = ""
         self.entity: object | None = None
         self.org: Mention | None = None
+        self.owner: Mention | None = None
         self.also: list[object] = []
         self.home: object | None = None
 

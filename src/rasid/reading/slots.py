@@ -40,6 +40,11 @@ PLAIN: Final = frozenset(("بين", "لدي", "برصاص", "بنيران"))
 POSITIONS: Final = NAMING.positions
 #: buildings and posts that are told by whose they are ("ثكنة للجيش")
 HELD: Final = NAMING.held
+PREMISES: Final = NAMING.premises
+#: classes of bodies that are attacked in what is theirs
+BODIES: Final = frozenset(
+    ("force", "group", "state_body", "command", "militia", "jihadist", "coalition", "rebel", "police", "state_army", "state_force")
+)
 PREP_OF: Final = {
     "عليه": "علي", "عليها": "علي", "عليهم": "علي", "عليهما": "علي", "فيه": "في", "فيها": "في", "فيهم": "في", "فيهما": "في",
     "منه": "من", "منها": "من", "منهم": "من", "منهما": "من", "اليه": "الي", "اليها": "الي", "اليهم": "الي", "به": "ب", "بها": "ب",
@@ -111,6 +116,10 @@ def open_positions(scene: Scene, scan: Callable[[int, int], list[Mention]]) -> N
                     x.conj = x.conj if n else m.conj
                 out.extend(inner)
                 continue
+        elif m.kind == PLACE and m.known is None and m.hi - m.lo > 1 and not head.det and (head.base in HELD or head.base in PREMISES):
+            first = next(iter(scan(m.lo + 1, m.hi)), None)
+            if first is not None and first.lo == m.lo + 1 and first.kind == ACTOR and not first.prep and first.cls in BODIES:
+                m.owner = first
         out.append(m)
     if emptied is not None:
         out.append(emptied)

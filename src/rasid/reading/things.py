@@ -71,7 +71,7 @@ class Things:
             w = words[k]
             if k in scene.at:
                 return
-            if w.flags & (an.QUANT | an.NUMBER) or w.raw in '“”«»"' or self._timed(scene, k) or w.base in ADVERBS:
+            if w.flags & (an.QUANT | an.NUMBER) or w.raw in '“”«»"' or self._timed(scene, k) or w.base in ADVERBS or w.flags & an.DEM:
                 k += 1
                 if k < right and words[k].fold == "من" and w.flags & (an.QUANT | an.NUMBER):
                     k += 1  # "ثلاثة من موظفي كذا"

@@ -118,6 +118,8 @@ class VerbRoles(VerbSubjects):
                 continue
             if m.entity is subject or self._given(f, m):
                 continue
+            if m.conj and t.event in TAKES_THINGS and frame.obj in THING_ROLES and not t.a.suf:
+                self._thing(f, used.hi if used is not None else t.tok + 1, m.lo, "role.object_thing")  # "أحرقت النيران خزانات وأنابيب"
             self._assign(f, frame.obj, m.entity, self._group(f.scene, m), "role.object", m)  # type: ignore[arg-type]
             return
         if frame.obj in ("place", "patient") and not f.place and not f.target and not t.a.suf:
@@ -133,6 +135,7 @@ class VerbRoles(VerbSubjects):
             f.agent[:], f.target[:] = [e for e in f.target if e not in got], got
         else:
             f.trigger.event, f.agent[:], f.target[:] = "takes_control", f.target, []
+            f.rules = [("agent", *r[1:]) if r[0] == "target" else r for r in f.rules if r[0] != "agent"]
 
     def _given(self, f: Filled, m: Mention) -> bool:
         """ "سلمت كذا القوات العراقية معسكر كذا", "استعادت نقطة تفتيش كذا": a first object that is not the place which is meant."""

@@ -10,7 +10,7 @@ from rasid.reading.governors import oblique
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_roles import NounRoles
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
-from rasid.reading.slots import AGENTIVE, COUNTRY, PREP_OF, is_state, suffix_of
+from rasid.reading.slots import AGENTIVE, BODIES, COUNTRY, PREP_OF, is_state, suffix_of
 from rasid.reading.trigger import Trigger
 
 
@@ -162,6 +162,8 @@ class VerbSubjects(NounRoles):
         if t.event not in VICTIMS or t.a.voice != "amb" or t.a.suf or first is None or t.a.pgn[-2:] == "mp":
             return False
         if lone:
+            if t.event in ("arrest", "abduction") and first.kind == ACTOR and first.cls in BODIES and t.a.conj != "ف":
+                return False  # "احتجز جهاز الأمن فلانا"
             return not (frame.passive == "none" and first.kind == ACTOR)  # "أفرجت السلطات عن كذا", "أطلق مسلحون سراحهم"
         counted = any(scene.words[k].flags & (an.NUMBER | an.QUANT) for k in range(t.tok + 1, first.lo))
         return before is None and counted and t.a.pgn == "3ms" and not first.det and frame.passive != "none"
