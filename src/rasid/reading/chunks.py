@@ -103,7 +103,7 @@ class Chunker(NamedNouns):
         known = self._known(words, i, hi) if flags & an.NAME else None
         located, march = self._located(words, lo, i), False
         listed = self._after_place and self._list_goes_on(words, i, hi, known)
-        if i > lo and (words[i - 1].fold, w.fold) in NAMING.idioms:
+        if _no_name(words, i, lo, hi):
             return []
         if known is None and i + 1 < hi and (w.base, words[i + 1].base) in NAMING.no_head:
             return []
@@ -274,6 +274,15 @@ def _fallen(words: list[Word], lo: int, i: int) -> bool:
     return False
 
 
+def _no_name(words: list[Word], i: int, lo: int, hi: int) -> bool:
+    """A set phrase, the rank that somebody has ("ضابط برتبة عقيد"), an ambush that is no checkpoint ("في كمين نصبه كذا")."""
+    w = words[i]
+    if i > lo and ((words[i - 1].fold, w.fold) in NAMING.idioms or not NAMING.rank_nouns.isdisjoint(words[i - 1].keys) and not w.det):
+        return True
+    laid = i + 1 < hi and not w.det and w.base in NAMING.ambushes
+    return laid and any(a.pos == "V" and a.suf for a in words[i + 1].analyses)
+
+
 def _own_word(w: Word) -> bool:
     """Whether a word is the singular of the place head it can be, not one of its other forms."""
     a = analysis(w, "place_head")
@@ -303,6 +312,8 @@ def _qualifies(noun: Word, w: Word) -> bool:
         and (noun.flags & an.ACTOR_HEAD and one(noun) or _happening(noun) or noun.base.endswith("ي") and noun.base in _ACTOR_ADJ)
     ):
         return False  # "دفع الجيش المتمردين إلى كذا", "أجبرت الغارات المسلحين على كذا"
+    if w.det and w.fold.endswith(("ين", "ون")) and noun.flags & an.COMMON and not noun.flags & (an.ACTOR_HEAD | an.NATION | an.OFFICE):
+        return noun.fold.endswith(("ين", "ون"))  # "اتهم وزير الدفاع المسلحين"
     if noun.flags & an.EVENT and not noun.det and not w.base.endswith("يه"):
         return w.base in NAMING.of_attacks and not noun.flags & an.VERB
     return not noun.flags & _NO_NOUN

@@ -415,7 +415,9 @@ class Entities:
         for pos, e in reversed(self.recent):
             if named and (e.kind == PERSON and " " not in e.name or _counted(e)):
                 continue
-            if pos < at and e.kind in kinds and e not in but and agrees(pgn, e.pgn) and not (e.kind == PLACE and pgn.endswith("mp")):
+            if pgn.endswith("mp") and (e.kind == PLACE or e.kind == PERSON and e.pgn[-2:] in ("ms", "fs")):
+                continue  # a place and one man are no "they"
+            if pos < at and e.kind in kinds and e not in but and agrees(pgn, e.pgn):
                 return e
         return None
 

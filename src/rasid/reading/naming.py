@@ -23,6 +23,8 @@ class Naming:
     short_heads: Words
     crowd_events: Words
     crowds: Words
+    rank_nouns: Words
+    ambushes: Words
     operations: Words
     seats: Words
     premises: Words

@@ -8,7 +8,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_actors import ActorNouns
-from rasid.reading.noun_base import QUOTE, STOP_NAME, Known, analysis, own
+from rasid.reading.noun_base import QUOTE, STOP_NAME, Known, analysis, one, own
 from rasid.reading.scene import ACTOR, PERSON, SOURCE, Mention
 
 _MAX: Final = 14
@@ -86,8 +86,12 @@ class PersonNouns(ActorNouns):
             if f & (an.FUNCTION | an.DEM | an.SPEECH | an.NUMBER) or w.prep:
                 break
             if f & an.ACTOR_HEAD and (names or words[j - 1].det) and _begins_other(words, j, j == i + 1 and a.det):
-                break  # "اتهم المحافظ فلان الفلاني ميليشيات", "أمر القائد مقاتليه", "طالب الرئيس المليشيات بكذا"
-            adjective = w.det and words[j - 1].det and w.base in NAMING.actor_adjectives  # "المتحدث العسكري باسم"
+                break  # "اتهم المحافظ فلان الفلاني ميليشيات", "طالب الرئيس المليشيات بكذا", "اتهم الناطق باسم الحكومة المتمردين"
+            of = not w.det and j + 1 < hi and (words[j + 1].det or words[j + 1].flags & an.NAME)  # "قائد لواء الصقور"
+            # "المتحدث العسكري باسم", "متحدث عسكري"
+            adjective = w.det == words[j - 1].det and not of and w.base in NAMING.actor_adjectives
+                w.det == words[j - 1].det and not owned and w.base in NAMING.actor_adjectives
+            )  # "المتحدث العسكري باسم", "متحدث عسكري"
             if f & an.ACTOR_HEAD and names == 0 and not adjective:
                 org = self._actor(words, j, hi, busy, 2)
                 if org:
@@ -297,7 +301,9 @@ def _foreign(words: list[Word], j: int, hi: int) -> bool:
 
 def _begins_other(words: list[Word], j: int, alone: bool) -> bool:
     """Whether the head of an actor at j is no part of a name. alone: right behind the office, which has the article."""
-    w = words[j]
+    w, before = words[j], words[j - 1]
+    if w.det and w.fold.endswith(("ين", "ون")) and (not before.flags & an.ACTOR_HEAD or one(before)):
+        return not before.fold.endswith(("ين", "ون")) and not w.flags & (an.GIVEN | an.OFFICE)
     if w.det and alone:
         return w.base not in NAMING.actor_adjectives and not w.flags & (an.GIVEN | an.OFFICE | an.NATION)
     return not w.det and not w.flags & (an.GIVEN | an.OFFICE) and words[j - 1].base not in _STARTERS

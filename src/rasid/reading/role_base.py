@@ -243,7 +243,10 @@ class RoleBase(Things):
         own = self._clause_subject(scene, a.pgn, tok) if scene is not None else None
         if own is not None:
             return own.entity  # type: ignore[return-value]
-        if self.subject is not None and (agrees(a.pgn, self.subject.pgn) or agrees(a.pgn, self.subject_as)):
+        several = (
+            a.pgn.endswith("mp") and self.subject is not None and self.subject.kind == PERSON and self.subject.pgn[-2:] in ("ms", "fs")
+        )
+        if self.subject is not None and not several and (agrees(a.pgn, self.subject.pgn) or agrees(a.pgn, self.subject_as)):
             return self.subject
         return self.entities.pronoun(a.pgn, tok, (ACTOR, PERSON, PEOPLE), named=True)
 

@@ -72,6 +72,8 @@ def find_triggers(scene: Scene) -> list[Trigger]:
             if a.pos == "V" and w.flags & an.PREP and a.tense == "past" and not _acts_next(scene, i):
                 if not _object_next(scene, i, a, e.conditions):
                     continue  # "عبر الحدود" is "across", "عبر الجيش الحدود" is not; "فتحت النار" is not "under"
+            if a.pos != "V" and a.suf[:1] == "2":
+                continue  # "فارك" is no "your fleeing"
             c = e.conditions
             if c.asked is not None and c.asked.isdisjoint(scene.asked) and not (a.suf and _of_things(e, c.asked, scene.told_before)):
                 continue
