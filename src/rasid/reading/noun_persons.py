@@ -90,8 +90,6 @@ class PersonNouns(ActorNouns):
             of = not w.det and j + 1 < hi and (words[j + 1].det or words[j + 1].flags & an.NAME)  # "قائد لواء الصقور"
             # "المتحدث العسكري باسم", "متحدث عسكري"
             adjective = w.det == words[j - 1].det and not of and w.base in NAMING.actor_adjectives
-                w.det == words[j - 1].det and not owned and w.base in NAMING.actor_adjectives
-            )  # "المتحدث العسكري باسم", "متحدث عسكري"
             if f & an.ACTOR_HEAD and names == 0 and not adjective:
                 org = self._actor(words, j, hi, busy, 2)
                 if org:

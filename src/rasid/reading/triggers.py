@@ -59,8 +59,8 @@ def find_triggers(scene: Scene) -> list[Trigger]:
             e = a.entry
             if e.cls != "event" or (a.tense == "juss" and not _after_negation(words, i, scene.lo)):
                 continue
-            if not a.det and a.pos == "V" and a.pgn[:1] == "2" and (a.voice == "act" or a.pgn == "2mp"):
-                continue  # news addresses nobody: "تسلموا" is "they took over"
+            if _addresses(a):
+                continue
             if a.pos == "V" and a.pgn == "1s" and not any(lo <= i < hi for lo, hi in scene.doc.quotes):
                 continue  # "أصاب", "أخرج" are hardly "I strike", "I leave"
             if _falls_otherwise(scene, i, a):
@@ -72,8 +72,6 @@ def find_triggers(scene: Scene) -> list[Trigger]:
             if a.pos == "V" and w.flags & an.PREP and a.tense == "past" and not _acts_next(scene, i):
                 if not _object_next(scene, i, a, e.conditions):
                     continue  # "عبر الحدود" is "across", "عبر الجيش الحدود" is not; "فتحت النار" is not "under"
-            if a.pos != "V" and a.suf[:1] == "2":
-                continue  # "فارك" is no "your fleeing"
             c = e.conditions
             if c.asked is not None and c.asked.isdisjoint(scene.asked) and not (a.suf and _of_things(e, c.asked, scene.told_before)):
                 continue
@@ -107,6 +105,13 @@ def find_triggers(scene: Scene) -> list[Trigger]:
 def _of_things(e: Sense, asked: frozenset[str], told: frozenset[str]) -> bool:
     """ "الجسر ... نسفوه": the thing that an entry asks for may stand in the sentence before that of its pronoun."""
     return e.event == "destroys" and not asked.isdisjoint(told)
+
+
+def _addresses(a: Analysis) -> bool:
+    """News addresses nobody: "تسلموا" is "they took over", "فارك" no "your fleeing"."""
+    if a.pos != "V":
+        return a.suf[:1] == "2"
+    return not a.det and a.pgn[:1] == "2" and (a.voice == "act" or a.pgn == "2mp")
 
 
 def _happened(scene: Scene, i: int) -> bool:
