@@ -37,7 +37,7 @@ L2, L2_ALONE = 10.0, 12.0
 #: in how many ways the texts are dealt to folds: the curve of the threshold is their mean, so that a few texts do not move it
 DEALS = 3
 #: how flat a top is: for reports, for a sentence that stands alone
-PLATEAU, PLATEAU_ALONE = 0.0015, 0.0085
+PLATEAU, PLATEAU_ALONE = 0.003, 0.0085
 #: how often a row counts: a draft of a quiet report would be an invention; a sentence alone has but one draft
 QUIET, ALONE = 8.0, 1.0
 #: our sentences assert a happening in five of ten, the press in one of eight where it uses such words,
@@ -47,6 +47,8 @@ COMMON = 2
 #: our older reports tell twice as much in as many words as the press does, and rules were written from them: texts as sparse as
 #: the press, or read before any rule was written from them, count so often
 SPARSE = 1.5
+#: texts whose language is richer than that of the press count so often
+RICH = 0.3
 
 Row = tuple[list[str], bool]
 #: the drafts of a text, how many statements the gold has of it, how often it counts
@@ -187,6 +189,7 @@ def main() -> None:
     else:
         # what these tell in passing, a sentence alone would tell: they teach the reports' model only
         sparse = [rows_of(r, d, SPARSE) for d in documents("fresh-*.jsonl", "papers-*.jsonl", "talks-*.jsonl")]
+        sparse += [rows_of(r, d, RICH) for d in documents("press-*.jsonl")]
         model = of_reports(reports + sparse, sentences)
     OUT.write_text(json.dumps(model | {"alone": alone}, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 

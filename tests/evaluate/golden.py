@@ -14,7 +14,16 @@ from rasid.intake import read_inputs
 GOLDEN = Path(__file__).parents[1] / "golden"
 FLOORS = Path(__file__).with_name("floors.json")
 #: Sets of files that have floors of their own: reports of conflict, articles that make no statement, sentences alone.
-SETS = ("fresh-*.jsonl", "golden-*.jsonl", "papers-*.jsonl", "quiet*.jsonl", "reports-*.jsonl", "sentences-*.jsonl", "talks-*.jsonl")
+SETS = (
+    "fresh-*.jsonl",
+    "golden-*.jsonl",
+    "papers-*.jsonl",
+    "press-*.jsonl",
+    "quiet*.jsonl",
+    "reports-*.jsonl",
+    "sentences-*.jsonl",
+    "talks-*.jsonl",
+)
 
 
 def whole(name: str, folder: Path) -> Path:

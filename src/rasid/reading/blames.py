@@ -218,6 +218,7 @@ class Blames:
         d.rules = [r for r in d.rules if r[0] != "agent"] + [("agent", "blame.named", b.who.lo, b.who.hi)]
         if b.kind in _DISOWNS or not d.source:
             d.source[:] = b.said
+            d.rules += [("source", "blame.said", b.tok, b.tok + 1)] * bool(b.said)
         if b.kind in _DISOWNS:
             d.status, d.mood = "denied", ("status.disowned", b.tok)
 
@@ -233,6 +234,7 @@ class Blames:
         d.agent.append(b.who.entity)  # type: ignore[arg-type]
         d.rules.append(("agent", "blame.named", b.who.lo, b.who.hi))
         d.source = list(b.said)
+        d.rules += [("source", "blame.said", b.tok, b.tok + 1)] * bool(b.said)
         x = Denial(d, told)
         if b.kind not in _DISOWNS:
             whole = b.at == b.part and b.kind in ("accuse", "throw") and scene.words[b.at].fold not in self.words.lists["done"]
