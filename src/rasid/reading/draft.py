@@ -84,9 +84,9 @@ class Draft:
     def _has(self, need: str) -> bool:
         """Whether a slot is filled, and where the need names a class ("agent:crowd", "target:people") with somebody of it."""
         slot, _, cls = need.partition(":")
-        filled: list[Entity] = getattr(self, slot, None) or []
         if not cls:
-            return bool(filled)
+            return bool(getattr(self, slot, None))  # a list, or a flag ("explicit_place")
+        filled: list[Entity] = getattr(self, slot)
         return any(_people(e) or cls == "people" and (e.kind == PERSON or e.cls in _FIGHTERS) for e in filled)
 
     def __repr__(self) -> str:
