@@ -89,17 +89,16 @@ class Blames:
         return out
 
     def _kind(self, scene: Scene, i: int) -> str:
+        """What a verb of blame, claim or disowning at i tells; "" where none stands."""
         w = scene.words[i]
-        if (
-            w.prep
-            or w.det
-            or i in scene.at
-            or i > scene.lo
-            and (scene.words[i - 1].flags & (an.NEG | an.REL) or _passes(scene.words[i - 1]))
-        ):
+        kinds = self.words.kinds
+        kind = kinds.get(w.fold, "")
+        if not kind and w.fold[:1] in ("و", "ف"):
+            kind = kinds.get(w.fold[1:], "")
+        if not kind or w.prep or w.det or i in scene.at:
             return ""
-        spelled = w.fold[1:] if w.fold[:1] in ("و", "ف") and w.fold not in self.words.kinds else w.fold
-        return self.words.kinds.get(spelled, "")
+        before = scene.words[i - 1] if i > scene.lo else None
+        return "" if before is not None and (before.flags & (an.NEG | an.REL) or _passes(before)) else kind
 
     def _blame(self, scene: Scene, i: int, kind: str, speeches: list[Speech], attacks: set[int]) -> Blame | None:
         """Who is named by a verb, and what takes up the attack."""
