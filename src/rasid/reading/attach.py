@@ -34,6 +34,8 @@ _FOREIGN: Final = 80
 _NEAR: Final = 40
 #: a day so many days before the day of the news is background
 _LONG_BEFORE: Final = 1
+#: how far before "since" stands what it compares
+_LIKE: Final = 7
 #: after so many sentences without a time of their own the day told before is forgotten
 _FORGET: Final = 10
 
@@ -45,6 +47,9 @@ class TimeRules:
         self.background = frozenset(fold_word(w) for w in data["background"])
         self.before_past = frozenset(fold_word(w) for w in data["before_past"])
         self.now = frozenset(fold_word(w) for w in data["now"])
+        self.since = frozenset(fold_word(w) for w in data["since"])
+        self.first = frozenset(fold_word(w) for w in data["first"])
+        self.when = frozenset(fold_word(w) for w in data["when"])
         self.due = frozenset(fold_word(w) for w in data["due"])
         self.of_event = frozenset(fold_word(w) for w in data["of_event"])
         self.eve = {fold_word(w): n for w, n in data["eve"].items()}
@@ -107,6 +112,8 @@ class Attacher:
         for x in times:
             if x.kind == "since" and x.hi == x.lo + 1 and any(x.hi <= t.tok < y.lo for y in times):
                 continue  # "منذ سقوط المدينة في أيار": the day is that of the fall
+            if x.kind == "since" and self._compares(scene, x):
+                continue
             if x.rule == "time.ago" and self._before_event(scene, x):
                 continue  # "قبل ساعات من سريان الهدنة": counted from the truce, not from the news
             cost = self.cost(scene, t, x, marks, triggers)
@@ -204,7 +211,9 @@ class Attacher:
         d.date, d.date_rule, d.date_span = x.edtf, x.rule, (x.lo, x.hi)
         if x.kind == "duration" and d.status in _UNREAL and self.published:
             d.date = ahead(x.edtf, self.published)  # "يغادرون خلال 48 ساعة"
-        if x.kind == "since" and d.status == "occurred" and d.event in _ONCE and len(x.edtf) == 13:
+        if x.kind == "since" and d.event not in STATES and self._at_once(scene, d, x):
+            d.date = x.edtf.partition("/")[0]  # "منذ اغتياله في أيار", "منذ 8 أيار، حين اقتحم كذا": the event itself is the beginning
+        elif x.kind == "since" and d.status == "occurred" and d.event in _ONCE and len(x.edtf) == 13:
             d.date = x.edtf[:10]  # "انتشروا منذ ظهر أمس"
         if d.date.endswith("/..") and d.status == "occurred" and d.event not in STATES and self.published:
             end = self.published.isoformat()
@@ -216,6 +225,25 @@ class Attacher:
                 d.status = "occurred"  # "باشرت الفرقة الخميس اقتحام الحي"
         if cost < _NEAR and (x.kind in ("day", "part") or x.rule == "time.night_pair"):
             self._remember(scene, x.edtf)
+
+    def _compares(self, scene: Scene, x: TimeMention) -> bool:
+        """ "للمرة الأولى منذ سنوات", "هي الأعنف منذ أسابيع": since when there was nothing like it is not when it was."""
+        for k in range(x.lo - 1, max(scene.lo, x.lo - _LIKE) - 1, -1):
+            w = scene.words[k]
+            if w.flags & (an.PUNCT | an.VERB) and k not in scene.at:
+                return False
+            if w.fold in self.rules.first:
+                return True
+        return False
+
+    def _at_once(self, scene: Scene, d: Draft, x: TimeMention) -> bool:
+        """Whether an event is what began then: right behind "since", or in a clause behind the time that tells what happened."""
+        if scene.words[d.lo_trigger - 1].fold in self.rules.since:
+            return True
+        k = x.hi if x.hi <= d.tok else scene.hi
+        while k < scene.hi and scene.words[k].raw in "،,)":
+            k += 1
+        return k < scene.hi and scene.words[k].fold in self.rules.when
 
     def _now(self, scene: Scene, t: Trigger, marks: list[int]) -> bool:
         lo = hi = t.tok
