@@ -14,6 +14,8 @@ from rasid.reading.role_base import RoleBase
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import AGENTIVE, CIRCUMSTANCE, PREP_OF, Filled, is_state, suffix_of
 
+#: what is done by whom somebody would stop
+_MOVES: Final = frozenset(("advances", "takes_control"))
 #: who is called upon rather than calls, right behind a verb that goes on from a speaker
 _FIGHTING: Final = frozenset(("force", "rebel", "militia", "fighters", "person_armed", "jihadist", "state_army"))
 
@@ -53,7 +55,8 @@ class GovernedRoles(RoleBase):
             if self._befalls_it(f, a, k, left):
                 t.light = k
                 return
-            if a.entry.control == "obj" and op is not None and a.pos in "VA" and frame.subj == "agent" and not f.agent:
+            lets = a.pos in "VA" or a.pos == "N" and self._led(scene, a, k, t.first) is not None  # "السماح للجيش بشن غارات"
+            if a.entry.control == "obj" and op is not None and lets and frame.subj == "agent" and not f.agent:
                 t.light = k
                 f.asked = True
                 self._controlled(f, a, k)
@@ -110,7 +113,7 @@ class GovernedRoles(RoleBase):
         event, kind = f.trigger.event, a.entry.kind
         if kind == "undergo":
             self._undergo(f, a, k, left)
-        elif kind == "prevent" and (event == "advances" or event in STRIKES):
+        elif kind == "prevent" and (event in _MOVES or event in STRIKES):
             self._prevented(f, a, k, left)
         elif kind == "urge" and event == "displaces" and a.pos == "V":
             self._ordered_out(f, a, k, left)
@@ -178,7 +181,7 @@ class GovernedRoles(RoleBase):
 
     def _prevented(self, f: Filled, a: Analysis, k: int, left: int) -> None:
         """Who stops an advance does not make it: "منعت كذا كذا من التقدم"; who repels an attack was attacked."""
-        if f.trigger.event != "advances":
+        if f.trigger.event not in _MOVES:
             self._repels(f, a, k, left)
         elif a.pos in "VN" and not f.agent and f.scene.words[f.trigger.first - 1].fold == "من":
             self._accused(f, k, "role.prevented")
@@ -187,8 +190,8 @@ class GovernedRoles(RoleBase):
         """ "سمحت كذا لكذا بشن غارات", "أجبر القصف كذا على الانسحاب": whom the verb lets, forces or asks does it."""
         scene, stop = f.scene, f.trigger.first
         between = [m for m in self._args(scene, k + 1, stop) if m.kind in AGENTIVE or is_state(m)]
-        by = {p for p, role in a.entry.frame.preps.items() if role == "agent"} if a.entry.frame is not None else set()
-        led = next((m for m in between if m.prep and m.prep in by), None)
+        by = _governing(a)
+        led = self._led(scene, a, k, stop)
         if led is not None:
             self._assign(f, "agent", led.entity, self._group(scene, led), "role.controlled", led)  # type: ignore[arg-type]
             return
@@ -204,6 +207,11 @@ class GovernedRoles(RoleBase):
             bare = [m for m in bare if m not in group]
         if bare:
             self._assign(f, "agent", bare[0].entity, self._group(scene, bare[0]), "role.controlled", bare[0])  # type: ignore[arg-type]
+
+    def _led(self, scene: Scene, a: Analysis, k: int, stop: int) -> Mention | None:
+        """Whom a word of letting or forcing leads on by a preposition."""
+        by = _governing(a)
+        return next((m for m in self._args(scene, k + 1, stop) if (m.kind in AGENTIVE or is_state(m)) and m.prep and m.prep in by), None)
 
     def _calls(self, scene: Scene, a: Analysis, k: int, m: Mention) -> bool:
         """Whether the first noun phrase after a verb of asking or forcing is its subject, and not whom it asks."""
@@ -289,3 +297,8 @@ class GovernedRoles(RoleBase):
         if subject is not None and subject.kind == PLACE:
             for m in self._group(f.scene, subject):
                 f.put("place", m.entity, "role.witness", m)  # type: ignore[arg-type]
+
+
+def _governing(a: Analysis) -> set[str]:
+    """The prepositions by which a word governs who is to act."""
+    return {p for p, role in a.entry.frame.preps.items() if role == "agent"} if a.entry.frame is not None else set()

@@ -120,6 +120,9 @@ class NounRoles(GovernedRoles):
             return "agent"  # "قتال الجيش ضد كذا"
         if role in ("agent", "typed") and t.event in STRIKES and nxt.rule == "name.of_positions":
             return "patient"  # "استهدفت غارات مواقع لكذا": who has the positions is hit
+        before = scene.at.get(t.tok - 1) if t.event == "clash" and role in ("agent", "typed") else None
+        if before is not None and before.kind == ACTOR and not before.prep and before.hi == t.tok:
+            return "target"  # "يتولى الجيش مواجهة المسلحين"
         if role == "typed" and t.event == "besieges" and nxt.kind == PERSON:
             return "target"  # "حصار الرئيس فلان"
         if (

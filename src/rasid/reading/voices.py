@@ -436,6 +436,11 @@ class Voices(Subjects):
             return s
         if words[i].fold == "لما":
             return None
+        at = i + 2 if i + 2 < scene.hi and words[i + 1].fold in ("ل", "عن") else i + 1
+        if at < scene.hi and (named := g._quoted(scene, at)) is not None:  # "وفقا لـ«كذا»"
+            s.mentions, s.speakers, s.rule = [named], [self.entities.see(named)], "speaker.unnamed"
+            s.said = named.hi - 1
+            return s
         if short := self._short(scene, i + 1):
             s.speakers, s.rule = [short], "speaker.short_name"
             return s
