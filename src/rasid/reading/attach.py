@@ -112,7 +112,7 @@ class Attacher:
         for x in times:
             if x.kind == "since" and x.hi == x.lo + 1 and any(x.hi <= t.tok < y.lo for y in times):
                 continue  # "منذ سقوط المدينة في أيار": the day is that of the fall
-            if x.kind == "since" and self._compares(scene, x):
+            if scene.words[x.lo].fold in self.rules.since and self._compares(scene, x):
                 continue
             if x.rule == "time.ago" and self._before_event(scene, x):
                 continue  # "قبل ساعات من سريان الهدنة": counted from the truce, not from the news
@@ -230,7 +230,7 @@ class Attacher:
         """ "للمرة الأولى منذ سنوات", "هي الأعنف منذ أسابيع": since when there was nothing like it is not when it was."""
         for k in range(x.lo - 1, max(scene.lo, x.lo - _LIKE) - 1, -1):
             w = scene.words[k]
-            if w.flags & (an.PUNCT | an.VERB) and k not in scene.at:
+            if w.flags & (an.PUNCT | an.COMP) and k not in scene.at:
                 return False
             if w.fold in self.rules.first:
                 return True

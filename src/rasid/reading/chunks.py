@@ -291,10 +291,14 @@ def _own_word(w: Word) -> bool:
 
 def _twin_nation(words: list[Word], m: Mention, hi: int, j: int) -> Mention | None:
     """The second actor of "القوات الروسية والأوكرانية", and any further: one head with the adjectives of several nations."""
-    if j >= hi or m.hi - m.lo < 2 or words[j].conj != "و" or words[j].prep or not words[j].flags & an.NATION:
+    if j >= hi or m.hi - m.lo < 2 or words[j].conj != "و" or words[j].prep:
         return None
-    a, b = analysis(words[j - 1], "nationality"), analysis(words[j], "nationality")
-    if a is None or b is None or a.pgn != b.pgn or a.pgn not in ("fs", "ms") or words[j - 1].det != words[j].det:
+    last, other = words[j - 1], words[j].base in NAMING.others and j + 1 < hi  # "طائرات روسية وأخرى سورية"
+    j += other
+    if not words[j].flags & an.NATION or other and words[j].conj:
+        return None
+    a, b = analysis(last, "nationality"), analysis(words[j], "nationality")
+    if a is None or b is None or a.pgn != b.pgn or a.pgn not in ("fs", "ms") or last.det != words[j].det:
         return None
     n = Mention(ACTOR, j, j + 1, m.head, m.cls, "name.shared")
     n.conj, n.pgn, n.det = True, m.pgn, m.det

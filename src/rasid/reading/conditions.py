@@ -63,7 +63,7 @@ def met(scene: Scene, t: Trigger, c: Conditions) -> int:
         elif not _spoken_of(scene, t, c.after):
             return -1
     if c.before:
-        j = _find(words, max(scene.lo, i - (_FAR if t.entry.far else _NEAR)), i, c.before)
+        j = _find(words, _far_back(scene, i) if t.entry.far else max(scene.lo, i - _NEAR), i, c.before)
         if j < 0:
             return -1
         t.first = min(t.first, j)
@@ -196,6 +196,14 @@ def _far(scene: Scene, k: int) -> int:
         if w.conj and w.flags & an.VERB and w.analyses[0].pos == "V" and k not in scene.at:
             break  # the next clause has objects of its own
         k += 1
+    return k
+
+
+def _far_back(scene: Scene, i: int) -> int:
+    """Where what leads to i may stand at the earliest: behind a "that" or a word that begins another clause."""
+    k = i
+    while k > scene.lo and i - k < _FAR and not scene.words[k - 1].flags & (an.COMP | an.BREAK):
+        k -= 1
     return k
 
 

@@ -335,10 +335,15 @@ class Entities:
             means = NAMING.means.get(m.cls, frozenset((m.cls,)))
             if (town := self._nearest_town(m, head)) is not None:
                 return town
+            alike: Entity | None = None
             for _, e in reversed(self.recent):
-                if e.kind == PLACE and (e.head == head or (e.cls in means and e.head not in ("ريف",))):
+                if e.kind == PLACE and e.head == head:
                     return e
-            return None
+                if alike is None and e.kind == PLACE and e.cls in means and e.head not in ("ريف",):
+                    alike = e
+                    if m.cls in NAMING.settled:
+                        break  # but "القاعدة" is the base that was called one
+            return alike
         whole = " ".join(_bare(x) for x in m.fold)
         word, classes = NAMING.kin.get(whole) or NAMING.kin.get(head, (head, frozenset()))
         loose: Entity | None = None

@@ -83,12 +83,21 @@ class GovernedRoles(RoleBase):
                     self._does(f, subject, k, op is None)
                 elif op is None and a.entry.cls == "event" and k not in self.triggers:
                     return  # "ويأتي تحرير كذا": a verb that tells of no event here has nobody's subject
+                elif a.voice != "pas" and (own := self._meant_by_that(scene, k)) is not None:
+                    self._assign(f, "agent", own.entity, self._group(scene, own), "role.governor", own)  # type: ignore[arg-type]
                 elif a.voice != "pas" and not self._begins(f, a, k):
                     for e in self._with(self._carried(a, k, scene)):
                         self._assign(f, "agent", e, [], "role.governor_carried")
                 return
             if self._noun_governor(f, a, k):
                 return
+
+    def _meant_by_that(self, scene: Scene, k: int) -> Mention | None:
+        """ "أعلن الجيش أنه شن غارات": the pronoun on "that" right before a verb means the body that says so."""
+        w = scene.words[k - 1]
+        suf = suffix_of(w.fold) if w.flags & an.COMP and k - 1 > scene.lo else ""
+        own = self._clause_subject(scene, suf, k - 1) if suf else None
+        return own if own is not None and own.kind == ACTOR and own.hi == k - 1 else None
 
     def _does(self, f: Filled, subject: Mention, k: int, verb: bool) -> None:
         """The subject of the governing verb does it, unless that verb, no operator, only tells of it."""

@@ -7,7 +7,7 @@ from rasid.lexicon.analyser import Analysis, Word
 from rasid.reading.entities import agrees, gender
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PLACE, Mention, Scene
-from rasid.reading.slots import CIRCUMSTANCE, PREP_OF, accusative
+from rasid.reading.slots import CIRCUMSTANCE, PREP_OF, accusative, suffix_of
 
 
 def leftwards(words: list[Word], first: int, stop: int) -> list[int]:
@@ -35,6 +35,8 @@ def operator(scene: Scene, k: int) -> Analysis | None:
     before = scene.at.get(k - 1)
     if op is not None and op.pos == "N" and before is not None and before.kind == ACTOR and not before.prep and not scene.words[k].conj:
         op = next((x for x in analyses if x.entry is op.entry and x.pos == "V" and agrees(x.pgn, gender(before))), op)  # "الطيران شن غارة"
+    if op is not None and op.pos == "N" and k > scene.lo and scene.words[k - 1].flags & an.COMP and suffix_of(scene.words[k - 1].fold):
+        op = next((x for x in analyses if x.entry is op.entry and x.pos == "V"), op)  # "أعلن الجيش أنه شن غارة"
     if op is not None and op.entry.control == "none" and (doer := scene.at.get(k + 1)) is not None and doer.kind == ACTOR:
         return next((x for x in analyses if x.entry.control == "subj" and x.pos == "V"), op)
     return op

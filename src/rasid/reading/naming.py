@@ -23,6 +23,7 @@ class Naming:
     short_heads: Words
     crowd_events: Words
     crowds: Words
+    guises: Words
     rank_nouns: Words
     ambushes: Words
     operations: Words

@@ -58,7 +58,7 @@ class NamedNouns(PersonNouns):
             a0, b0 = (int(x) for x in m.full[1:].split(":"))
             head = doc.text(a0, b0)
             w0 = words[a0]
-            m.full = strip(head, len(w0.conj) + len(w0.prep)) + " " + strip(raw, 1)
+            m.full = strip(head, len(w0.conj) + len(w0.prep)) + " " + strip(raw, len(w.conj))
         elif m.full.startswith(("\2", "\3")):
             a0, b0 = (int(x) for x in m.full[1:].split(":"))
             own = m.name if m.full[0] == "\2" else m.name[: -len("ها")]

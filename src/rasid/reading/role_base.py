@@ -130,6 +130,8 @@ class RoleBase(Things):
     def _described(self, scene: Scene, tok: int, a: Analysis) -> Mention | None:
         """ "لقوة مشاة حاولت التسلل": an undetermined noun under a preposition, right before a verb that agrees with it, is its subject."""
         m = next((m for m in reversed(scene.mentions) if m.hi == tok), None)
+        if m is not None and m.prep in NAMING.guises:
+            return None
         if m is None or m.det or m.suf or m.rule.startswith("name.known") or a.conj or m.conj or m.kind not in (ACTOR, PEOPLE, PERSON):
             return None
         return m if agrees(a.pgn, gender(m)) else None
@@ -223,7 +225,7 @@ class RoleBase(Things):
                 return m
             if p.fold in NAMING.copulas:
                 return m  # "وكانت كذا قد أعلنت ...، وقصفت"
-            verb = next((x for x in p.analyses if x.pos == "V"), None)
+            verb = next((x for x in p.analyses if x.pos == "V" and x.pgn[:1] == "3"), None)
             if (
                 verb is None
                 and head not in scene.at
