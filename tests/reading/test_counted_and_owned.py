@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.unjudged import Told, told
+from tests.reading.unjudged import Told, read, told
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,39 @@ def test_counted(text: str, statement: Told) -> None:
 def test_owned(text: str, statement: Told) -> None:
     """Whose a post is, who is stormed in a building, whom a body holds; where the dead of an attack are told."""
     assert statement in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("وأعلن الجيش أنه شن غارات جوية على معاقل المتشددين في منطقة خيبر.", ("air_strike", ["الجيش"], ["المتشددين"], ["منطقة خيبر"])),
+        ("إن المهاجمين الذين كانوا يرتدون زي قوات الأمن احتجزوا مئات التلاميذ رهائن.", ("abduction", ["المهاجمين"], ["التلاميذ"], [])),
+        (
+            "ونفذت طائرات روسية وأخرى سورية غارات على بلدة سرمين.",
+            ("air_strike", ["طائرات روسية", "طائرات سورية"], [], ["بلدة سرمين"]),
+        ),
+        ("ويتولى الجيش والشرطة مواجهة مقاتلي طالبان في هلمند.", ("clash", ["الجيش", "الشرطة"], ["مقاتلي طالبان"], ["هلمند"])),
+        (
+            "وافقت تركيا على السماح للجيش الأميركي بشن ضربات جوية ضد التنظيم.",
+            ("air_strike", ["الجيش الأميركي"], ["التنظيم"], []),
+        ),
+        ("اتهم الناطق باسم الحكومة المتمردين بقصف مستشفى المدينة.", ("shelling", ["المتمردين"], [], ["مستشفى المدينة"])),
+        ("لقي ثلاثة جنود مصرعهم في كمين نصبه مسلحون على طريق العريش.", ("ground_attack", ["مسلحون"], ["جنود"], ["طريق العريش"])),
+        ("انشق ضابط برتبة عقيد عن قوات النظام.", ("changes_allegiance", ["ضابط"], ["قوات النظام"], [])),
+    ],
+)
+def test_who_is_meant(text: str, statement: Told) -> None:
+    """The body that says it did so, the wearer of a uniform, those of one and of another nation, who is let or takes something on."""
+    assert statement in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("وتوقفت الرحلات منذ 7 حزيران 2017، حين هاجم مسلحون مطار المدينة.", "2017-06-07"),
+        ("وقصفت الطائرات أمس معسكرا في صنعاء للمرة الأولى منذ أسابيع.", "2024-03-04"),
+    ],
+)
+def test_since_when(text: str, date: str) -> None:
+    """What happened at the beginning of "since", and what nothing was like since."""
+    assert date in [s.date for s in read(text)]

@@ -20,6 +20,8 @@ _TOWNS: Final = frozenset(("city", "town"))
 #: parts of a place that stand in a list with it
 _PARTS: Final = frozenset(("direction_part", "countryside"))
 _BESIDE: Final = 4
+#: kinds of places of which a noun with its article means the last one that was called by it
+_MILITARY: Final = frozenset(("base", "airport"))
 _COMPASS: Final = tuple(NAMING.compass)
 #: how far back a town is that its noun alone can mean
 _LATELY: Final = 80
@@ -341,7 +343,7 @@ class Entities:
                     return e
                 if alike is None and e.kind == PLACE and e.cls in means and e.head not in ("ريف",):
                     alike = e
-                    if m.cls in NAMING.settled:
+                    if m.cls not in _MILITARY:
                         break  # but "القاعدة" is the base that was called one
             return alike
         whole = " ".join(_bare(x) for x in m.fold)
