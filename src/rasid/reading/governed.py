@@ -12,7 +12,7 @@ from rasid.reading.event_groups import STRIKES, VICTIMS
 from rasid.reading.governors import blamed, leftwards, lifts, oblique, operator, told_verb, unlinked
 from rasid.reading.role_base import RoleBase
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
-from rasid.reading.slots import AGENTIVE, CIRCUMSTANCE, PREP_OF, Filled, is_state, suffix_of
+from rasid.reading.slots import AGENTIVE, BODIES, CIRCUMSTANCE, PREP_OF, Filled, is_state, suffix_of
 
 #: what is done by whom somebody would stop
 _MOVES: Final = frozenset(("advances", "takes_control"))
@@ -55,7 +55,8 @@ class GovernedRoles(RoleBase):
             if self._befalls_it(f, a, k, left):
                 t.light = k
                 return
-            lets = a.pos in "VA" or a.pos == "N" and self._led(scene, a, k, t.first) is not None  # "السماح للجيش بشن غارات"
+            led = self._led(scene, a, k, t.first) if a.pos == "N" and op is not None and a.entry.control == "obj" else None
+            lets = a.pos in "VA" or led is not None and led.cls in BODIES  # "السماح للجيش بشن غارات"
             if a.entry.control == "obj" and op is not None and lets and frame.subj == "agent" and not f.agent:
                 t.light = k
                 f.asked = True
