@@ -78,6 +78,7 @@ def one_attack(scene: Scene, drafts: list[Draft], marks: list[int]) -> list[Draf
         if prev is not None and prev.event in _ATTACK and d.event in _ATTACK and _tells_on(scene, prev, d, marks):
             if prev.pos == "N" and d.pos == "V" and any(r[1] == "role.subject_after" for r in d.rules):
                 d.target, d.agent = [*d.agent, *d.target], []  # "الغارات قصفت وحدات": what follows the verb is hit
+                d.rules = [("target", *r[1:]) if r[0] == "agent" else r for r in d.rules]
             absorb(prev, d)
             continue
         if prev is not None and _is_subject(scene, prev, d):

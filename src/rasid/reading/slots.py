@@ -119,7 +119,8 @@ def open_positions(scene: Scene, scan: Callable[[int, int], list[Mention]]) -> N
                 out.extend(inner)
                 continue
         elif m.kind == PLACE and m.known is None and m.hi - m.lo > 1 and not head.det and (head.base in HELD or head.base in PREMISES):
-            first = next(iter(scan(m.lo + 1, m.hi)), None)
+            heads = scene.words[m.lo + 1].flags & (an.ACTOR_HEAD | an.NAME | an.NATION)
+            first = next(iter(scan(m.lo + 1, m.hi)), None) if heads else None
             if first is not None and first.lo == m.lo + 1 and first.kind == ACTOR and not first.prep and first.cls in BODIES:
                 m.owner = first
         out.append(m)
