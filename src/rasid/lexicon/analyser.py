@@ -47,6 +47,13 @@ PRON: Final = 1 << 26
 TIMED: Final = 1 << 27
 COUNTED: Final = 1 << 28
 
+# which lists of the reader it stands in, as bits of Word.listed
+IDIOM: Final = 1 << 0
+MEASURE: Final = 1 << 1
+BLAME: Final = 1 << 2
+UNREAL: Final = 1 << 3
+SPORT: Final = 1 << 4
+
 #: short vowels and doubling
 _VOWELS: Final = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 
@@ -111,22 +118,23 @@ class Word:
 
     splits: (conj, prep, rest) ways to cut its proclitics, the uncut one first; rest keeps ال.
     base: the folded form without ال and without what the best analysis says is a clitic.
+    bare, listed: set by the reader, whose lists they look into: the folded form without a joined و or ف alone, and bits of lists.
     keys: every spelling it can be looked up by in a list of words: clitics, article and suffixed pronouns set aside.
     asked: those of them that stand in the condition of an entry; of most words none.
     starts: the known names that can begin with it, once they were looked up.
     """
 
-    __slots__ = ("analyses", "asked", "base", "conj", "det", "flags", "fold", "keys", "prep", "raw", "splits", "starts")
+    __slots__ = ("analyses", "asked", "bare", "base", "conj", "det", "flags", "fold", "keys", "listed", "prep", "raw", "splits", "starts")
 
     def __init__(self, raw: str, fold: str) -> None:
         self.raw, self.fold = raw, fold
-        self.flags = 0
+        self.flags = self.listed = 0
         self.analyses: tuple[Analysis, ...] = ()
         self.splits: tuple[tuple[str, str, str], ...] = ()
         self.keys: frozenset[str] = frozenset((fold,))
         self.asked: frozenset[str] = _NONE
         self.starts: list[Start] | None = None
-        self.base = fold
+        self.base = self.bare = fold
         self.conj = self.prep = ""
         self.det = False
 
@@ -134,13 +142,13 @@ class Word:
 class Analyser:
     """Turns raw tokens into Words. `names` holds the first words of known names (folded, with ال).
 
-    marks: the bits of a folded word that other parts of the reader know it by (TIMED, COUNTED), so that they need not look it up again.
+    mark: tells a new word what other parts of the reader know it by (TIMED, COUNTED …), so that they need not look it up again.
     """
 
-    def __init__(self, lexicon: Lexicon, names: Mapping[str, object] | None = None, marks: Callable[[str], int] | None = None) -> None:
+    def __init__(self, lexicon: Lexicon, names: Mapping[str, object] | None = None, mark: Callable[[Word], None] | None = None) -> None:
         self.lexicon = lexicon
         self.names = names or {}
-        self._marks = marks
+        self._mark = mark
         self._common = lexicon.words.get("common", frozenset())
         self._given = lexicon.words.get("given", frozenset())
         self._conditions = _asked_for(lexicon)
@@ -188,8 +196,8 @@ class Analyser:
 
     def _analyse(self, raw: str) -> Word:
         w = self._read(raw, fold_whole(raw))
-        if self._marks is not None:
-            w.flags |= self._marks(w.fold)
+        if self._mark is not None:
+            self._mark(w)
         return w
 
     def _read(self, raw: str, fold: str) -> Word:

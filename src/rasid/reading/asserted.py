@@ -54,12 +54,17 @@ _CLAUSAL: Final = _IMAGINED | _LAWS
 _PRACTISING: Final = _DRILLS | _PRACTICE
 
 
+def unasserted(w: Word) -> bool:
+    """Whether a word may make what stands near it imagined, practised or the deed of a law."""
+    return _bare(w) in _CLAUSAL or not w.keys.isdisjoint(_PRACTISING)
+
+
 def asserted(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """The drafts of a sentence that its words assert."""
     drafts = [d for d in drafts if not _general(scene, d)]
     if not drafts:
         return drafts
-    marked = [k for k in range(scene.lo, scene.hi) if _bare(scene.words[k]) in _CLAUSAL or not scene.words[k].keys.isdisjoint(_PRACTISING)]
+    marked = [k for k in range(scene.lo, scene.hi) if scene.words[k].listed & an.UNREAL]
     asked = next((k for k in range(scene.hi - 1, max(scene.lo, scene.hi - 3) - 1, -1) if scene.words[k].raw in _ASKING), -1)
     return [
         d

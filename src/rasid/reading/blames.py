@@ -48,6 +48,11 @@ class BlameWords:
         self.kinds = {w: key for key in ("declare", "claim", "deny", "disown", "lay", "throw", "accuse") for w in self.lists[key]}
         self.kinds.update({w: key for key in ("lay_it", "claim_it") for w in self.lists[key]})
 
+    def kind(self, w: Word) -> str:
+        """What a word does as a verb of blame; "" where it is none."""
+        kind = self.kinds.get(w.fold, "")
+        return kind or self.kinds.get(w.fold[1:], "") if w.fold[:1] in ("و", "ف") else kind
+
 
 class Blame:
     """Somebody named for an attack. kind: of the verb; tok: its token; part: that of his part in it (-1 for none); at: the token
@@ -73,7 +78,7 @@ class Blames:
         here = [d for d in drafts if d.event in ATTACKS]
         if here or any(self.told):
             for i in range(scene.lo, scene.hi):
-                kind = self._kind(scene, i)
+                kind = self._kind(scene, i) if scene.words[i].listed & an.BLAME else ""
                 b = self._blame(scene, i, kind, speeches, {d.tok for d in here}) if kind else None
                 if b is None:
                     continue
@@ -91,10 +96,7 @@ class Blames:
     def _kind(self, scene: Scene, i: int) -> str:
         """What a verb of blame, claim or disowning at i tells; "" where none stands."""
         w = scene.words[i]
-        kinds = self.words.kinds
-        kind = kinds.get(w.fold, "")
-        if not kind and w.fold[:1] in ("و", "ف"):
-            kind = kinds.get(w.fold[1:], "")
+        kind = self.words.kind(w)
         if not kind or w.prep or w.det or i in scene.at:
             return ""
         before = scene.words[i - 1] if i > scene.lo else None

@@ -277,7 +277,12 @@ def _fallen(words: list[Word], lo: int, i: int) -> bool:
 def _no_name(words: list[Word], i: int, lo: int, hi: int) -> bool:
     """A set phrase, the rank that somebody has ("ضابط برتبة عقيد"), an ambush that is no checkpoint ("في كمين نصبه كذا")."""
     w = words[i]
-    if i > lo and ((words[i - 1].fold, w.fold) in NAMING.idioms or not NAMING.rank_nouns.isdisjoint(words[i - 1].keys) and not w.det):
+    if i > lo and (
+        w.listed & an.IDIOM
+        and (words[i - 1].fold, w.fold) in NAMING.idioms
+        or not NAMING.rank_nouns.isdisjoint(words[i - 1].keys)
+        and not w.det
+    ):
         return True
     laid = i + 1 < hi and not w.det and w.base in NAMING.ambushes
     return laid and any(a.pos == "V" and a.suf for a in words[i + 1].analyses)

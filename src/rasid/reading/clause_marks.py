@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasid.lexicon import analyser as an
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import MEASURE_STARTS, Scene, measure_end
+from rasid.reading.scene import Scene, measure_end
 
 
 def boundaries(scene: Scene) -> list[int]:
@@ -14,11 +14,11 @@ def boundaries(scene: Scene) -> list[int]:
     passed = lo
     for i in range(lo, scene.hi):
         w = words[i]
-        if w.fold in MEASURE_STARTS:
+        f = w.flags
+        if w.listed & an.MEASURE:
             passed = max(passed, measure_end(words, i))
         if i < passed:
             continue  # "نزح ما لا يقل عن 90 أسرة": what measures a number begins no clause
-        f = w.flags
         if f & an.PUNCT:
             if w.raw in "-–—" and i in scene.at:
                 continue  # "طريق حمص - حماة" is one name
@@ -28,7 +28,7 @@ def boundaries(scene: Scene) -> list[int]:
             m = scene.at.get(i)
             named = m is not None and (m.lo < i or bool(f & an.BREAK))  # "التحالف الذي تقوده كذا", "أم درمان" are one name
             out[i - lo] = 0 if named else 2
-        elif i > lo and (words[i - 1].fold, w.fold) in NAMING.idioms:
+        elif w.listed & an.IDIOM and i > lo and (words[i - 1].fold, w.fold) in NAMING.idioms:
             continue  # "معارك كر وفر"
         elif f & an.VERB and w.conj and w.analyses and w.analyses[0].pos == "V" and i > lo:
             m = scene.at.get(i)

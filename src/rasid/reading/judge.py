@@ -16,7 +16,6 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.lexicon.loader import LEXICONS
 from rasid.model import CONTROL_EVENTS
-from rasid.reading.asserted import SPORT
 from rasid.reading.calendar_words import TimeMention
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
@@ -53,8 +52,13 @@ class Judge:
 
     def probability(self, found: list[str], alone: bool = False) -> float:
         """Probability in 0..1 that a draft with these features is a statement."""
-        weight = (self.weights_alone if alone else self.weights).get
-        return 1.0 / (1.0 + math.exp(-sum([weight(f, 0.0) for f in found])))
+        weights = self.weights_alone if alone else self.weights
+        total = 0.0
+        for f in found:
+            weight = weights.get(f)
+            if weight is not None:
+                total += weight
+        return 1.0 / (1.0 + math.exp(-total))
 
 
 def _weights(model: dict[str, Any]) -> dict[str, float]:
@@ -96,7 +100,7 @@ def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
 
 def _matches(words: list[Word]) -> int:
     """How many different words of matches a report has, in steps."""
-    found = {w.base for w in words if w.base in SPORT}
+    found = {w.base for w in words if w.listed & an.SPORT}
     return next((n for n, limit in enumerate((2, 4, 6)) if len(found) < limit), 3)
 
 

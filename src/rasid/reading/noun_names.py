@@ -11,7 +11,7 @@ from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE, cut, strip
 from rasid.reading.noun_persons import PersonNouns
-from rasid.reading.scene import ACTOR, MEASURE_STARTS, PLACE, Mention, measure_end
+from rasid.reading.scene import ACTOR, PLACE, Mention, measure_end
 from rasid.text.fold import fold_word
 from rasid.text.tokens import Doc
 
@@ -85,9 +85,7 @@ class NamedNouns(PersonNouns):
             k -= 1
         start = -1
         if k >= lo and words[k].flags & an.PREP:
-            start = next(
-                (j for j in range(max(lo, k - 3), k + 1) if words[j].fold in MEASURE_STARTS and measure_end(words, j) == k + 1), -1
-            )
+            start = next((j for j in range(max(lo, k - 3), k + 1) if words[j].listed & an.MEASURE and measure_end(words, j) == k + 1), -1)
         if start >= 0:  # "نزح ما لا يقل عن 90 أسرة": the measure governs nothing
             if words[start].prep:
                 m.prep, m.prep_tok = words[start].prep, start

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from rasid.lexicon.analyser import Word
 from rasid.text.fold import fold_word
 
 
@@ -16,6 +17,11 @@ class Particles:
         for key, words in self.lists.items():
             setattr(self, key, words)
         self.all = frozenset().union(*self.lists.values())
+
+    def bare(self, w: Word) -> str:
+        """The folded word without a joined و or ف, with its preposition and article."""
+        rest = w.fold[1:]
+        return rest if w.fold[:1] in ("و", "ف") and (w.conj or rest in self.all) and w.fold not in self.all else w.fold
 
     negators: frozenset[str]
     noun_negators: frozenset[str]

@@ -11,6 +11,7 @@ from rasid.lexicon.loader import Lexicon
 from rasid.lexicon.theatre import Names
 from rasid.model import Note, Report, Statement
 from rasid.places.report import Locator
+from rasid.reading.asserted import SPORT, unasserted
 from rasid.reading.attach import Attacher, TimeRules
 from rasid.reading.blames import Blames, BlameWords
 from rasid.reading.casualties import Casualties
@@ -32,7 +33,7 @@ from rasid.reading.partners import behind_spokesman
 from rasid.reading.placing import far_places
 from rasid.reading.refine import refine
 from rasid.reading.roles import Roles
-from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
+from rasid.reading.scene import ACTOR, IDIOM_ENDS, MEASURE_STARTS, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import PLAIN, compound_prepositions, listed_places, open_positions
 from rasid.reading.speakers import Speakers, Speech
 from rasid.reading.speaking import Grammar
@@ -53,7 +54,9 @@ class DocumentReader:
         self.numerals = numerals = Numerals(lexicon.data["numbers"])
         self.calendar = Calendar(lexicon.data["time"], numerals)
         self.casualties = Casualties(lexicon.data["casualties"], numerals)
-        self.analyser = Analyser(lexicon, names.by_first, self._marks)
+        self.moods = Moods(lexicon.data["status"])
+        self.blame_words = BlameWords(lexicon.data["blame"])
+        self.analyser = Analyser(lexicon, names.by_first, self._mark)
         self.chunker = Chunker(names, self.analyser)
         self.judge = load_judge()
         self.boilerplate = frozenset(tuple(fold_word(x).split()) for x in lexicon.data["boilerplate"]["starts"])
@@ -64,12 +67,24 @@ class DocumentReader:
         self.grammar = Grammar(Speaking.of(lexicon.data["speaking"]))
         self.evidence_rules = EvidenceRules(lexicon.data["attach"])
         self.time_rules = TimeRules(lexicon.data["attach"])
-        self.moods = Moods(lexicon.data["status"])
-        self.blame_words = BlameWords(lexicon.data["blame"])
 
-    def _marks(self, fold: str) -> int:
-        """What else a word may begin: a time, a count of the dead and wounded."""
-        return (an.TIMED if self.calendar.begins(fold) else 0) | (an.COUNTED if self.casualties.begins(fold) else 0)
+    def _mark(self, w: Word) -> None:
+        """Note in which lists of the reader a word stands: whether it may begin a time, a count, a measure …"""
+        w.bare = self.moods.particles.bare(w)
+        if self.calendar.begins(w.fold):
+            w.flags |= an.TIMED
+        if self.casualties.begins(w.fold):
+            w.flags |= an.COUNTED
+        if w.fold in IDIOM_ENDS:
+            w.listed |= an.IDIOM
+        if w.fold in MEASURE_STARTS:
+            w.listed |= an.MEASURE
+        if self.blame_words.kind(w):
+            w.listed |= an.BLAME
+        if unasserted(w):
+            w.listed |= an.UNREAL
+        if w.base in SPORT:
+            w.listed |= an.SPORT
 
     def heat_of(self, title: str, text: str) -> int:
         """How many words of a report tell of violence or control without needing context."""

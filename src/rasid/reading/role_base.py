@@ -10,7 +10,7 @@ from rasid.reading.entities import Entities, Entity, agrees, gender
 from rasid.reading.event_groups import HARMS
 from rasid.reading.lists import coordinated, whole_list
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import ACTOR, MEASURE_STARTS, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene, measure_end
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene, measure_end
 from rasid.reading.slots import AGENTIVE, BY, POSITIONS, PREP_OF, Filled, is_state, slots_of
 from rasid.reading.things import Things
 
@@ -110,7 +110,7 @@ class RoleBase(Things):
         passed = at
         for k in range(at, lo):
             w = scene.words[k]
-            if w.fold in MEASURE_STARTS:
+            if w.listed & an.MEASURE:
                 passed = max(passed, measure_end(scene.words, k))
             if k < passed:
                 continue

@@ -24,6 +24,8 @@ for _parts in sorted((tuple(x.split()) for x in NAMING.measures), key=len, rever
 
 #: words with which a measure begins: nearly no word does, so this is asked first
 MEASURE_STARTS: Final = frozenset(_MEASURES)
+#: second words of idioms
+IDIOM_ENDS: Final = frozenset(second for _, second in NAMING.idioms)
 
 
 def title_end(doc: Doc, words: list[Word], k: int) -> int:

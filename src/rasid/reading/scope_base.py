@@ -52,9 +52,7 @@ class ScopeBase:
         """The folded word at k without a joined و or ف, with its preposition and article; "" outside the sentence."""
         if not self.lo <= k < self.hi:
             return ""
-        w = self.words[k]
-        rest = w.fold[1:]
-        return rest if w.fold[:1] in "وف" and (w.conj or rest in self.p.all) and w.fold not in self.p.all else w.fold
+        return self.words[k].bare
 
     def operator(self, k: int) -> Op | None:
         """The operator that stands at token k."""

@@ -10,7 +10,7 @@ from rasid.lexicon.analyser import Word
 from rasid.reading.entities import Entity
 from rasid.reading.event_groups import STRIKES
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import ACTOR, MEASURE_STARTS, PEOPLE, PERSON, PLACE, SOURCE, THING, Mention, Scene, measure_end
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, THING, Mention, Scene, measure_end
 from rasid.reading.trigger import Trigger
 from rasid.text.fold import fold_word
 
@@ -82,7 +82,7 @@ def compound_prepositions(scene: Scene, known: frozenset[str]) -> None:
 def _measured(words: list[Word], lo: int, k: int) -> bool:
     """Whether token k belongs to a measure that begins at or after lo ("ما لا يقل عن")."""
     for s in range(lo, k):
-        if words[s].fold in MEASURE_STARTS and measure_end(words, s) > k:
+        if words[s].listed & an.MEASURE and measure_end(words, s) > k:
             return True
     return False
 

@@ -42,7 +42,8 @@ def find_triggers(scene: Scene) -> list[Trigger]:
         if (
             m is not None
             and not (_may_trigger(m, i, w) or _done_to(scene, m, i))
-            or i > scene.lo
+            or w.listed & an.IDIOM
+            and i > scene.lo
             and (words[i - 1].fold, w.fold) in NAMING.idioms
         ):
             continue

@@ -15,14 +15,11 @@ from rasid.text.fold import INVISIBLE, MARKS
 
 _AR: Final = f"\u0621-\u063a\u0641-\u064a\u0671-\u06d3\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc{MARKS}"
 _TOKEN: Final = re.compile(
-    " ?("  # the space before a word is passed over at once
     rf"[{_AR}]++(?![{INVISIBLE}])|[{_AR}]+(?:[{INVISIBLE}]+[{_AR}]+)*"  # Arabic word
     r"|[\d\u0660-\u0669\u06f0-\u06f9]+(?:[.,٫٬][\d\u0660-\u0669\u06f0-\u06f9]+)*"  # number
     r"|[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.-]*"  # Latin word
     r"|\.{2,}|…"  # ellipsis
-    r"|\n"
     r"|[^\s\w]"  # any other mark
-    ")"
 )
 OPENING: Final = "“«„‹"
 CLOSING: Final = "”»›"
@@ -30,6 +27,13 @@ _STOP: Final = {"؟", "!", "?", "\n"}
 _ABBREVIATION: Final = re.compile(r"^(?:[أابدهجم]|د|م|أ\.د|ا)$")
 #: whatever ends a sentence, may cut one, or quotes; runs of full stops besides
 _MARKS: Final = _STOP | frozenset(f'…،,؛;"{OPENING}{CLOSING}')
+#: a token, its offset in its piece, and whether it may end a sentence or quote
+Piece = tuple[str, int, bool]
+#: what stands between spaces, as news repeats it: whole words, and pieces of several tokens or of marks
+_WORDS: Final[dict[str, str]] = {}
+_PIECES: Final[dict[str, list[Piece]]] = {}
+_REMEMBERED: Final = 1 << 15  # of both; 10 MB
+_LONGEST: Final = 40  # characters of a piece that is worth remembering
 MAX_SENTENCE: Final = 220  # tokens; a longer run (lists, scraped menus) is cut at a comma
 
 
@@ -47,19 +51,37 @@ class Doc:
         self.full = f"{title}\n{text}"
         self.title_len = len(title)
         self.published = published
-        full = self.full
-        raw: list[str] = _TOKEN.findall(full)
+        raw: list[str] = []
         start: list[int] = []
         end: list[int] = []
-        at = 0
-        for t in raw:  # no token can begin in what was passed over, so that the first place found is the right one
-            at = full.index(t, at)
-            start.append(at)
-            at += len(t)
-            end.append(at)
+        marks: list[int] = []
+        at = -1
+        for line in self.full.split("\n"):  # no token has a space or the end of a line in it, but for that end itself
+            if at >= 0:
+                marks.append(len(raw))
+                raw.append("\n")
+                start.append(at)
+                end.append(at + 1)
+            at += 1
+            for piece in line.split(" "):
+                word = _WORDS.get(piece)
+                if word is not None:
+                    raw.append(word)
+                    start.append(at)
+                    at += len(word)
+                    end.append(at)
+                elif piece:
+                    for t, off, mark in _pieces(piece):
+                        if mark:
+                            marks.append(len(raw))
+                        raw.append(t)
+                        start.append(at + off)
+                        end.append(at + off + len(t))
+                    at += len(piece)
+                at += 1
+            at -= 1
         self.raw, self.start, self.end = raw, start, end
         self.title_end = bisect_left(start, len(title))
-        marks = [i for i, t in enumerate(raw) if t in _MARKS or t[0] == "."]
         self.sents = _sentences(raw, start, end, marks)
         self.quotes = _quotes(raw, start, end, marks)
 
@@ -69,6 +91,23 @@ class Doc:
     def text(self, lo: int, hi: int) -> str:
         """The original characters of tokens [lo, hi)."""
         return self.full[self.start[lo] : self.end[hi - 1]] if hi > lo else ""
+
+
+def _pieces(piece: str) -> list[Piece]:
+    """The tokens of what stands between two spaces."""
+    known = _PIECES.get(piece)
+    if known is not None:
+        return known
+    found = [(m.group(), m.start(), m.group() in _MARKS or m.group()[0] == ".") for m in _TOKEN.finditer(piece)]
+    if len(piece) <= _LONGEST:
+        if len(_WORDS) + len(_PIECES) >= _REMEMBERED:
+            _WORDS.clear()
+            _PIECES.clear()
+        if len(found) == 1 and found[0][0] == piece and not found[0][2]:
+            _WORDS[piece] = piece
+        else:
+            _PIECES[piece] = found
+    return found
 
 
 def _sentences(raw: Sequence[str], start: Sequence[int], end: Sequence[int], marks: Sequence[int]) -> list[tuple[int, int]]:
