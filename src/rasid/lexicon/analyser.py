@@ -53,6 +53,10 @@ MEASURE: Final = 1 << 1
 BLAME: Final = 1 << 2
 UNREAL: Final = 1 << 3
 SPORT: Final = 1 << 4
+CROWD: Final = 1 << 5
+LISTING: Final = 1 << 6
+RANK: Final = 1 << 7
+GOVERNS: Final = 1 << 8
 
 #: short vowels and doubling
 _VOWELS: Final = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"

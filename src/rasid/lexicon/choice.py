@@ -17,6 +17,7 @@ from rasid.text.fold import fold_word
 _ABROAD: Final = 6
 _CAPITAL_ABROAD: Final = 2
 _COUNTRY_WEIGHT: Final = 3
+_REMEMBERED: Final = 1 << 13
 _PLACE: Final = "p"
 _ACTOR: Final = "a"
 _OUTLET: Final = "o"
@@ -34,6 +35,7 @@ class Guide:
             for alias in o.bare_aliases:
                 self.bare.setdefault(" ".join(name_words(alias)), []).append(n)
         self._votes: dict[int, tuple[str, int]] = {}
+        self._exact: dict[tuple[str, tuple[str, ...]], NameHit | None] = {}  # the names asked for last
         capitals = frozenset(names.capitals)
         self.ranks = [PROMINENCE["capital"] if n in capitals else PROMINENCE.get(p.kind, 8) for n, p in enumerate(names.places)]
 
@@ -73,11 +75,16 @@ class Guide:
         """The name of that kind that these are all the words of; a local one of the theatre first."""
         if theatre and kind == _ACTOR and (local := self.names.local.get(theatre, {}).get(" ".join(words))):
             return NameHit(words, kind, local[0], False, tuple(local) if len(local) > 1 else ())
-        if words:
-            for hit in self.names.by_first.get(words[0], ()):
-                if hit.kind == kind and hit.words == words:
-                    return hit
-        return None
+        if not words:
+            return None
+        asked = (kind, words)
+        if asked in self._exact:
+            return self._exact[asked]
+        found = next((hit for hit in self.names.by_first.get(words[0], ()) if hit.kind == kind and hit.words == words), None)
+        if len(self._exact) >= _REMEMBERED:
+            self._exact.clear()
+        self._exact[asked] = found
+        return found
 
 
 class Choice:

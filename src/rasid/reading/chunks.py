@@ -19,7 +19,6 @@ from rasid.reading.slots import LOCATIVE
 from rasid.text.fold import fold_word
 from rasid.text.tokens import Doc
 
-_CROWDS: Final = NAMING.crowds
 _ACTOR_ADJ: Final = NAMING.actor_adjectives
 _NEVER_DEFINITE: Final = NAMING.never_definite
 _NO_NOUN: Final = an.PUNCT | an.FUNCTION | an.PREP | an.VERB | an.NUMBER | an.QUANT | an.SPEECH | an.DEM | an.OPERATOR | an.LATIN
@@ -53,10 +52,17 @@ class Chunker(NamedNouns):
         i = lo
         while i < hi:
             w = words[i]
-            if w.raw in QUOTE and i > lo and (end := title_end(doc, words, i)) <= hi and end and self._known(words, i + 1, hi) is None:
+            if (
+                w.flags & an.PUNCT
+                and i > lo
+                and w.raw in QUOTE
+                and (end := title_end(doc, words, i)) <= hi
+                and end
+                and self._known(words, i + 1, hi) is None
+            ):
                 i = end
                 continue
-            crowd = w.base in _CROWDS or w.flags & an.NUMBER and i + 1 < hi and words[i + 1].base.removesuffix("ا") in NAMING.thousands
+            crowd = w.listed & an.CROWD or w.flags & an.NUMBER and i + 1 < hi and words[i + 1].base.removesuffix("ا") in NAMING.thousands
             if not w.flags & START or crowd or i in busy:
                 if crowd and i not in busy and (m := self._crowd(words, i, hi)):
                     out.append(m)
@@ -277,12 +283,7 @@ def _fallen(words: list[Word], lo: int, i: int) -> bool:
 def _no_name(words: list[Word], i: int, lo: int, hi: int) -> bool:
     """A set phrase, the rank that somebody has ("ضابط برتبة عقيد"), an ambush that is no checkpoint ("في كمين نصبه كذا")."""
     w = words[i]
-    if i > lo and (
-        w.listed & an.IDIOM
-        and (words[i - 1].fold, w.fold) in NAMING.idioms
-        or not NAMING.rank_nouns.isdisjoint(words[i - 1].keys)
-        and not w.det
-    ):
+    if i > lo and (w.listed & an.IDIOM and (words[i - 1].fold, w.fold) in NAMING.idioms or words[i - 1].listed & an.RANK and not w.det):
         return True
     laid = i + 1 < hi and not w.det and w.base in NAMING.ambushes
     return laid and any(a.pos == "V" and a.suf for a in words[i + 1].analyses)

@@ -93,7 +93,7 @@ def _bare(w: str) -> str:
 _OF_BODIES: Final = (("ها", "3fs"), ("هم", "3mp"), ("ه", "3ms"))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def _content(fold: tuple[str, ...], place: bool) -> frozenset[str]:
     loose = _LOOSE_PLACE if place else _LOOSE_ACTOR
     words = [_bare(w) for w in fold if w not in "()،,"]
@@ -235,14 +235,17 @@ class Entities:
         mine = _content(m.fold, m.kind == PLACE)
         best: Entity | None = None
         kind, near = m.kind, m.kind in (ACTOR, PERSON, SOURCE) and bool(mine)
+        body = kind in _BODIES
         if kind == SOURCE and m.known is None and not m.det and not m.suf:
             near = False  # "سكان", then "سكان في حي كذا": others
         for e in reversed(self.all):
-            if e.kind != kind and (kind not in _BODIES or e.kind not in _BODIES or e.fold != mine):
+            same = e.kind == kind
+            if not same and not body:
                 continue
-            if m.known and e.known and m.known != e.known:
+            alike = e.fold == mine
+            if not same and (not alike or e.kind not in _BODIES) or m.known and e.known and m.known != e.known:
                 continue
-            if e.fold == mine and (m.kind != PLACE or _same_head(e, m)):
+            if alike and (kind != PLACE or _same_head(e, m)):
                 return e
             if near and best is None:
                 if mine < e.fold and not _clashes(m, e) and not (m.known and e.cls in ("artillery", "aircraft")):

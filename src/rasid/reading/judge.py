@@ -214,20 +214,29 @@ def _sentence(d: Draft) -> list[str]:
             deep += 1
         elif w.flags & an.PUNCT:
             quoted += (w.raw in _OPENS) - (w.raw in _CLOSES)
+    others, governor, after = 0, -1, -1
+    for k in plain:
+        flags = words[k].flags
+        if k < d.lo_trigger:
+            if not flags & an.FUNCTION:
+                governor = k
+        elif k < d.last:
+            continue
+        elif after < 0:
+            after = k
+        others += bool(flags & an.EVENT)
     out = [
         f"long={min(size // 12, 4)}",
         f"deep={min(deep, 3)}",
         f"at={min(4, 5 * (d.lo_trigger - scene.lo) // size)}",
         f"quoted={quoted > 0}",
-        f"others={min(sum([1 for k in plain if words[k].flags & an.EVENT and not d.lo_trigger <= k < d.last]), 3)}",
+        f"others={min(others, 3)}",
         *same,
     ]
     out += [f"speaker={e.kind}{e.cls}" for e in d.source[:1]]
-    governor = next((k for k in reversed(plain) if k < d.lo_trigger and not words[k].flags & an.FUNCTION), None)
-    if governor is not None:
+    if governor >= 0:
         out.append(f"governor={words[governor].base}")
-    after = next((k for k in plain if k >= d.last), None)
-    if after is not None:
+    if after >= 0:
         out.append(f"after={words[after].base}")
     return out
 
@@ -235,15 +244,27 @@ def _sentence(d: Draft) -> list[str]:
 def _whole(scene: Scene) -> tuple[list[int], list[str]]:
     """The plain words of a sentence and what is the same for all its drafts; worked out once."""
     if scene.judged is None:
-        words = scene.words
-        plain = [k for k in range(scene.lo, scene.hi) if not words[k].flags & _NO_WORD and not _inside_name(scene, k)]
-        out = [
-            f"numbers={min(sum(1 for k in range(scene.lo, scene.hi) if words[k].flags & an.NUMBER), 2)}",
-            f"verbs={min(sum(1 for k in plain if words[k].flags & an.VERB), 4)}",
-            f"people={any(m.kind == PEOPLE for m in scene.mentions)}",
-            f"persons={min(sum(1 for m in scene.mentions if m.kind == PERSON), 2)}",
-        ]
-        out += [f"pronoun={x}" for x in sorted({words[k].base for k in plain if words[k].flags & an.PRON})]
+        words, at = scene.words, scene.at
+        plain: list[int] = []
+        pronouns: set[str] = set()
+        numbers = verbs = people = persons = 0
+        for k in range(scene.lo, scene.hi):
+            w = words[k]
+            if w.flags & _NO_WORD:
+                numbers += bool(w.flags & an.NUMBER)
+                continue
+            m = at.get(k)
+            if m is not None and m.head != k:
+                continue  # part of a name or a description but not its head: such words tell of one report only
+            plain.append(k)
+            verbs += bool(w.flags & an.VERB)
+            if w.flags & an.PRON:
+                pronouns.add(w.base)
+        for m in scene.mentions:
+            people += m.kind == PEOPLE
+            persons += m.kind == PERSON
+        out = [f"numbers={min(numbers, 2)}", f"verbs={min(verbs, 4)}", f"people={people > 0}", f"persons={min(persons, 2)}"]
+        out += [f"pronoun={x}" for x in sorted(pronouns)]
         if plain:
             first = words[plain[0]]
             out.append(f"starts={first.base if first.flags & an.FUNCTION else bool(first.flags & an.VERB)}{first.conj}")
@@ -261,12 +282,6 @@ def _vocabulary(d: Draft) -> list[str]:
     main = next((k for k in plain if words[k].flags & an.VERB), -1)
     out.add(f"main={'none' if main < 0 else 'trigger' if d.lo_trigger <= main < d.last else words[main].base}")
     return sorted(out)
-
-
-def _inside_name(scene: Scene, k: int) -> bool:
-    """Whether a word is part of a name or a description but not its head: such words tell of one report only."""
-    m = scene.at.get(k)
-    return m is not None and m.head != k
 
 
 #: sentences of a short report, tokens of a short sentence

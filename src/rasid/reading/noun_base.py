@@ -22,7 +22,6 @@ _UNQUOTE: Final = dict.fromkeys(map(ord, QUOTE))
 Known = tuple[NameHit, int, int]
 #: how many words before its names a plural may stand
 _FAR: Final = 12
-_LISTING: Final = NAMING.listing
 #: events whose noun is completed by the place that is taken
 _TAKEN: Final = frozenset(("takes_control", "besieges", "hands_over"))
 _STRUCK: Final = frozenset(("ground_attack", "air_strike", "shelling", "advances", "withdraws"))
@@ -47,18 +46,21 @@ class NounBase(ABC):
         self.given = analyser.lexicon.words.get("given", frozenset())
         self.numerals = Numerals(analyser.lexicon.data["numbers"]).starts  # words of number, folded
         self._words: list[Word] = []  # of the report that is being read
-        self._whole: dict[int, Known | None] = {}  # the known names at its words, wherever sentences end
+        self._whole: dict[int, Known] = {}  # the known names at its words, wherever sentences end
         self._told: frozenset[tuple[str, ...]] = frozenset()  # names that are words too, and that it tells of as places
 
     def begin(self, words: list[Word], day: str, outlet: str) -> Choice:
         """Make ready for a report: find its theatre, by which its shared names are chosen and its local ones known."""
         last = len(words)
         self._words, self._whole = [], {}
-        whole = {i: self._known(words, i, last) for i, w in enumerate(words) if w.flags & an.NAME}
+        whole: dict[int, Known] = {}
+        for i, w in enumerate(words):
+            if w.flags & an.NAME and (k := self._known(words, i, last)) is not None:
+                whole[i] = k
         self._words, self._whole = words, whole
-        theatre = self.guide.theatre_of([k[0] for k in whole.values() if k], outlet)
+        theatre = self.guide.theatre_of([k[0] for k in whole.values()], outlet)
         self.choice = Choice(self.guide, theatre, day)
-        self._told = frozenset(k[0].words for i, k in whole.items() if k and k[0].kind == "p" and self._tells_place(words, i))
+        self._told = frozenset([k[0].words for i, k in whole.items() if k[0].kind == "p" and self._tells_place(words, i)])
         return self.choice
 
     def _tells_place(self, words: list[Word], i: int) -> bool:
@@ -109,8 +111,8 @@ class NounBase(ABC):
 
     def _known(self, words: list[Word], i: int, hi: int) -> Known | None:
         """The longest known name at i: the hit, its end, and how many characters of clitics stand before it."""
-        if words is self._words and i in self._whole:
-            whole = self._whole[i]
+        if words is self._words:
+            whole = self._whole.get(i)
             if whole is None or whole[1] <= hi:
                 return whole  # the longest of the report, and it ends in time
         w = words[i]
@@ -191,7 +193,7 @@ class NounBase(ABC):
 
     def _listed(self, words: list[Word], lo: int, i: int) -> bool:
         """ "المناطق والمديريات على الحدود، من بينها كذا": a name of one of several places before it."""
-        return words[i - 1].fold in _LISTING and any(words[k].base in NAMING.plurals for k in range(max(lo, i - _FAR), i - 1))
+        return bool(words[i - 1].listed & an.LISTING) and any(words[k].base in NAMING.plurals for k in range(max(lo, i - _FAR), i - 1))
 
     def _located(self, words: list[Word], lo: int, i: int) -> bool:
         if i <= lo:
@@ -199,7 +201,7 @@ class NounBase(ABC):
         p = words[i - 1]
         if p.flags & an.PREP and p.base in _LOCATIVES and not p.analyses[0].suf:
             return True
-        return p.fold in _LISTING and self._listed(words, lo, i)
+        return bool(p.listed & an.LISTING) and self._listed(words, lo, i)
 
 
 def _match(words: list[Word], i: int, hi: int, name: tuple[str, ...]) -> int:

@@ -64,6 +64,7 @@ class DocumentReader:
         self.extents = {article_free(fold_word(w)): key for key in ("whole", "part") for w in extent[key]}
         preps = {p for e in lexicon.entries if e.frame is not None for p in e.frame.preps}
         self.compounds = frozenset(p for p in preps if " " in p or len(p) > 2 and p[0] in "بل" and p not in PLAIN)  # "بحق", "بأيدي"
+        self.compound_ends = frozenset(p.rpartition(" ")[2] for p in self.compounds)
         self.grammar = Grammar(Speaking.of(lexicon.data["speaking"]))
         self.evidence_rules = EvidenceRules(lexicon.data["attach"])
         self.time_rules = TimeRules(lexicon.data["attach"])
@@ -85,6 +86,14 @@ class DocumentReader:
             w.listed |= an.UNREAL
         if w.base in SPORT:
             w.listed |= an.SPORT
+        if w.base in NAMING.crowds:
+            w.listed |= an.CROWD
+        if w.fold in NAMING.listing:
+            w.listed |= an.LISTING
+        if not NAMING.rank_nouns.isdisjoint(w.keys):
+            w.listed |= an.RANK
+        if w.fold in self.compound_ends:
+            w.listed |= an.GOVERNS
 
     def heat_of(self, title: str, text: str) -> int:
         """How many words of a report tell of violence or control without needing context."""

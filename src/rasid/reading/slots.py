@@ -70,10 +70,13 @@ def compound_prepositions(scene: Scene, known: frozenset[str]) -> None:
             k -= 1
         if k < scene.lo or m.conj or (m.prep and m.prep_tok == m.lo):
             continue
-        two = f"{words[k - 1].fold} {words[k].fold}" if k > scene.lo else ""
         if words[k].base in NAMING.guises and m.kind == ACTOR:
             m.prep, m.prep_tok = words[k].base, k  # "يرتدون زي قوات الأمن": they are none of them
-        elif two in known:
+            continue
+        if not words[k].listed & an.GOVERNS:
+            continue
+        two = f"{words[k - 1].fold} {words[k].fold}" if k > scene.lo else ""
+        if two in known:
             m.prep, m.prep_tok = two, k - 1
         elif words[k].fold in known:
             m.prep, m.prep_tok = words[k].fold, k

@@ -26,11 +26,14 @@ class Speakers(Voices):
         if colon := self._colon(scene):
             out.append(colon)
         words, at = scene.words, scene.at
+        documents = {m.lo for m in scene.mentions if self.grammar.document(m)}
         for i in range(scene.lo, scene.hi):
             w = words[i]
+            if not w.flags & an.SPEECH and not (documents and i in documents):
+                continue
             m = at.get(i)
             if m is not None:
-                if m.lo == i and self.grammar.document(m) and (s := self._nominal(scene, m, out)):
+                if m.lo == i and i in documents and (s := self._nominal(scene, m, out)):
                     out.append(s)
                 continue
             if out and out[-1].kind == "according" and i <= out[-1].said:

@@ -21,6 +21,7 @@ _TOKEN: Final = re.compile(
     r"|\.{2,}|…"  # ellipsis
     r"|[^\s\w]"  # any other mark
 )
+_WHOLE: Final = re.compile(f"[{_AR}]+").fullmatch
 OPENING: Final = "“«„‹"
 CLOSING: Final = "”»›"
 _STOP: Final = {"؟", "!", "?", "\n"}
@@ -29,10 +30,12 @@ _ABBREVIATION: Final = re.compile(r"^(?:[أابدهجم]|د|م|أ\.د|ا)$")
 _MARKS: Final = _STOP | frozenset(f'…،,؛;"{OPENING}{CLOSING}')
 #: a token, its offset in its piece, and whether it may end a sentence or quote
 Piece = tuple[str, int, bool]
+#: marks that stand right behind a word
+_BEHIND: Final = frozenset('،؛.:؟!»)"”')
 #: what stands between spaces, as news repeats it: whole words, and pieces of several tokens or of marks
 _WORDS: Final[dict[str, str]] = {}
 _PIECES: Final[dict[str, list[Piece]]] = {}
-_REMEMBERED: Final = 1 << 15  # of both; 10 MB
+_REMEMBERED: Final = 1 << 15  # of each; 10 MB in all
 _LONGEST: Final = 40  # characters of a piece that is worth remembering
 MAX_SENTENCE: Final = 220  # tokens; a longer run (lists, scraped menus) is cut at a comma
 
@@ -95,19 +98,33 @@ class Doc:
 
 def _pieces(piece: str) -> list[Piece]:
     """The tokens of what stands between two spaces."""
+    last = piece[-1]
+    if last in _BEHIND and (core := _word(piece[:-1])):
+        return [(core, 0, False), (last, len(core), last in _MARKS or last == ".")]
+    if word := _word(piece):
+        return [(word, 0, False)]
     known = _PIECES.get(piece)
     if known is not None:
         return known
     found = [(m.group(), m.start(), m.group() in _MARKS or m.group()[0] == ".") for m in _TOKEN.finditer(piece)]
     if len(piece) <= _LONGEST:
-        if len(_WORDS) + len(_PIECES) >= _REMEMBERED:
-            _WORDS.clear()
+        if len(_PIECES) >= _REMEMBERED:
             _PIECES.clear()
-        if len(found) == 1 and found[0][0] == piece and not found[0][2]:
-            _WORDS[piece] = piece
-        else:
-            _PIECES[piece] = found
+        _PIECES[piece] = found
     return found
+
+
+def _word(piece: str) -> str:
+    """A piece that is one Arabic word, remembered; else ""."""
+    word = _WORDS.get(piece)
+    if word is not None:
+        return word
+    if len(piece) > _LONGEST or _WHOLE(piece) is None:
+        return ""
+    if len(_WORDS) >= _REMEMBERED:
+        _WORDS.clear()
+    _WORDS[piece] = piece
+    return piece
 
 
 def _sentences(raw: Sequence[str], start: Sequence[int], end: Sequence[int], marks: Sequence[int]) -> list[tuple[int, int]]:
