@@ -14,7 +14,7 @@ def names(text: str) -> list[str]:
     """The names of all phrases of a sentence, in its order."""
     doc = Doc("", text, "2024-03-05")
     chunker: Chunker = READER.chunker
-    words = READER.analyser.words(doc.raw)
+    words = READER.analyser.words(doc.tokens)
     chunker.begin(words, "2024-03-05", "")
     lo, hi = doc.sents[0]
     return [m.full or m.name for m in chunker.scan(doc, words, lo, hi, {})]

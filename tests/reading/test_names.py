@@ -18,7 +18,7 @@ READER = DocumentReader(load(), load_names())
 def mentions(text: str) -> list[Mention]:
     """All mentions of a text, in order, each with its entity."""
     doc = Doc("", text, "")
-    words = READER.analyser.words(doc.raw)
+    words = READER.analyser.words(doc.tokens)
     entities = Entities(READER.names)
     out: list[Mention] = []
     for lo, hi in doc.sents:

@@ -19,8 +19,8 @@ from rasid.model import Note, Reading, Report
 #: More reports than this are read in several processes, unless --jobs says otherwise.
 MANY = 400
 MAX_AUTO_JOBS = 32
-#: New objects after which those in circles are looked for: a report makes some thousands, few of them in circles.
-GC_THRESHOLD = 10_000
+#: New objects after which those in circles are looked for: a report leaves a few hundred, words that are remembered, and no circle.
+GC_THRESHOLD = 200_000
 READABLE = ("ar", "und")
 
 

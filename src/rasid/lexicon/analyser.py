@@ -1,7 +1,7 @@
 """Analysis of one surface word: the clitic lattice over the table of generated forms.
 
 A word is split in every way Arabic writing allows (و ف · س ب ل ك · ال · stem · suffixed pronoun) and each stem is looked up.
-Results are remembered by surface form, the last used ones: news repeats itself.
+Tokens keep their words: news repeats itself.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from rasid.lexicon.sense import Sense
 from rasid.lexicon.sense import article_free as article_free
 from rasid.lexicon.theatre import NameHit
 from rasid.text.fold import fold_whole
+from rasid.text.tokens import Token
 
 # what a word may be, as bits of Word.flags
 EVENT: Final = 1 << 0
@@ -102,8 +103,6 @@ PRONOUNS: Final = {
 Start = tuple[int, NameHit | None, dict[str, list[NameHit]]]
 _NONE: Final[frozenset[str]] = frozenset()
 _SUFFIXES: Final = ("هما", "هم", "ها", "هن", "نا", "كم", "ه", "ي", "ك")
-#: Words that are remembered, and as many that were seen before them: 60 MB. All of them grow with what is read.
-_REMEMBERED = 1 << 15
 
 
 class Analysis:
@@ -125,10 +124,27 @@ class Word:
     bare, listed: set by the reader, whose lists they look into: the folded form without a joined و or ف alone, and bits of lists.
     keys: every spelling it can be looked up by in a list of words: clitics, article and suffixed pronouns set aside.
     asked: those of them that stand in the condition of an entry; of most words none.
+    by: the analyser that made it.
     starts: the known names that can begin with it, once they were looked up.
     """
 
-    __slots__ = ("analyses", "asked", "bare", "base", "conj", "det", "flags", "fold", "keys", "listed", "prep", "raw", "splits", "starts")
+    __slots__ = (
+        "analyses",
+        "asked",
+        "bare",
+        "base",
+        "by",
+        "conj",
+        "det",
+        "flags",
+        "fold",
+        "keys",
+        "listed",
+        "prep",
+        "raw",
+        "splits",
+        "starts",
+    )
 
     def __init__(self, raw: str, fold: str) -> None:
         self.raw, self.fold = raw, fold
@@ -138,6 +154,7 @@ class Word:
         self.keys: frozenset[str] = frozenset((fold,))
         self.asked: frozenset[str] = _NONE
         self.starts: list[Start] | None = None
+        self.by: Analyser | None = None
         self.base = self.bare = fold
         self.conj = self.prep = ""
         self.det = False
@@ -159,37 +176,16 @@ class Analyser:
         #: undetermined accusatives ("جنودا") of the words that conditions name
         self._accusatives = {w + "ا": frozenset((w,)) for w in self._conditions if _declined(w)}
         self._senses: list[Sense | None] = [None] * len(lexicon.entries)
-        self._fresh: dict[str, Word] = {}
-        self._older: dict[str, Word] = {}
 
-    def word(self, raw: str) -> Word:
-        """The analysed word of a raw token."""
-        found = self._fresh.get(raw)
-        return found if found is not None else self._recalled(raw)
-
-    def words(self, raws: list[str]) -> list[Word]:
-        """Words of many tokens."""
-        fresh = self._fresh
+    def words(self, tokens: list[Token]) -> list[Word]:
+        """The analysed words of tokens, which keep them for the next time."""
         out: list[Word] = []
-        for raw in raws:
-            found = fresh.get(raw)
-            if found is None:
-                found = self._recalled(raw)
-                fresh = self._fresh
-            out.append(found)
+        for t in tokens:
+            w = t.word
+            if not (isinstance(w, Word) and w.by is self):
+                t.word = w = self._analyse(t.text)
+            out.append(w)
         return out
-
-    def remembered(self) -> int:
-        """How many words it remembers."""
-        return len(self._fresh) + len(self._older)
-
-    def _recalled(self, raw: str) -> Word:
-        """A word that was not seen lately: from those seen before, or analysed."""
-        w = self._older.pop(raw, None) or self._analyse(raw)
-        if len(self._fresh) >= _REMEMBERED:
-            self._fresh, self._older = {}, self._fresh
-        self._fresh[raw] = w
-        return w
 
     def _sense(self, n: int) -> Sense:
         known = self._senses[n]
@@ -200,6 +196,7 @@ class Analyser:
 
     def _analyse(self, raw: str) -> Word:
         w = self._read(raw, fold_whole(raw))
+        w.by = self
         if self._mark is not None:
             self._mark(w)
         return w

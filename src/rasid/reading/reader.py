@@ -97,12 +97,12 @@ class DocumentReader:
 
     def heat_of(self, title: str, text: str) -> int:
         """How many words of a report tell of violence or control without needing context."""
-        return heat(self.analyser.words(Doc(title, text).raw))
+        return heat(self.analyser.words(Doc(title, text).tokens))
 
     def read(self, report: Report) -> tuple[list[Statement], list[Note]]:
         """Statements and notes of a report, in text order."""
         doc = Doc(report.title, report.text, report.published)
-        words = self.analyser.words(doc.raw)
+        words = self.analyser.words(doc.tokens)
         for w in words:
             if w.flags & an.EVENT:
                 break

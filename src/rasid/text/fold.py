@@ -43,8 +43,8 @@ _TABLE: Final = str.maketrans({**_LETTERS, **_DIGITS, "٬": ",", "٫": "."})
 #: letters by shape, as old pages and PDF files have them: each stands for one plain letter, lam-alef for two
 _SHAPED: Final = "\ufb50-\ufbb1\ufbd3-\ufbff\ufe80-\ufefc"
 _SHAPES: Final = re.compile(f"[{_SHAPED}]+")
-#: a word of the letters of Arabic alone, as nearly all are, and those of them that change
-_PLAIN: Final = re.compile("[\u0621-\u063a\u0641-\u064a]+").fullmatch
+#: words of the letters of Arabic alone, as nearly all are, and those of them that change
+_PLAIN: Final = re.compile("[\u0621-\u063a\u0641-\u064a ]+").fullmatch
 _USUAL: Final = tuple((k, _LETTERS[k]) for k in "أةىإئآؤ")
 _CHANGES: Final = re.compile(f"[{MARKS}{INVISIBLE}{_MARK_FORMS}]+|[{_SHAPED}]")
 

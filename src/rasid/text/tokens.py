@@ -28,61 +28,131 @@ _STOP: Final = {"؟", "!", "?", "\n"}
 _ABBREVIATION: Final = re.compile(r"^(?:[أابدهجم]|د|م|أ\.د|ا)$")
 #: whatever ends a sentence, may cut one, or quotes; runs of full stops besides
 _MARKS: Final = _STOP | frozenset(f'…،,؛;"{OPENING}{CLOSING}')
-#: a token, its offset in its piece, and whether it may end a sentence or quote
-Piece = tuple[str, int, bool]
 #: marks that stand right behind a word
 _BEHIND: Final = frozenset('،؛.:؟!»)"”')
-#: what stands between spaces, as news repeats it: whole words, and pieces of several tokens or of marks
-_WORDS: Final[dict[str, str]] = {}
-_PIECES: Final[dict[str, list[Piece]]] = {}
-_REMEMBERED: Final = 1 << 15  # of each; 10 MB in all
-_LONGEST: Final = 40  # characters of a piece that is worth remembering
+#: tokens that are remembered, and as many that were seen before them: with what the analyser keeps of them 60 MB
+_REMEMBERED = 1 << 15
+_LONGEST: Final = 40  # characters of what is worth remembering
 MAX_SENTENCE: Final = 220  # tokens; a longer run (lists, scraped menus) is cut at a comma
+
+
+class Token:
+    """A surface form. mark: whether it may end or cut a sentence, or quotes; plain: whether it is an Arabic word without invisible
+    characters; word: what the analyser that saw it last keeps of it."""
+
+    __slots__ = ("mark", "plain", "text", "word")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.mark = text in _MARKS or text[0] == "."
+        self.plain = _WHOLE(text) is not None
+        self.word: object = None
+
+
+#: a token and its offset in what stands between two spaces
+Piece = tuple[Token, int]
+
+
+class Memory:
+    """Tokens as news repeats them, the last used ones. fresh: by their text; older: those seen before the fresh ones;
+    pieces: what stands between two spaces and is several tokens."""
+
+    __slots__ = ("fresh", "older", "pieces")
+
+    def __init__(self) -> None:
+        self.fresh: dict[str, Token] = {}
+        self.older: dict[str, Token] = {}
+        self.pieces: dict[str, list[Piece]] = {}
+
+    def token(self, text: str) -> Token:
+        """The token of a text that is one."""
+        found = self.fresh.get(text)
+        if found is not None:
+            return found
+        t = self.older.pop(text, None) or Token(text)
+        if len(text) <= _LONGEST:
+            if len(self.fresh) >= _REMEMBERED:
+                self.fresh, self.older = {}, self.fresh
+            self.fresh[text] = t
+        return t
+
+    def split(self, piece: str) -> list[Piece]:
+        """The tokens of what stands between two spaces."""
+        last, core = piece[-1], piece[:-1]
+        if last in _BEHIND and self.whole(core):
+            return [(self.token(core), 0), (self.token(last), len(core))]
+        if _WHOLE(piece) is not None:
+            return [(self.token(piece), 0)]
+        known = self.pieces.get(piece)
+        if known is not None:
+            return known
+        found = [(self.token(m.group()), m.start()) for m in _TOKEN.finditer(piece)]
+        if len(piece) <= _LONGEST:
+            if len(self.pieces) >= _REMEMBERED:
+                self.pieces.clear()
+            self.pieces[piece] = found
+        return found
+
+    def whole(self, piece: str) -> bool:
+        """Whether a piece is one Arabic word."""
+        t = self.fresh.get(piece)
+        return t.plain if t is not None else _WHOLE(piece) is not None
+
+
+SEEN = Memory()
+_LINE: Final = Token("\n")
 
 
 class Doc:
     """The tokens of one report.
 
-    raw: the tokens as written; start, end: their offsets in full; sents: token ranges [lo, hi) of sentences;
+    tokens, raw: its tokens, and as written; start, end: their offsets in full; sents: token ranges [lo, hi) of sentences;
     quotes: token ranges (open, close) of quotation marks, nested ones after their outer one;
     title_end: the first token after the title's line.
     """
 
-    __slots__ = ("end", "full", "published", "quotes", "raw", "sents", "start", "title_end", "title_len")
+    __slots__ = ("end", "full", "published", "quotes", "raw", "sents", "start", "title_end", "title_len", "tokens")
 
     def __init__(self, title: str, text: str, published: str = "") -> None:
         self.full = f"{title}\n{text}"
         self.title_len = len(title)
         self.published = published
         raw: list[str] = []
+        tokens: list[Token] = []
         start: list[int] = []
         end: list[int] = []
         marks: list[int] = []
-        at = -1
+        at, seen = -1, SEEN
         for line in self.full.split("\n"):  # no token has a space or the end of a line in it, but for that end itself
             if at >= 0:
                 marks.append(len(raw))
+                tokens.append(_LINE)
                 raw.append("\n")
                 start.append(at)
                 end.append(at + 1)
             at += 1
             for piece in line.split(" "):
-                word = _WORDS.get(piece)
-                if word is not None:
-                    raw.append(word)
+                t = seen.fresh.get(piece)
+                if t is not None:
+                    if t.mark:
+                        marks.append(len(raw))
+                    tokens.append(t)
+                    raw.append(t.text)
                     start.append(at)
-                    at += len(word)
+                    at += len(piece)
                     end.append(at)
                 elif piece:
-                    for t, off, mark in _pieces(piece):
-                        if mark:
+                    for t, off in seen.split(piece):
+                        if t.mark:
                             marks.append(len(raw))
-                        raw.append(t)
+                        tokens.append(t)
+                        raw.append(t.text)
                         start.append(at + off)
-                        end.append(at + off + len(t))
+                        end.append(at + off + len(t.text))
                     at += len(piece)
                 at += 1
             at -= 1
+        self.tokens = tokens
         self.raw, self.start, self.end = raw, start, end
         self.title_end = bisect_left(start, len(title))
         self.sents = _sentences(raw, start, end, marks)
@@ -94,37 +164,6 @@ class Doc:
     def text(self, lo: int, hi: int) -> str:
         """The original characters of tokens [lo, hi)."""
         return self.full[self.start[lo] : self.end[hi - 1]] if hi > lo else ""
-
-
-def _pieces(piece: str) -> list[Piece]:
-    """The tokens of what stands between two spaces."""
-    last = piece[-1]
-    if last in _BEHIND and (core := _word(piece[:-1])):
-        return [(core, 0, False), (last, len(core), last in _MARKS or last == ".")]
-    if word := _word(piece):
-        return [(word, 0, False)]
-    known = _PIECES.get(piece)
-    if known is not None:
-        return known
-    found = [(m.group(), m.start(), m.group() in _MARKS or m.group()[0] == ".") for m in _TOKEN.finditer(piece)]
-    if len(piece) <= _LONGEST:
-        if len(_PIECES) >= _REMEMBERED:
-            _PIECES.clear()
-        _PIECES[piece] = found
-    return found
-
-
-def _word(piece: str) -> str:
-    """A piece that is one Arabic word, remembered; else ""."""
-    word = _WORDS.get(piece)
-    if word is not None:
-        return word
-    if len(piece) > _LONGEST or _WHOLE(piece) is None:
-        return ""
-    if len(_WORDS) >= _REMEMBERED:
-        _WORDS.clear()
-    _WORDS[piece] = piece
-    return piece
 
 
 def _sentences(raw: Sequence[str], start: Sequence[int], end: Sequence[int], marks: Sequence[int]) -> list[tuple[int, int]]:
