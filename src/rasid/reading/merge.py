@@ -176,7 +176,7 @@ def _join(a: Draft, b: Draft) -> Draft:
             mine[:] = [e for e in theirs if slot == "source" or slot == "place" or (e not in keep.agent and e not in keep.target)]
             if slot == "source":
                 keep.speech = other.speech if mine else keep.speech
-            elif mine:
+            if mine:
                 keep.rules = [r for r in keep.rules if r[0] != slot] + [r for r in other.rules if r[0] == slot]
                 if slot == "place":
                     keep.explicit_place, keep.carried = other.explicit_place, other.carried

@@ -10,7 +10,7 @@ from rasid.reading.entities import Entity, agrees, gender
 from rasid.reading.event_groups import STRIKES, TAKES_THINGS, VICTIMS
 from rasid.reading.governed import GovernedRoles
 from rasid.reading.naming import NAMING
-from rasid.reading.partners import PERFORMING, attributed, claimed, nation_noun, performing, speaks_of_itself
+from rasid.reading.partners import PERFORMING, attributed, nation_noun, performing, speaks_of_itself
 from rasid.reading.role_base import ASIDES
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import AGENTIVE, RUNS_ON, THING_ROLES, Filled, is_state
@@ -189,10 +189,6 @@ class NounRoles(GovernedRoles):
             if a is None:
                 if k in self.triggers and w.raw.endswith(("ا", "اً", "ًا")):
                     return False  # "سقوط المدينة حصارا فرضته كذا"
-                if claimed(words, k) and (who := next((m for m in reversed(self._args(scene, t.last, k)) if not m.prep), None)) is not None:
-                    self._assign(f, "agent", who.entity, self._group(scene, who), "role.performer_after", who)  # type: ignore[arg-type]
-                    t.light = k
-                    return True
                 continue
             if k < t.last and a.entry.cls != "operator":
                 continue
