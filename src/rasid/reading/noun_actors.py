@@ -64,6 +64,8 @@ class ActorNouns(PlaceNouns):
         cls = a.entry.kind
         if cls in _MEMBERS and a.det and depth == 0 and i and w.base == fold_word(a.entry.lemma) + "ه" and _names(words[i - 1]):
             return None  # "مليشيات كذا وكذا المتمردة": an adjective
+        if cls == "civilians" and depth == 0 and i and not (a.det or a.suf or w.prep or w.conj) and _of_thing(words[i - 1], w, a):
+            return None  # "سيارة مدنية"
         if cls == "artillery" and depth == 0 and i and _charges(words[i - 1]) and not w.prep and not w.conj:
             return None  # "قذائف الهاون": what was fired, and nobody's guns
         kind = PEOPLE if cls in ("civilians", "crowd") else ACTOR
@@ -407,6 +409,13 @@ def _struck_by(words: list[Word], i: int) -> bool:
     if not i or words[i].det or not any(a.entry.kind in ("aircraft", "artillery") for a in words[i].analyses):
         return False
     return bool(words[i - 1].flags & an.VERB and words[i - 1].flags & an.EVENT)
+
+
+def _of_thing(before: Word, w: Word, a: an.Analysis) -> bool:
+    """A feminine adjective right behind an undetermined noun that is feminine or a plural."""
+    if not w.base.endswith("يه") or w.base != fold_word(a.entry.lemma) + "ه" or before.det or not before.base.endswith(("ه", "ات")):
+        return False
+    return not before.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION | an.NUMBER | an.QUANT | an.EVENT)
 
 
 def _charges(w: Word) -> bool:

@@ -170,7 +170,7 @@ class PersonNouns(ActorNouns):
                     j = k + 1
                     continue
                 break
-            if f & an.PUNCT or w.conj or w.fold == "ل":
+            if f & an.PUNCT or w.conj or w.fold == "ل" or f & an.EVENT and _fixed(w):
                 break
             if j > i + 1 and (f & an.EVENT or (w.prep == "ل" and f & an.SOURCE_NOUN)):
                 break  # what they told, and whom they told it ("شهود لمراسلنا", "مصادر لوكالة كذا")

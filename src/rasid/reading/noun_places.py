@@ -70,7 +70,9 @@ class PlaceNouns(NounBase):
                 j < hi
                 and words[j].prep == "ل"
                 and j not in busy
-                and not (kind in NAMING.settled and self._body(words, j, hi))  # "تخضع الواحة لقوات كذا", "سلموا المدينة للجيش"
+                and not (
+                    (kind in NAMING.settled or j == i + 1) and self._body(words, j, hi)
+                )  # "تخضع الواحة لقوات كذا", "سلموا المدينة للجيش"
                 and (e := self._inner_place(words, j, hi, busy))
             ):
                 j, m.generic = e, False

@@ -191,7 +191,7 @@ class _Run:
         self.attacher.end_sentence(scene, times)
         counted = [k for k in range(lo, hi) if words[k].flags & an.COUNTED] if drafts else []
         if counted:
-            count_casualties([d for d in drafts if d is not None], self.r.casualties.find(self.folds, lo, hi, counted))
+            count_casualties(scene, [d for d in drafts if d is not None], self.r.casualties.find(self.folds, lo, hi, counted))
         for t in times:
             if t.kind in ("day", "part") and t.edtf:
                 self.anchor = t.edtf

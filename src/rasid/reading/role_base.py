@@ -40,6 +40,7 @@ class RoleBase(Things):
         super().__init__(entities, numerals)
         self.subject: Entity | None = None
         self.subject_as = ""
+        self.subject_by = ""  # how its verb agrees with it
         self.subjects: list[Entity] = []
         self.speaker: Entity | None = None
         self.said = -99  # the token of its verb of speech
@@ -248,8 +249,10 @@ class RoleBase(Things):
         several = (
             a.pgn.endswith("mp") and self.subject is not None and self.subject.kind == PERSON and self.subject.pgn[-2:] in ("ms", "fs")
         )
-        if self.subject is not None and not several and (agrees(a.pgn, self.subject.pgn) or agrees(a.pgn, self.subject_as)):
-            return self.subject
+        if self.subject is not None and not several:
+            alike = a.pgn == self.subject_by == "3fs" and self.subject_as == "mp"  # "قتلت عناصر من كذا ... وخطفت"
+            if alike or agrees(a.pgn, self.subject.pgn) or agrees(a.pgn, self.subject_as):
+                return self.subject
         return self.entities.pronoun(a.pgn, tok, (ACTOR, PERSON, PEOPLE), named=True)
 
     def _group(self, scene: Scene, m: Mention | None) -> list[Mention]:
@@ -308,13 +311,13 @@ class RoleBase(Things):
             and head.fold not in NAMING.copulas
         )
 
-    def _remember(self, subject: Entity, group: list[Mention], tok: int) -> None:
+    def _remember(self, subject: Entity, group: list[Mention], tok: int, by: str = "") -> None:
         if subject not in self.subjects or len(group) > 1:
             self.subjects = [subject, *(g.entity for g in group if g.entity is not None and g.entity is not subject)]  # type: ignore[list-item]
         if subject is self.subject and not group:
             self.subject_at = tok
             return
-        self.subject, self.subject_at = subject, tok
+        self.subject, self.subject_at, self.subject_by = subject, tok, by
         self.subject_as = gender(group[0]) if group else subject.pgn  # "قواته تمسك ... وتسيطر": as it was called last
 
     def _with(self, e: Entity | None) -> list[Entity]:

@@ -196,6 +196,8 @@ def _clause_start(scene: Scene, i: int) -> bool:
         return True
     m = scene.at.get(i - 1)
     if m is not None:
+        if m.hi == i and m.lo > scene.lo and m.kind != PLACE and _announces(words[m.lo - 1]):
+            return False  # "أعلنت الحركة قتل ثلاثة": what is announced
         acts = m.cls == "command" and m.hi - m.lo == 1 and not (m.det or m.suf)
         return not acts and (not m.prep or m.kind == "place")  # "عمليات نهب": acts, and no command
     if p.flags & an.COMP and p.fold.endswith(_SUBJECTS):
@@ -203,6 +205,11 @@ def _clause_start(scene: Scene, i: int) -> bool:
     return (
         bool(p.flags & (an.REL | an.BREAK)) or p.fold in ("قد", "لم", "كان", "كانت", "وقد", "كما", "فيما", "بينما", "ان") and p.fold != "ان"
     )
+
+
+def _announces(w: Word) -> bool:
+    """A verb of speech that takes a noun for what is said."""
+    return any(a.entry.cls == "speech" and a.pos == "V" and a.entry.kind == "say" and not a.suf for a in w.analyses)
 
 
 def _plain(w: Word) -> bool:
