@@ -107,7 +107,7 @@ class Chunker(NamedNouns):
             return []
         if known is None and i + 1 < hi and (w.base, words[i + 1].base) in NAMING.no_head:
             return []
-        if known is None and w.base in _ACTOR_ADJ and i > lo and _qualifies(words[i - 1], w):
+        if known is None and i > lo and (w.base in _ACTOR_ADJ and _qualifies(words[i - 1], w) or _in_its_case(words[i - 1], w)):
             return []
         if (
             known
@@ -304,6 +304,20 @@ def _twin_nation(words: list[Word], m: Mention, hi: int, j: int) -> Mention | No
     n.conj, n.pgn, n.det = True, m.pgn, m.det
     n.full = f"\0{m.lo}:{m.hi - 1}"  # completed in _finish: the words of m without its adjective
     return n
+
+
+def _in_its_case(noun: Word, w: Word) -> bool:
+    """ "رتلا عسكريا", "هجوما انتحاريا": an adjective in the accusative of the plain noun before it, and no man."""
+    if (
+        not w.flags & an.ACTOR_HEAD
+        or w.conj
+        or w.prep
+        or w.raw[-1] not in "اً"
+        or noun.raw[-1] not in "اً"
+        or noun.flags & (_NO_NOUN & ~an.VERB | an.ACTOR_HEAD)
+    ):
+        return False
+    return w.base[:-1] in _ACTOR_ADJ and bool(noun.flags & (an.COMMON | an.EVENT | an.OBJECT))
 
 
 def _qualifies(noun: Word, w: Word) -> bool:

@@ -69,6 +69,7 @@ class Naming:
     loose_place: Words
     loose_actor: Words
     masculine_countries: Words
+    masculine_states: Words
     masculine_heads: Words
     masculine_classes: Words
     settlements: Words

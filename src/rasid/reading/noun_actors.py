@@ -253,6 +253,7 @@ class ActorNouns(PlaceNouns):
             k = self._complement(words, j + 1, hi, busy, depth, naming)
             return k if k > j + 1 or j + 2 >= hi else max(self._complement(words, j + 2, hi, busy, depth, False), j + 1)
         flown = not w.det and w.base in _ACTOR_ADJ and any(a.entry.kind == "aircraft" for a in words[j - 1].analyses)
+        flown = flown or not w.det and w.base in _ACTOR_ADJ and w.raw.endswith("ية")  # "حاولت مجموعات إرهابية السيطرة"
         if w.flags & an.ACTOR_HEAD and not flown and (m := self._actor(words, j, hi, busy, depth + 1)):
             return m.hi  # but "قصفت طائرة مسيّرة مواقع": an adjective, and then what was hit
         if w.flags & an.DIRECTION and not naming and not w.det:

@@ -19,6 +19,9 @@ _CROWDS: Final = NAMING.crowds
 _LOCATIVES: Final = NAMING.locatives
 _ODD: Final = an.PUNCT | an.LATIN | an.NUMBER
 _CLEAR: Final = NAMING.clear
+#: what a town is to a country or a province, and to a province alone
+_CAPITAL: Final = "عاصمه"
+_CENTRE: Final = "مركز"
 _WITH_PRONOUN: Final = NAMING.with_pronoun
 _HEADS: Final = frozenset(("place_head", "actor_head", "office", "source_noun", "nationality"))
 
@@ -155,6 +158,9 @@ class NamedNouns(PersonNouns):
                     b.rule, b.org = "name.alias", a  # "تنظيم الدولة «داعش»"
             elif a.kind == b.kind == PLACE and not b.conj and 1 <= gap <= 4 and self._ranked(words, a.hi, b.lo):
                 b.rule, b.org = "name.locator", a
+            elif a.kind == b.kind == PLACE and not (b.conj or b.prep or a.generic) and _its_seat(words, a, b):
+                b.rule, b.org = "name.locator", a
+                a.cls = a.cls if a.cls in NAMING.settlements else b.cls
         out[:] = [m for m in out if not (m.kind == PLACE and _at_distance(words, m))]
 
     def _ranked(self, words: list[Word], lo: int, hi: int) -> bool:
@@ -177,6 +183,14 @@ def _plainly(doc: Doc, words: list[Word], lo: int, hi: int) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _folds(name: str) -> tuple[str, ...]:
     return tuple(fold_word(name).split())
+
+
+def _its_seat(words: list[Word], a: Mention, b: Mention) -> bool:
+    """ "كذا، عاصمة ولاية كذا", "كذا مركز محافظة كذا": what the town before it is to a province is no other place."""
+    w = words[b.lo]
+    if b.hi - b.lo < 2 or w.det or w.base != _CAPITAL and not (w.base == _CENTRE and words[b.lo + 1].base in NAMING.lands):
+        return False
+    return b.lo == a.hi or b.lo == a.hi + 1 and words[a.hi].raw in "،,"
 
 
 def _governs(w: Word) -> bool:

@@ -218,9 +218,9 @@ class _Run:
             if m.rule == "name.locator" and m.org is not None and m.kind == PLACE:
                 m.entity = m.org.entity  # "آخر مدن الإقليم" is the city before it
                 continue
-            if m.lo == scene.lo and m.lo == self.dateline and m.hi < scene.hi and self.words[m.hi].raw in "-–—(":
+            if m.lo == scene.lo and m.lo == self.dateline and self._heads_report(scene, m):
                 m.rule = "name.locator"  # where it was written tells nothing of where it happened
-                agency = scene.at.get(m.hi + 1)
+                agency = scene.at.get(m.hi + 1) if m.hi < scene.hi else None
                 if agency is not None and agency.kind == SOURCE and self.words[m.hi].raw == "(":
                     bylines.append(agency)  # "الخرطوم (سونا)": who sent it says nothing
             if m.kind in (SOURCE, PEOPLE) and m.hi - m.lo > 2 and m.known is None:
@@ -254,11 +254,19 @@ class _Run:
             ):
                 self.containers.setdefault(id(m.entity), n.entity)  # "بلدة كذا بريف كذا"
 
+    def _heads_report(self, scene: Scene, m: Mention) -> bool:
+        """ "كذا (وكالة) -", "كذا 8 مارس (وكالة) -": whether a dash or a bracket follows; behind a day a state does nothing."""
+        k = m.hi
+        for t in scene.times if m.kind == ACTOR else ():
+            if t.lo <= k < t.hi and k < scene.lo + _BYLINE:  # type: ignore[attr-defined]
+                k = t.hi  # type: ignore[attr-defined]
+        return k < scene.hi and self.words[k].raw in "-–—("
+
     def _bylines(self, scene: Scene) -> list[Mention]:
         """ "عمان 24 يوليو تموز (رويترز) -": who sent the report, in the brackets of its dateline."""
         if scene.lo != self.dateline:
             return []
-        raw = [w.raw for w in self.words[scene.lo : min(scene.hi, scene.lo + 24)]]
+        raw = [w.raw for w in self.words[scene.lo : min(scene.hi, scene.lo + _BYLINE)]]
         return [
             m
             for m in scene.mentions
@@ -311,7 +319,7 @@ class _Run:
             d.date = f"../{d.date[:-3]}"  # "منذ عام 2019، عندما انتهت السيطرة": until then
         d.lo, d.hi = clause(scene, t, marks)
         if d.event in ("takes_control", "holds") and not d.extent:
-            d.extent = self._extent(d)
+            d.extent = self._extent(d, {k: t.hi for t in times for k in range(t.lo, t.hi)})
         return d
 
     def _inside(self, scene: Scene, d: Draft) -> None:
@@ -328,9 +336,11 @@ class _Run:
                     d.explicit_place = True
                     return
 
-    def _extent(self, d: Draft) -> str:
+    def _extent(self, d: Draft, busy: dict[int, int]) -> str:
         """Whether the clause speaks of all or of parts of the place: the first such word after the trigger, else ""."""
         for k in range(d.tok, min(d.hi, d.tok + 14)):
+            if k in busy:
+                continue  # "منذ عام ونصف"
             for key in self.words[k].keys:
                 if key in self.r.extents:
                     return self.r.extents[key]
@@ -340,6 +350,8 @@ class _Run:
 #: before the imperfective of a lasting verb these tell of a state that was
 _ONCE: Final = NAMING.copulas | NAMING.copulas_before
 
+#: within so many tokens a report tells where and by whom it was written
+_BYLINE: Final = 24
 #: so many tokens at most has a sentence that only names who told the one before
 _AFTERTHOUGHT: Final = 9
 
