@@ -46,7 +46,11 @@ class GovernedRoles(RoleBase):
             if op is None and a.entry.event == t.event == "bombing" and a.entry.frame is not None and a.entry.frame.subj == "none":
                 break  # "انفجرت عبوة": the noun itself is the subject
             before = words[t.first - 1]
-            if f.trigger.event in STRIKES and op is None and (before.base in CIRCUMSTANCE or words[t.tok].prep == "ف"):
+            if (
+                f.trigger.event in STRIKES
+                and op is None
+                and (before.base in CIRCUMSTANCE or words[t.tok].prep == "ف" or self._of_the_dead(f, a, k))
+            ):
                 break
             if op is None and a.entry.cls == "speech":
                 if a.entry.control == "obj" and frame.subj == "agent" and not f.agent and blamed(words, t.first):
@@ -92,6 +96,11 @@ class GovernedRoles(RoleBase):
                 return
             if self._noun_governor(f, a, k):
                 return
+
+    def _of_the_dead(self, f: Filled, a: Analysis, k: int) -> bool:
+        """ "أعلنت الوزارة مقتل خمسة بغارة": who tells of the dead did not strike them."""
+        t = f.trigger
+        return t.a.prep == "ب" and a.entry.control != "obj" and k not in self.triggers and any(k < j < t.first for j in self.triggers)
 
     def _meant_by_that(self, scene: Scene, k: int) -> Mention | None:
         """ "أعلن الجيش أنه شن غارات": the pronoun on "that" right before a verb means the body that says so."""
@@ -153,6 +162,12 @@ class GovernedRoles(RoleBase):
         if a.suf:
             self._assign(f, "agent", self._carried_suffix(a.suf, k, f.scene), [], "role.governor_suffix")
             return True
+        begin = k - 1 if a.entry.before else k
+        before = f.scene.at.get(begin - 1)
+        predicate = a.pos == "A" and not a.det or bool(a.entry.before)
+        if predicate and before is not None and before.kind in AGENTIVE and not before.prep:
+            self._assign(f, "agent", before.entity, self._group(f.scene, before), "role.governor_noun", before)  # type: ignore[arg-type]
+            return True  # "القوات مستعدة لدخول كذا", "القوات على وشك دخول كذا"
         if a.pos == "A" and not a.det and self.speaker is not None and self.speaker.kind == ACTOR:
             f.put("agent", self.speaker, "role.speaker")
             return True

@@ -20,6 +20,8 @@ _ON_BEHALF: Final = NAMING.on_behalf
 _NO_SURNAME: Final = an.VERB | an.EVENT | an.FUNCTION | an.NATION | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
 _LINKS: Final = NAMING.source_links
 _ENDS: Final = NAMING.source_ends
+#: who works for an outlet, and what it says
+_OF_OUTLETS: Final = frozenset(("مراسل", "بيان", "تقرير", "تصريح"))
 
 
 class PersonNouns(ActorNouns):
@@ -50,7 +52,8 @@ class PersonNouns(ActorNouns):
                     j += 1
                     continue
                 break
-            if len(w.fold) == 1 or w.conj and not f & an.GIVEN and not _foreign(words, j, hi) or _others(words, i, j, names, a.det):
+            told = w.prep == "ل" and self._told_to(words, j, hi)
+            if told or len(w.fold) == 1 or w.conj and not f & an.GIVEN and not _foreign(words, j, hi) or _others(words, i, j, names, a.det):
                 break
             if not names and (e := self._aside(words, i, j, hi)):
                 j = e
@@ -99,8 +102,8 @@ class PersonNouns(ActorNouns):
                     continue
             if f & an.VERB and not f & an.GIVEN:
                 break
-            told = j == i + 1 and a.det and (not w.det or _deed(w)) and not f & an.GIVEN  # "أعلن المتحدث مقتل ستة", "أدان الوزير الهجوم"
-            if f & (an.EVENT | an.OPERATOR) and (names or told or j > i + 1 and not f & an.GIVEN or _fixed(w)):
+            deed = j == i + 1 and a.det and (not w.det or _deed(w)) and not f & an.GIVEN  # "أعلن المتحدث مقتل ستة", "أدان الوزير الهجوم"
+            if f & (an.EVENT | an.OPERATOR) and (names or deed or j > i + 1 and not f & an.GIVEN or _fixed(w)):
                 break
             if f & an.COMMON and names and not f & an.GIVEN and not _surname_after(words, j) and not _name_goes_on(words, j, hi, names):
                 break
@@ -134,6 +137,16 @@ class PersonNouns(ActorNouns):
         if not (_surname(last) or last.det and last.flags & an.NATION and not _people(last)):
             return None
         return Mention(PERSON, i, i + 3, i, "person", "name.given")
+
+    def _told_to(self, words: list[Word], j: int, hi: int) -> bool:
+        """ "قال مصدر عسكري لرويترز": the outlet that somebody spoke to is no part of his name."""
+        w = words[j]
+        known = self._known(words, j, hi) if w.flags & an.NAME else None
+        if known is not None and known[0].kind == "o":
+            outlets = [self.choice.of(known[0])]
+        else:
+            outlets = self.guide.bare.get("ال" + w.fold[2:], []) if w.fold.startswith("لل") else []  # "للجزيرة"
+        return any(self.names.outlets[n].kind != "monitor" for n in outlets)
 
     def _placed(self, words: list[Word], j: int, hi: int) -> bool:
         """Whether a body is told with its place ("مجلس محافظة كذا")."""
@@ -174,6 +187,8 @@ class PersonNouns(ActorNouns):
                 break
             if j > i + 1 and (f & an.EVENT or (w.prep == "ل" and f & an.SOURCE_NOUN)):
                 break  # what they told, and whom they told it ("شهود لمراسلنا", "مصادر لوكالة كذا")
+            if w.prep == "ل" and a.entry.lemma not in _OF_OUTLETS and self._told_to(words, j, hi):
+                break
             if j == i + 1 and a.det and f & an.EVENT and (not w.det or _deed(w)):
                 break  # "صد السكان هجوما", "نسب السكان القصف": nothing undetermined completes a definite noun, nor does a deed
             if j == i + 1 and a.det and not w.det and (own(w) or f & an.ACTOR_HEAD and not w.prep):

@@ -18,6 +18,7 @@ from rasid.reading.trigger import Trigger
 
 #: prepositions of the other side of a fight
 _AGAINST: Final = frozenset(("ضد", "مع", "بين"))
+_BEHIND: Final = frozenset(("وراء", "خلف"))
 
 
 class NounRoles(GovernedRoles):
@@ -96,6 +97,7 @@ class NounRoles(GovernedRoles):
         else:
             self._governor(f, frame, left)
             self._performed_before(f, frame)
+            self._behind(f, frame)
         if not f.agent and frame.subj == "agent" and t.a.prep != "ل" and speaks_of_itself(f, self.speaker, self.said):
             f.put("agent", self.speaker, "role.speaker")
         if (
@@ -157,6 +159,15 @@ class NounRoles(GovernedRoles):
             return False  # "جثتي عنصرين من كذا مرميتين"
         plain = not w.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION | an.EVENT | an.NATION)
         return plain and not (w.conj or w.prep or w.det) and not self._timed(scene, who.hi)
+
+    def _behind(self, f: Filled, frame: Frame) -> None:
+        """ "كانت كذا وراء الهجوم على كذا": who is behind it did it."""
+        scene, k = f.scene, f.trigger.first - 1
+        if f.agent or frame.subj != "agent" or k <= scene.lo or scene.words[k].fold not in _BEHIND:
+            return
+        who = scene.at.get(k - 1)
+        if who is not None and who.kind in AGENTIVE and not who.prep:
+            self._assign(f, "agent", who.entity, self._group(scene, who), "role.governor", who)  # type: ignore[arg-type]
 
     def _suffered(self, f: Filled, left: int) -> None:
         """ "صدت كذا هجوما شنه كذا", "تعرضت كذا لهجوم نفذه كذا": who performed it is told; the verb before tells whom it struck."""

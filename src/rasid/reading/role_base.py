@@ -357,7 +357,8 @@ class RoleBase(Things):
         bare = [m for m in self._args(scene, k + 1, t.first) if not m.prep and (m.kind in AGENTIVE or is_state(m))]
         before = next((m for m in reversed(self._args(scene, scene.lo, k)) if not m.prep), None)
         spoken_before = before is not None and before.hi == k
-        accuser = [] if spoken_before or not bare else self._group(scene, bare[0])
+        other = rule == "role.prevented" and bool(bare) and bare[0].lo > k + 1  # "منعت الألغام القوات من دخول كذا"
+        accuser = [] if spoken_before or other or not bare else self._group(scene, bare[0])
         accused = next((m for m in bare if m not in accuser), None)
         if accused is None and accuser and rule == "role.accused":
             accused = bare[0]  # "واتهمت القوات بقصف كذا", "اتهم فلان قوات كذا بقصف كذا": whoever else is named accuses

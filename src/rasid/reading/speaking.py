@@ -316,6 +316,8 @@ class Grammar:
                 or (w.conj and j > lo)
             ):
                 break
+            if j > lo and words[j - 1].det and not w.det and w.fold.endswith("ا") and not w.flags & an.NAME:
+                break  # "بث التلفزيون الرسمي خبرا مفاده أن"
             if (w.flags & an.VERB and j > lo) or any(x.lo <= j < x.hi for x in scene.times):  # type: ignore[attr-defined]
                 break
             j += 1

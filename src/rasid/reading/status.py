@@ -371,8 +371,11 @@ def _apply(op: Op, v: Verdict) -> None:
     elif kind == "try" and v.ended:
         v.set("ongoing", rule, tok)  # "في محاولة لإيقاف زحف القوات"
     elif kind in ("fail", "prevent", "try"):
-        if v.status != "denied":
-            v.set("occurred" if op.negated and kind != "try" else status, rule, tok)
+        if op.negated and kind == "try":
+            if op.a.entry.id != "op.kada":  # "لا تكاد تتوقف"
+                v.set("denied", "status.negation", tok)
+        elif v.status != "denied":
+            v.set("occurred" if op.negated else status, rule, tok)
     elif kind in ("plan", "aim", "condition", "purpose"):
         if op.negated:
             v.set("denied", "status.negation", tok)
