@@ -45,3 +45,50 @@ def test_dateline() -> None:
     """Where and when it was written does nothing."""
     found = told("تونس 8 مارس 2016 (وات) - حاولت مجموعات إرهابية السيطرة على مدينة بن قردان.", "takes_control")
     assert [s[1] for s in found] == [["مجموعات إرهابية"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("سيطر الجيش على القسم الشمالي من بلدة الشحيمة.", ["القسم الشمالي من بلدة الشحيمة"]),
+        ("يسيطر التنظيم على الجانب الأيسر من مدينة الرقة.", ["الجانب الأيسر من مدينة الرقة"]),
+        ("تقدم الجيش في الأحياء الشرقية من مدينة حماة.", ["الأحياء الشرقية من مدينة حماة"]),
+        ("سيطر الجيش على ثلثي مدينة سرت.", ["مدينة سرت"]),
+        ("انتشر الجيش في كل من حمص وحماة ودرعا.", ["حمص", "حماة", "درعا"]),
+        ("استعادت القوات قرى عدة أبرزها تل الذهب والحمرا.", ["تل الذهب", "الحمرا"]),
+        ("سيطر الجيش على طريق حلب - دمشق الدولي.", ["طريق حلب - دمشق الدولي"]),
+        ("سيطر المسلحون على مركز الشرطة في بلدة أبو حمد.", ["مركز الشرطة"]),
+        ("سيطرت القوات على أولى قرى ناحية العلم.", ["قرى ناحية العلم"]),
+    ],
+)
+def test_parts_and_lists(text: str, place: list[str]) -> None:
+    """Parts told by their side, shares, lists behind "each of" and "among them", roads between two towns, posts, ranks."""
+    assert [s[3] for s in told(text)] == [place]
+
+
+def test_share() -> None:
+    """Two thirds are a part; "each of" is no whole, nor is a part told by its side a share."""
+    found = [
+        read(f"سيطر الجيش على {x} سرت.")[0].extent for x in ("ثلثي مدينة", "كل من مدينة", "القسم الشمالي من مدينة", "كامل مدينة")
+    ]
+    assert found == ["part", "", "", "whole"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("كسر الجيش الحصار المفروض على مدينة الدلنج.", "occurred"),
+        ("أنهت القوات الحصار على مدينة الأبيض.", "occurred"),
+        ("طالب السكان برفع الحصار عن مدينة تعز.", "ongoing"),
+        ("الأحياء المحاصرة في مدينة الأبيض بلا ماء.", "ongoing"),
+    ],
+)
+def test_siege_ends(text: str, status: str) -> None:
+    """A siege that somebody broke is over; one that is to be lifted goes on."""
+    assert [s.status for s in read(text) if s.event == "besieges"] == [status]
+
+
+def test_body_by_name() -> None:
+    """A front with the adjective of a body is one, also where one goes."""
+    text = "سلمت هيئة تحرير الشام مواقعها في مدينة إدلب إلى الجبهة الوطنية."
+    assert ("hands_over", ["هيئة تحرير الشام"], ["الجبهة الوطنية"], ["مدينة إدلب"]) in told(text)

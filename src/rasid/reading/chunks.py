@@ -56,6 +56,10 @@ class Chunker(NamedNouns):
             if w.raw in QUOTE and i > lo and (end := title_end(doc, words, i)) <= hi and end and self._known(words, i + 1, hi) is None:
                 i = end
                 continue
+            if w.det and w.base in NAMING.parts and i not in busy and (m := self._part(words, i, hi, busy)) is not None:
+                out.append(m)
+                i = m.hi
+                continue
             crowd = w.base in _CROWDS or w.flags & an.NUMBER and i + 1 < hi and words[i + 1].base.removesuffix("ا") in NAMING.thousands
             if not w.flags & START or crowd or i in busy:
                 if crowd and i not in busy and (m := self._crowd(words, i, hi)):
@@ -65,8 +69,11 @@ class Chunker(NamedNouns):
                 if i not in busy and self._located(words, lo, i):
                     m = self._unknown_place(words, i, hi)
                     if m:
-                        out.append(m)
-                        i = m.hi
+                        m.many = _begins_list(words, m, lo)
+                        more = self._coordinated(words, m, hi, busy) if m.many else []
+                        m.many = bool(more)
+                        out += [m, *more]
+                        i = out[-1].hi
                         continue
                 i += 1
                 continue
@@ -80,6 +87,7 @@ class Chunker(NamedNouns):
             if last.kind != PLACE or not words[last.lo].conj:
                 self._way = words[last.lo - 1].base if last.kind == PLACE and last.lo > lo else ""
             if last.kind == PLACE and (not last.generic or last.det) and last.rule != "name.locator":
+                last.many = last.many or not last.generic and _begins_list(words, last, lo)
                 more = self._coordinated(words, last, hi, busy)
                 if last.many and not more:
                     last.many, last.full = False, ""  # one name after a plural: "أحياء درعا المحطة" as written
@@ -155,7 +163,7 @@ class Chunker(NamedNouns):
             return [m]
         if flags & an.ACTOR_HEAD and w.raw in NAMING.no_office and known is None:
             return []  # "بشكل آمن"
-        unit = flags & an.ACTOR_HEAD and (not located or words[i - 1].base == "بين") and not (w.prep and w.prep in "بل")
+        unit = flags & an.ACTOR_HEAD and (not located or words[i - 1].base == "بين" or _body_by_name(words, i, hi)) and not (w.prep and w.prep in "بل")
         if unit and flags & an.PLACE_HEAD and i + 1 < hi and self._outskirts(words, i, hi):
             unit = False
         if unit and flags & an.PLACE_HEAD and not w.det and i + 1 < hi and self._land(words, i, hi):
@@ -243,7 +251,7 @@ class Chunker(NamedNouns):
         w = words[m.lo]
         if m.cls == "direction_part" and w.base in _COMPASS and not w.prep and m.lo > lo and words[m.lo - 1].base not in _LOCATIVES:
             m.rule = "name.locator"
-        if m.lo > lo and words[m.lo - 1].base in NAMING.superlatives and not w.det:
+        if m.lo > lo and words[m.lo - 1].base in NAMING.superlatives and not w.det and not _among_others(words, m.lo - 1, lo):
             m.rule = "name.locator"  # "الموصل ثاني أكبر مدن العراق"
         return found
 
@@ -318,6 +326,27 @@ def _in_its_case(noun: Word, w: Word) -> bool:
     ):
         return False
     return w.base[:-1] in _ACTOR_ADJ and bool(noun.flags & (an.COMMON | an.EVENT | an.OBJECT))
+
+
+def _among_others(words: list[Word], k: int, lo: int) -> bool:
+    """ "سيطروا على أكبر مدن الإقليم": a preposition stands before the rank, so the place is told by it alone."""
+    while k > lo and (words[k].base in NAMING.superlatives or words[k].base in NAMING.ranks):
+        k -= 1
+    return bool(words[k].flags & an.PREP)
+
+
+def _body_by_name(words: list[Word], i: int, hi: int) -> bool:
+    """ "إلى الجبهة الوطنية": a head of places and of bodies with its article and the adjective of a body, and no direction."""
+    nxt = words[i + 1] if words[i].det and words[i].flags & an.PLACE_HEAD and i + 1 < hi else None
+    if nxt is None or not nxt.det or nxt.conj or nxt.prep or nxt.base in NAMING.directions:
+        return False
+    return nxt.base in _ACTOR_ADJ and words[i].base in NAMING.bodies_too
+
+
+def _begins_list(words: list[Word], m: Mention, lo: int) -> bool:
+    """ "منها كذا وكذا", "في كل من كذا وكذا": names that are listed, whatever they are."""
+    k = m.lo - 1
+    return k > lo and (words[k].fold in NAMING.listing or words[k].fold == "من" and words[k - 1].base == "كل")
 
 
 def _qualifies(noun: Word, w: Word) -> bool:

@@ -20,6 +20,9 @@ class Naming:
     compass: Words
     directions: Words
     clear: Words
+    parts: Words
+    bodies_too: Words
+    of_parts: Words
     short_heads: Words
     crowd_events: Words
     crowds: Words

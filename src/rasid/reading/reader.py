@@ -228,6 +228,10 @@ class _Run:
                     if x.kind == PLACE and not x.generic:
                         e = self.entities.see(x)  # "أهالي حي كذا": the quarter that "الحي" means later
                         m.home = e if self.words[m.head].base in NAMING.residents else None
+            if m.kind == PLACE and m.det and m.hi - m.lo > 2 and m.known is None:
+                for x in self.r.chunker.scan(self.doc, self.words, m.lo + 2, m.hi, {}):
+                    if x.kind == PLACE and not x.generic:
+                        self.entities.see(x)  # "الأحياء الشرقية من مدينة كذا": the town that "المدينة" means later
             speaker = self.speakers.last[0] if self.speakers.last else None
             self.entities.see(m, speaker)
             if m.kind in (SOURCE, PEOPLE) and m.home is None:
@@ -235,7 +239,7 @@ class _Run:
             if m.org is not None and m.org.entity is None and m.rule != "name.alias":
                 self.r.chunker._finish(self.doc, self.words, m.org, scene.lo)
                 self.entities.see(m.org)
-            if m.owner is not None and m.owner.entity is None:
+            if m.owner is not None and m.owner.entity is None and m.kind == PLACE:
                 self.entities.see(m.owner)
             if m.org is not None and m.entity is not None and m.org.entity is not m.entity and m.kind in ("person", "source"):
                 m.entity.org = m.org.entity  # type: ignore[attr-defined]
@@ -342,14 +346,23 @@ class _Run:
             if k in busy:
                 continue  # "منذ عام ونصف"
             for key in self.words[k].keys:
-                if key in self.r.extents:
+                if key in self.r.extents and not self._no_extent(k):
                     return self.r.extents[key]
         return ""
+
+    def _no_extent(self, k: int) -> bool:
+        """ "في كل من كذا وكذا" tells of no whole, "القسم الشمالي من كذا" of no share."""
+        if k + 1 >= len(self.words):
+            return False
+        nxt = self.words[k + 1]
+        return self.words[k].base == _EACH and nxt.fold == "من" or self.words[k].base in NAMING.parts and nxt.base in NAMING.directions
 
 
 #: before the imperfective of a lasting verb these tell of a state that was
 _ONCE: Final = NAMING.copulas | NAMING.copulas_before
 
+#: "كل من كذا وكذا"
+_EACH: Final = "كل"
 #: within so many tokens a report tells where and by whom it was written
 _BYLINE: Final = 24
 #: so many tokens at most has a sentence that only names who told the one before

@@ -284,10 +284,22 @@ class RoleBase(Things):
                 continue
             for slot in slots_of(role, ent, men):
                 f.put(slot, ent, rule, men, at)
-            hit = men is not None and men.owner is not None and role != "agent" and men.prep in _HIT and f.trigger.event in HARMS
+            if role == "place" and men is not None and men.kind == ACTOR and men.owner is not None:
+                self._post(f, men, men.owner, rule)
+                continue
+            hit = men is not None and men.kind == PLACE and men.owner is not None and role != "agent" and men.prep in _HIT and f.trigger.event in HARMS
             if hit and men is not None and men.owner is not None and not f.target:
                 if (owner := men.owner.entity) not in f.agent:
                     f.put("target", owner, rule + ".owner", men)  # type: ignore[arg-type]
+
+    def _post(self, f: Filled, m: Mention, post: Mention, rule: str) -> None:
+        """ "سيطروا على مركز الشرطة ومبنى كذا": the post itself, what is joined to it, and who lost it."""
+        f.put("place", self.entities.see(post), rule, m)
+        n = next((n for n in f.scene.mentions if n.lo == m.hi), None)
+        if n is not None and n.kind == PLACE and n.conj and not n.prep:
+            f.put("place", n.entity, rule, n)  # type: ignore[arg-type]
+        if f.trigger.event == "takes_control":
+            f.put("target", m.entity, rule + ".owner", m)  # type: ignore[arg-type]
 
     def _holder(self, f: Filled, m: Mention, rule: str) -> None:
         """ "قصفت مواقعهم": whose posts they are is hit, but nobody by himself."""

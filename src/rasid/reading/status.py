@@ -14,7 +14,7 @@ from rasid.lexicon.analyser import Analysis
 from rasid.model.records import REAL_STATUSES
 from rasid.reading.event_groups import CROWDS, STATES
 from rasid.reading.particles import Particles
-from rasid.reading.scene import Scene
+from rasid.reading.scene import ACTOR, Scene
 from rasid.reading.scope import Scope
 from rasid.reading.scope_base import CARRIERS, Op
 from rasid.reading.scope_clauses import asked, foiled, joined_head, lasted, one_of_many, running, seen, to_come, unless
@@ -205,7 +205,9 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
     if described is not None:
         _apply(described, v)
     link = s.link(t.tok, a)  # its own phrase: t.first may be a word of context farther left
-    op = s.governor(t.tok, a) if not (state and a.det and not link.prep and s.words[t.tok - 1].det) else None  # "الأحياء المحاصرة"
+    describes = state and a.det and not link.prep and s.words[t.tok - 1].det  # "الأحياء المحاصرة"
+    doer = s.scene.at.get(t.tok - 1) if describes else None  # but "كسر الجيش الحصار"
+    op = s.governor(t.tok, a) if not describes or doer is not None and doer.kind == ACTOR else None
     if op is not None and op.kind == "urge" and link.prep == "قبل":
         v.set("planned", "status.op.urge", op.tok)  # "أمهلهم يومين قبل اقتحام المدينة"
         return None
