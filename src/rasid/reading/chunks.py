@@ -95,6 +95,8 @@ class Chunker(NamedNouns):
             elif last.kind == ACTOR:
                 while (twin := _twin_nation(words, last, hi, out[-1].hi)) is not None:
                     out.append(twin)
+                if (twin := self._second_of_two(words, last, hi)) is not None:
+                    out.append(twin)
             i = max(out[-1].hi, i + 1)
         for m in out:
             if busy and m.hi > m.lo + 1 and m.known is None and not m.name_hi:
@@ -196,6 +198,20 @@ class Chunker(NamedNouns):
             return [m]
         m = self._unknown_place(words, i, hi) if located else self._kunya(words, i, hi)
         return [m] if m else []
+
+    def _second_of_two(self, words: list[Word], m: Mention, hi: int) -> Mention | None:
+        """The second of "قبيلتي كذا وكذا": a dual head with two names that no list knows; the first takes the head in the singular."""
+        j = m.hi
+        if m.pgn != "d" or m.det or m.many or m.hi != m.lo + 2 or j >= hi or words[m.lo].fold.endswith(("ين", "ان")):
+            return None
+        w = words[j]
+        a = analysis(words[m.lo], "actor_head")
+        if a is None or w.conj != "و" or w.prep or w.det != words[j - 1].det or w.flags & (an.EVENT | an.VERB | an.FUNCTION | an.NUMBER):
+            return None
+        n = Mention(ACTOR, j, j + 1, m.head, m.cls, "name.shared")
+        n.conj, n.pgn, n.many, n.full = True, "fs", True, f"\1{a.entry.lemma}"
+        m.many, m.full, m.pgn = True, n.full, "fs"
+        return n
 
     def _list_goes_on(self, words: list[Word], i: int, hi: int, known: Known | None) -> bool:
         """ "في إسطنبول وباريس وزوريخ": a capital in a list of places is a place, where no clause begins with it."""

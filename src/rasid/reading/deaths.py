@@ -8,6 +8,7 @@ from rasid.lexicon import analyser as an
 from rasid.reading.casualties import Casualty
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
+from rasid.reading.event_groups import SLAYING
 from rasid.reading.naming import NAMING
 from rasid.reading.one_attack import MEANS_EVENTS, absorb
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, Mention, Scene
@@ -70,7 +71,7 @@ def deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             cause.rules.append(("agent", "role.fell_fighting", side.lo, side.hi))
         if not cause.target:
             _take(cause, d, "target", [e for e in d.target if e not in cause.agent][:1])
-        if not cause.agent and d.pos == "V":
+        if not cause.agent and (d.pos == "V" or _did(d)):
             _take(cause, d, "agent", [e for e in d.agent if e not in cause.target])
         if not cause.place:
             _take(cause, d, "place", d.place)
@@ -79,6 +80,12 @@ def deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         cause.injured = d.injured if cause.injured is None else cause.injured
         cause.lo, cause.hi = min(cause.lo, d.lo), max(cause.hi, d.hi)
     return _join_deaths(out)
+
+
+def _did(d: Draft) -> bool:
+    """Whether the doer of a noun is told as such, and is not only who tells of it."""
+    named = d.scene.words[d.tok].base == SLAYING
+    return all(r[1] == "role.governor" and named or r[1].startswith("role.prep.") for r in d.rules if r[0] == "agent")
 
 
 def _take(cause: Draft, d: Draft, slot: str, entities: list[Entity]) -> None:
@@ -95,7 +102,7 @@ def _fell_fighting(scene: Scene, c: Draft, d: Draft) -> Mention | None:
     for slot, _, lo, _ in d.rules:
         m = scene.at.get(lo) if slot == "target" else None
         if m is not None and isinstance(m.entity, Entity) and m.entity not in c.target:
-            fights = m.kind == ACTOR or m.cls == "crowd" or m.rule == "name.nationality"
+            fights = m.kind == ACTOR or m.cls in ("crowd", "fighters") or m.rule == "name.nationality"
             return m if fights else None
     return None
 

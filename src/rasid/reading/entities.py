@@ -358,8 +358,8 @@ class Entities:
                 or (e.kind == ACTOR and e.cls not in ("aircraft", "artillery") and word in e.name.replace("ة", "ه"))
             ):
                 return e
-            if e.cls in classes and loose is None:
-                loose = e
+            if e.cls in classes and loose is None and not (e.kind == PEOPLE and e.cls == "fighters"):
+                loose = e  # "الحركة" means no policemen
         return loose
 
     def _nearest_town(self, m: Mention, head: str) -> Entity | None:

@@ -8,7 +8,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
 from rasid.lexicon.sense import Frame
 from rasid.reading.entities import agrees, gender
-from rasid.reading.event_groups import STRIKES, VICTIMS
+from rasid.reading.event_groups import ATTACKS, SLAYING, STRIKES, VICTIMS
 from rasid.reading.governors import blamed, leftwards, lifts, oblique, operator, told_verb, unlinked
 from rasid.reading.role_base import RoleBase
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
@@ -102,6 +102,20 @@ class GovernedRoles(RoleBase):
         t = f.trigger
         return t.a.prep == "ب" and a.entry.control != "obj" and k not in self.triggers and any(k < j < t.first for j in self.triggers)
 
+    def _admits(self, f: Filled, a: Analysis, k: int, left: int) -> bool:
+        """ "اعترف الجيش بقصف سيارة": who admits what was done to somebody did it, where nobody else is told."""
+        t = f.trigger
+        nxt = f.scene.words[t.last] if t.last < f.scene.hi else None
+        odd = nxt is None or nxt.flags & (an.PUNCT | an.PREP | an.FUNCTION | an.VERB) or nxt.conj or nxt.prep
+        struck = not odd or any(slot != "agent" and rule == "role.idafa" for slot, rule, _, _ in f.rules)
+        if f.agent or t.a.prep != "ب" or not struck or t.event not in ATTACKS and f.scene.words[t.tok].base != SLAYING:
+            return False
+        who = self._subject_of(f.scene, k, t.tok, left, a)
+        if who is None or who.kind not in (ACTOR, PERSON) and not is_state(who):
+            return False
+        self._assign(f, "agent", who.entity, self._group(f.scene, who), "role.governor", who)  # type: ignore[arg-type]
+        return True
+
     def _meant_by_that(self, scene: Scene, k: int) -> Mention | None:
         """ "أعلن الجيش أنه شن غارات": the pronoun on "that" right before a verb means the body that says so."""
         w = scene.words[k - 1]
@@ -125,10 +139,11 @@ class GovernedRoles(RoleBase):
         event = f.trigger.event
         if event not in VICTIMS or k in self.triggers or not any(x.entry.cls == "speech" for x in f.scene.words[k].analyses):
             return False
-        return event == "killing" or who.kind != ACTOR
+        own = f.scene.words[f.trigger.tok].base == SLAYING and (is_state(who) or who.cls in BODIES)  # "أعلنت الحركة قتل ثلاثة"
+        return event == "killing" and not own or who.kind != ACTOR and not own
 
     def _befalls_it(self, f: Filled, a: Analysis, k: int, left: int) -> bool:
-        """Whether the verb tells whom the event befalls: who undergoes it, stops it, or is ordered out."""
+        """Whether the verb tells whom the event befalls, who stops it, is ordered out or admits it."""
         event, kind = f.trigger.event, a.entry.kind
         if kind == "undergo":
             self._undergo(f, a, k, left)
@@ -137,7 +152,7 @@ class GovernedRoles(RoleBase):
         elif kind == "urge" and event == "displaces" and a.pos == "V":
             self._ordered_out(f, a, k, left)
         else:
-            return False
+            return kind == "admit" and a.pos == "V" and self._admits(f, a, k, left)
         return True
 
     def _breaks(self, f: Filled, a: Analysis, k: int, left: int) -> None:

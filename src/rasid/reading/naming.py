@@ -32,6 +32,7 @@ class Naming:
     operations: Words
     seats: Words
     premises: Words
+    vehicles: Words
     thousands: Words
     on_behalf: Words
     source_links: Words

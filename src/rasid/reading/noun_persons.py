@@ -6,6 +6,7 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
+from rasid.reading.event_groups import VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_actors import ActorNouns
 from rasid.reading.noun_base import QUOTE, STOP_NAME, Known, analysis, one, own
@@ -193,6 +194,15 @@ class PersonNouns(ActorNouns):
                 break  # "صد السكان هجوما", "نسب السكان القصف": nothing undetermined completes a definite noun, nor does a deed
             if j == i + 1 and a.det and not w.det and (own(w) or f & an.ACTOR_HEAD and not w.prep):
                 break  # "ترك السكان منازلهم", "اتهم السكان لواء كذا"
+            if (
+                w.fold == "في"
+                and i
+                and m.lo == i
+                and words[j + 1 :]
+                and words[j + 1].flags & (an.NAME | an.PLACE_HEAD)
+                and self._where(words, i, j + 1, hi)
+            ):
+                break
             if w.fold in _LINKS and j + 1 < hi and words[j + 1].flags & (an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD | an.OFFICE):
                 e = self._inner_place(words, j + 1, hi, busy) or self._any_end(words, j + 1, hi, 2)
                 if e:
@@ -220,6 +230,18 @@ class PersonNouns(ActorNouns):
         m.hi = j
         m.generic = j == i + 1
         return m
+
+    def _where(self, words: list[Word], i: int, j: int, hi: int) -> bool:
+        """ "اغتيال صحفي في بغداد", "اعتدوا على صحفيين في حي كذا": of one whom something befalls the place tells where it was."""
+        k = i - 1
+        while k > 0 and (words[k].flags & (an.NUMBER | an.QUANT) or words[k].fold == "عن"):
+            k -= 1
+        w = words[k]
+        struck = w.fold == "علي" or any(a.entry.event in VICTIMS and a.pos in "VN" for a in w.analyses)
+        if not struck or not words[i].flags & an.ACTOR_HEAD:
+            return False
+        known = self._known(words, j, hi) if words[j].flags & an.NAME else None
+        return bool(words[j].flags & an.PLACE_HEAD) or known is not None and known[0].kind == "p"
 
     def _given(self, words: list[Word], i: int, hi: int) -> Mention | None:
         """A personal name: two or more name words in a row."""

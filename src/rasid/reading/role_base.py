@@ -33,6 +33,14 @@ def _only_counts(words: list[Word], m: Mention) -> bool:
     return m.kind in (ACTOR, PEOPLE) and not m.det and words[m.lo].raw.endswith(("ا", "اً", "ًا")) and bool(words[m.lo - 1].flags & an.NUMBER)
 
 
+def among(words: list[Word], at: int) -> bool:
+    """ "بينهم صحفيون", "بينهم خمسة من رجال كذا": whether what begins at a token is only a part of those told before."""
+    k = at - 1
+    while k > at - 4 and (words[k].fold == "من" or words[k].flags & (an.NUMBER | an.QUANT)):
+        k -= 1
+    return words[k].fold in NAMING.among
+
+
 class RoleBase(Things):
     """Remembers subjects for the clauses that carry them on. numerals: words of number, folded."""
 
@@ -100,9 +108,7 @@ class RoleBase(Things):
             words = scene.words
             scene.arguments_of = scene.mentions
             scene.arguments = [
-                m
-                for m in scene.mentions
-                if m.rule not in ASIDES and not (m.lo and m.rule != "name.listed" and words[m.lo - 1].fold in NAMING.among)
+                m for m in scene.mentions if m.rule not in ASIDES and not (m.lo and m.rule != "name.listed" and among(words, m.lo))
             ]
         return [m for m in scene.arguments if lo <= m.lo < hi]
 
@@ -170,7 +176,7 @@ class RoleBase(Things):
                 continue
             if m.lo < left:
                 break
-            if m.lo > left and words[m.lo - 1].fold in NAMING.among:
+            if m.lo > left and among(words, m.lo):
                 aside = True  # "جثث 21 شخصا، بينهم صحافيون، قتلوا": those among whom they are
                 continue
             if a.pgn[-2:] != "mp" and _only_counts(words, m):

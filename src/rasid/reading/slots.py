@@ -177,7 +177,13 @@ class Filled:
             if e.cls == "artillery":
                 return  # "دبابات للحوثيين": whose they are tells more
             hit = self.target[-1]
-            owned = hit.cls == "artillery" or self.trigger.event == "destroys" and (hit.kind in (THING, PLACE) or hit.cls == "aircraft")
+            carried = fold_word(hit.name).removesuffix("ا") in NAMING.vehicles  # "قافلة للجيش"
+            owned = (
+                hit.cls == "artillery"
+                or carried
+                or self.trigger.event == "destroys"
+                and (hit.kind in (THING, PLACE) or hit.cls == "aircraft")
+            )
             if rule == "role.prep.ل" and owned and e.kind in AGENTIVE:
                 self.rules = [r for r in self.rules if r[0] != "target"]
                 self.target.clear()

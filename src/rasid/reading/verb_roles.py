@@ -164,6 +164,9 @@ class VerbRoles(VerbSubjects):
         if not t.a.suf or t.a.voice == "pas" or frame.obj in ("", "none", "place"):
             return None
         words, k = scene.words, t.tok - 1
+        beside = scene.at.get(k)
+        if beside is not None and beside.kind in (ACTOR, PEOPLE, PERSON) and agrees(t.a.suf, gender(beside)) and self._doer_next(scene, t):
+            return beside  # "جنود باغتهم مسلحون"
         while k > scene.lo and t.tok - k < 6 and (words[k].fold in NAMING.copulas_before or words[k].fold == "قد" or k in scene.at):
             if k in scene.at and scene.at[k].hi == k + 1 and words[k + 1].fold in NAMING.copulas_before:
                 break  # "جنودا كانوا يحتجزونهم"
@@ -173,6 +176,11 @@ class VerbRoles(VerbSubjects):
         if m is None or m.kind not in (ACTOR, PEOPLE, PERSON) or not agrees(t.a.suf, gender(m)):
             return None
         return m if related or not m.det and m.known is None and words[m.hi].fold in NAMING.copulas_before else None
+
+    def _doer_next(self, scene: Scene, t: Trigger) -> bool:
+        """Whether somebody who can be the subject of a verb stands right behind it."""
+        m = scene.at.get(t.last)
+        return m is not None and m.lo == t.last and not m.prep and m.kind in (ACTOR, PERSON) and t.a.pgn[-2:] in ("ms", "fs")
 
     def _bare_place(self, f: Filled, at: int, right: int) -> None:
         """An object that no list knows and no head noun introduces ("بلغ العريباب", "سلم الجيش النجيلة إلى")."""
