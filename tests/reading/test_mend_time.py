@@ -52,6 +52,8 @@ def test_dates(text: str, event: str, date: str) -> None:
 @pytest.mark.parametrize(
     ("text", "event", "sources"),
     [
+        # who denies what another said
+        ("كذبت الحكومة ما أعلنه المتمردون عن سقوط بلدة طفس.", "takes_control", ["الحكومة"]),
         # the outlet that somebody spoke to is not part of his name
         ("قال قائد ميداني لرويترز إن القوات اقتحمت بلدة طفس.", "ground_attack", ["قائد ميداني"]),
         ("وذكر مصدر عسكري للجزيرة أن القوات اقتحمت بلدة طفس.", "ground_attack", ["مصدر عسكري"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from rasid.lexicon import analyser as an
-from rasid.lexicon.analyser import Analysis
+from rasid.lexicon.analyser import Analysis, Word
 from rasid.lexicon.sense import Frame
 from rasid.reading.entities import agrees, gender
 from rasid.reading.event_groups import ATTACKS, SLAYING, STRIKES, VICTIMS
@@ -39,7 +39,7 @@ class GovernedRoles(RoleBase):
                 continue
             op = operator(scene, k)
             a = op or told_verb(words, k, t.first)
-            if a is None or op is not None and unlinked(words, op, k, t.first):
+            if a is None or (self._only_shows(w, a, k) if op is None else unlinked(words, op, k, t.first)):
                 continue
             if op is None and (a.voice == "pas" or a.entry.event in VICTIMS):
                 break
@@ -115,6 +115,14 @@ class GovernedRoles(RoleBase):
             return False
         self._assign(f, "agent", who.entity, self._group(f.scene, who), "role.governor", who)  # type: ignore[arg-type]
         return True
+
+    def _only_shows(self, w: Word, a: Analysis, k: int) -> bool:
+        """ "نشر ناشطون صورا تظهر إعدام كذا": who publishes and what shows did nothing of it."""
+        if k in self.triggers or a.entry.cls != "event":
+            return False
+        if not w.flags & an.SPEECH:
+            return a.entry.event == "no_comment"
+        return any(x.entry.cls == "speech" and x.entry.kind == "cite" for x in w.analyses)
 
     def _meant_by_that(self, scene: Scene, k: int) -> Mention | None:
         """ "أعلن الجيش أنه شن غارات": the pronoun on "that" right before a verb means the body that says so."""

@@ -59,10 +59,14 @@ class PlaceNouns(NounBase):
             or ((a.conj or a.prep) and w.flags & an.GIVEN)
             or w.fold in NAMING.in_turn
             or a.prep == "ك"
+            or w.base in NAMING.ambushes
+            and i + 1 < hi
+            and words[i + 1].flags & an.DIRECTION
+            and not words[i + 1].det
             or yours(words, i, hi, a)
             or no_dual(w, a)
         ):
-            return []  # "تلك", "قتل ميداني", "المستشفى الريفي": no hill of yours, no square of mine, no two countrysides
+            return []  # "تلك", "قتل ميداني", "المستشفى الريفي", "كمين شرق كذا": no hill of yours, no square of mine, no two countrysides
         kind = a.entry.kind
         base = w.base[: -suffix_len(a.suf)] if a.suf else w.base
         if kind == "direction_part" and base in _CLEAR and not (a.det and i + 1 < hi and words[i + 1].base in _DIRECTIONS):

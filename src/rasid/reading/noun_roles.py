@@ -150,23 +150,30 @@ class NounRoles(GovernedRoles):
         """ "احتجاز الحوثيين سفينة", "محاصرة القوات الأمنية قضاء كذا": what stands right after a definite actor is what it took."""
         if not (who.det or who.known is not None or scene.words[who.hi - 1].det) or who.hi >= right:
             return False
-        m, w = scene.at.get(who.hi), scene.words[who.hi]
+        at = who.hi
+        while at + 1 < right and at not in scene.at and scene.words[at].flags & an.QUANT and not scene.words[at].conj:
+            at += 1  # "اعتقال الشرطة عشرات الشبان"
+        m, w = scene.at.get(at), scene.words[at]
         if m is not None and victims and m.lo == who.hi and m.prep == "ل" and m.prep_tok == m.lo and not m.conj:
             return m.kind in (PEOPLE, PERSON, ACTOR)  # "خطف الحركة لمقاتلين"
         if m is not None:
-            return m.lo == who.hi and not m.prep and not m.conj and (m.kind != PLACE or not victims and m.rule != "name.locator")
+            return m.lo == at and not m.prep and not m.conj and (m.kind != PLACE or not victims and m.rule != "name.locator")
         if not (who.det or who.rule.startswith("name.known")):
             return False  # "جثتي عنصرين من كذا مرميتين"
         plain = not w.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION | an.EVENT | an.NATION)
         return plain and not (w.conj or w.prep or w.det) and not self._timed(scene, who.hi)
 
     def _behind(self, f: Filled, frame: Frame) -> None:
-        """ "كانت كذا وراء الهجوم على كذا": who is behind it did it."""
+        """ "كانت كذا وراء الهجوم على كذا": who is behind it did it. "على كذا الانسحاب": on whom it lies is to do it."""
         scene, k = f.scene, f.trigger.first - 1
-        if f.agent or frame.subj != "agent" or k <= scene.lo or scene.words[k].fold not in _BEHIND:
+        if f.agent or frame.subj != "agent" or k <= scene.lo:
             return
-        who = scene.at.get(k - 1)
-        if who is not None and who.kind in AGENTIVE and not who.prep:
+        behind = scene.words[k].fold in _BEHIND
+        who = scene.at.get(k - behind)
+        if who is None or not (who.kind in AGENTIVE or is_state(who)):
+            return
+        opens = who.prep_tok == scene.lo or bool(scene.words[who.prep_tok - 1].flags & (an.PUNCT | an.COMP))
+        if not who.prep if behind else who.prep == "علي" and opens:
             self._assign(f, "agent", who.entity, self._group(scene, who), "role.governor", who)  # type: ignore[arg-type]
 
     def _suffered(self, f: Filled, left: int) -> None:

@@ -17,6 +17,7 @@ from rasid.reading.things import Things
 #: rules of mentions that only say more of what stands before them
 ASIDES: Final = frozenset(("name.locator", "name.alias"))
 #: ways of naming a building that is hit itself, not what is beside it
+_UPON: Final = frozenset(("علي", "من", "ل"))
 _HIT: Final = frozenset(("", "علي", "في", "ب", "داخل", "الي", "ل"))
 
 
@@ -143,16 +144,35 @@ class RoleBase(Things):
             return None
         return m if agrees(a.pgn, gender(m)) else None
 
+    def _called_upon(self, scene: Scene, tok: int, a: Analysis) -> Mention | None:
+        """ "على القوات أن تنسحب", "طلب من الفصائل أن تنسحب": who is to do it stands right before "that"."""
+        if a.tense != "pres" or tok - 1 <= scene.lo or scene.words[tok - 1].fold not in ("ان", "بان"):
+            return None
+        m = next((m for m in reversed(scene.mentions) if m.hi == tok - 1), None)
+        if m is None or m.prep not in _UPON or not (m.kind in AGENTIVE or is_state(m)):
+            return None
+        return m if agrees(a.pgn, gender(m)) or is_state(m) else None
+
+    def _of_event(self, scene: Scene, rel: int) -> bool:
+        """Whether a relative clause hangs on a noun of happening, with its adjectives: "الهجوم الإرهابي الذي"."""
+        k = rel - 1
+        while k > max(scene.lo, rel - 3) and k not in scene.at and scene.words[k].det and not scene.words[k].flags & an.EVENT:
+            k -= 1
+        w = scene.words[k]
+        return k not in scene.at and bool(w.flags & an.EVENT) and w.analyses[0].pos == "N" and w.analyses[0].entry.cls == "event"
+
     def _topic(self, scene: Scene, tok: int, left: int, a: Analysis) -> Mention | None:
         """The noun phrase before the verb that can be its subject: the topic of the clause, or what a relative clause hangs on."""
         words = scene.words
-        if (described := self._described(scene, tok, a)) is not None:
+        if (described := self._described(scene, tok, a) or self._called_upon(scene, tok, a)) is not None:
             return described
         if left > scene.lo and words[left - 1].flags & an.REL or (left < scene.hi and words[left].flags & an.REL):
             rel = left if words[left].flags & an.REL else left - 1
             free = words[rel - 1] if rel > scene.lo and rel - 1 not in scene.at else None
             if free is not None and not free.det and not free.flags & (an.PUNCT | an.FUNCTION | an.PREP | an.VERB) and not free.prep:
                 return None  # "عدد الذين نزحوا": a noun that is no mention
+            if self._of_event(scene, rel):
+                return None  # "أدانت كذا الهجوم الذي استهدف كذا"
             for m in reversed(scene.mentions):
                 if m.hi <= rel and rel - m.hi <= 3 and m.kind != SOURCE:
                     return self._head_of(scene, m)

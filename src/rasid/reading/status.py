@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
+from rasid.lexicon.schema import Cell
 from rasid.model.records import REAL_STATUSES
 from rasid.reading.event_groups import CROWDS, STATES
 from rasid.reading.particles import Particles
@@ -28,6 +29,8 @@ _LASTS: Final = frozenset(("clash", "protest", "advances", "besieges", "shelling
 _RUNS: Final = frozenset(("clash", "advances", "besieges", "shelling", "ground_attack"))
 _NO_PURPOSE: Final = frozenset(("holds", "no_comment", "agreement"))
 _DEPTH: Final = 6
+_NOT_TO: Final = "عدم"
+_NOUN: Final = Cell(0, "N")
 
 
 class Verdict:
@@ -166,6 +169,9 @@ def _subjunctive(s: Scope, comp: int, tok: int, v: Verdict) -> Op | None:
     """A present right after أن: what stands before أن tells how it is meant."""
     p = s.p
     before = s.bare(comp - 1)
+    op = s.clause(comp) if before == "الي" else None
+    if op is not None and op.kind == "urge" and "الي" in op.a.entry.frame.preps:  # type: ignore[union-attr]
+        return op  # "دعا الفصائل إلى أن تنسحب"
     if before in p.real_before:
         v.set("occurred", "status.historical_present", tok)
         return None
@@ -211,6 +217,12 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
     if op is not None and op.kind == "urge" and link.prep == "قبل":
         v.set("planned", "status.op.urge", op.tok)  # "أمهلهم يومين قبل اقتحام المدينة"
         return None
+    if t.first > s.lo and s.words[t.first - 1].base == _NOT_TO and not a.prep:
+        _not_to(s, t.first - 1, a, v)
+        return None
+    if s.bare(t.first - 1) in p.there_is and s.bare(t.first - 2) in p.negators:
+        v.set("denied", "status.negation", t.first - 2)
+        return None  # "ليس هناك اشتباكات"
     if s.bare(t.first - 1) in p.noun_negators and not a.prep and not a.det and (op is None or link.prep != "دون"):
         v.set("denied", "status.negation", t.first - 1)
         return None
@@ -253,6 +265,14 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
     return op
 
 
+def _not_to(s: Scope, k: int, a: Analysis, v: Verdict) -> None:
+    """ "عدم الانسحاب": it did not happen; where somebody calls for that or means it, nothing is told ("دعا إلى عدم الانسحاب")."""
+    w = s.words[k]
+    op = s.governor(k, Analysis(a.entry, _NOUN, w.conj, w.prep, False, ""))
+    wished = op is not None and op.kind in _TO_COME and not op.negated
+    v.set("planned" if wished else "denied", "status.op.unreal" if wished else "status.negation", k)
+
+
 def _purpose(s: Scope, at: int, a: Analysis) -> bool:
     """ "لاقتحام المدينة": a purpose, unless what stands before takes it as its complement ("نتيجة لقصف", "تبادلا للقصف")."""
     prev = s.words[at - 1] if at > s.lo else None
@@ -285,6 +305,8 @@ def _outwards(s: Scope, op: Op | None, v: Verdict, title: bool) -> None:
             nxt = None
         if op.kind in CARRIERS:
             _carry(s, op, v, outer)
+            if v.rule == "status.op.unreal":
+                return
         else:
             _apply(op, v)
             if op.kind in ("begin", "continue") and op.a.tense == "past" and v.tok == op.tok and _over(s, op.tok):
@@ -339,6 +361,8 @@ def _intend(v: Verdict, outer: Verdict) -> None:
 def _carry(s: Scope, op: Op, v: Verdict, outer: Verdict) -> None:
     """A light verb: its tense and negation are those of the event; a noun leaves it as it is."""
     if op.a.pos != "V":
+        if op.negated and op.tok > s.lo and s.words[op.tok - 1].base == _NOT_TO and v.status in REAL_STATUSES:
+            _not_to(s, op.tok - 1, op.a, v)  # "عدم مشاركتها في الهجوم"
         if outer.rule == "status.purpose" and v.status in REAL_STATUSES:
             v.set(outer.status, outer.rule, outer.tok)
         return

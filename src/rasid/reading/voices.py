@@ -170,7 +170,8 @@ class Voices(Subjects):
         m = scene.at.get(k)
         if not a.suf or i - 1 < scene.lo or m is None or m.lo != k or m.prep or not self.grammar.can_speak(m):
             return None
-        relative = words[i - 1].fold == "ما" or words[i - 1].flags & an.REL and words[i - 2].fold in self.lists.that
+        object_ = scene.at.get(i - 2)  # "كذبت الحكومة ما أعلنه كذا": its object, and nothing that was told before
+        relative = words[i - 1].fold == "ما" and object_ is None or words[i - 1].flags & an.REL and words[i - 2].fold in self.lists.that
         if not (relative or self._named_again(scene, i)):
             return None
         s = Speech(i, i, scene.hi, "comment", [m.entity], "speaker.comment")  # type: ignore[list-item]
