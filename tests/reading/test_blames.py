@@ -75,6 +75,22 @@ def test_who_claims_an_attack_is_its_doer(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "قتل سبعة جنود في هجوم تبنته حركة الفجر قرب بلدة الغزالة.",
+        "قتل سبعة جنود في هجوم أعلنت حركة الفجر مسؤوليتها عنه قرب بلدة الغزالة.",
+        "قتل سبعة جنود في هجوم قرب بلدة الغزالة، أعلنت مسؤوليتها عنه حركة الفجر.",
+        "أسفر الهجوم الذي تبنته حركة الفجر على معسكر التلال عن مقتل سبعة جنود.",
+        "قتل سبعة جنود في هجوم قرب بلدة الغزالة، وتبنته حركة الفجر.",
+    ],
+)
+def test_who_claims_it_in_the_same_sentence_is_its_doer(sentence: str) -> None:
+    (told,) = attacks(sentence)
+    assert [n.name for n in told.agent] == [n.name for n in told.source] == ["حركة الفجر"]
+    assert told.killed == 7
+
+
+@pytest.mark.parametrize(
     ("text", "who", "source", "status"),
     [
         ("نسبت وزارة الدفاع الهجوم على معسكر التلال إلى لواء الصقور.", "لواء الصقور", "وزارة الدفاع", "occurred"),

@@ -55,6 +55,27 @@ def test_doer_and_object(text: str, event: str, names: list[str], other: list[st
     assert not other or filled(text, event, "target") == other
 
 
+@pytest.mark.parametrize(
+    ("text", "event", "names"),
+    [
+        ("أعلنت وزارة الصحة مقتل خمسة مدنيين بغارة على بلدة الرمان.", "air_strike", []),
+        ("أدانت السعودية الهجوم الإرهابي الذي استهدف سوق الرمان.", "ground_attack", []),
+        ("دانت فرنسا التفجير الذي استهدف حافلة في مدينة الرمان.", "bombing", []),
+        ("تداول ناشطون مقطعا يظهر إعدام أسيرين في بلدة الرمان.", "killing", []),
+        ("تحدث ناشطون عن اعتقال الشرطة عشرات الشبان في بلدة الرمان.", "arrest", ["الشرطة"]),
+        ("يتعين على إسرائيل أن تنسحب من جنوب لبنان.", "withdraws", ["إسرائيل"]),
+        ("يجب على مقاتلي الحركة الانسحاب من بلدة الرمان.", "withdraws", ["مقاتلي الحركة"]),
+        ("قال الوزير إن على روسيا الانسحاب من بلدة الرمان.", "withdraws", ["روسيا"]),
+        ("طلبت القيادة من الفصائل أن تنسحب من بلدة الرمان.", "withdraws", ["الفصائل"]),
+        ("كانت حركة الفجر وراء الهجوم على معسكر الرمان.", "ground_attack", ["حركة الفجر"]),
+        ("الجيش على وشك دخول بلدة الرمان.", "takes_control", ["الجيش"]),
+        ("مقاتلو الحركة عازمون على دخول بلدة الرمان.", "takes_control", ["مقاتلو الحركة"]),
+    ],
+)
+def test_who_is_behind_it_and_who_only_tells(text: str, event: str, names: list[str]) -> None:
+    assert filled(text, event, "agent") == names
+
+
 def test_subject_runs_on_in_its_gender() -> None:
     first = "قاتل مسلحو الحركة في البلدة. وقال مصدر إن وحدات من الفوج الثامن وصلت من الجنوب، وأحكمت الطوق على البلدة، "
     assert filled(first + "وتمكنت أمس من استعادة قرية الرمان.", "takes_control", "agent") == ["الفوج الثامن"]

@@ -52,6 +52,12 @@ def test_dates(text: str, event: str, date: str) -> None:
 @pytest.mark.parametrize(
     ("text", "event", "sources"),
     [
+        # who denies what another said
+        ("كذبت الحكومة ما أعلنه المتمردون عن سقوط بلدة طفس.", "takes_control", ["الحكومة"]),
+        # the outlet that somebody spoke to is not part of his name
+        ("قال قائد ميداني لرويترز إن القوات اقتحمت بلدة طفس.", "ground_attack", ["قائد ميداني"]),
+        ("وذكر مصدر عسكري للجزيرة أن القوات اقتحمت بلدة طفس.", "ground_attack", ["مصدر عسكري"]),
+        ("أفاد مصدر قبلي، السبت، بأن القوات اقتحمت بلدة طفس.", "ground_attack", ["مصدر قبلي"]),
         # "ما لا يقل عن" is no word of speech
         ("قال مسعفون إن ما لا يقل عن عشرة أشخاص قتلوا في غارة على سوق البلدة.", "air_strike", ["مسعفون"]),
         # the agency in the brackets of the dateline says nothing

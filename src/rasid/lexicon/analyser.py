@@ -247,6 +247,8 @@ class Analyser:
                         e = self._sense(cell.entry)
                         if raw_end == "أ" and e.cls == "office":
                             continue  # "ملأ" is no mullah
+                        if suf == "ي" and e.flags & PREP and w.fold in self._common:
+                            continue  # "مصدر قبلي" is a tribal one, and not before me
                         if _fits(cell, e, prep, has_det, suf):
                             a = Analysis(e, cell, conj, prep, has_det, PRONOUNS[suf] if suf else "")
                             found.append((cost * 2 + (2 if suf else 0) - e.rank - (cell.voice == "act") + _odd(cell), a))

@@ -84,7 +84,10 @@ class Blames:
                     continue
                 own = next((d for d in here if d.tok == b.at), None)
                 told = None if own is not None and not self._takes_up(scene, b.at) else self._attack(scene, b, here)
-                if told is not None and b.who.entity not in told.agent or told is not None and b.kind in _DISOWNS:
+                if told in here and b.kind in _CLAIMS:
+                    self._name(told, b)
+                    drafts[:] = [d for d in drafts if d is told or d is not own]
+                elif told is not None and (b.who.entity not in told.agent or b.kind in _DISOWNS):
                     out.append(self._again(scene, b, told, marks))
                     again.append(told)
                     drafts[:] = [d for d in drafts if d is told or d is not own]
@@ -100,7 +103,7 @@ class Blames:
         if not kind or w.prep or w.det or i in scene.at:
             return ""
         before = scene.words[i - 1] if i > scene.lo else None
-        return "" if before is not None and (before.flags & (an.NEG | an.REL) or _passes(before)) else kind
+        return "" if before is not None and (before.flags & (an.NEG if kind in _CLAIMS else an.NEG | an.REL) or _passes(before)) else kind
 
     def _blame(self, scene: Scene, i: int, kind: str, speeches: list[Speech], attacks: set[int]) -> Blame | None:
         """Who is named by a verb, and what takes up the attack."""
@@ -112,6 +115,8 @@ class Blames:
         before = scene.at.get(i - 1)
         if before is not None and (before.prep or not _says(before) or scene.words[i].conj == "و"):
             before = None
+        if not bare and part >= 0 and at > part and (behind := scene.at.get(at + 1)) is not None and not behind.prep and _says(behind):
+            bare = [behind]  # "أعلنت مسؤوليتها عنه كذا"
         subject = before if before is not None else bare[0] if bare else None
         who = subject
         said = _entities([subject]) if subject is not None else []

@@ -211,7 +211,7 @@ _PREFIXED_SETS: Final = tuple(
     "month_heads name_heads name_heads_soft outlet_cues season_words demonstrative_near demonstrative_far superlatives times".split()
 )
 _PLAIN_SETS: Final = tuple(
-    "hijri_era common_era same following preceding same_before to fractions fillers until_now_verbs that_time "
+    "hijri_era common_era same following preceding same_before to halves fractions fillers until_now_verbs that_time "
     "consecutive needs_head outlets_before_today not_today_before not_today_after future clock of_it latest elapsed complete".split()
 )
 

@@ -102,7 +102,7 @@ class Casualties:
             after = self.counts.before(folds, i, left)
             if after is not None and i - after.hi > NEAR:
                 after = None
-        if after is None:
+        if after is None or t.value and not after.numeric:
             return []
         return [Casualty(t.kind, min(i, after.lo), max(i + 1, after.hi), after.value, after.who, rule)]
 

@@ -17,6 +17,7 @@ _NOT_ADJECTIVES: Final = ("و", "بال", "لل", "كال", "فال")
 #: tokens between a trigger and people told without a number
 NEAR: Final = 4
 _SOUND_PLURAL: Final = ("يين", "يون", "ين", "ون")
+_TWO: Final = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))
 
 
 @dataclass(slots=True)
@@ -52,6 +53,8 @@ class Counts:
                 break
             count = self.at(folds, k, hi, bare=bare or k == lo, mortal=mortal and k == lo)
             if count is not None and not count.numeric:
+                if first is not None and verb and count.value == 1 and self._struck(folds, count.lo):
+                    return count  # "اغتال مسلحون ضابطا"
                 near = 1 if _is_definite(folds[count.lo]) else NEAR
                 if count.lo > lo + near or "،" in folds[lo:k]:
                     count = None
@@ -68,6 +71,12 @@ class Counts:
                 return count
             k = max(count.hi, k + 1)
         return first
+
+    def _struck(self, folds: Sequence[str], k: int) -> bool:
+        """One person in the case of an object, behind a subject that is told without a number."""
+        one = self.words.people.get(folds[k])
+        bare = self.words.people.get(folds[k][:-1])
+        return one is not None and one[1] == "" and folds[k].endswith("ا") and bare is not None and bare[0] == "one"
 
     def before(self, folds: Sequence[str], end: int, left: int) -> Count | None:
         """The last count before a verb, in the same stretch: "12 شخصا على الأقل قتلوا"."""
@@ -138,7 +147,11 @@ class Counts:
         person = self.words.people.get(token)
         if person is None or person[1] not in ("", "و", "ب", "ل"):
             return None
+        if person[0] == "one" and i and _is_definite(token) and _is_definite(folds[i - 1]) and token.endswith("يه"):
+            return None  # "الدفاع النيجيرية": an adjective
         end = self._who_end(folds, i + 1, hi)
+        if person[0] == "many" and _TWO.intersection(folds[i + 1 : min(end + 1, hi)]):
+            return Count(i, end, 2, (i, end), True)  # "إصابة مستوطنين اثنين"
         return Count(i, end, 1 if person[0] == "one" else None, (i, end), False)
 
     def _numbered(self, folds: Sequence[str], lo: int, hi: int, k: int, value: int | None, *, bare: bool, mortal: bool) -> Count | None:
@@ -153,7 +166,7 @@ class Counts:
         if k < hi and folds[k] in ("من", "منهم", "منهن"):
             end = self._who_end(folds, k, hi) if folds[k] == "من" else k + 1
             named = k + 1 < hi and (folds[k + 1] in self.words.people or folds[k + 1].endswith(("ها", "هم", "ه", "ين", "ي")))
-            if bare or named:
+            if bare or named and not _is_definite(folds[lo]):
                 return Count(lo, end, value, (k, end) if end > k else None, True)
             return None
         token = folds[k] if k < hi else ""
@@ -191,6 +204,8 @@ class Counts:
                 stop, definite = min(hi, k + 2), _is_definite(folds[k - 1])
                 continue
             known = token in self.words.others or token in self.words.people
+            if self._struck(folds, k) and not folds[k - 1].endswith("ا"):
+                break  # "اغتال مسلحون مجهولون ضابطا": another one, whom they killed
             if not (known or (len(token) > 3 and token.endswith(_ADJECTIVE_ENDS))) or _is_definite(token) != definite:
                 break
             if not token.isalpha() or token.startswith(_NOT_ADJECTIVES) or token in self.words.starts:

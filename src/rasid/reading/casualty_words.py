@@ -17,7 +17,7 @@ _LISTS: Final = ("among", "not", "fillers", "after_bare", "clause_breaks", "meet
 
 @dataclass(slots=True)
 class CountWord:
-    """A word that a count can hang on."""
+    """A word that a count can hang on. value: how many it tells by itself; of a verb, whether it tells of people only with their number."""
 
     kind: CasualtyKind
     role: str  # verb, plural_verb, noun, suffixed, one, dual, many, total, meets, claims
@@ -56,15 +56,16 @@ class CasualtyWords:
         clitics = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب")
         for verb in data["verbs"]:
             stem, imperfect = fold_word(verb["perfect"]), fold_word(verb["imperfect"])
+            value = int(bool(verb.get("numbered")))
             singular = [stem, stem + "ت", "ي" + imperfect, "ت" + imperfect]
             plural = [stem + e for e in ("وا", "ا", "تا", "ن")]
             plural += ["ي" + imperfect + e for e in ("ون", "وا", "ان")]
             for w in map(fold_word, verb.get("extra", ())):
                 (plural if w.endswith("وا") else singular).append(w)
             for form in singular:
-                self._add(kind, "verb", form, prefixes=("و", "ف", "ل"))
+                self._add(kind, "verb", form, value, prefixes=("و", "ف", "ل"))
             for form in plural:
-                self._add(kind, "plural_verb", form)
+                self._add(kind, "plural_verb", form, value)
         for w in map(fold_word, data["nouns"]):
             self._add(kind, "noun", w, prefixes=clitics)
             stem = w[:-1] + "ت" if w.endswith("ه") else w

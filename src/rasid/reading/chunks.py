@@ -62,6 +62,10 @@ class Chunker(NamedNouns):
             ):
                 i = end
                 continue
+            if w.det and w.base in NAMING.parts and i not in busy and (m := self._part(words, i, hi, busy)) is not None:
+                out.append(m)
+                i = m.hi
+                continue
             crowd = w.listed & an.CROWD or w.flags & an.NUMBER and i + 1 < hi and words[i + 1].base.removesuffix("ا") in NAMING.thousands
             if not w.flags & START or crowd or i in busy:
                 if crowd and i not in busy and (m := self._crowd(words, i, hi)):
@@ -71,8 +75,11 @@ class Chunker(NamedNouns):
                 if i not in busy and self._located(words, lo, i):
                     m = self._unknown_place(words, i, hi)
                     if m:
-                        out.append(m)
-                        i = m.hi
+                        m.many = _begins_list(words, m, lo)
+                        more = self._coordinated(words, m, hi, busy) if m.many else []
+                        m.many = bool(more)
+                        out += [m, *more]
+                        i = out[-1].hi
                         continue
                 i += 1
                 continue
@@ -86,12 +93,15 @@ class Chunker(NamedNouns):
             if last.kind != PLACE or not words[last.lo].conj:
                 self._way = words[last.lo - 1].base if last.kind == PLACE and last.lo > lo else ""
             if last.kind == PLACE and (not last.generic or last.det) and last.rule != "name.locator":
+                last.many = last.many or not last.generic and _begins_list(words, last, lo)
                 more = self._coordinated(words, last, hi, busy)
                 if last.many and not more:
                     last.many, last.full = False, ""  # one name after a plural: "أحياء درعا المحطة" as written
                 out.extend(more)
             elif last.kind == ACTOR:
                 while (twin := _twin_nation(words, last, hi, out[-1].hi)) is not None:
+                    out.append(twin)
+                if (twin := self._second_of_two(words, last, hi)) is not None:
                     out.append(twin)
             i = max(out[-1].hi, i + 1)
         for m in out:
@@ -113,7 +123,7 @@ class Chunker(NamedNouns):
             return []
         if known is None and i + 1 < hi and (w.base, words[i + 1].base) in NAMING.no_head:
             return []
-        if known is None and w.base in _ACTOR_ADJ and i > lo and _qualifies(words[i - 1], w):
+        if known is None and i > lo and (w.base in _ACTOR_ADJ and _qualifies(words[i - 1], w) or _in_its_case(words[i - 1], w)):
             return []
         if (
             known
@@ -161,7 +171,11 @@ class Chunker(NamedNouns):
             return [m]
         if flags & an.ACTOR_HEAD and w.raw in NAMING.no_office and known is None:
             return []  # "بشكل آمن"
-        unit = flags & an.ACTOR_HEAD and (not located or words[i - 1].base == "بين") and not (w.prep and w.prep in "بل")
+        unit = (
+            flags & an.ACTOR_HEAD
+            and (not located or words[i - 1].base == "بين" or _body_by_name(words, i, hi))
+            and not (w.prep and w.prep in "بل")
+        )
         if unit and flags & an.PLACE_HEAD and i + 1 < hi and self._outskirts(words, i, hi):
             unit = False
         if unit and flags & an.PLACE_HEAD and not w.det and i + 1 < hi and self._land(words, i, hi):
@@ -194,6 +208,20 @@ class Chunker(NamedNouns):
             return [m]
         m = self._unknown_place(words, i, hi) if located else self._kunya(words, i, hi)
         return [m] if m else []
+
+    def _second_of_two(self, words: list[Word], m: Mention, hi: int) -> Mention | None:
+        """The second of "قبيلتي كذا وكذا": a dual head with two names that no list knows; the first takes the head in the singular."""
+        j = m.hi
+        if m.pgn != "d" or m.det or m.many or m.hi != m.lo + 2 or j >= hi or words[m.lo].fold.endswith(("ين", "ان")):
+            return None
+        w = words[j]
+        a = analysis(words[m.lo], "actor_head")
+        if a is None or w.conj != "و" or w.prep or w.det != words[j - 1].det or w.flags & (an.EVENT | an.VERB | an.FUNCTION | an.NUMBER):
+            return None
+        n = Mention(ACTOR, j, j + 1, m.head, m.cls, "name.shared")
+        n.conj, n.pgn, n.many, n.full = True, "fs", True, f"\1{a.entry.lemma}"
+        m.many, m.full, m.pgn = True, n.full, "fs"
+        return n
 
     def _list_goes_on(self, words: list[Word], i: int, hi: int, known: Known | None) -> bool:
         """ "في إسطنبول وباريس وزوريخ": a capital in a list of places is a place, where no clause begins with it."""
@@ -249,7 +277,7 @@ class Chunker(NamedNouns):
         w = words[m.lo]
         if m.cls == "direction_part" and w.base in _COMPASS and not w.prep and m.lo > lo and words[m.lo - 1].base not in _LOCATIVES:
             m.rule = "name.locator"
-        if m.lo > lo and words[m.lo - 1].base in NAMING.superlatives and not w.det:
+        if m.lo > lo and words[m.lo - 1].base in NAMING.superlatives and not w.det and not _among_others(words, m.lo - 1, lo):
             m.rule = "name.locator"  # "الموصل ثاني أكبر مدن العراق"
         return found
 
@@ -310,6 +338,41 @@ def _twin_nation(words: list[Word], m: Mention, hi: int, j: int) -> Mention | No
     n.conj, n.pgn, n.det = True, m.pgn, m.det
     n.full = f"\0{m.lo}:{m.hi - 1}"  # completed in _finish: the words of m without its adjective
     return n
+
+
+def _in_its_case(noun: Word, w: Word) -> bool:
+    """ "رتلا عسكريا", "هجوما انتحاريا": an adjective in the accusative of the plain noun before it, and no man."""
+    if (
+        not w.flags & an.ACTOR_HEAD
+        or w.conj
+        or w.prep
+        or w.raw[-1] not in "اً"
+        or noun.raw[-1] not in "اً"
+        or noun.flags & (_NO_NOUN & ~an.VERB | an.ACTOR_HEAD)
+    ):
+        return False
+    return w.base[:-1] in _ACTOR_ADJ and bool(noun.flags & (an.COMMON | an.EVENT | an.OBJECT))
+
+
+def _among_others(words: list[Word], k: int, lo: int) -> bool:
+    """ "سيطروا على أكبر مدن الإقليم": a preposition stands before the rank, so the place is told by it alone."""
+    while k > lo and (words[k].base in NAMING.superlatives or words[k].base in NAMING.ranks):
+        k -= 1
+    return bool(words[k].flags & an.PREP)
+
+
+def _body_by_name(words: list[Word], i: int, hi: int) -> bool:
+    """ "إلى الجبهة الوطنية": a head of places and of bodies with its article and the adjective of a body, and no direction."""
+    nxt = words[i + 1] if words[i].det and words[i].flags & an.PLACE_HEAD and i + 1 < hi else None
+    if nxt is None or not nxt.det or nxt.conj or nxt.prep or nxt.base in NAMING.directions:
+        return False
+    return nxt.base in _ACTOR_ADJ and words[i].base in NAMING.bodies_too
+
+
+def _begins_list(words: list[Word], m: Mention, lo: int) -> bool:
+    """ "منها كذا وكذا", "في كل من كذا وكذا": names that are listed, whatever they are."""
+    k = m.lo - 1
+    return k > lo and (words[k].fold in NAMING.listing or words[k].fold == "من" and words[k - 1].base == "كل")
 
 
 def _qualifies(noun: Word, w: Word) -> bool:

@@ -8,15 +8,19 @@ from rasid.lexicon import analyser as an
 from rasid.reading.casualties import Casualty
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
+from rasid.reading.event_groups import SLAYING
 from rasid.reading.naming import NAMING
 from rasid.reading.one_attack import MEANS_EVENTS, absorb
-from rasid.reading.scene import Scene
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, Mention, Scene
+from rasid.text.fold import fold_word
 
 _FATAL: Final = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "riot", "protest", "takes_control", "destroys"))
+#: events of which those who are counted were struck
+_WOUNDS: Final = frozenset(("ground_attack", "air_strike", "shelling", "bombing"))
 _THROUGH: Final = frozenset("في جراء اثر نتيجه بسبب خلال عقب بعد".split())
 
 
-def count_casualties(drafts: list[Draft], found: list[Casualty]) -> None:
+def count_casualties(scene: Scene, drafts: list[Draft], found: list[Casualty]) -> None:
     """Give each count of dead or wounded to the killing it is told with, else to the nearest attack of the sentence."""
     killings = [d for d in drafts if d.event == "killing"]
     attacks = [d for d in drafts if d.event in _FATAL]
@@ -31,6 +35,18 @@ def count_casualties(drafts: list[Draft], found: list[Casualty]) -> None:
             d.killed = c.number
         elif c.kind == "injured" and d.injured is None:
             d.injured = c.number
+        if d.event in _WOUNDS and not d.target and c.who is not None and not any(k.tok >= c.lo and k.tok < c.hi for k in killings):
+            _wounded(scene, d, c.who)
+
+
+def _wounded(scene: Scene, d: Draft, who: tuple[int, int]) -> None:
+    """ "أصيب طفل بانفجار لغم": those counted are whom the attack struck, where no other word tells it."""
+    m = next((m for m in scene.mentions if who[0] <= m.lo < who[1] and m.kind in (ACTOR, PEOPLE, PERSON)), None)
+    if m is None or scene.words[who[0] - 1].fold in NAMING.among or fold_word(m.name) in NAMING.counted:
+        return  # "ستة نازحين بينهم امرأتان": a part of those who were struck; "تسعة أشخاص": nobody that is named
+    if isinstance(m.entity, Entity) and m.entity not in d.agent:
+        d.target.append(m.entity)
+        d.rules.append(("target", "role.counted", m.lo, m.hi))
 
 
 def deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -50,9 +66,12 @@ def deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if cause is None:
             out.append(d)
             continue
+        if cause.event == "clash" and not cause.agent and (side := _fell_fighting(scene, cause, d)) is not None:
+            cause.agent.append(side.entity)  # type: ignore[arg-type]
+            cause.rules.append(("agent", "role.fell_fighting", side.lo, side.hi))
         if not cause.target:
             _take(cause, d, "target", [e for e in d.target if e not in cause.agent][:1])
-        if not cause.agent and d.pos == "V":
+        if not cause.agent and (d.pos == "V" or _did(d)):
             _take(cause, d, "agent", [e for e in d.agent if e not in cause.target])
         if not cause.place:
             _take(cause, d, "place", d.place)
@@ -63,11 +82,29 @@ def deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     return _join_deaths(out)
 
 
+def _did(d: Draft) -> bool:
+    """Whether the doer of a noun is told as such, and is not only who tells of it."""
+    named = d.scene.words[d.tok].base == SLAYING
+    return all(r[1] == "role.governor" and named or r[1].startswith("role.prep.") for r in d.rules if r[0] == "agent")
+
+
 def _take(cause: Draft, d: Draft, slot: str, entities: list[Entity]) -> None:
     """Who and where the deaths tell, with what tells it."""
     if entities:
         getattr(cause, slot).extend(entities)
         cause.rules = [r for r in cause.rules if r[0] != slot] + [r for r in d.rules if r[0] == slot]
+
+
+def _fell_fighting(scene: Scene, c: Draft, d: Draft) -> Mention | None:
+    """ "قتل جنديان في اشتباكات مع كذا": those who fell are the side that is not named; people who carry no arms are none."""
+    if not any(r[0] == "target" and r[1] in ("role.party", "role.prep.مع", "role.prep.ضد") for r in c.rules) or not _through(scene, c):
+        return None
+    for slot, _, lo, _ in d.rules:
+        m = scene.at.get(lo) if slot == "target" else None
+        if m is not None and isinstance(m.entity, Entity) and m.entity not in c.target:
+            fights = m.kind == ACTOR or m.cls in ("crowd", "fighters") or m.rule == "name.nationality"
+            return m if fights else None
+    return None
 
 
 def _cause(scene: Scene, d: Draft, causes: list[Draft]) -> Draft | None:

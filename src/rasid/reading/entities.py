@@ -317,14 +317,14 @@ class Entities:
                         if head.endswith("ت") and not head.endswith(("ات", "آت")):
                             head = head[:-1] + "ة"  # "قاعدتها"
                         break
-                bare = [w for w in owner.name.split() if w not in ("مدينة", "بلدة", "قرية", "محافظة")]
+                bare = [w for w in _whole_name(owner) if w not in ("مدينة", "بلدة", "قرية", "محافظة")]
                 m.bare_name = m.name
                 m.full = " ".join([head, *bare, *rest[1:]])
                 m.suf = ""
                 m.generic = False
                 m.fold = tuple(m.full.split())
             return None
-        owner = self.pronoun(m.suf, m.lo, (ACTOR, PERSON, SOURCE, PEOPLE, PLACE))
+        owner = self.pronoun(m.suf, m.lo, (ACTOR, PERSON, SOURCE, PEOPLE, PLACE), forces=m.kind == ACTOR)
         if owner is not None and owner.kind == PERSON and (led := owner.org) is not None and led.kind == ACTOR and " " in led.name:
             return led  # "قائد كذا ... قواته": those he leads
         if owner is not None and owner.kind == SOURCE and fold_word(owner.cls) in NAMING.papers:
@@ -341,13 +341,13 @@ class Entities:
             if (town := self._nearest_town(m, head)) is not None:
                 return town
             alike: Entity | None = None
-            for _, e in reversed(self.recent):
+            for lo, e in reversed(self.recent):
+                if alike is not None and m.cls not in _MILITARY and (m.cls not in NAMING.settlements or m.lo - lo > _LATELY):
+                    break
                 if e.kind == PLACE and e.head == head:
-                    return e
+                    return e  # "القاعدة", "البلدة": the one that was called so
                 if alike is None and e.kind == PLACE and e.cls in means and e.head not in ("ريف",):
                     alike = e
-                    if m.cls not in _MILITARY:
-                        break  # but "القاعدة" is the base that was called one
             return alike
         whole = " ".join(_bare(x) for x in m.fold)
         word, classes = NAMING.kin.get(whole) or NAMING.kin.get(head, (head, frozenset()))
@@ -361,8 +361,8 @@ class Entities:
                 or (e.kind == ACTOR and e.cls not in ("aircraft", "artillery") and word in e.name.replace("ة", "ه"))
             ):
                 return e
-            if e.cls in classes and loose is None:
-                loose = e
+            if e.cls in classes and loose is None and not (e.kind == PEOPLE and e.cls == "fighters"):
+                loose = e  # "الحركة" means no policemen
         return loose
 
     def _nearest_town(self, m: Mention, head: str) -> Entity | None:
@@ -420,16 +420,26 @@ class Entities:
                     return self.pronoun(pgn, at, (ACTOR,), named=True)
         return None
 
-    def pronoun(self, pgn: str, at: int, kinds: tuple[str, ...], *, named: bool = False, but: Sequence[Entity] = ()) -> Entity | None:
-        """The nearest entity before token `at` that a pronoun of that gender can mean; named: no person of whom only a rank is known."""
+    def pronoun(
+        self, pgn: str, at: int, kinds: tuple[str, ...], *, named: bool = False, forces: bool = False, but: Sequence[Entity] = ()
+    ) -> Entity | None:
+        """The nearest entity before token `at` that a pronoun of that gender can mean.
+
+        named: no person of whom only a rank is known; forces: it stands on a word of forces, which states have.
+        """
         for pos, e in reversed(self.recent):
             if named and (e.kind == PERSON and " " not in e.name or _counted(e)):
                 continue
             if pgn.endswith("mp") and (e.kind == PLACE or e.kind == PERSON and e.pgn[-2:] in ("ms", "fs")):
                 continue  # a place and one man are no "they"
-            if pos < at and e.kind in kinds and e not in but and agrees(pgn, e.pgn):
+            if pos < at and e.kind in kinds and e not in but and (agrees(pgn, e.pgn) or forces and pgn == "3fs" and _she(e)):
                 return e
         return None
+
+
+def _she(e: Entity) -> bool:
+    """ "أذربيجان ... قواتها": a state is feminine whatever its name ends in, but for a few."""
+    return e.cls == "state" and e.name.split()[0] not in NAMING.masculine_states
 
 
 def _counted(e: Entity) -> bool:
@@ -440,6 +450,16 @@ def _counted(e: Entity) -> bool:
 def _same_head(e: Entity, m: Mention) -> bool:
     head = _bare(m.fold[0]) if m.fold else ""
     return e.head == head or head in _LOOSE_PLACE or e.head in _LOOSE_PLACE or not (e.cls and m.cls) or e.cls == m.cls
+
+
+def _whole_name(e: Entity) -> list[str]:
+    """ "أطراف كذا الغربية ... مطارها": the words of the name of what a place is a part of, or of its own."""
+    words = e.name.split()
+    if e.cls in _PARTS and len(words) > 1:
+        words = words[1:]
+        if len(words) > 1 and _bare(fold_word(words[-1])) in NAMING.directions:
+            words.pop()
+    return words
 
 
 def _posts(m: Mention) -> bool:

@@ -17,3 +17,5 @@ STATES: Final = frozenset(("holds", "besieges"))
 CROWDS: Final = frozenset(("protest", "riot"))
 #: events between two sides
 OF_TWO: Final = frozenset(("clash", "agreement"))
+#: the noun of an active verb: who bears arms and tells of it did it ("أعلنت الحركة قتل ثلاثة")
+SLAYING: Final = "قتل"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from rasid.lexicon import analyser as an
-from rasid.lexicon.analyser import Analysis
+from rasid.lexicon.analyser import Analysis, Word
 from rasid.lexicon.sense import Frame
 from rasid.reading.entities import agrees, gender
-from rasid.reading.event_groups import STRIKES, VICTIMS
+from rasid.reading.event_groups import ATTACKS, SLAYING, STRIKES, VICTIMS
 from rasid.reading.governors import blamed, leftwards, lifts, oblique, operator, told_verb, unlinked
 from rasid.reading.role_base import RoleBase
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
@@ -39,14 +39,18 @@ class GovernedRoles(RoleBase):
                 continue
             op = operator(scene, k)
             a = op or told_verb(words, k, t.first)
-            if a is None or op is not None and unlinked(words, op, k, t.first):
+            if a is None or (self._only_shows(w, a, k) if op is None else unlinked(words, op, k, t.first)):
                 continue
             if op is None and (a.voice == "pas" or a.entry.event in VICTIMS):
                 break
             if op is None and a.entry.event == t.event == "bombing" and a.entry.frame is not None and a.entry.frame.subj == "none":
                 break  # "انفجرت عبوة": the noun itself is the subject
             before = words[t.first - 1]
-            if f.trigger.event in STRIKES and op is None and (before.base in CIRCUMSTANCE or words[t.tok].prep == "ف"):
+            if (
+                f.trigger.event in STRIKES
+                and op is None
+                and (before.base in CIRCUMSTANCE or words[t.tok].prep == "ف" or self._of_the_dead(f, a, k))
+            ):
                 break
             if op is None and a.entry.cls == "speech":
                 if a.entry.control == "obj" and frame.subj == "agent" and not f.agent and blamed(words, t.first):
@@ -93,6 +97,33 @@ class GovernedRoles(RoleBase):
             if self._noun_governor(f, a, k):
                 return
 
+    def _of_the_dead(self, f: Filled, a: Analysis, k: int) -> bool:
+        """ "أعلنت الوزارة مقتل خمسة بغارة": who tells of the dead did not strike them."""
+        t = f.trigger
+        return t.a.prep == "ب" and a.entry.control != "obj" and k not in self.triggers and any(k < j < t.first for j in self.triggers)
+
+    def _admits(self, f: Filled, a: Analysis, k: int, left: int) -> bool:
+        """ "اعترف الجيش بقصف سيارة": who admits what was done to somebody did it, where nobody else is told."""
+        t = f.trigger
+        nxt = f.scene.words[t.last] if t.last < f.scene.hi else None
+        odd = nxt is None or nxt.flags & (an.PUNCT | an.PREP | an.FUNCTION | an.VERB) or nxt.conj or nxt.prep
+        struck = not odd or any(slot != "agent" and rule == "role.idafa" for slot, rule, _, _ in f.rules)
+        if f.agent or t.a.prep != "ب" or not struck or t.event not in ATTACKS and f.scene.words[t.tok].base != SLAYING:
+            return False
+        who = self._subject_of(f.scene, k, t.tok, left, a)
+        if who is None or who.kind not in (ACTOR, PERSON) and not is_state(who):
+            return False
+        self._assign(f, "agent", who.entity, self._group(f.scene, who), "role.governor", who)  # type: ignore[arg-type]
+        return True
+
+    def _only_shows(self, w: Word, a: Analysis, k: int) -> bool:
+        """ "نشر ناشطون صورا تظهر إعدام كذا": who publishes and what shows did nothing of it."""
+        if k in self.triggers or a.entry.cls != "event":
+            return False
+        if not w.flags & an.SPEECH:
+            return a.entry.event == "no_comment"
+        return any(x.entry.cls == "speech" and x.entry.kind == "cite" for x in w.analyses)
+
     def _meant_by_that(self, scene: Scene, k: int) -> Mention | None:
         """ "أعلن الجيش أنه شن غارات": the pronoun on "that" right before a verb means the body that says so."""
         w = scene.words[k - 1]
@@ -116,10 +147,11 @@ class GovernedRoles(RoleBase):
         event = f.trigger.event
         if event not in VICTIMS or k in self.triggers or not any(x.entry.cls == "speech" for x in f.scene.words[k].analyses):
             return False
-        return event == "killing" or who.kind != ACTOR
+        own = f.scene.words[f.trigger.tok].base == SLAYING and (is_state(who) or who.cls in BODIES)  # "أعلنت الحركة قتل ثلاثة"
+        return event == "killing" and not own or who.kind != ACTOR and not own
 
     def _befalls_it(self, f: Filled, a: Analysis, k: int, left: int) -> bool:
-        """Whether the verb tells whom the event befalls: who undergoes it, stops it, or is ordered out."""
+        """Whether the verb tells whom the event befalls, who stops it, is ordered out or admits it."""
         event, kind = f.trigger.event, a.entry.kind
         if kind == "undergo":
             self._undergo(f, a, k, left)
@@ -128,7 +160,7 @@ class GovernedRoles(RoleBase):
         elif kind == "urge" and event == "displaces" and a.pos == "V":
             self._ordered_out(f, a, k, left)
         else:
-            return False
+            return kind == "admit" and a.pos == "V" and self._admits(f, a, k, left)
         return True
 
     def _breaks(self, f: Filled, a: Analysis, k: int, left: int) -> None:
@@ -153,6 +185,12 @@ class GovernedRoles(RoleBase):
         if a.suf:
             self._assign(f, "agent", self._carried_suffix(a.suf, k, f.scene), [], "role.governor_suffix")
             return True
+        begin = k - 1 if a.entry.before else k
+        before = f.scene.at.get(begin - 1)
+        predicate = a.pos == "A" and not a.det or bool(a.entry.before)
+        if predicate and before is not None and before.kind in AGENTIVE and not before.prep:
+            self._assign(f, "agent", before.entity, self._group(f.scene, before), "role.governor_noun", before)  # type: ignore[arg-type]
+            return True  # "القوات مستعدة لدخول كذا", "القوات على وشك دخول كذا"
         if a.pos == "A" and not a.det and self.speaker is not None and self.speaker.kind == ACTOR:
             f.put("agent", self.speaker, "role.speaker")
             return True

@@ -123,7 +123,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return False  # "استولت على أسلحة", then "دمرت معدات"
     if a.event == "arrest" and a.scene is b.scene and a.entry is not b.entry and b.explicit_place:
         return False  # "أطلقوا سراح جنود كانوا يحتجزونهم في كذا"
-    if a.scene is b.scene and a.pos == b.pos == "V" and a.explicit_place != b.explicit_place and a.event not in _RUN_TOGETHER:
+    raid = a.entry.kind == "raid" and not a.target and b.tok - a.tok < _GOES_ON  # "داهموا منزلا في كذا واعتقلوا ثلاثة"
+    if a.scene is b.scene and a.pos == b.pos == "V" and a.explicit_place != b.explicit_place and a.event not in _RUN_TOGETHER and not raid:
         return False  # "سيطرت على مقرات عدة قبل أن تسيطر على مديرية كذا"
     if a.date and b.date and a.date != b.date and "runs_on" not in a.date_rule + b.date_rule:
         return False
@@ -176,7 +177,7 @@ def _join(a: Draft, b: Draft) -> Draft:
             mine[:] = [e for e in theirs if slot == "source" or slot == "place" or (e not in keep.agent and e not in keep.target)]
             if slot == "source":
                 keep.speech = other.speech if mine else keep.speech
-            elif mine:
+            if mine:
                 keep.rules = [r for r in keep.rules if r[0] != slot] + [r for r in other.rules if r[0] == slot]
                 if slot == "place":
                     keep.explicit_place, keep.carried = other.explicit_place, other.carried

@@ -20,6 +20,9 @@ class Naming:
     compass: Words
     directions: Words
     clear: Words
+    parts: Words
+    bodies_too: Words
+    of_parts: Words
     short_heads: Words
     crowd_events: Words
     crowds: Words
@@ -29,6 +32,7 @@ class Naming:
     operations: Words
     seats: Words
     premises: Words
+    vehicles: Words
     thousands: Words
     on_behalf: Words
     source_links: Words
@@ -69,6 +73,7 @@ class Naming:
     loose_place: Words
     loose_actor: Words
     masculine_countries: Words
+    masculine_states: Words
     masculine_heads: Words
     masculine_classes: Words
     settlements: Words

@@ -15,6 +15,10 @@ from rasid.text.fold import fold_word
 
 #: classes of heads whose members stand for their actor
 _MEMBERS: Final = frozenset(("fighters", "group", "person_armed"))
+#: classes of bodies whose men are no civilians
+_BEARS_ARMS: Final = frozenset(
+    ("force", "police", "state_body", "militia", "rebel", "tribe", "command", "group", "state_army", "state_force")
+)
 #: heads of mere fighters, who are nobody else's owner
 _FIGHTERS: Final = frozenset(("fighters", "person_armed"))
 #: a word of more letters that ends like a dual or a plural is none of the few names that end so ("شاهين")
@@ -64,6 +68,8 @@ class ActorNouns(PlaceNouns):
         cls = a.entry.kind
         if cls in _MEMBERS and a.det and depth == 0 and i and w.base == fold_word(a.entry.lemma) + "ه" and _names(words[i - 1]):
             return None  # "مليشيات كذا وكذا المتمردة": an adjective
+        if cls == "civilians" and depth == 0 and i and not (a.det or a.suf or w.prep or w.conj) and _of_thing(words[i - 1], w, a):
+            return None  # "سيارة مدنية"
         if cls == "artillery" and depth == 0 and i and _charges(words[i - 1]) and not w.prep and not w.conj:
             return None  # "قذائف الهاون": what was fired, and nobody's guns
         kind = PEOPLE if cls in ("civilians", "crowd") else ACTOR
@@ -91,6 +97,8 @@ class ActorNouns(PlaceNouns):
                 j = self._actor_adjectives(words, j, hi, False)
         if cls == "force":
             j = arm_end(words, j, hi)
+        elif kind == PEOPLE and w.base in NAMING.men and j > i + 1 and (w.flags & an.ACTOR_HEAD) and _armed(words[i + 1]):
+            m.cls = "fighters"  # "رجال الأمن"
         m.hi = self._actor_tail(words, j, hi, depth)
         if m.known is None and cls in _MEMBERS and kind == ACTOR:
             m.known = self._of_party(words, i + 1, j)
@@ -251,6 +259,9 @@ class ActorNouns(PlaceNouns):
             k = self._complement(words, j + 1, hi, busy, depth, naming)
             return k if k > j + 1 or j + 2 >= hi else max(self._complement(words, j + 2, hi, busy, depth, False), j + 1)
         flown = not w.det and w.base in _ACTOR_ADJ and any(a.entry.kind == "aircraft" for a in words[j - 1].analyses)
+        flown = flown or not w.det and w.base in _ACTOR_ADJ and w.raw.endswith("ية")  # "حاولت مجموعات إرهابية السيطرة"
+        if w.flags & an.ACTOR_HEAD and not (naming or w.det) and _of_people(w) and _of_people(words[j - 1], "person_armed"):
+            return j  # "أصاب قناص طفلة"
         if w.flags & an.ACTOR_HEAD and not flown and (m := self._actor(words, j, hi, busy, depth + 1)):
             return m.hi  # but "قصفت طائرة مسيّرة مواقع": an adjective, and then what was hit
         if w.flags & an.DIRECTION and not naming and not w.det:
@@ -407,6 +418,24 @@ def _struck_by(words: list[Word], i: int) -> bool:
     if not i or words[i].det or not any(a.entry.kind in ("aircraft", "artillery") for a in words[i].analyses):
         return False
     return bool(words[i - 1].flags & an.VERB and words[i - 1].flags & an.EVENT)
+
+
+def _of_thing(before: Word, w: Word, a: an.Analysis) -> bool:
+    """A feminine adjective right behind an undetermined noun that is feminine or a plural."""
+    if not w.base.endswith("يه") or w.base != fold_word(a.entry.lemma) + "ه" or before.det or not before.base.endswith(("ه", "ات")):
+        return False
+    return not before.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION | an.NUMBER | an.QUANT | an.EVENT)
+
+
+def _of_people(w: Word, cls: str = "civilians") -> bool:
+    a = analysis(w, "actor_head")
+    return a is not None and a.entry.kind == cls
+
+
+def _armed(w: Word) -> bool:
+    """A body whose men bear arms ("الشرطة", "أمن", "القبائل")."""
+    a = analysis(w, "actor_head") if w.flags & an.ACTOR_HEAD else None
+    return a is not None and a.entry.kind in _BEARS_ARMS
 
 
 def _charges(w: Word) -> bool:

@@ -19,6 +19,13 @@ _CROWDS: Final = NAMING.crowds
 _LOCATIVES: Final = NAMING.locatives
 _ODD: Final = an.PUNCT | an.LATIN | an.NUMBER
 _CLEAR: Final = NAMING.clear
+#: what stands between a preposition and the places that it governs ("على أولى قرى كذا")
+_RANKED: Final = NAMING.ranks | NAMING.superlatives
+#: what a town is to a country or a province, and to a province alone
+_CAPITAL: Final = "عاصمه"
+_CENTRE: Final = "مركز"
+#: "في كل من كذا وكذا"
+_EACH: Final = "كل"
 _WITH_PRONOUN: Final = NAMING.with_pronoun
 _HEADS: Final = frozenset(("place_head", "actor_head", "office", "source_noun", "nationality"))
 
@@ -78,7 +85,8 @@ class NamedNouns(PersonNouns):
         k = m.lo - 1
         if k > lo and m.kind == PLACE and words[k].base in NAMING.plurals and w.conj and w.base in NAMING.plurals:
             k, m.conj = k - 1, bool(words[k].conj)  # "على بلدات وقرى كذا وكذا"
-        while k > lo and k > m.lo - 5 and (words[k].raw in QUOTE or words[k].flags & (an.QUANT | an.NUMBER) or words[k].base in _CLEAR):
+        passed = _RANKED if m.kind == PLACE and not words[k].det and words[k].base in _RANKED else _CLEAR
+        while k > lo and k > m.lo - 5 and (words[k].raw in QUOTE or words[k].flags & (an.QUANT | an.NUMBER) or words[k].base in passed):
             if words[k].prep and words[k].flags & an.QUANT:
                 m.prep, m.prep_tok = words[k].prep, k
                 return
@@ -115,6 +123,12 @@ class NamedNouns(PersonNouns):
                 m.prep, m.prep_tok = ("", -1) if words[k].fold == "ما" else (words[k].fold[0], k)
             return
         if k < lo:
+            return
+        if words[k].base == _EACH and not words[k].conj and m.kind == PLACE:
+            if words[k].prep:
+                m.prep, m.prep_tok = words[k].prep, k  # "لكل من كذا وكذا"
+            else:
+                m.prep, m.prep_tok = (words[k - 1].base, k - 1) if k > lo and _governs(words[k - 1]) else ("", -1)
             return
         alike = k > lo and words[k].det == words[k - 1].det and words[k].flags & an.COMMON and not words[k].prep
         if alike and not words[k].flags & an.QUANT and not self._counts(words[k], m.kind):
@@ -153,6 +167,9 @@ class NamedNouns(PersonNouns):
                     b.rule, b.org = "name.alias", a  # "تنظيم الدولة «داعش»"
             elif a.kind == b.kind == PLACE and not b.conj and 1 <= gap <= 4 and self._ranked(words, a.hi, b.lo):
                 b.rule, b.org = "name.locator", a
+            elif a.kind == b.kind == PLACE and not (b.conj or b.prep or a.generic) and _its_seat(words, a, b):
+                b.rule, b.org = "name.locator", a
+                a.cls = a.cls if a.cls in NAMING.settlements else b.cls
         out[:] = [m for m in out if not (m.kind == PLACE and _at_distance(words, m))]
 
     def _ranked(self, words: list[Word], lo: int, hi: int) -> bool:
@@ -175,6 +192,14 @@ def _plainly(doc: Doc, words: list[Word], lo: int, hi: int) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _folds(name: str) -> tuple[str, ...]:
     return tuple(fold_word(name).split())
+
+
+def _its_seat(words: list[Word], a: Mention, b: Mention) -> bool:
+    """ "كذا، عاصمة ولاية كذا", "كذا مركز محافظة كذا": what the town before it is to a province is no other place."""
+    w = words[b.lo]
+    if b.hi - b.lo < 2 or w.det or w.base != _CAPITAL and not (w.base == _CENTRE and words[b.lo + 1].base in NAMING.lands):
+        return False
+    return b.lo == a.hi or b.lo == a.hi + 1 and words[a.hi].raw in "،,"
 
 
 def _governs(w: Word) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
+from rasid.reading.event_groups import VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_actors import ActorNouns
 from rasid.reading.noun_base import QUOTE, STOP_NAME, Known, analysis, one, own
@@ -20,6 +21,8 @@ _ON_BEHALF: Final = NAMING.on_behalf
 _NO_SURNAME: Final = an.VERB | an.EVENT | an.FUNCTION | an.NATION | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
 _LINKS: Final = NAMING.source_links
 _ENDS: Final = NAMING.source_ends
+#: who works for an outlet, and what it says
+_OF_OUTLETS: Final = frozenset(("مراسل", "بيان", "تقرير", "تصريح"))
 
 
 class PersonNouns(ActorNouns):
@@ -50,7 +53,8 @@ class PersonNouns(ActorNouns):
                     j += 1
                     continue
                 break
-            if len(w.fold) == 1 or w.conj and not f & an.GIVEN and not _foreign(words, j, hi) or _others(words, i, j, names, a.det):
+            told = w.prep == "ل" and self._told_to(words, j, hi)
+            if told or len(w.fold) == 1 or w.conj and not f & an.GIVEN and not _foreign(words, j, hi) or _others(words, i, j, names, a.det):
                 break
             if not names and (e := self._aside(words, i, j, hi)):
                 j = e
@@ -99,8 +103,8 @@ class PersonNouns(ActorNouns):
                     continue
             if f & an.VERB and not f & an.GIVEN:
                 break
-            told = j == i + 1 and a.det and (not w.det or _deed(w)) and not f & an.GIVEN  # "أعلن المتحدث مقتل ستة", "أدان الوزير الهجوم"
-            if f & (an.EVENT | an.OPERATOR) and (names or told or j > i + 1 and not f & an.GIVEN or _fixed(w)):
+            deed = j == i + 1 and a.det and (not w.det or _deed(w)) and not f & an.GIVEN  # "أعلن المتحدث مقتل ستة", "أدان الوزير الهجوم"
+            if f & (an.EVENT | an.OPERATOR) and (names or deed or j > i + 1 and not f & an.GIVEN or _fixed(w)):
                 break
             if f & an.COMMON and names and not f & an.GIVEN and not _surname_after(words, j) and not _name_goes_on(words, j, hi, names):
                 break
@@ -134,6 +138,16 @@ class PersonNouns(ActorNouns):
         if not (_surname(last) or last.det and last.flags & an.NATION and not _people(last)):
             return None
         return Mention(PERSON, i, i + 3, i, "person", "name.given")
+
+    def _told_to(self, words: list[Word], j: int, hi: int) -> bool:
+        """ "قال مصدر عسكري لرويترز": the outlet that somebody spoke to is no part of his name."""
+        w = words[j]
+        known = self._known(words, j, hi) if w.flags & an.NAME else None
+        if known is not None and known[0].kind == "o":
+            outlets = [self.choice.of(known[0])]
+        else:
+            outlets = self.guide.bare.get("ال" + w.fold[2:], []) if w.fold.startswith("لل") else []  # "للجزيرة"
+        return any(self.names.outlets[n].kind != "monitor" for n in outlets)
 
     def _placed(self, words: list[Word], j: int, hi: int) -> bool:
         """Whether a body is told with its place ("مجلس محافظة كذا")."""
@@ -170,14 +184,25 @@ class PersonNouns(ActorNouns):
                     j = k + 1
                     continue
                 break
-            if f & an.PUNCT or w.conj or w.fold == "ل":
+            if f & an.PUNCT or w.conj or w.fold == "ل" or f & an.EVENT and _fixed(w):
                 break
             if j > i + 1 and (f & an.EVENT or (w.prep == "ل" and f & an.SOURCE_NOUN)):
                 break  # what they told, and whom they told it ("شهود لمراسلنا", "مصادر لوكالة كذا")
+            if w.prep == "ل" and a.entry.lemma not in _OF_OUTLETS and self._told_to(words, j, hi):
+                break
             if j == i + 1 and a.det and f & an.EVENT and (not w.det or _deed(w)):
                 break  # "صد السكان هجوما", "نسب السكان القصف": nothing undetermined completes a definite noun, nor does a deed
             if j == i + 1 and a.det and not w.det and (own(w) or f & an.ACTOR_HEAD and not w.prep):
                 break  # "ترك السكان منازلهم", "اتهم السكان لواء كذا"
+            if (
+                w.fold == "في"
+                and i
+                and m.lo == i
+                and words[j + 1 :]
+                and words[j + 1].flags & (an.NAME | an.PLACE_HEAD)
+                and self._where(words, i, j + 1, hi)
+            ):
+                break
             if w.fold in _LINKS and j + 1 < hi and words[j + 1].flags & (an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD | an.OFFICE):
                 e = self._inner_place(words, j + 1, hi, busy) or self._any_end(words, j + 1, hi, 2)
                 if e:
@@ -205,6 +230,18 @@ class PersonNouns(ActorNouns):
         m.hi = j
         m.generic = j == i + 1
         return m
+
+    def _where(self, words: list[Word], i: int, j: int, hi: int) -> bool:
+        """ "اغتيال صحفي في بغداد", "اعتدوا على صحفيين في حي كذا": of one whom something befalls the place tells where it was."""
+        k = i - 1
+        while k > 0 and (words[k].flags & (an.NUMBER | an.QUANT) or words[k].fold == "عن"):
+            k -= 1
+        w = words[k]
+        struck = w.fold == "علي" or any(a.entry.event in VICTIMS and a.pos in "VN" for a in w.analyses)
+        if not struck or not words[i].flags & an.ACTOR_HEAD:
+            return False
+        known = self._known(words, j, hi) if words[j].flags & an.NAME else None
+        return bool(words[j].flags & an.PLACE_HEAD) or known is not None and known[0].kind == "p"
 
     def _given(self, words: list[Word], i: int, hi: int) -> Mention | None:
         """A personal name: two or more name words in a row."""

@@ -30,10 +30,20 @@ _SMALL: Final = frozenset(("town", "village", "mountain", "valley", "quarter"))
 _OWNED_KINDS: Final = frozenset(("facility", "base", "school", "hospital", "port", "field", "mountain"))
 _NO_OWNER: Final = an.FUNCTION | an.PREP | an.PUNCT | an.NUMBER | an.QUANT | an.SPEECH | an.DEM | an.LATIN | an.NATION | an.COMP | an.REL
 _CAPITAL: Final = "عاصمة"
+_ROAD: Final = "طريق"
 #: heads of what stands in a town
 _BUILT: Final = frozenset(("road", "facility", "hospital", "school", "mosque"))
 _HEADED: Final = an.PLACE_HEAD | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
 _NO_NAME: Final = an.PLACE_HEAD | an.ACTOR_HEAD | an.VERB | an.FUNCTION | an.EVENT | an.OPERATOR | an.SPEECH | an.COMMON
+
+
+#: of the place that was named before
+_OF_IT: Final = frozenset(("منه", "منها"))
+
+
+def _side(w: Word) -> bool:
+    """An adjective that tells which part of a place is meant."""
+    return w.base in _DIRECTIONS or w.base in NAMING.of_parts or bool(w.flags & an.NATION)
 
 
 class PlaceNouns(NounBase):
@@ -49,10 +59,14 @@ class PlaceNouns(NounBase):
             or ((a.conj or a.prep) and w.flags & an.GIVEN)
             or w.fold in NAMING.in_turn
             or a.prep == "ك"
+            or w.base in NAMING.ambushes
+            and i + 1 < hi
+            and words[i + 1].flags & an.DIRECTION
+            and not words[i + 1].det
             or yours(words, i, hi, a)
             or no_dual(w, a)
         ):
-            return []  # "تلك", "قتل ميداني", "المستشفى الريفي": no hill of yours, no square of mine, no two countrysides
+            return []  # "تلك", "قتل ميداني", "المستشفى الريفي", "كمين شرق كذا": no hill of yours, no square of mine, no two countrysides
         kind = a.entry.kind
         base = w.base[: -suffix_len(a.suf)] if a.suf else w.base
         if kind == "direction_part" and base in _CLEAR and not (a.det and i + 1 < hi and words[i + 1].base in _DIRECTIONS):
@@ -70,9 +84,13 @@ class PlaceNouns(NounBase):
                 j < hi
                 and words[j].prep == "ل"
                 and j not in busy
-                and not (kind in NAMING.settled and self._body(words, j, hi))  # "تخضع الواحة لقوات كذا", "سلموا المدينة للجيش"
+                and not (
+                    (kind in NAMING.settled or j == i + 1) and self._body(words, j, hi)
+                )  # "تخضع الواحة لقوات كذا", "سلموا المدينة للجيش"
                 and (e := self._inner_place(words, j, hi, busy))
             ):
+                j, m.generic = e, False
+            elif j > i + 1 and (e := self._part_end(words, j, hi, busy)):
                 j, m.generic = e, False
             if kind == "road" and (e := self._road_between(words, j, hi, busy)):
                 j, m.generic = e, False
@@ -109,6 +127,37 @@ class PlaceNouns(NounBase):
             part = strip(w.raw, len(a.conj) + len(a.prep))
             m.many, m.full = not b.det, "" if b.det else f"\1{part} {b.entry.lemma}"  # "أطراف بلدات كذا وكذا"
         return out
+
+    def _part(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> Mention | None:
+        """ "القسم الشمالي من كذا", "الجانب الأيسر منها": a part that is told by its side, with what it is a part of."""
+        j = i + 1
+        while j < hi and words[j].det and not words[j].conj and not words[j].prep and _side(words[j]):
+            j += 1
+        if j == i + 1 or j >= hi or j in busy:
+            return None
+        end = self._part_end(words, j, hi, busy) or (j if words[j].fold in _OF_IT else 0)
+        if words[j].prep == "ل":
+            end = self._whole_end(words, j, hi, busy)
+        if not end:
+            return None
+        m = Mention(PLACE, i, end, i, "direction_part", "name.part")
+        m.det, m.pgn = True, "fs" if words[i].fold[-1] == "ه" else "ms"
+        return m
+
+    def _part_end(self, words: list[Word], j: int, hi: int, busy: dict[int, int]) -> int:
+        """ "الأحياء الشرقية من كذا": the end of the whole behind a part told by its side; 0 where none is told."""
+        if j + 1 >= hi or j in busy or words[j].fold != "من" or not _side(words[j - 1]):
+            return 0
+        return self._whole_end(words, j + 1, hi, busy)
+
+    def _whole_end(self, words: list[Word], j: int, hi: int, busy: dict[int, int]) -> int:
+        """The end of the place at j, known, headed or a word that no list knows; 0 where none stands there."""
+        w = words[j]
+        known = self._known(words, j, hi) if w.flags & an.NAME else None
+        if known is not None and (known[0].kind == "p" or self._place_of(known) is not None) or w.flags & an.PLACE_HEAD:
+            return self._inner_place(words, j, hi, busy)
+        m = self._unknown_place(words, j, hi) if known is None and not w.flags else None
+        return m.hi if m is not None else 0
 
     def _body(self, words: list[Word], j: int, hi: int) -> bool:
         """Whether a body begins at j: the head of one, or a known one."""
@@ -389,6 +438,8 @@ class PlaceNouns(NounBase):
         j = m.hi
         if j < hi and m.cls not in ("country", "city", "town", "village", "governorate"):
             j = self._adjectives(words, j, hi, _PLACE_ADJ, True)
+        if words[m.lo].base == _ROAD:
+            return self._road_end(words, j, hi)
         return self._camp_end(words, arm_end(words, j, hi), hi) if m.cls in ("camp", "base") else j
 
     def _adjectives(self, words: list[Word], j: int, hi: int, allowed: frozenset[str], det: bool) -> int:
@@ -426,7 +477,9 @@ class PlaceNouns(NounBase):
         if j + 1 >= hi or words[j].raw not in NAMING.dashes or words[j + 1].conj or words[j + 1].prep:
             return j
         known = self._known(words, j + 1, hi) if words[j + 1].flags & an.NAME else None
-        return known[1] if known and known[0].kind == "p" else j
+        if known is None or known[0].kind != "p" and self._place_of(known) is None:
+            return j
+        return self._adjectives(words, known[1], hi, _PLACE_ADJ, True)
 
     def _number(self, words: list[Word], j: int, hi: int) -> int:
         if j + 1 < hi and words[j].fold in NAMING.number_words and words[j + 1].flags & an.NUMBER:

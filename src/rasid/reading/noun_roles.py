@@ -10,7 +10,7 @@ from rasid.reading.entities import Entity, agrees, gender
 from rasid.reading.event_groups import STRIKES, TAKES_THINGS, VICTIMS
 from rasid.reading.governed import GovernedRoles
 from rasid.reading.naming import NAMING
-from rasid.reading.partners import PERFORMING, attributed, claimed, nation_noun, performing, speaks_of_itself
+from rasid.reading.partners import PERFORMING, attributed, nation_noun, performing, speaks_of_itself
 from rasid.reading.role_base import ASIDES
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import AGENTIVE, RUNS_ON, THING_ROLES, Filled, is_state
@@ -18,6 +18,7 @@ from rasid.reading.trigger import Trigger
 
 #: prepositions of the other side of a fight
 _AGAINST: Final = frozenset(("ضد", "مع", "بين"))
+_BEHIND: Final = frozenset(("وراء", "خلف"))
 
 
 class NounRoles(GovernedRoles):
@@ -96,6 +97,7 @@ class NounRoles(GovernedRoles):
         else:
             self._governor(f, frame, left)
             self._performed_before(f, frame)
+            self._behind(f, frame)
         if not f.agent and frame.subj == "agent" and t.a.prep != "ل" and speaks_of_itself(f, self.speaker, self.said):
             f.put("agent", self.speaker, "role.speaker")
         if (
@@ -148,15 +150,31 @@ class NounRoles(GovernedRoles):
         """ "احتجاز الحوثيين سفينة", "محاصرة القوات الأمنية قضاء كذا": what stands right after a definite actor is what it took."""
         if not (who.det or who.known is not None or scene.words[who.hi - 1].det) or who.hi >= right:
             return False
-        m, w = scene.at.get(who.hi), scene.words[who.hi]
+        at = who.hi
+        while at + 1 < right and at not in scene.at and scene.words[at].flags & an.QUANT and not scene.words[at].conj:
+            at += 1  # "اعتقال الشرطة عشرات الشبان"
+        m, w = scene.at.get(at), scene.words[at]
         if m is not None and victims and m.lo == who.hi and m.prep == "ل" and m.prep_tok == m.lo and not m.conj:
             return m.kind in (PEOPLE, PERSON, ACTOR)  # "خطف الحركة لمقاتلين"
         if m is not None:
-            return m.lo == who.hi and not m.prep and not m.conj and (m.kind != PLACE or not victims and m.rule != "name.locator")
+            return m.lo == at and not m.prep and not m.conj and (m.kind != PLACE or not victims and m.rule != "name.locator")
         if not (who.det or who.rule.startswith("name.known")):
             return False  # "جثتي عنصرين من كذا مرميتين"
         plain = not w.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION | an.EVENT | an.NATION)
         return plain and not (w.conj or w.prep or w.det) and not self._timed(scene, who.hi)
+
+    def _behind(self, f: Filled, frame: Frame) -> None:
+        """ "كانت كذا وراء الهجوم على كذا": who is behind it did it. "على كذا الانسحاب": on whom it lies is to do it."""
+        scene, k = f.scene, f.trigger.first - 1
+        if f.agent or frame.subj != "agent" or k <= scene.lo:
+            return
+        behind = scene.words[k].fold in _BEHIND
+        who = scene.at.get(k - behind)
+        if who is None or not (who.kind in AGENTIVE or is_state(who)):
+            return
+        opens = who.prep_tok == scene.lo or bool(scene.words[who.prep_tok - 1].flags & (an.PUNCT | an.COMP))
+        if not who.prep if behind else who.prep == "علي" and opens:
+            self._assign(f, "agent", who.entity, self._group(scene, who), "role.governor", who)  # type: ignore[arg-type]
 
     def _suffered(self, f: Filled, left: int) -> None:
         """ "صدت كذا هجوما شنه كذا", "تعرضت كذا لهجوم نفذه كذا": who performed it is told; the verb before tells whom it struck."""
@@ -189,10 +207,6 @@ class NounRoles(GovernedRoles):
             if a is None:
                 if k in self.triggers and w.raw.endswith(("ا", "اً", "ًا")):
                     return False  # "سقوط المدينة حصارا فرضته كذا"
-                if claimed(words, k) and (who := next((m for m in reversed(self._args(scene, t.last, k)) if not m.prep), None)) is not None:
-                    self._assign(f, "agent", who.entity, self._group(scene, who), "role.performer_after", who)  # type: ignore[arg-type]
-                    t.light = k
-                    return True
                 continue
             if k < t.last and a.entry.cls != "operator":
                 continue

@@ -26,8 +26,6 @@ _BYSTANDERS: Final = frozenset(("international", "person_armed"))
 #: operators whose subject does the event they carry
 PERFORMING: Final = frozenset(("perform", "begin", "continue", "role"))
 _AERIAL: Final = tuple(NAMING.aerial)
-#: "مسؤوليتها", before a pronoun
-_BLAMED: Final = tuple(b.removesuffix("ه") + "ت" for b in NAMING.blame if b.endswith("ه"))
 _AIDES: Final = frozenset(("مع", "من"))
 
 
@@ -97,10 +95,3 @@ def attributed(words: list[Word], k: int) -> int:
     if words[k].base not in NAMING.attributed:
         return 0
     return next((j + 1 for j in (k + 1, k + 2) if j < len(words) and words[j].fold == "الي"), 0)
-
-
-def claimed(words: list[Word], k: int) -> bool:
-    """ "هجوم أعلنت كذا مسؤوليتها عنه": the word for the responsibility of whoever stands before it."""
-    if k + 1 >= len(words) or PREP_OF.get(words[k + 1].fold) != "عن":
-        return False
-    return words[k].fold.startswith(_BLAMED)

@@ -115,7 +115,7 @@ class PrepRoles(VerbRoles):
                 and self._counts_next(scene, k)
             ):
                 self._thing(f, k + 1, right, "role.prep_thing")  # "ألقى القبض على 18 طالبا"
-            elif w.fold == "في" and frame.preps.get("في") == "object" and not f.target and k + 1 not in scene.at:
+            elif w.fold in ("في", "علي") and frame.preps.get(w.fold) == "object" and not f.target and k + 1 not in scene.at:
                 self._thing(f, k + 1, right, "role.prep_thing")  # "أضرموا النار في مركبتين"
 
     def _of_itself(self, scene: Scene, t: Trigger, k: int, base: str) -> bool:
@@ -206,7 +206,12 @@ class PrepRoles(VerbRoles):
         at = m.lo - 1
         while at > t.tok and (words[at].raw in QUOTE or words[at].fold == "ل"):
             at -= 1  # "مواقع لـ«كذا»"
-        if is_position(words[at]) or words[at].base in OWNED or words[at].base in NAMING.others:
+        if (
+            is_position(words[at])
+            or words[at].base.removesuffix("ا") in NAMING.vehicles
+            or words[at].base in OWNED
+            or words[at].base in NAMING.others
+        ):
             return True  # "مواقع لكذا", "وأخرى لكذا"
         for k in range(m.lo - 1, max(t.last, m.lo - 4) - 1, -1):
             w = words[k]

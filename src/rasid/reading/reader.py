@@ -215,7 +215,7 @@ class _Run:
         self.attacher.end_sentence(scene, times)
         counted = [k for k in range(lo, hi) if words[k].flags & an.COUNTED] if drafts else []
         if counted:
-            count_casualties([d for d in drafts if d is not None], self.r.casualties.find(self.folds, lo, hi, counted))
+            count_casualties(scene, [d for d in drafts if d is not None], self.r.casualties.find(self.folds, lo, hi, counted))
         for t in times:
             if t.kind in ("day", "part") and t.edtf:
                 self.anchor = t.edtf
@@ -242,9 +242,9 @@ class _Run:
             if m.rule == "name.locator" and m.org is not None and m.kind == PLACE:
                 m.entity = m.org.entity  # "آخر مدن الإقليم" is the city before it
                 continue
-            if m.lo == scene.lo and m.lo == self.dateline and m.hi < scene.hi and self.words[m.hi].raw in "-–—(":
+            if m.lo == scene.lo and m.lo == self.dateline and self._heads_report(scene, m):
                 m.rule = "name.locator"  # where it was written tells nothing of where it happened
-                agency = scene.at.get(m.hi + 1)
+                agency = scene.at.get(m.hi + 1) if m.hi < scene.hi else None
                 if agency is not None and agency.kind == SOURCE and self.words[m.hi].raw == "(":
                     bylines.append(agency)  # "الخرطوم (سونا)": who sent it says nothing
             if m.kind in (SOURCE, PEOPLE) and m.hi - m.lo > 2 and m.known is None:
@@ -252,6 +252,10 @@ class _Run:
                     if x.kind == PLACE and not x.generic:
                         e = self.entities.see(x)  # "أهالي حي كذا": the quarter that "الحي" means later
                         m.home = e if self.words[m.head].base in NAMING.residents else None
+            if m.kind == PLACE and m.det and m.hi - m.lo > 2 and m.known is None:
+                for x in self.r.chunker.scan(self.doc, self.words, m.lo + 2, m.hi, {}):
+                    if x.kind == PLACE and not x.generic:
+                        self.entities.see(x)  # "الأحياء الشرقية من مدينة كذا": the town that "المدينة" means later
             speaker = self.speakers.last[0] if self.speakers.last else None
             self.entities.see(m, speaker)
             if m.kind in (SOURCE, PEOPLE) and m.home is None:
@@ -259,7 +263,7 @@ class _Run:
             if m.org is not None and m.org.entity is None and m.rule != "name.alias":
                 self.r.chunker._finish(self.doc, self.words, m.org, scene.lo)
                 self.entities.see(m.org)
-            if m.owner is not None and m.owner.entity is None:
+            if m.owner is not None and m.owner.entity is None and m.kind == PLACE:
                 self.entities.see(m.owner)
             if m.org is not None and m.entity is not None and m.org.entity is not m.entity and m.kind in ("person", "source"):
                 m.entity.org = m.org.entity  # type: ignore[attr-defined]
@@ -278,11 +282,19 @@ class _Run:
             ):
                 self.containers.setdefault(id(m.entity), n.entity)  # "بلدة كذا بريف كذا"
 
+    def _heads_report(self, scene: Scene, m: Mention) -> bool:
+        """ "كذا (وكالة) -", "كذا 8 مارس (وكالة) -": whether a dash or a bracket follows; behind a day a state does nothing."""
+        k = m.hi
+        for t in scene.times if m.kind == ACTOR else ():
+            if t.lo <= k < t.hi and k < scene.lo + _BYLINE:  # type: ignore[attr-defined]
+                k = t.hi  # type: ignore[attr-defined]
+        return k < scene.hi and self.words[k].raw in "-–—("
+
     def _bylines(self, scene: Scene) -> list[Mention]:
         """ "عمان 24 يوليو تموز (رويترز) -": who sent the report, in the brackets of its dateline."""
         if scene.lo != self.dateline:
             return []
-        raw = [w.raw for w in self.words[scene.lo : min(scene.hi, scene.lo + 24)]]
+        raw = [w.raw for w in self.words[scene.lo : min(scene.hi, scene.lo + _BYLINE)]]
         return [
             m
             for m in scene.mentions
@@ -335,7 +347,7 @@ class _Run:
             d.date = f"../{d.date[:-3]}"  # "منذ عام 2019، عندما انتهت السيطرة": until then
         d.lo, d.hi = clause(scene, t, marks)
         if d.event in ("takes_control", "holds") and not d.extent:
-            d.extent = self._extent(d)
+            d.extent = self._extent(d, {k: t.hi for t in times for k in range(t.lo, t.hi)})
         return d
 
     def _inside(self, scene: Scene, d: Draft) -> None:
@@ -352,18 +364,31 @@ class _Run:
                     d.explicit_place = True
                     return
 
-    def _extent(self, d: Draft) -> str:
+    def _extent(self, d: Draft, busy: dict[int, int]) -> str:
         """Whether the clause speaks of all or of parts of the place: the first such word after the trigger, else ""."""
         for k in range(d.tok, min(d.hi, d.tok + 14)):
+            if k in busy:
+                continue  # "منذ عام ونصف"
             for key in self.words[k].keys:
-                if key in self.r.extents:
+                if key in self.r.extents and not self._no_extent(k):
                     return self.r.extents[key]
         return ""
+
+    def _no_extent(self, k: int) -> bool:
+        """ "في كل من كذا وكذا" tells of no whole, "القسم الشمالي من كذا" of no share."""
+        if k + 1 >= len(self.words):
+            return False
+        nxt = self.words[k + 1]
+        return self.words[k].base == _EACH and nxt.fold == "من" or self.words[k].base in NAMING.parts and nxt.base in NAMING.directions
 
 
 #: before the imperfective of a lasting verb these tell of a state that was
 _ONCE: Final = NAMING.copulas | NAMING.copulas_before
 
+#: "كل من كذا وكذا"
+_EACH: Final = "كل"
+#: within so many tokens a report tells where and by whom it was written
+_BYLINE: Final = 24
 #: so many tokens at most has a sentence that only names who told the one before
 _AFTERTHOUGHT: Final = 9
 

@@ -81,7 +81,7 @@ def _only_referred(scene: Scene, d: Draft) -> bool:
         return False
     words = scene.words
     named = any(e.known is not None or len(e.name.split()) > 1 for e in d.place) and d.explicit_place
-    if (named or d.target or d.event == "protest") and any(words[k].flags & an.REL for k in range(d.last, min(scene.hi, d.last + 2))):
+    if (named or d.target or d.event == "protest") and any(words[k].flags & an.REL for k in range(d.tok + 1, min(scene.hi, d.last + 2))):
         return False  # "أدانت التفجير الذي وقع في كذا": condemned, and told; "الإضراب الذي دعت إليه كذا"
     for k in range(d.lo_trigger - 1, max(scene.lo, d.lo_trigger - 4) - 1, -1):
         w = words[k]

@@ -17,6 +17,7 @@ from rasid.reading.things import Things
 #: rules of mentions that only say more of what stands before them
 ASIDES: Final = frozenset(("name.locator", "name.alias"))
 #: ways of naming a building that is hit itself, not what is beside it
+_UPON: Final = frozenset(("علي", "من", "ل"))
 _HIT: Final = frozenset(("", "علي", "في", "ب", "داخل", "الي", "ل"))
 
 
@@ -33,6 +34,14 @@ def _only_counts(words: list[Word], m: Mention) -> bool:
     return m.kind in (ACTOR, PEOPLE) and not m.det and words[m.lo].raw.endswith(("ا", "اً", "ًا")) and bool(words[m.lo - 1].flags & an.NUMBER)
 
 
+def among(words: list[Word], at: int) -> bool:
+    """ "بينهم صحفيون", "بينهم خمسة من رجال كذا": whether what begins at a token is only a part of those told before."""
+    k = at - 1
+    while k > at - 4 and (words[k].fold == "من" or words[k].flags & (an.NUMBER | an.QUANT)):
+        k -= 1
+    return words[k].fold in NAMING.among
+
+
 class RoleBase(Things):
     """Remembers subjects for the clauses that carry them on. numerals: words of number, folded."""
 
@@ -40,6 +49,7 @@ class RoleBase(Things):
         super().__init__(entities, numerals)
         self.subject: Entity | None = None
         self.subject_as = ""
+        self.subject_by = ""  # how its verb agrees with it
         self.subjects: list[Entity] = []
         self.speaker: Entity | None = None
         self.said = -99  # the token of its verb of speech
@@ -99,9 +109,7 @@ class RoleBase(Things):
             words = scene.words
             scene.arguments_of = scene.mentions
             scene.arguments = [
-                m
-                for m in scene.mentions
-                if m.rule not in ASIDES and not (m.lo and m.rule != "name.listed" and words[m.lo - 1].fold in NAMING.among)
+                m for m in scene.mentions if m.rule not in ASIDES and not (m.lo and m.rule != "name.listed" and among(words, m.lo))
             ]
         return [m for m in scene.arguments if lo <= m.lo < hi]
 
@@ -136,16 +144,35 @@ class RoleBase(Things):
             return None
         return m if agrees(a.pgn, gender(m)) else None
 
+    def _called_upon(self, scene: Scene, tok: int, a: Analysis) -> Mention | None:
+        """ "على القوات أن تنسحب", "طلب من الفصائل أن تنسحب": who is to do it stands right before "that"."""
+        if a.tense != "pres" or tok - 1 <= scene.lo or scene.words[tok - 1].fold not in ("ان", "بان"):
+            return None
+        m = next((m for m in reversed(scene.mentions) if m.hi == tok - 1), None)
+        if m is None or m.prep not in _UPON or not (m.kind in AGENTIVE or is_state(m)):
+            return None
+        return m if agrees(a.pgn, gender(m)) or is_state(m) else None
+
+    def _of_event(self, scene: Scene, rel: int) -> bool:
+        """Whether a relative clause hangs on a noun of happening, with its adjectives: "الهجوم الإرهابي الذي"."""
+        k = rel - 1
+        while k > max(scene.lo, rel - 3) and k not in scene.at and scene.words[k].det and not scene.words[k].flags & an.EVENT:
+            k -= 1
+        w = scene.words[k]
+        return k not in scene.at and bool(w.flags & an.EVENT) and w.analyses[0].pos == "N" and w.analyses[0].entry.cls == "event"
+
     def _topic(self, scene: Scene, tok: int, left: int, a: Analysis) -> Mention | None:
         """The noun phrase before the verb that can be its subject: the topic of the clause, or what a relative clause hangs on."""
         words = scene.words
-        if (described := self._described(scene, tok, a)) is not None:
+        if (described := self._described(scene, tok, a) or self._called_upon(scene, tok, a)) is not None:
             return described
         if left > scene.lo and words[left - 1].flags & an.REL or (left < scene.hi and words[left].flags & an.REL):
             rel = left if words[left].flags & an.REL else left - 1
             free = words[rel - 1] if rel > scene.lo and rel - 1 not in scene.at else None
             if free is not None and not free.det and not free.flags & (an.PUNCT | an.FUNCTION | an.PREP | an.VERB) and not free.prep:
                 return None  # "عدد الذين نزحوا": a noun that is no mention
+            if self._of_event(scene, rel):
+                return None  # "أدانت كذا الهجوم الذي استهدف كذا"
             for m in reversed(scene.mentions):
                 if m.hi <= rel and rel - m.hi <= 3 and m.kind != SOURCE:
                     return self._head_of(scene, m)
@@ -169,7 +196,7 @@ class RoleBase(Things):
                 continue
             if m.lo < left:
                 break
-            if m.lo > left and words[m.lo - 1].fold in NAMING.among:
+            if m.lo > left and among(words, m.lo):
                 aside = True  # "جثث 21 شخصا، بينهم صحافيون، قتلوا": those among whom they are
                 continue
             if a.pgn[-2:] != "mp" and _only_counts(words, m):
@@ -248,8 +275,10 @@ class RoleBase(Things):
         several = (
             a.pgn.endswith("mp") and self.subject is not None and self.subject.kind == PERSON and self.subject.pgn[-2:] in ("ms", "fs")
         )
-        if self.subject is not None and not several and (agrees(a.pgn, self.subject.pgn) or agrees(a.pgn, self.subject_as)):
-            return self.subject
+        if self.subject is not None and not several:
+            alike = a.pgn == self.subject_by == "3fs" and self.subject_as == "mp"  # "قتلت عناصر من كذا ... وخطفت"
+            if alike or agrees(a.pgn, self.subject.pgn) or agrees(a.pgn, self.subject_as):
+                return self.subject
         return self.entities.pronoun(a.pgn, tok, (ACTOR, PERSON, PEOPLE), named=True)
 
     def _group(self, scene: Scene, m: Mention | None) -> list[Mention]:
@@ -281,10 +310,29 @@ class RoleBase(Things):
                 continue
             for slot in slots_of(role, ent, men):
                 f.put(slot, ent, rule, men, at)
-            hit = men is not None and men.owner is not None and role != "agent" and men.prep in _HIT and f.trigger.event in HARMS
+            if role == "place" and men is not None and men.kind == ACTOR and men.owner is not None:
+                self._post(f, men, men.owner, rule)
+                continue
+            hit = (
+                men is not None
+                and men.kind == PLACE
+                and men.owner is not None
+                and role != "agent"
+                and men.prep in _HIT
+                and f.trigger.event in HARMS
+            )
             if hit and men is not None and men.owner is not None and not f.target:
                 if (owner := men.owner.entity) not in f.agent:
                     f.put("target", owner, rule + ".owner", men)  # type: ignore[arg-type]
+
+    def _post(self, f: Filled, m: Mention, post: Mention, rule: str) -> None:
+        """ "سيطروا على مركز الشرطة ومبنى كذا": the post itself, what is joined to it, and who lost it."""
+        f.put("place", self.entities.see(post), rule, m)
+        n = next((n for n in f.scene.mentions if n.lo == m.hi), None)
+        if n is not None and n.kind == PLACE and n.conj and not n.prep:
+            f.put("place", n.entity, rule, n)  # type: ignore[arg-type]
+        if f.trigger.event == "takes_control":
+            f.put("target", m.entity, rule + ".owner", m)  # type: ignore[arg-type]
 
     def _holder(self, f: Filled, m: Mention, rule: str) -> None:
         """ "قصفت مواقعهم": whose posts they are is hit, but nobody by himself."""
@@ -308,13 +356,13 @@ class RoleBase(Things):
             and head.fold not in NAMING.copulas
         )
 
-    def _remember(self, subject: Entity, group: list[Mention], tok: int) -> None:
+    def _remember(self, subject: Entity, group: list[Mention], tok: int, by: str = "") -> None:
         if subject not in self.subjects or len(group) > 1:
             self.subjects = [subject, *(g.entity for g in group if g.entity is not None and g.entity is not subject)]  # type: ignore[list-item]
         if subject is self.subject and not group:
             self.subject_at = tok
             return
-        self.subject, self.subject_at = subject, tok
+        self.subject, self.subject_at, self.subject_by = subject, tok, by
         self.subject_as = gender(group[0]) if group else subject.pgn  # "قواته تمسك ... وتسيطر": as it was called last
 
     def _with(self, e: Entity | None) -> list[Entity]:
@@ -354,7 +402,8 @@ class RoleBase(Things):
         bare = [m for m in self._args(scene, k + 1, t.first) if not m.prep and (m.kind in AGENTIVE or is_state(m))]
         before = next((m for m in reversed(self._args(scene, scene.lo, k)) if not m.prep), None)
         spoken_before = before is not None and before.hi == k
-        accuser = [] if spoken_before or not bare else self._group(scene, bare[0])
+        other = rule == "role.prevented" and bool(bare) and bare[0].lo > k + 1  # "منعت الألغام القوات من دخول كذا"
+        accuser = [] if spoken_before or other or not bare else self._group(scene, bare[0])
         accused = next((m for m in bare if m not in accuser), None)
         if accused is None and accuser and rule == "role.accused":
             accused = bare[0]  # "واتهمت القوات بقصف كذا", "اتهم فلان قوات كذا بقصف كذا": whoever else is named accuses

@@ -86,6 +86,8 @@ class Roles(PrepRoles):
             k -= 1
         related = bool(words[k].flags & an.REL)
         m = scene.at.get(k - related)
+        if m is not None and m.rule == "name.locator" and m.org is not None:
+            m = m.org  # "مدينة كذا، عاصمة كذا، ما زالت في يد كذا"
         if k < first - 1 and m is not None and m.kind == PLACE and m.entity is not None and (related or not m.prep):
             f.put("place", m.entity, "role.subject_before", m)  # type: ignore[arg-type]
 
@@ -124,7 +126,7 @@ class Roles(PrepRoles):
         lo = first
         while lo > scene.lo and not words[lo - 1].flags & an.COMP and words[lo - 1].raw not in ".؛:\n":
             lo -= 1
-        before = [m for m in scene.mentions if m.kind == PLACE and lo <= m.lo < first and not m.prep and m.entity is not None]
+        before = [m for m in scene.mentions if m.kind == PLACE and lo <= m.lo < first and not m.prep and m.rule != "name.locator"]
         if (
             (len(before) > 1 or (before and not f.place and not before[0].generic))
             and before[0].lo - lo <= 3

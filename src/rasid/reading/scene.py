@@ -51,7 +51,8 @@ class Mention:
     (force, city …); prep: the preposition that governs it ("" when none), folded; conj: joined to what stands before it.
     name_hi: where its name ends when [lo, hi) goes on with a description, else 0.
     also: the further entities that a dual or plural means ("المدينتين").
-    owner: of a post or building, the body that completes its head ("ثكنة الجيش"): who attacks the one attacks the other.
+    owner: of a post or building, the body that completes its head ("ثكنة الجيش"): who attacks the one attacks the other;
+    of a body that stands for its post ("مركز الشرطة"), the post.
     home: the place of people who are told by it ("سكان البلدة").
     suf: pgn of a pronoun on its head (قواته), to be resolved; full: its completed name where the text shares words.
     """

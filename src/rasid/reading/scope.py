@@ -13,6 +13,7 @@ from rasid.lexicon.analyser import Analysis
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON
 from rasid.reading.scope_base import ENDS, QUOTES, Link, Op
 from rasid.reading.scope_verbs import VerbScope
+from rasid.reading.slots import is_state
 
 _REACH: Final = 10
 _FAR: Final = 22
@@ -151,6 +152,8 @@ class Scope(VerbScope):
         """Whether the operator takes a noun that hangs like this."""
         frame = op.a.entry.frame
         assert frame is not None
+        if op.a.entry.id == "op.bahatha" and self.words[link.at + 1].det:
+            return False  # "بحث الوزيران الهجوم على كذا": it has been
         if link.prep:
             if link.prep not in frame.preps:
                 return link.prep == "حتي" and op.kind in ("plan", "urge") and not crossed and not commas
@@ -206,7 +209,7 @@ class Scope(VerbScope):
             if self.bare(k) in self.p.obliged:
                 m = self.scene.at.get(k + 1)
                 opens = k == self.lo or bool(self.words[k - 1].flags & (an.PUNCT | an.COMP))
-                return opens and m is not None and m.lo == k + 1 and m.kind in (ACTOR, PERSON, PEOPLE)
+                return opens and m is not None and m.lo == k + 1 and (m.kind in (ACTOR, PERSON, PEOPLE) or is_state(m))
         return False
 
     def counted(self, prep: int) -> int:

@@ -102,7 +102,10 @@ class ScopeBase:
 
     def negated(self, k: int) -> bool:
         """Whether a negation stands right before k, or before an auxiliary before k."""
-        j = k - 1
+        j = k - 1 - (self.bare(k - 1) == "قد")
+        m = self.scene.at.get(j)
+        if m is not None and not m.prep and self.bare(m.lo - 1) in self.p.auxiliaries:
+            j = m.lo - 1  # "لم يعد الجيش يسيطر على كذا"
         if self.bare(j) in self.p.auxiliaries:
             j -= 1
         w = self.bare(j)

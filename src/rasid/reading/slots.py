@@ -41,6 +41,8 @@ POSITIONS: Final = NAMING.positions
 #: buildings and posts that are told by whose they are ("ثكنة للجيش")
 HELD: Final = NAMING.held
 PREMISES: Final = NAMING.premises
+#: posts that are called after whose they are, and that are taken and held as places
+_CALLED: Final = PREMISES & POSITIONS
 #: classes of bodies that are attacked in what is theirs
 BODIES: Final = frozenset(
     ("force", "group", "state_body", "command", "militia", "jihadist", "coalition", "rebel", "police", "state_army", "state_force")
@@ -116,6 +118,8 @@ def open_positions(scene: Scene, scan: Callable[[int, int], list[Mention]]) -> N
         if m.kind == PLACE and m.hi - m.lo > 1 and (is_position(head) or held) and m.known is None:
             inner = [x for x in scan(m.lo + 1, m.hi) if x.kind == ACTOR and x.cls not in ("aircraft", "artillery")]
             if inner:
+                if head.base in _CALLED and not head.det and inner[0].lo == m.lo + 1 and not inner[0].prep:
+                    inner[0].owner = m  # "مركز الشرطة"
                 for n, x in enumerate(inner):
                     x.prep, x.prep_tok, x.rule = m.prep, m.prep_tok, "name.of_positions"
                     x.conj = x.conj if n else m.conj
@@ -176,7 +180,13 @@ class Filled:
             if e.cls == "artillery":
                 return  # "دبابات للحوثيين": whose they are tells more
             hit = self.target[-1]
-            owned = hit.cls == "artillery" or self.trigger.event == "destroys" and (hit.kind in (THING, PLACE) or hit.cls == "aircraft")
+            carried = fold_word(hit.name).removesuffix("ا") in NAMING.vehicles  # "قافلة للجيش"
+            owned = (
+                hit.cls == "artillery"
+                or carried
+                or self.trigger.event == "destroys"
+                and (hit.kind in (THING, PLACE) or hit.cls == "aircraft")
+            )
             if rule == "role.prep.ل" and owned and e.kind in AGENTIVE:
                 self.rules = [r for r in self.rules if r[0] != "target"]
                 self.target.clear()

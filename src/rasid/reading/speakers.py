@@ -206,13 +206,12 @@ class Speakers(Voices):
 
     def _remember(self, scene: Scene, out: list[Speech]) -> None:
         real = [s for s in out if s.speakers]
-        told = [s for s in real if s.kind != "claim"]
         for s in real:
             s.kinds = {id(e): self.grammar.link(e) for e in s.speakers}
             s.ids = {id(e): self._id(e) for e in (*s.speakers, *s.via) if e.known}
             s.means = self.grammar.means(scene, s.channel) if s.channel is not None else s.means
-        main = [s for s in told if not s.inner and s.kind != "according"] or told
-        self.carry = bool(told)
+        main = [s for s in real if not s.inner and s.kind != "according"] or real
+        self.carry = bool(real)
         for s in main:
             self.recent.append((s.speakers, s.via))
         del self.recent[:-_KEEP]

@@ -86,9 +86,8 @@ class Grammar:
                 break
             if noun < 0 and not weak and far <= reach and w.flags & (an.EVENT | an.OPERATOR) and not w.flags & an.FUNCTION:
                 led = not a.entry.after or any(words[j].fold in a.entry.after for j in range(i + 1, k))
-                needed = (
-                    not a.entry.needs or w.prep in a.entry.needs or w.conj and any(words[j].prep in a.entry.needs for j in range(i + 1, k))
-                )
+                needed = not a.entry.needs or w.prep in a.entry.needs or not words[k - 1].det and words[k - 1].prep in a.entry.needs
+                needed = needed or bool(w.conj) and any(words[j].prep in a.entry.needs for j in range(i + 1, k))
                 if led and needed:
                     noun = k
         return (noun, False) if noun >= 0 else None
@@ -316,6 +315,8 @@ class Grammar:
                 or (w.conj and j > lo)
             ):
                 break
+            if j > lo and words[j - 1].det and not w.det and w.fold.endswith("ا") and not w.flags & an.NAME:
+                break  # "بث التلفزيون الرسمي خبرا مفاده أن"
             if (w.flags & an.VERB and j > lo) or any(x.lo <= j < x.hi for x in scene.times):  # type: ignore[attr-defined]
                 break
             j += 1

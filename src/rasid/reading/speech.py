@@ -56,9 +56,6 @@ class Speaking:
     turns: frozenset[str]
     turns_in: frozenset[str]
     hours: frozenset[str]
-    claims: frozenset[str]
-    blame: frozenset[str]
-    of_it: frozenset[str]
     speaks_for: frozenset[str]
     objects: frozenset[str]
 

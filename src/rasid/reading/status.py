@@ -11,10 +11,11 @@ from typing import Any, Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
+from rasid.lexicon.schema import Cell
 from rasid.model.records import REAL_STATUSES
 from rasid.reading.event_groups import CROWDS, STATES
 from rasid.reading.particles import Particles
-from rasid.reading.scene import Scene
+from rasid.reading.scene import ACTOR, Scene
 from rasid.reading.scope import Scope
 from rasid.reading.scope_base import CARRIERS, Op
 from rasid.reading.scope_clauses import asked, foiled, joined_head, lasted, one_of_many, running, seen, to_come, unless
@@ -28,6 +29,8 @@ _LASTS: Final = frozenset(("clash", "protest", "advances", "besieges", "shelling
 _RUNS: Final = frozenset(("clash", "advances", "besieges", "shelling", "ground_attack"))
 _NO_PURPOSE: Final = frozenset(("holds", "no_comment", "agreement"))
 _DEPTH: Final = 6
+_NOT_TO: Final = "عدم"
+_NOUN: Final = Cell(0, "N")
 
 
 class Verdict:
@@ -166,6 +169,9 @@ def _subjunctive(s: Scope, comp: int, tok: int, v: Verdict) -> Op | None:
     """A present right after أن: what stands before أن tells how it is meant."""
     p = s.p
     before = s.bare(comp - 1)
+    op = s.clause(comp) if before == "الي" else None
+    if op is not None and op.kind == "urge" and "الي" in op.a.entry.frame.preps:  # type: ignore[union-attr]
+        return op  # "دعا الفصائل إلى أن تنسحب"
     if before in p.real_before:
         v.set("occurred", "status.historical_present", tok)
         return None
@@ -205,10 +211,18 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
     if described is not None:
         _apply(described, v)
     link = s.link(t.tok, a)  # its own phrase: t.first may be a word of context farther left
-    op = s.governor(t.tok, a) if not (state and a.det and not link.prep and s.words[t.tok - 1].det) else None  # "الأحياء المحاصرة"
+    describes = state and a.det and not link.prep and s.words[t.tok - 1].det  # "الأحياء المحاصرة"
+    doer = s.scene.at.get(t.tok - 1) if describes else None  # but "كسر الجيش الحصار"
+    op = s.governor(t.tok, a) if not describes or doer is not None and doer.kind == ACTOR else None
     if op is not None and op.kind == "urge" and link.prep == "قبل":
         v.set("planned", "status.op.urge", op.tok)  # "أمهلهم يومين قبل اقتحام المدينة"
         return None
+    if t.first > s.lo and s.words[t.first - 1].base == _NOT_TO and not a.prep:
+        _not_to(s, t.first - 1, a, v)
+        return None
+    if s.bare(t.first - 1) in p.there_is and s.bare(t.first - 2) in p.negators:
+        v.set("denied", "status.negation", t.first - 2)
+        return None  # "ليس هناك اشتباكات"
     if s.bare(t.first - 1) in p.noun_negators and not a.prep and not a.det and (op is None or link.prep != "دون"):
         v.set("denied", "status.negation", t.first - 1)
         return None
@@ -251,6 +265,14 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
     return op
 
 
+def _not_to(s: Scope, k: int, a: Analysis, v: Verdict) -> None:
+    """ "عدم الانسحاب": it did not happen; where somebody calls for that or means it, nothing is told ("دعا إلى عدم الانسحاب")."""
+    w = s.words[k]
+    op = s.governor(k, Analysis(a.entry, _NOUN, w.conj, w.prep, False, ""))
+    wished = op is not None and op.kind in _TO_COME and not op.negated
+    v.set("planned" if wished else "denied", "status.op.unreal" if wished else "status.negation", k)
+
+
 def _purpose(s: Scope, at: int, a: Analysis) -> bool:
     """ "لاقتحام المدينة": a purpose, unless what stands before takes it as its complement ("نتيجة لقصف", "تبادلا للقصف")."""
     prev = s.words[at - 1] if at > s.lo else None
@@ -283,6 +305,8 @@ def _outwards(s: Scope, op: Op | None, v: Verdict, title: bool) -> None:
             nxt = None
         if op.kind in CARRIERS:
             _carry(s, op, v, outer)
+            if v.rule == "status.op.unreal":
+                return
         else:
             _apply(op, v)
             if op.kind in ("begin", "continue") and op.a.tense == "past" and v.tok == op.tok and _over(s, op.tok):
@@ -337,6 +361,8 @@ def _intend(v: Verdict, outer: Verdict) -> None:
 def _carry(s: Scope, op: Op, v: Verdict, outer: Verdict) -> None:
     """A light verb: its tense and negation are those of the event; a noun leaves it as it is."""
     if op.a.pos != "V":
+        if op.negated and op.tok > s.lo and s.words[op.tok - 1].base == _NOT_TO and v.status in REAL_STATUSES:
+            _not_to(s, op.tok - 1, op.a, v)  # "عدم مشاركتها في الهجوم"
         if outer.rule == "status.purpose" and v.status in REAL_STATUSES:
             v.set(outer.status, outer.rule, outer.tok)
         return
@@ -371,8 +397,11 @@ def _apply(op: Op, v: Verdict) -> None:
     elif kind == "try" and v.ended:
         v.set("ongoing", rule, tok)  # "في محاولة لإيقاف زحف القوات"
     elif kind in ("fail", "prevent", "try"):
-        if v.status != "denied":
-            v.set("occurred" if op.negated and kind != "try" else status, rule, tok)
+        if op.negated and kind == "try":
+            if op.a.entry.id != "op.kada":  # "لا تكاد تتوقف"
+                v.set("denied", "status.negation", tok)
+        elif v.status != "denied":
+            v.set("occurred" if op.negated else status, rule, tok)
     elif kind in ("plan", "aim", "condition", "purpose"):
         if op.negated:
             v.set("denied", "status.negation", tok)

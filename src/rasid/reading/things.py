@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from rasid.lexicon import analyser as an
+from rasid.lexicon.analyser import Word
 from rasid.reading.entities import Entities, Entity, agrees
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, THING, Mention, Scene
 from rasid.reading.slots import ADVERBS, Filled, suffix_of
 
 _MEN: Final = frozenset(("civilians", "fighters", "person_armed", "crowd"))
+
+
+def _asked_for(f: Filled, w: Word) -> bool:
+    """A word that the entry asks for behind its own is a thing here, whatever else it may tell ("ناقلة")."""
+    after = f.trigger.entry.conditions.after
+    return after is not None and not after[0].isdisjoint(w.keys)
 
 
 class Things:
@@ -97,7 +104,10 @@ class Things:
             k >= right
             or w.prep
             or w.conj
-            or w.flags & (an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.LATIN)
+            or w.fold in NAMING.copulas_before
+            or w.flags & (an.OPERATOR | an.SPEECH)
+            and not _asked_for(f, w)
+            or w.flags & (an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.LATIN)
             or len(w.base) < 3
             or w.base in NAMING.of_events
             or words[k - 1].fold.endswith("ات")
@@ -105,6 +115,11 @@ class Things:
             and k == at
         ):
             return
+        if rule == "role.prep_thing" and words[at - 1].fold == "علي" and w.raw.endswith("هم") and len(w.base) > 4:
+            owner = self.entities.pronoun("3mp", k, (ACTOR, PEOPLE, PERSON), but=f.agent)
+            if owner is not None:
+                f.put("target", owner, "role.prep_pronoun", at=k)  # "استولوا على أسلحتهم"
+                return
         end = k + 1
         while end < min(right, k + 3) and end not in scene.at and not words[end].conj and not words[end].prep:
             x = words[end]

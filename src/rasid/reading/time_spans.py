@@ -216,6 +216,8 @@ def _indefinite(s: Scan, i: int, w: Start) -> TimeMention | None:
         hi, count = after.hi, after.value
     if s.numerals.is_vague_adjective(s.tok(hi)):
         hi, count = hi + 1, None
+    if count is not None and s.is_in(hi, "halves"):
+        unit, count, hi = *_and_a_half(unit, count), hi + 2 if s.start_tag(hi + 1) else hi + 1  # "منذ عام ونصف العام"
     if s.modifier(hi) in ("past", "next") and (lo < i or w.value == 2):
         return _span(s, lo, hi + 1, unit, count, s.modifier(hi))
     if w.prefix == "ب" or s.tok(lo)[:1] == "ب":
@@ -225,6 +227,15 @@ def _indefinite(s: Scan, i: int, w: Start) -> TimeMention | None:
     if unit == "day" and w.value == 1 and lo == i:
         return _after(s, i, lo, hi, unit, 1) if s.is_in(i - 1, "after") else None
     return _with_preposition(s, i, lo, hi, unit, count)
+
+
+def _and_a_half(unit: str, n: int) -> tuple[str, int]:
+    """A year and a half in months, a month and a half or a week and a half in days; half an hour more is nothing."""
+    if unit == "year":
+        return "month", 12 * n + 6
+    if unit == "month":
+        return "day", 30 * n + 15
+    return ("day", 7 * n + 3) if unit == "week" else (unit, n)
 
 
 def _shifted(s: Scan, lo: int, hi: int, unit: str, count: int | None) -> TimeMention | None:

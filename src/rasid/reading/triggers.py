@@ -95,7 +95,9 @@ def find_triggers(scene: Scene) -> list[Trigger]:
             ):
                 key += _DESCRIBES  # "الأحياء المحاصرة" are besieged; no siege is told
             if a.pos == "V":
-                key -= _DISAGREES if a.pgn[:1] == "1" else _disagreement(scene, i, a)
+                first = a.pgn[:1] == "1" and not (a.pgn == "1p" and _we(scene, i, a))
+                us = a.suf == "1p" and _we(scene, i, a)  # "أسقطنا ثلاث طائرات": they shot down no "us"
+                key -= _DISAGREES if first or us else _disagreement(scene, i, a)
             if best is None or key > best[0]:
                 best = (key, t)
         if best:
@@ -184,7 +186,8 @@ def _clause_start(scene: Scene, i: int) -> bool:
     doer = scene.at.get(i + 2)
     if nxt is not None and nxt.flags & an.PREP and doer is not None and doer.lo == i + 2 and not doer.prep:
         return doer.kind == "actor"  # "تصدى لها مقاتلو كذا"
-    if nxt is None or nxt.flags & (an.PUNCT | an.PREP) or (nxt.flags & an.NATION and not nxt.det):
+    fallen = nxt is not None and nxt.fold == "في" and any(a.pos == "V" and a.entry.event == "killing" for a in w.analyses)
+    if nxt is None or nxt.flags & (an.PUNCT | an.PREP) and not fallen or (nxt.flags & an.NATION and not nxt.det):
         return False
     if doer is not None and doer.prep == "ل" and doer.lo == i + 2 and i + 1 not in scene.at and _plain(nxt):
         return False  # "تقدم كبير لقوات كذا"
@@ -197,6 +200,8 @@ def _clause_start(scene: Scene, i: int) -> bool:
         return True
     m = scene.at.get(i - 1)
     if m is not None:
+        if m.hi == i and m.lo > scene.lo and m.kind != PLACE and _announces(words[m.lo - 1]):
+            return False  # "أعلنت الحركة قتل ثلاثة": what is announced
         acts = m.cls == "command" and m.hi - m.lo == 1 and not (m.det or m.suf)
         return not acts and (not m.prep or m.kind == "place")  # "عمليات نهب": acts, and no command
     if p.flags & an.COMP and p.fold.endswith(_SUBJECTS):
@@ -204,6 +209,19 @@ def _clause_start(scene: Scene, i: int) -> bool:
     return (
         bool(p.flags & (an.REL | an.BREAK)) or p.fold in ("قد", "لم", "كان", "كانت", "وقد", "كما", "فيما", "بينما", "ان") and p.fold != "ان"
     )
+
+
+def _we(scene: Scene, i: int, a: Analysis) -> bool:
+    """ "أسقطنا ثلاث طائرات": a number or a noun without its article, which no pronoun "us" would leave to be hit, begins the object."""
+    w = scene.words[i + 1] if i + 1 < scene.hi else None
+    if w is None or a.tense != "past" or w.det or w.conj or w.prep:
+        return False
+    return bool(w.flags & (an.NUMBER | an.QUANT)) or w.base in NAMING.positions
+
+
+def _announces(w: Word) -> bool:
+    """A verb of speech that takes a noun for what is said."""
+    return any(a.entry.cls == "speech" and a.pos == "V" and a.entry.kind == "say" and not a.suf for a in w.analyses)
 
 
 def _plain(w: Word) -> bool:

@@ -7,6 +7,7 @@ from rasid.lexicon.sense import Frame
 from rasid.reading.entities import Entity, agrees, gender
 from rasid.reading.event_groups import STRIKES, TAKES_THINGS, VICTIMS
 from rasid.reading.naming import NAMING
+from rasid.reading.partners import PERFORMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
 from rasid.reading.slots import ADVERBS, AGENTIVE, THING_ROLES, Filled, is_state, slots_of
 from rasid.reading.trigger import Trigger
@@ -53,6 +54,8 @@ class VerbRoles(VerbSubjects):
                 bare.insert(0, late)
                 first, adjacent = late, True
         subject_role = frame.passive if passive else frame.subj
+        if t.event == "displaces" and subject_role == "target" and first is not None and first.kind == ACTOR and _others(bare):
+            subject_role, passive = "agent", False  # "هجر الجيش آلافا من كذا"
         agent_like = first is not None and (first.kind in AGENTIVE or is_state(first))
         if before is not None and self._left_wins(t.a, before, first if adjacent else None):
             subject = before.entity  # type: ignore[assignment]
@@ -92,7 +95,7 @@ class VerbRoles(VerbSubjects):
             f_rule == "role.subject_before" and before is not None and (bool(before.prep) or self._in_relative(scene, before, t.tok))
         )
         if not passive and subject is not None and not described:
-            self._remember(subject, group, t.tok)
+            self._remember(subject, group, t.tok, t.a.pgn)
         if t.a.suf and not passive:
             struck = self.entities.pronoun(t.a.suf, t.tok, (ACTOR, PLACE)) if frame.obj == "patient" and t.event in STRIKES else None
             e = struck or self.entities.pronoun(
@@ -116,7 +119,7 @@ class VerbRoles(VerbSubjects):
         for m in bare:
             if m is used or m in group or (used is not None and m.lo < used.hi and m.kind != PLACE):
                 continue
-            if m.entity is subject or self._given(f, m):
+            if m.entity is subject or self._given(f, m) or _of_clause(f.scene, m, t.tok):
                 continue
             if m.conj and t.event in TAKES_THINGS and frame.obj in THING_ROLES and not t.a.suf:
                 self._thing(f, used.hi if used is not None else t.tok + 1, m.lo, "role.object_thing")  # "أحرقت النيران خزانات وأنابيب"
@@ -161,6 +164,9 @@ class VerbRoles(VerbSubjects):
         if not t.a.suf or t.a.voice == "pas" or frame.obj in ("", "none", "place"):
             return None
         words, k = scene.words, t.tok - 1
+        beside = scene.at.get(k)
+        if beside is not None and beside.kind in (ACTOR, PEOPLE, PERSON) and agrees(t.a.suf, gender(beside)) and self._doer_next(scene, t):
+            return beside  # "جنود باغتهم مسلحون"
         while k > scene.lo and t.tok - k < 6 and (words[k].fold in NAMING.copulas_before or words[k].fold == "قد" or k in scene.at):
             if k in scene.at and scene.at[k].hi == k + 1 and words[k + 1].fold in NAMING.copulas_before:
                 break  # "جنودا كانوا يحتجزونهم"
@@ -170,6 +176,11 @@ class VerbRoles(VerbSubjects):
         if m is None or m.kind not in (ACTOR, PEOPLE, PERSON) or not agrees(t.a.suf, gender(m)):
             return None
         return m if related or not m.det and m.known is None and words[m.hi].fold in NAMING.copulas_before else None
+
+    def _doer_next(self, scene: Scene, t: Trigger) -> bool:
+        """Whether somebody who can be the subject of a verb stands right behind it."""
+        m = scene.at.get(t.last)
+        return m is not None and m.lo == t.last and not m.prep and m.kind in (ACTOR, PERSON) and t.a.pgn[-2:] in ("ms", "fs")
 
     def _bare_place(self, f: Filled, at: int, right: int) -> None:
         """An object that no list knows and no head noun introduces ("بلغ العريباب", "سلم الجيش النجيلة إلى")."""
@@ -206,6 +217,22 @@ class VerbRoles(VerbSubjects):
                 self._assign(f, role, m.entity, [], "role.participle_host", m)  # type: ignore[arg-type]
         if nxt is not None and active and taken:
             self._assign(f, frame.obj, nxt.entity, self._group(scene, nxt), "role.object", nxt)  # type: ignore[arg-type]
+
+
+def _others(bare: list[Mention]) -> bool:
+    """Whether people stand behind the first noun phrase after a verb."""
+    return len(bare) > 1 and bare[1].kind in (ACTOR, PEOPLE) and not bare[1].conj
+
+
+def _of_clause(scene: Scene, m: Mention, tok: int) -> bool:
+    """ "انفجر لغم زرعه مسلحون": who did what a noun before him tells; but "قصفت مباني يستخدمها مسلحون" hit them."""
+    k = m.lo - 1
+    if k <= tok or k in scene.at:
+        return False
+    return any(
+        a.pos == "V" and a.suf and (a.entry.cls == "event" or a.entry.cls == "operator" and a.entry.kind in PERFORMING)
+        for a in scene.words[k].analyses
+    )
 
 
 def _befalls(m: Mention) -> bool:

@@ -51,6 +51,13 @@ class VerbSubjects(NounRoles):
             return False, False
         if adjacent and first is not None and before is None and (self._no_subject(scene, t, first) or self._tells_on(scene, t)):
             return False, False
+        if (
+            first is not None
+            and before is None
+            and first.lo == t.last > t.tok + 1
+            and frame.preps.get(scene.words[t.last - 1].fold) == "target"
+        ):
+            return False, False  # "أطلق سراح الرهينة"
         if first is not None and t.event == "no_comment" and first.kind == PEOPLE:
             return False, False  # "دون أن يحدد عدد القتلى"
         fixed = first is not None and t.event == "destroys" and first.lo <= t.last - 1 < first.hi and not first.det and not first.suf

@@ -82,8 +82,6 @@ class Voices(Subjects):
         kind = a.entry.kind
         if kind == "cite":
             return self._cite(scene, i, a)
-        if s := self._claim(scene, i):
-            return s
         if a.voice == "pas" or self._describes(scene, i, a) and not self._named_again(scene, i):
             return None
         if s := self._comment(scene, i, a) or self._denial(scene, i, a, out):
@@ -172,7 +170,8 @@ class Voices(Subjects):
         m = scene.at.get(k)
         if not a.suf or i - 1 < scene.lo or m is None or m.lo != k or m.prep or not self.grammar.can_speak(m):
             return None
-        relative = words[i - 1].fold == "ما" or words[i - 1].flags & an.REL and words[i - 2].fold in self.lists.that
+        object_ = scene.at.get(i - 2)  # "كذبت الحكومة ما أعلنه كذا": its object, and nothing that was told before
+        relative = words[i - 1].fold == "ما" and object_ is None or words[i - 1].flags & an.REL and words[i - 2].fold in self.lists.that
         if not (relative or self._named_again(scene, i)):
             return None
         s = Speech(i, i, scene.hi, "comment", [m.entity], "speaker.comment")  # type: ignore[list-item]
@@ -227,23 +226,6 @@ class Voices(Subjects):
         if m is not None and m.lo == k and not m.prep:
             return not self.grammar.can_speak(m) or scene.words[k - 1].det
         return bool(w.flags & (an.REL | an.COMP | an.PREP)) or bool(w.prep) or w.det
-
-    def _claim(self, scene: Scene, i: int) -> Speech | None:
-        """ "هجوم تبناه كذا", "تفجير ... أعلنت مسؤوليتها عنه كذا": the one who claims what was told right before."""
-        words, k = scene.words, i + 1
-        if words[i].fold not in self.lists.claims:
-            if k + 1 >= scene.hi or words[k].fold not in self.lists.blame or words[k + 1].fold not in self.lists.of_it:
-                return None
-            k += 2
-        m = scene.at.get(k) or scene.at.get(k + 1)
-        if m is None or m.lo < k or m.prep or not self.grammar.can_speak(m) or not isinstance(m.entity, Entity):
-            return None
-        lo = next((j for j in range(i - 1, max(scene.lo, i - 20) - 1, -1) if self._happening(scene, j)), -1)
-        if lo < 0:
-            return None
-        s = Speech(i, lo, m.hi, "claim", [m.entity], "speaker.claim")
-        s.mentions, s.said, s.clause, s.inner = [m], m.hi, False, True
-        return s
 
     def _happening(self, scene: Scene, j: int) -> bool:
         w = scene.words[j]

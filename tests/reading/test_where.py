@@ -1,0 +1,92 @@
+"""Which place is meant, and which time: seats of provinces, towns by their noun, parts, two gains in one sentence, halves, datelines."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.unjudged import Told, read, told
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        (
+            "سيطر المتمردون على بلدة كيوانجا، عاصمة إقليم روتشورو. وانسحب الجيش من المدينة ليلا.",
+            ("withdraws", ["الجيش"], [], ["بلدة كيوانجا"]),
+        ),
+        (
+            "تقع بلدة الشريعة قرب مدينة حجة. وقال سكان إن الحوثيين سيطروا على البلدة.",
+            ("takes_control", ["الحوثيين"], [], ["بلدة الشريعة"]),
+        ),
+        (
+            "وصلت قوات الحشد الشعبي إلى مشارف بلدة زمار الغربية. وسيطرت على مدرستها.",
+            ("takes_control", ["قوات الحشد الشعبي"], [], ["مدرسة زمار"]),
+        ),
+        ("أعلنت أذربيجان سيطرة قواتها على مدينة فضولي.", ("takes_control", ["أذربيجان"], [], ["مدينة فضولي"])),
+    ],
+)
+def test_meant(text: str, statement: Told) -> None:
+    """What a town is to a province is no other place; "the town" is the one called so; a part lends its whole; a state is feminine."""
+    assert statement in told(text)
+
+
+def test_two_gains() -> None:
+    """What was taken before is a gain of its own."""
+    found = told("استعادت القوات العراقية بلدة البغدادي بعد أسبوع من سقوطها بيد تنظيم داعش.", "takes_control")
+    assert [(s[1], s[3]) for s in found] == [(["القوات العراقية"], ["بلدة البغدادي"]), (["تنظيم داعش"], ["بلدة البغدادي"])]
+
+
+def test_half() -> None:
+    """A year and a half is a time, and no half of a town."""
+    found = read("يسيطر تنظيم داعش على مدينة الرقة منذ عام ونصف.", published="2015-03-05")
+    assert [(s.date, s.extent) for s in found] == [("2013-09/..", "")]
+
+
+def test_dateline() -> None:
+    """Where and when it was written does nothing."""
+    found = told("تونس 8 مارس 2016 (وات) - حاولت مجموعات إرهابية السيطرة على مدينة بن قردان.", "takes_control")
+    assert [s[1] for s in found] == [["مجموعات إرهابية"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("سيطر الجيش على القسم الشمالي من بلدة الشحيمة.", ["القسم الشمالي من بلدة الشحيمة"]),
+        ("يسيطر التنظيم على الجانب الأيسر من مدينة الرقة.", ["الجانب الأيسر من مدينة الرقة"]),
+        ("تقدم الجيش في الأحياء الشرقية من مدينة حماة.", ["الأحياء الشرقية من مدينة حماة"]),
+        ("سيطر الجيش على ثلثي مدينة سرت.", ["مدينة سرت"]),
+        ("انتشر الجيش في كل من حمص وحماة ودرعا.", ["حمص", "حماة", "درعا"]),
+        ("استعادت القوات قرى عدة أبرزها تل الذهب والحمرا.", ["تل الذهب", "الحمرا"]),
+        ("سيطر الجيش على طريق حلب - دمشق الدولي.", ["طريق حلب - دمشق الدولي"]),
+        ("سيطر المسلحون على مركز الشرطة في بلدة أبو حمد.", ["مركز الشرطة"]),
+        ("سيطرت القوات على أولى قرى ناحية العلم.", ["قرى ناحية العلم"]),
+    ],
+)
+def test_parts_and_lists(text: str, place: list[str]) -> None:
+    """Parts told by their side, shares, lists behind "each of" and "among them", roads between two towns, posts, ranks."""
+    assert [s[3] for s in told(text)] == [place]
+
+
+def test_share() -> None:
+    """Two thirds are a part; "each of" is no whole, nor is a part told by its side a share."""
+    found = [read(f"سيطر الجيش على {x} سرت.")[0].extent for x in ("ثلثي مدينة", "كل من مدينة", "القسم الشمالي من مدينة", "كامل مدينة")]
+    assert found == ["part", "", "", "whole"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("كسر الجيش الحصار المفروض على مدينة الدلنج.", "occurred"),
+        ("أنهت القوات الحصار على مدينة الأبيض.", "occurred"),
+        ("طالب السكان برفع الحصار عن مدينة تعز.", "ongoing"),
+        ("الأحياء المحاصرة في مدينة الأبيض بلا ماء.", "ongoing"),
+    ],
+)
+def test_siege_ends(text: str, status: str) -> None:
+    """A siege that somebody broke is over; one that is to be lifted goes on."""
+    assert [s.status for s in read(text) if s.event == "besieges"] == [status]
+
+
+def test_body_by_name() -> None:
+    """A front with the adjective of a body is one, also where one goes."""
+    text = "سلمت هيئة تحرير الشام مواقعها في مدينة إدلب إلى الجبهة الوطنية."
+    assert ("hands_over", ["هيئة تحرير الشام"], ["الجبهة الوطنية"], ["مدينة إدلب"]) in told(text)
