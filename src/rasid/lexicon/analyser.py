@@ -102,7 +102,8 @@ PRONOUNS: Final = {
 #: characters of clitics, the name of that one word, and the longer names by their second word
 Start = tuple[int, NameHit | None, dict[str, list[NameHit]]]
 _NONE: Final[frozenset[str]] = frozenset()
-_SUFFIXES: Final = ("هما", "هم", "ها", "هن", "نا", "كم", "ه", "ي", "ك")
+#: suffixed pronouns by their last letter
+_BY_END: Final = {"ا": ("هما", "ها", "نا"), "م": ("هم", "كم"), "ن": ("هن",), "ه": ("ه",), "ي": ("ي",), "ك": ("ك",)}
 
 
 class Analysis:
@@ -256,8 +257,9 @@ class Analyser:
                 flags |= NAME
             if rest in self._given:
                 flags |= GIVEN
-        found.sort(key=lambda x: x[0])
-        w.analyses = tuple(a for _, a in found)
+        if len(found) > 1:
+            found.sort(key=lambda x: x[0])
+        w.analyses = tuple([a for _, a in found])
         for a in w.analyses:
             flags |= a.entry.flags
             if a.pos == "V":
@@ -352,9 +354,7 @@ def _preps(out: list[tuple[str, str, str]], conj: str, f: str) -> None:
 
 def _stems(rest: str) -> list[tuple[str, str]]:
     out = [(rest, "")]
-    if not rest.endswith(_SUFFIXES):
-        return out
-    for s in _SUFFIXES:
+    for s in _BY_END.get(rest[-1], ()):
         if rest.endswith(s) and len(rest) - len(s) >= 2:
             out.append((rest[: -len(s)], s))
     return out

@@ -30,8 +30,8 @@ _ABBREVIATION: Final = re.compile(r"^(?:[أابدهجم]|د|م|أ\.د|ا)$")
 _MARKS: Final = _STOP | frozenset(f'…،,؛;"{OPENING}{CLOSING}')
 #: marks that stand right behind a word
 _BEHIND: Final = frozenset('،؛.:؟!»)"”')
-#: tokens that are remembered, and as many that were seen before them: with what the analyser keeps of them 60 MB
-_REMEMBERED = 1 << 15
+#: tokens that are remembered, and as many that were seen before them: with what the analyser keeps of them 90 MB
+_REMEMBERED = 3 << 14
 _LONGEST: Final = 40  # characters of what is worth remembering
 MAX_SENTENCE: Final = 220  # tokens; a longer run (lists, scraped menus) is cut at a comma
 
