@@ -68,9 +68,7 @@ def test_parts_and_lists(text: str, place: list[str]) -> None:
 
 def test_share() -> None:
     """Two thirds are a part; "each of" is no whole, nor is a part told by its side a share."""
-    found = [
-        read(f"سيطر الجيش على {x} سرت.")[0].extent for x in ("ثلثي مدينة", "كل من مدينة", "القسم الشمالي من مدينة", "كامل مدينة")
-    ]
+    found = [read(f"سيطر الجيش على {x} سرت.")[0].extent for x in ("ثلثي مدينة", "كل من مدينة", "القسم الشمالي من مدينة", "كامل مدينة")]
     assert found == ["part", "", "", "whole"]
 
 

@@ -165,7 +165,11 @@ class Chunker(NamedNouns):
             return [m]
         if flags & an.ACTOR_HEAD and w.raw in NAMING.no_office and known is None:
             return []  # "بشكل آمن"
-        unit = flags & an.ACTOR_HEAD and (not located or words[i - 1].base == "بين" or _body_by_name(words, i, hi)) and not (w.prep and w.prep in "بل")
+        unit = (
+            flags & an.ACTOR_HEAD
+            and (not located or words[i - 1].base == "بين" or _body_by_name(words, i, hi))
+            and not (w.prep and w.prep in "بل")
+        )
         if unit and flags & an.PLACE_HEAD and i + 1 < hi and self._outskirts(words, i, hi):
             unit = False
         if unit and flags & an.PLACE_HEAD and not w.det and i + 1 < hi and self._land(words, i, hi):

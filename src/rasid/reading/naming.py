@@ -114,6 +114,7 @@ class Naming:
     consisting: Words
     goals: Words
     left_over: Words
+    shows: Words
     blame: Words
     numbered: Words
     sized: Words

@@ -313,7 +313,14 @@ class RoleBase(Things):
             if role == "place" and men is not None and men.kind == ACTOR and men.owner is not None:
                 self._post(f, men, men.owner, rule)
                 continue
-            hit = men is not None and men.kind == PLACE and men.owner is not None and role != "agent" and men.prep in _HIT and f.trigger.event in HARMS
+            hit = (
+                men is not None
+                and men.kind == PLACE
+                and men.owner is not None
+                and role != "agent"
+                and men.prep in _HIT
+                and f.trigger.event in HARMS
+            )
             if hit and men is not None and men.owner is not None and not f.target:
                 if (owner := men.owner.entity) not in f.agent:
                     f.put("target", owner, rule + ".owner", men)  # type: ignore[arg-type]
