@@ -128,6 +128,9 @@ class Chunker(NamedNouns):
                 or listed
                 or w.prep == "ب"
                 or (march := i > lo and words[i - 1].fold in NAMING.headings)
+                or i > lo + 1
+                and not w.conj
+                and _left(words, lo, i)
                 or (march := i > lo and not w.conj and _fallen(words, lo, i))
             )
             and (place := self._place_of(known)) is not None
@@ -299,6 +302,18 @@ def _fallen(words: list[Word], lo: int, i: int) -> bool:
                 break  # "سيطرة موسكو على كذا"
         if w.flags & an.VERB and w.analyses[0].pos == "V":
             return False  # another verb has what follows
+    return False
+
+
+def _left(words: list[Word], lo: int, i: int) -> bool:
+    """ "غادر آخر جندي أميركي أفغانستان": the country that somebody left, behind its verb and who left."""
+    for k in range(i - 1, max(lo, i - _FAR) - 1, -1):
+        w = words[k]
+        if w.flags & (an.PUNCT | an.COMP | an.REL) or w.flags & an.PREP and not w.flags & an.EVENT:
+            return False
+        if w.flags & an.EVENT and w.flags & an.VERB:
+            frames = (a.entry.frame for a in w.analyses if a.entry.event == "withdraws" and a.pos == "V" and not a.suf)
+            return k < i - 1 and any(f is not None and f.obj == "place" for f in frames)
     return False
 
 

@@ -21,6 +21,11 @@ class Naming:
     directions: Words
     clear: Words
     parts: Words
+    batches: Words
+    troops: Words
+    orders: Words
+    lying: Words
+    told_of: Words
     bodies_too: Words
     of_parts: Words
     short_heads: Words

@@ -26,6 +26,7 @@ from rasid.reading.entities import Entities, Entity, agrees, gender
 from rasid.reading.event_groups import STATES, VICTIMS
 from rasid.reading.evidence import EvidenceRules, clause, trim
 from rasid.reading.judge import load_judge
+from rasid.reading.lists import locates
 from rasid.reading.merge import merge
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import behind_spokesman
@@ -234,6 +235,8 @@ class _Run:
                         self.entities.see(x)  # "الأحياء الشرقية من مدينة كذا": the town that "المدينة" means later
             speaker = self.speakers.last[0] if self.speakers.last else None
             self.entities.see(m, speaker)
+            if m.kind == PLACE and m.prep and locates(scene, m):
+                self.entities.asides.add(m.lo)
             if m.kind in (SOURCE, PEOPLE) and m.home is None:
                 m.home = self.entities.home(m)
             if m.org is not None and m.org.entity is None and m.rule != "name.alias":
