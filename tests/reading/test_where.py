@@ -121,3 +121,22 @@ def test_body_by_name() -> None:
 def test_pronouns_and_nouns(text: str, statement: Told) -> None:
     """What only tells where a place lies is no antecedent; towns told by an adjective; sites in a town; who leaves in batches, and what."""
     assert statement in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "agent", "place"),
+    [
+        (
+            "انتقلت السيطرة على مطار بنينا من أنصار الشريعة إلى قوات حفتر.",
+            "hands_over",
+            ["أنصار الشريعة"],
+            ["مطار بنينا"],
+        ),
+        ("اقتحم مئات من أنصار التيار الصدري السفارة السويدية في بغداد.", "riot", ["أنصار التيار الصدري"], ["بغداد"]),
+        ("سيطر الجيش على حقول العمر والتنك.", "takes_control", ["الجيش"], ["حقل العمر", "حقل التنك"]),
+        ("لا تزال المعارك مستمرة على أطراف بلدة الشحيمة.", "clash", [], ["أطراف بلدة الشحيمة"]),
+    ],
+)
+def test_names_that_are_heads(text: str, event: str, agent: list[str], place: list[str]) -> None:
+    """A head of bodies is no town of that name; a plural with a known name goes on; "still" is no "no"."""
+    assert [(s[1], s[3]) for s in told(text, event)] == [(agent, place)]

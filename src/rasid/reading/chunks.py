@@ -88,6 +88,8 @@ class Chunker(NamedNouns):
                 self._way = words[last.lo - 1].base if last.kind == PLACE and last.lo > lo else ""
             if last.kind == PLACE and (not last.generic or last.det) and last.rule != "name.locator":
                 last.many = last.many or not last.generic and _begins_list(words, last, lo)
+                if last.known is not None and words[last.lo].base in NAMING.plurals and (head := analysis(words[last.lo], "place_head")):
+                    last.many, last.full = True, f"\1{head.entry.lemma}"  # "حقول كذا وكذا", of which the first is known
                 more = self._coordinated(words, last, hi, busy)
                 if last.many and not more:
                     last.many, last.full = False, ""  # one name after a plural: "أحياء درعا المحطة" as written
@@ -149,8 +151,13 @@ class Chunker(NamedNouns):
         if known and known[0].kind == "p" and len(known[0].words) == 1 and flags & _ORDINARY and not located and not meant:
             if not (self._after_place and w.prep == "ب"):  # "منطقة كذا بالجوف"
                 known = None
-        elif known and known[0].kind == "p" and flags & an.OPERATOR and not meant and words[i - 1].fold == "علي":
-            known = None  # "وافق على السماح بكذا"
+        elif known and known[0].kind == "p" and (
+            flags & an.OPERATOR and not meant and words[i - 1].fold == "علي"
+            or flags & an.ACTOR_HEAD
+            and known[1] == i + 1 < hi
+            and _of_cause(words[i + 1])
+        ):
+            known = None  # "وافق على السماح بكذا", "من أنصار الشريعة"
         if flags & an.ACTOR_HEAD and w.det and w.base in _NEVER_DEFINITE and i + 1 < hi and words[i + 1].flags & an.NATION:
             m = self._actor(words, i, hi, busy)
             return [m] if m else []
@@ -361,6 +368,13 @@ def _in_its_case(noun: Word, w: Word) -> bool:
     ):
         return False
     return w.base[:-1] in _ACTOR_ADJ and bool(noun.flags & (an.COMMON | an.EVENT | an.OBJECT))
+
+
+def _of_cause(w: Word) -> bool:
+    """ "أنصار الشريعة": a word that completes the head of a body and says nothing of where a place lies."""
+    if not w.det or w.conj or w.prep or w.base in NAMING.directions:
+        return False
+    return not w.flags & (an.DIRECTION | an.PLACE_HEAD | an.NATION)
 
 
 def _among_others(words: list[Word], k: int, lo: int) -> bool:
