@@ -267,6 +267,8 @@ class Chunker(NamedNouns):
         after = words[i + 1]
         if w.flags & an.SPEECH and after.flags & (an.OFFICE | an.SOURCE_NOUN | an.ACTOR_HEAD | an.NAME):  # "طالب رئيس البلدية"
             return first
+        if first and after.det and after.flags & an.NATION and after.fold.endswith("ون"):
+            return True  # "أسر الأوكرانيون عشرة جنود"
         if first and after.flags & an.NAME and (k := self._known(words, i + 1, hi)) and k[0].kind == "a" and len(k[0].words) > 1:
             return True  # "قاتل حزب كذا"
         return (

@@ -149,6 +149,8 @@ class Entities:
     def __init__(self, names: Names) -> None:
         self.names = names
         self.all: list[Entity] = []
+        #: the last word of a full name → the person
+        self.surnames: dict[str, Entity] = {}
         self.recent: list[tuple[int, Entity]] = []
         #: where places stand that only tell where another lies
         self.asides: set[int] = set()
@@ -177,6 +179,8 @@ class Entities:
             if name not in e.names:
                 e.names.append(name)
         m.entity = e
+        if m.kind == PERSON and not m.bare and len(m.fold) > 1 and len(m.fold[-1]) >= _SURNAME:
+            self.surnames[m.fold[-1]] = e
         if m.kind == PLACE and m.fold and not m.generic:
             self._seat(m, e)
         if m.rule != "name.locator":  # what only says where a place lies is not spoken of

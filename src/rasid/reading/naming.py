@@ -38,6 +38,8 @@ class Naming:
     seats: Words
     premises: Words
     vehicles: Words
+    someone: Words
+    carrying: Words
     thousands: Words
     on_behalf: Words
     source_links: Words

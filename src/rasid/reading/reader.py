@@ -172,6 +172,7 @@ class _Run:
             self.notes.append(Note(n.code, n.detail))
         busy = {k: t.hi for t in times for k in range(t.lo, t.hi)}
         scene.mentions = self.r.chunker.scan(self.doc, words, lo, hi, busy)
+        self._surnames(scene)
         open_positions(scene, lambda a, b: self.r.chunker.scan(self.doc, words, a, b, busy))
         compound_prepositions(scene, self.r.compounds)
         listed_places(scene)
@@ -205,6 +206,24 @@ class _Run:
             if d.place and not all(e.vague for e in d.place):
                 self.last_places = d.place
         return kept
+
+    def _surnames(self, scene: Scene) -> None:
+        """ "قصف حفتر", "هجوم حفتر": right behind what he does, the surname alone of a person whose full name was told."""
+        known = self.entities.surnames
+        if not known:
+            return
+        words, taken = self.words, {k for m in scene.mentions for k in range(m.lo, m.hi)}
+        for k in range(scene.lo + 1, scene.hi):
+            w = words[k]
+            if w.fold not in known or k in taken or w.flags & _ORDINARY or w.prep:
+                continue
+            nxt = words[k + 1] if k + 1 < scene.hi else w
+            carried = words[k - 1].flags & an.OPERATOR and nxt.flags & an.EVENT and nxt.raw.endswith(_AS_OBJECT)  # "شن حفتر هجوما"
+            if (carried or words[k - 1].flags & an.EVENT) and not words[k - 1].flags & an.SPEECH:
+                m = Mention(PERSON, k, k + 1, k, "person", "name.surname")
+                m.name, m.fold, m.pgn = self.doc.raw[k], (w.fold,), "ms"
+                scene.mentions.append(m)
+        scene.mentions.sort(key=lambda m: m.lo)
 
     def _name(self, scene: Scene) -> None:
         """Give every mention its entity; an alias in brackets names the same one."""
@@ -364,6 +383,22 @@ class _Run:
 #: before the imperfective of a lasting verb these tell of a state that was
 _ONCE: Final = NAMING.copulas | NAMING.copulas_before
 
+#: how an undetermined object ends
+_AS_OBJECT: Final = ("ا", "اً", "ًا", "ات", "ة")
+#: words that are no surname
+_ORDINARY: Final = (
+    an.PUNCT
+    | an.COMMON
+    | an.FUNCTION
+    | an.EVENT
+    | an.OPERATOR
+    | an.SPEECH
+    | an.NUMBER
+    | an.OFFICE
+    | an.NATION
+    | an.ACTOR_HEAD
+    | an.PLACE_HEAD
+)
 #: "كل من كذا وكذا"
 _EACH: Final = "كل"
 #: within so many tokens a report tells where and by whom it was written

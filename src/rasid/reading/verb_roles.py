@@ -9,7 +9,7 @@ from rasid.reading.event_groups import STRIKES, TAKES_THINGS, VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import PERFORMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
-from rasid.reading.slots import ADVERBS, AGENTIVE, THING_ROLES, Filled, is_state, slots_of
+from rasid.reading.slots import ADVERBS, AGENTIVE, THING_ROLES, Filled, accusative, is_state, slots_of
 from rasid.reading.trigger import Trigger
 from rasid.reading.verb_subjects import VerbSubjects
 
@@ -35,6 +35,8 @@ class VerbRoles(VerbSubjects):
             for m in self._group(scene, taken):
                 f.put("place", m.entity, "role.subject_before", m)  # type: ignore[arg-type]
             return
+        if adjacent and first is not None and first.pgn == "mp" and t.event not in VICTIMS and t.a.voice != "pas" and _struck(scene, first):
+            adjacent = False  # "أنزلت الزوارق جنودا"
         if before is not None and adjacent and first is not None and self._yields(scene, t, before, first):
             before = None
         before = self._resume(f, frame, before)
@@ -217,6 +219,11 @@ class VerbRoles(VerbSubjects):
                 self._assign(f, role, m.entity, [], "role.participle_host", m)  # type: ignore[arg-type]
         if nxt is not None and active and taken:
             self._assign(f, frame.obj, nxt.entity, self._group(scene, nxt), "role.object", nxt)  # type: ignore[arg-type]
+
+
+def _struck(scene: Scene, m: Mention) -> bool:
+    """Undetermined people in the case of an object, without a number that gives it."""
+    return accusative(scene.words[m.lo]) and not scene.words[m.lo - 1].flags & (an.NUMBER | an.QUANT | an.COMP)
 
 
 def _others(bare: list[Mention]) -> bool:
