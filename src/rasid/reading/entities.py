@@ -154,6 +154,8 @@ class Entities:
         self.recent: list[tuple[int, Entity]] = []
         #: where places stand that only tell where another lies
         self.asides: set[int] = set()
+        #: where a town is named that stands for a government and speaks ("قالت موسكو")
+        self.spoke: set[int] = set()
         #: coordinated places, as they were named together
         self.runs: list[list[Entity]] = []
         self._known: dict[tuple[str, int, str], Entity] = {}
@@ -289,7 +291,7 @@ class Entities:
 
     def _whole(self, head: str) -> Entity | None:
         """The place with a name that "the town", by its noun, means: one told by that noun, else one of its kind."""
-        named = [e for _, e in reversed(self.recent) if e.kind == PLACE and not e.vague]
+        named = [e for lo, e in reversed(self.recent) if e.kind == PLACE and not e.vague and lo not in self.spoke]
         return next((e for e in named if e.head == head), None) or next((e for e in named if e.cls in NAMING.wholes[head]), None)
 
     def home(self, m: Mention) -> Entity | None:
@@ -351,6 +353,8 @@ class Entities:
             for lo, e in reversed(self.recent):
                 if alike is not None and m.cls not in _MILITARY and (m.cls not in NAMING.settlements or m.lo - lo > _LATELY):
                     break
+                if lo in self.spoke:
+                    continue
                 if e.kind == PLACE and e.head == head:
                     return e  # "القاعدة", "البلدة": the one that was called so
                 if alike is None and e.kind == PLACE and e.cls in means and e.head not in ("ريف",):
@@ -380,7 +384,7 @@ class Entities:
         for lo, e in reversed(self.recent):
             if m.lo - lo > _LATELY:
                 return None
-            if e.kind == PLACE and not e.vague and (e.head == head or e.cls in _TOWNS):
+            if e.kind == PLACE and not e.vague and (e.head == head or e.cls in _TOWNS) and lo not in self.spoke:
                 return e
         return None
 

@@ -252,6 +252,8 @@ class _Run:
                 for x in self.r.chunker.scan(self.doc, self.words, m.lo + 2, m.hi, {}):
                     if x.kind == PLACE and not x.generic:
                         self.entities.see(x)  # "الأحياء الشرقية من مدينة كذا": the town that "المدينة" means later
+            if m.kind == PLACE and not m.prep and m.cls == "city" and not m.generic and self._speaks(scene, m):
+                self.entities.spoke.add(m.lo)
             speaker = self.speakers.last[0] if self.speakers.last else None
             self.entities.see(m, speaker)
             if m.kind == PLACE and m.prep and locates(scene, m):
@@ -287,6 +289,11 @@ class _Run:
             if t.lo <= k < t.hi and k < scene.lo + _BYLINE:  # type: ignore[attr-defined]
                 k = t.hi  # type: ignore[attr-defined]
         return k < scene.hi and self.words[k].raw in "-–—("
+
+    def _speaks(self, scene: Scene, m: Mention) -> bool:
+        """ "قالت موسكو", "واشنطن تنفي": a town right beside a feminine verb of speech."""
+        near = [self.words[k] for k in (m.lo - 1, m.hi) if scene.lo <= k < scene.hi]
+        return any(w.flags & an.SPEECH and any(a.entry.cls == "speech" and a.pgn == "3fs" for a in w.analyses) for w in near)
 
     def _bylines(self, scene: Scene) -> list[Mention]:
         """ "عمان 24 يوليو تموز (رويترز) -": who sent the report, in the brackets of its dateline."""
