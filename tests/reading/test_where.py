@@ -140,3 +140,30 @@ def test_pronouns_and_nouns(text: str, statement: Told) -> None:
 def test_names_that_are_heads(text: str, event: str, agent: list[str], place: list[str]) -> None:
     """A head of bodies is no town of that name; a plural with a known name goes on; "still" is no "no"."""
     assert [(s[1], s[3]) for s in told(text, event)] == [(agent, place)]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("استعاد الجيش السوري تدمر في آذار 2016.", ("takes_control", ["الجيش السوري"], [], ["تدمر"])),
+        ("دخلت قوات الشرعية عدن.", ("takes_control", ["قوات الشرعية"], [], ["عدن"])),
+        ("سيطرت طالبان على معظم أفغانستان.", ("takes_control", ["طالبان"], [], ["أفغانستان"])),
+        ("سيطر المتمردون على غالبية مالي.", ("takes_control", ["المتمردون"], [], ["مالي"])),
+        ("غادرت القوات الفرنسية مالي نهائيا.", ("withdraws", ["القوات الفرنسية"], [], ["مالي"])),
+    ],
+)
+def test_words_that_are_places(text: str, statement: Told) -> None:
+    """A town whose name is a verb too, a country behind a share, one that is left."""
+    assert told(text) == [statement]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("حاصر الجيش مدينة حمص من 2012 إلى 2014.", "2012/2014"),
+        ("انسحب الجيش من مدينة حمص الليلة قبل الماضية.", "2024-03-03"),
+    ],
+)
+def test_dates(text: str, date: str) -> None:
+    """Bare years from and to; the night before last."""
+    assert [s.date for s in read(text)] == [date]
