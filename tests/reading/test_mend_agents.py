@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.unjudged import filled
+from tests.reading.unjudged import filled, read
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,16 @@ def test_doer_and_object(text: str, event: str, names: list[str], other: list[st
 )
 def test_who_is_behind_it_and_who_only_tells(text: str, event: str, names: list[str]) -> None:
     assert filled(text, event, "agent") == names
+
+
+@pytest.mark.parametrize("text", ["ذكر مصدر أمني أن عشرات الجنود قتلوا في بلدة الرمان.", "أكد المحافظ أن عددا من الجنود قتلوا."])
+def test_men_of_whom_no_more_is_told_were_killed(text: str) -> None:
+    assert (filled(text, "killing", "agent"), filled(text, "killing", "target")) == ([], ["الجنود"])
+
+
+def test_a_capital_that_speaks_is_not_the_town_told_of() -> None:
+    text = "سيطر المتمردون على مدينة الرمان. ونفت كينشاسا سقوط المدينة."
+    assert [s.place[0].name for s in read(text)] == ["مدينة الرمان", "مدينة الرمان"]
 
 
 def test_subject_runs_on_in_its_gender() -> None:

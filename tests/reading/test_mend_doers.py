@@ -30,11 +30,24 @@ Dead = tuple[int | None, int | None]
         ("اندلعت اشتباكات بين قبيلتي السهل والوعر قرب بلدة الجسر.", "clash", ["قبيلة السهل"], ["قبيلة الوعر"]),
         ("تحدث سكان عن جنود باغتهم مسلحون قرب بلدة الجسر.", "ground_attack", ["مسلحون"], ["جنود"]),
         ("داهمت الشرطة منزلا في حي الزهور واعتقلت ثلاثة شبان.", "arrest", ["الشرطة"], ["شبان"]),
+        ("أسر الأوكرانيون عشرة جنود قرب بلدة الجسر.", "arrest", ["الأوكرانيون"], ["جنود"]),
+        ("هاجم قرويون مركزا للشرطة قرب بلدة الجسر.", "ground_attack", ["قرويون"], ["الشرطة"]),
+        ("هاجم رعاة مسلحون بلدة الجسر.", "ground_attack", ["رعاة مسلحون"], []),
+        ("أطلق مسلحون النار على حافلة تقل عمالا.", "ground_attack", ["مسلحون"], ["عمالا"]),
+        ("قصفت راجمات الصواريخ التابعة للجيش بلدة الجسر.", "shelling", ["راجمات الصواريخ التابعة للجيش"], []),
+        ("قتل مقاتلو الفجر سبعة جنود وأسروا اثنين قرب بلدة الجسر.", "arrest", ["مقاتلو الفجر"], ["جنود"]),
+        ("وصل اللواء خليل حيدر إلى العاصمة. وقصف حيدر حي الزهور بالمدفعية.", "shelling", ["اللواء خليل حيدر"], []),
     ],
 )
 def test_who_did_what_to_whom(text: str, event: str, agent: list[str], target: list[str]) -> None:
     """The doer and whom it befell, whatever stands between them and their word."""
     assert (event, agent, target) in [x[:3] for x in told(text)]
+
+
+def test_the_dead_of_an_attack_that_a_pronoun_takes_up() -> None:
+    """Who fell "in it" fell in the attack of the sentence before."""
+    (attack,) = read("نصب مقاتلو الفجر كمينا لرتل من الجيش قرب بلدة الجسر. وقتلوا فيه سبعة جنود.")
+    assert (attack.event, attack.killed) == ("ground_attack", 7)
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,14 @@ def test_dates(text: str, event: str, date: str) -> None:
 @pytest.mark.parametrize(
     ("text", "event", "sources"),
     [
+        # media are one noun, and whom they were told it is no part of the speaker's name
+        ("وذكرت وسائل إعلام محلية أن القوات اقتحمت بلدة طفس.", "ground_attack", ["وسائل إعلام محلية"]),
+        ("قال قائد الشرطة للصحافيين إن القوات اقتحمت بلدة طفس.", "ground_attack", ["قائد الشرطة"]),
+        ("وقال مسعفون لوسائل الإعلام إن القوات اقتحمت بلدة طفس.", "ground_attack", ["مسعفون"]),
+        # the letter of a name is no "so"
+        ("قال القائد فيصل الحلبي إن القوات اقتحمت بلدة طفس.", "ground_attack", ["القائد فيصل الحلبي"]),
+        # the quotation stands before its verb
+        ("«دخل المسلحون القرية ليلا وأحرقوا المنازل»، قال شيخ القبيلة.", "destroys", ["شيخ القبيلة"]),
         # who denies what another said
         ("كذبت الحكومة ما أعلنه المتمردون عن سقوط بلدة طفس.", "takes_control", ["الحكومة"]),
         # the outlet that somebody spoke to is not part of his name

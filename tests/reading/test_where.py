@@ -90,3 +90,80 @@ def test_body_by_name() -> None:
     """A front with the adjective of a body is one, also where one goes."""
     text = "سلمت هيئة تحرير الشام مواقعها في مدينة إدلب إلى الجبهة الوطنية."
     assert ("hands_over", ["هيئة تحرير الشام"], ["الجبهة الوطنية"], ["مدينة إدلب"]) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        (
+            "سيطر الجيش على بلدة الكرامة. وتقع البلدة على بعد 18 كيلومترا من مدينة الرقة. وقال سكان إن المسلحين انسحبوا منها.",
+            ("withdraws", ["المسلحين"], [], ["بلدة الكرامة"]),
+        ),
+        (
+            "سيطر الجيش على بلدة الكرامة في محافظة الرقة. وقال سكان إن المسلحين انسحبوا منها.",
+            ("withdraws", ["المسلحين"], [], ["بلدة الكرامة"]),
+        ),
+        (
+            "قصف الجيش سوقا في بلدة أريحا بمحافظة إدلب التي تسيطر عليها فصائل المعارضة.",
+            ("holds", ["فصائل المعارضة"], [], ["محافظة إدلب"]),
+        ),
+        ("سيطر الجيش على مدينة تدمر. ثم انسحب من المدينة الأثرية.", ("withdraws", ["الجيش"], [], ["مدينة تدمر"])),
+        ("دخل الجيش مدينة الحديدة. وسيطر على مطار المدينة.", ("takes_control", ["الجيش"], [], ["مطار المدينة"])),
+        (
+            "استعادت قوات سوريا الديمقراطية بلدة الكرامة. وكان التنظيم سيطر على البلدة.",
+            ("takes_control", ["التنظيم"], [], ["بلدة الكرامة"]),
+        ),
+        ("في وقت تحاصر فيه قوات الشرق مدينة النجيلة.", ("besieges", ["قوات الشرق"], [], ["مدينة النجيلة"])),
+        ("غادرت دفعة جديدة من مسلحي جيش الإسلام مدينة دوما.", ("withdraws", ["مسلحي جيش الإسلام"], [], ["مدينة دوما"])),
+        ("غادرت القوات الفرنسية النيجر.", ("withdraws", ["القوات الفرنسية"], [], ["النيجر"])),
+    ],
+)
+def test_pronouns_and_nouns(text: str, statement: Told) -> None:
+    """What only tells where a place lies is no antecedent; towns told by an adjective; sites in a town; who leaves in batches, and what."""
+    assert statement in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "agent", "place"),
+    [
+        (
+            "انتقلت السيطرة على مطار بنينا من أنصار الشريعة إلى قوات حفتر.",
+            "hands_over",
+            ["أنصار الشريعة"],
+            ["مطار بنينا"],
+        ),
+        ("اقتحم مئات من أنصار التيار الصدري السفارة السويدية في بغداد.", "riot", ["أنصار التيار الصدري"], ["بغداد"]),
+        ("سيطر الجيش على حقول العمر والتنك.", "takes_control", ["الجيش"], ["حقل العمر", "حقل التنك"]),
+        ("لا تزال المعارك مستمرة على أطراف بلدة الشحيمة.", "clash", [], ["أطراف بلدة الشحيمة"]),
+    ],
+)
+def test_names_that_are_heads(text: str, event: str, agent: list[str], place: list[str]) -> None:
+    """A head of bodies is no town of that name; a plural with a known name goes on; "still" is no "no"."""
+    assert [(s[1], s[3]) for s in told(text, event)] == [(agent, place)]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("استعاد الجيش السوري تدمر في آذار 2016.", ("takes_control", ["الجيش السوري"], [], ["تدمر"])),
+        ("دخلت قوات الشرعية عدن.", ("takes_control", ["قوات الشرعية"], [], ["عدن"])),
+        ("سيطرت طالبان على معظم أفغانستان.", ("takes_control", ["طالبان"], [], ["أفغانستان"])),
+        ("سيطر المتمردون على غالبية مالي.", ("takes_control", ["المتمردون"], [], ["مالي"])),
+        ("غادرت القوات الفرنسية مالي نهائيا.", ("withdraws", ["القوات الفرنسية"], [], ["مالي"])),
+    ],
+)
+def test_words_that_are_places(text: str, statement: Told) -> None:
+    """A town whose name is a verb too, a country behind a share, one that is left."""
+    assert told(text) == [statement]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("حاصر الجيش مدينة حمص من 2012 إلى 2014.", "2012/2014"),
+        ("انسحب الجيش من مدينة حمص الليلة قبل الماضية.", "2024-03-03"),
+    ],
+)
+def test_dates(text: str, date: str) -> None:
+    """Bare years from and to; the night before last."""
+    assert [s.date for s in read(text)] == [date]

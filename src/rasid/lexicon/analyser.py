@@ -273,6 +273,8 @@ class Analyser:
 
     def _base(self, w: Word, found: list[tuple[int, Analysis]]) -> None:
         """Clitics and base: from the best analysis, else from the split whose rest is a known word or has ال."""
+        if w.fold[0] in "وف" and w.fold in self._given:
+            return  # "فاطمة", "فيصل", "وليد"
         if found:
             a = found[0][1]
             w.conj, w.prep, w.det = a.conj, a.prep, a.det

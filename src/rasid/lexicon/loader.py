@@ -27,6 +27,10 @@ _KEYS_FRAME = ("subj", "obj", "idafa", "suffix", "adj", "passive")
 #: adjectives of peoples and parties; those of regions are mostly surnames and directions
 #: classes of heads whose broken plurals are no persons
 _UNITS = frozenset(("force", "group"))
+#: classes of heads that are people
+_PEOPLE = frozenset(("civilians", "crowd", "fighters", "person_armed"))
+#: plurals of more letters with an alif in the third place ("عناصر") take none at the end
+_TRIPTOTE = 4
 _PEOPLES = frozenset(("ethnic", "sect", "party"))
 _HEAD_FILES = {"actor_heads": ("actor_head", "class"), "places_heads": ("place_head", "kind")}
 _LISTS = ("after", "before", "near", "not_after", "not_before", "not_near", "needs")
@@ -222,6 +226,8 @@ class _Compiler:
             if i and not dual and pgn == "ms" and entry.kind in _UNITS and _broken(form, fold_word(raw["word"])):
                 self.cell(form, Cell(n, "N", "", "fp"))
                 continue
+            if not i and entry.kind in _PEOPLE and pgn.endswith("p") and _declines(form):
+                self.cell(form + "ا", Cell(n, "N", "", pgn))
             for f, bound in ((form, False), (form[:-1] + "ت", True)) if form.endswith("ه") else ((form, False),):
                 self.cell(f, Cell(n, "N", "", ("d" if dual else pgn), "", bound))
 
@@ -263,6 +269,12 @@ class _Compiler:
         n = self.entry(entry)
         for form, pos in entry_forms(raw):
             self.cell(form.text, Cell(n, pos, form.tense, form.pgn, form.voice, form.bound))
+
+
+def _declines(form: str) -> bool:
+    """Whether a plural takes an alif as an undetermined object ("جنودا"): not "مدنيين", "عناصر", "قتلة"."""
+    diptote = len(form) > _TRIPTOTE and form[2] == "ا"
+    return not diptote and form[-1] not in "هايوىء" and not form.endswith(("ون", "ين", "ات"))
 
 
 def _broken(form: str, head: str) -> bool:

@@ -94,6 +94,8 @@ class Chunker(NamedNouns):
                 self._way = words[last.lo - 1].base if last.kind == PLACE and last.lo > lo else ""
             if last.kind == PLACE and (not last.generic or last.det) and last.rule != "name.locator":
                 last.many = last.many or not last.generic and _begins_list(words, last, lo)
+                if last.known is not None and words[last.lo].base in NAMING.plurals and (head := analysis(words[last.lo], "place_head")):
+                    last.many, last.full = True, f"\1{head.entry.lemma}"  # "حقول كذا وكذا", of which the first is known
                 more = self._coordinated(words, last, hi, busy)
                 if last.many and not more:
                     last.many, last.full = False, ""  # one name after a plural: "أحياء درعا المحطة" as written
@@ -117,7 +119,8 @@ class Chunker(NamedNouns):
         w = words[i]
         flags = w.flags
         known = self._known(words, i, hi) if flags & an.NAME else None
-        located, march = self._located(words, lo, i), False
+        located, march = self._located(words, lo, i), 0
+        located = located or known is not None and i > lo and self._located(words, lo, _before_share(words, lo, i) + 1)
         listed = self._after_place and self._list_goes_on(words, i, hi, known)
         if _no_name(words, i, lo, hi):
             return []
@@ -133,14 +136,19 @@ class Chunker(NamedNouns):
                 and words[i - 1].base in LOCATIVE
                 or listed
                 or w.prep == "ب"
-                or (march := i > lo and words[i - 1].fold in NAMING.headings)
-                or (march := i > lo and not w.conj and _fallen(words, lo, i))
+                or (march := int(i > lo and words[i - 1].fold in NAMING.headings))
+                or _left(words, lo, i)
+                or (march := _fallen(words, lo, i) if i > lo and not w.conj else 0)
             )
             and (place := self._place_of(known)) is not None
-            and not (march and self.names.places[place[0].index].kind != "city")
+            and not (march == 1 and self.names.places[place[0].index].kind != "city")
         ):
             known = place  # "في تركيا", "بموسكو": where it was, not who did it
-        meant = known is not None and (known[0].needs_head or flags & _ORDINARY) and self._meant(words, lo, i, known)
+        meant = (
+            known is not None
+            and (known[0].needs_head or flags & _ORDINARY)
+            and (self._meant(words, lo, i, known) or _taken_here(words, lo, i, hi) or _left(words, lo, i))
+        )
         if (
             known
             and known[0].needs_head
@@ -152,8 +160,19 @@ class Chunker(NamedNouns):
         if known and known[0].kind == "p" and len(known[0].words) == 1 and flags & _ORDINARY and not located and not meant:
             if not (self._after_place and w.prep == "ب"):  # "منطقة كذا بالجوف"
                 known = None
-        elif known and known[0].kind == "p" and flags & an.OPERATOR and not meant and words[i - 1].fold == "علي":
-            known = None  # "وافق على السماح بكذا"
+        elif (
+            known
+            and known[0].kind == "p"
+            and (
+                flags & an.OPERATOR
+                and not meant
+                and words[i - 1].fold == "علي"
+                or flags & an.ACTOR_HEAD
+                and known[1] == i + 1 < hi
+                and _of_cause(words[i + 1])
+            )
+        ):
+            known = None  # "وافق على السماح بكذا", "من أنصار الشريعة"
         if flags & an.ACTOR_HEAD and w.det and w.base in _NEVER_DEFINITE and i + 1 < hi and words[i + 1].flags & an.NATION:
             m = self._actor(words, i, hi, busy)
             return [m] if m else []
@@ -263,6 +282,8 @@ class Chunker(NamedNouns):
         after = words[i + 1]
         if w.flags & an.SPEECH and after.flags & (an.OFFICE | an.SOURCE_NOUN | an.ACTOR_HEAD | an.NAME):  # "طالب رئيس البلدية"
             return first
+        if first and after.det and after.flags & an.NATION and after.fold.endswith("ون"):
+            return True  # "أسر الأوكرانيون عشرة جنود"
         if first and after.flags & an.NAME and (k := self._known(words, i + 1, hi)) and k[0].kind == "a" and len(k[0].words) > 1:
             return True  # "قاتل حزب كذا"
         return (
@@ -282,13 +303,25 @@ class Chunker(NamedNouns):
         return found
 
 
-def _fallen(words: list[Word], lo: int, i: int) -> bool:
-    """ "سيطرت كذا على كابل", "سقوط كابل", "دخل مقاتلو كذا كابل": what is taken or held is the town, not the state of its name."""
-    onto = words[i - 1].fold == "علي"
-    for k in range(i - 1, max(lo, i - _FAR) - 1, -1):
+def _before_share(words: list[Word], lo: int, i: int) -> int:
+    """The word before "معظم" or another word of a share right before i; i - 1 where none stands there."""
+    j = i - 1
+    while j > lo and words[j].flags & an.QUANT and not words[j].flags & an.PREP:
+        j -= 1
+    return j
+
+
+def _fallen(words: list[Word], lo: int, i: int) -> int:
+    """ "سيطرت كذا على كابل", "سقوط كابل", "دخل مقاتلو كذا كابل": what is taken or held is the town, not the state of its name.
+
+    1: the town; 2: also a whole country, where it is told with "على" ("على معظم أفغانستان"); else 0.
+    """
+    share = _before_share(words, lo, i)
+    onto = words[share].fold == "علي"
+    for k in range(share if onto else i - 1, max(lo, i - _FAR) - 1, -1):
         w = words[k]
         if w.flags & (an.PUNCT | an.COMP | an.REL) or w.flags & an.PREP and not (onto or w.flags & an.EVENT):
-            return False
+            return 0
         for a in w.analyses if w.flags & an.EVENT else ():
             f, after = a.entry.frame if a.entry.event in _OF_TOWNS else None, a.entry.conditions.after
             if f is None or after is not None and all(after[0].isdisjoint(words[j].asked) for j in range(k + 1, i)):
@@ -300,11 +333,35 @@ def _fallen(words: list[Word], lo: int, i: int) -> bool:
             else:
                 beside = f.subj if a.pos == "V" else f.idafa
             if beside in _TAKEN:
-                return True
+                return 2 if onto else 1
             if k == i - 1:
                 break  # "سيطرة موسكو على كذا"
         if w.flags & an.VERB and w.analyses[0].pos == "V":
-            return False  # another verb has what follows
+            return 0  # another verb has what follows
+    return 0
+
+
+def _taken_here(words: list[Word], lo: int, i: int, hi: int) -> bool:
+    """ "استعاد الجيش تدمر": a name that is a verb too, behind a verb of taking and who takes, with nothing that it could act on."""
+    w = words[i]
+    if w.conj or w.prep or not w.flags & an.VERB or words[i - 1].flags & an.EVENT:
+        return False
+    nxt = words[i + 1] if i + 1 < hi else None
+    alone = nxt is None or bool(nxt.flags & (an.PUNCT | an.PREP | an.BREAK | an.FUNCTION) or nxt.conj or nxt.prep)
+    return alone and _fallen(words, lo, i) > 0
+
+
+def _left(words: list[Word], lo: int, i: int) -> bool:
+    """ "غادر آخر جندي أميركي أفغانستان": the country that somebody left, behind its verb and who left."""
+    if words[i].conj or words[i].prep or i - 1 <= lo or not words[i - 1].flags & (an.ACTOR_HEAD | an.NATION | an.NAME):
+        return False
+    for k in range(i - 1, max(lo, i - _FAR) - 1, -1):
+        w = words[k]
+        if w.flags & (an.PUNCT | an.COMP | an.REL) or w.flags & an.PREP and not w.flags & an.EVENT:
+            return False
+        if w.flags & an.EVENT and w.flags & an.VERB:
+            frames = (a.entry.frame for a in w.analyses if a.entry.event == "withdraws" and a.pos == "V" and not a.suf)
+            return k < i - 1 and any(f is not None and f.obj == "place" for f in frames)
     return False
 
 
@@ -352,6 +409,13 @@ def _in_its_case(noun: Word, w: Word) -> bool:
     ):
         return False
     return w.base[:-1] in _ACTOR_ADJ and bool(noun.flags & (an.COMMON | an.EVENT | an.OBJECT))
+
+
+def _of_cause(w: Word) -> bool:
+    """ "أنصار الشريعة": a word that completes the head of a body and says nothing of where a place lies."""
+    if not w.det or w.conj or w.prep or w.base in NAMING.directions:
+        return False
+    return not w.flags & (an.DIRECTION | an.PLACE_HEAD | an.NATION)
 
 
 def _among_others(words: list[Word], k: int, lo: int) -> bool:

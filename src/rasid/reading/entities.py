@@ -22,7 +22,11 @@ _PARTS: Final = frozenset(("direction_part", "countryside"))
 _BESIDE: Final = 4
 #: kinds of places of which a noun with its article means the last one that was called by it
 _MILITARY: Final = frozenset(("base", "airport"))
+#: kinds of places in a town that have no name of their own ("مطار المدينة")
+_SITES: Final = frozenset(("airport", "base", "bridge", "camp", "crossing", "dam", "facility", "field", "hospital", "port", "prison"))
 _COMPASS: Final = tuple(NAMING.compass)
+#: how far before a place that tells where another lies that one may be named
+_ASIDE: Final = 60
 #: how far back a town is that its noun alone can mean
 _LATELY: Final = 80
 #: how many runs of places back "the area" can mean all of one
@@ -145,7 +149,13 @@ class Entities:
     def __init__(self, names: Names) -> None:
         self.names = names
         self.all: list[Entity] = []
+        #: the last word of a full name → the person
+        self.surnames: dict[str, Entity] = {}
         self.recent: list[tuple[int, Entity]] = []
+        #: where places stand that only tell where another lies
+        self.asides: set[int] = set()
+        #: where a town is named that stands for a government and speaks ("قالت موسكو")
+        self.spoke: set[int] = set()
         #: coordinated places, as they were named together
         self.runs: list[list[Entity]] = []
         self._known: dict[tuple[str, int, str], Entity] = {}
@@ -171,6 +181,8 @@ class Entities:
             if name not in e.names:
                 e.names.append(name)
         m.entity = e
+        if m.kind == PERSON and not m.bare and len(m.fold) > 1 and len(m.fold[-1]) >= _SURNAME:
+            self.surnames[m.fold[-1]] = e
         if m.kind == PLACE and m.fold and not m.generic:
             self._seat(m, e)
         if m.rule != "name.locator":  # what only says where a place lies is not spoken of
@@ -274,15 +286,15 @@ class Entities:
     def _part_of(self, m: Mention) -> Entity | None:
         """ "أول أحياء المدينة", "حدود البلدة": parts without a name, of a place that was named before, are told of that place."""
         head = _bare(m.fold[1])
-        if not m.fold[1].startswith("ال") or head not in NAMING.wholes or m.known:
-            return None
+        if not m.fold[1].startswith("ال") or head not in NAMING.wholes or m.known or m.cls in _SITES:
+            return None  # "مطار المدينة" is a place of its own
         found = self._whole(head)
         m.generic = found is not None
         return found
 
     def _whole(self, head: str) -> Entity | None:
         """The place with a name that "the town", by its noun, means: one told by that noun, else one of its kind."""
-        named = [e for _, e in reversed(self.recent) if e.kind == PLACE and not e.vague]
+        named = [e for lo, e in reversed(self.recent) if e.kind == PLACE and not e.vague and lo not in self.spoke]
         return next((e for e in named if e.head == head), None) or next((e for e in named if e.cls in NAMING.wholes[head]), None)
 
     def home(self, m: Mention) -> Entity | None:
@@ -344,6 +356,8 @@ class Entities:
             for lo, e in reversed(self.recent):
                 if alike is not None and m.cls not in _MILITARY and (m.cls not in NAMING.settlements or m.lo - lo > _LATELY):
                     break
+                if lo in self.spoke:
+                    continue
                 if e.kind == PLACE and e.head == head:
                     return e  # "القاعدة", "البلدة": the one that was called so
                 if alike is None and e.kind == PLACE and e.cls in means and e.head not in ("ريف",):
@@ -361,7 +375,8 @@ class Entities:
                 or (e.kind == ACTOR and e.cls not in ("aircraft", "artillery") and word in e.name.replace("ة", "ه"))
             ):
                 return e
-            if e.cls in classes and loose is None and not (e.kind == PEOPLE and e.cls == "fighters"):
+            apart = e.kind == PEOPLE and e.cls == "fighters" or e.head in NAMING.troops and head in NAMING.orders
+            if e.cls in classes and loose is None and not apart:
                 loose = e  # "الحركة" means no policemen
         return loose
 
@@ -372,7 +387,7 @@ class Entities:
         for lo, e in reversed(self.recent):
             if m.lo - lo > _LATELY:
                 return None
-            if e.kind == PLACE and not e.vague and (e.head == head or e.cls in _TOWNS):
+            if e.kind == PLACE and not e.vague and (e.head == head or e.cls in _TOWNS) and lo not in self.spoke:
                 return e
         return None
 
@@ -423,18 +438,24 @@ class Entities:
     def pronoun(
         self, pgn: str, at: int, kinds: tuple[str, ...], *, named: bool = False, forces: bool = False, but: Sequence[Entity] = ()
     ) -> Entity | None:
-        """The nearest entity before token `at` that a pronoun of that gender can mean.
+        """The nearest entity before token `at` that a pronoun of that gender can mean, first no place that only tells where another lies.
 
         named: no person of whom only a rank is known; forces: it stands on a word of forces, which states have.
         """
+        aside: tuple[int, Entity] | None = None
         for pos, e in reversed(self.recent):
+            if aside is not None and aside[0] - pos > _ASIDE:
+                break
             if named and (e.kind == PERSON and " " not in e.name or _counted(e)):
                 continue
             if pgn.endswith("mp") and (e.kind == PLACE or e.kind == PERSON and e.pgn[-2:] in ("ms", "fs")):
                 continue  # a place and one man are no "they"
             if pos < at and e.kind in kinds and e not in but and (agrees(pgn, e.pgn) or forces and pgn == "3fs" and _she(e)):
-                return e
-        return None
+                if pos in self.asides:
+                    aside = aside or (pos, e)
+                elif aside is None or e.kind == PLACE:
+                    return e
+        return aside[1] if aside is not None else None
 
 
 def _she(e: Entity) -> bool:

@@ -10,6 +10,7 @@ from rasid.lexicon.sense import Frame
 from rasid.reading.entities import agrees, gender
 from rasid.reading.event_groups import ATTACKS, SLAYING, STRIKES, VICTIMS
 from rasid.reading.governors import blamed, leftwards, lifts, oblique, operator, told_verb, unlinked
+from rasid.reading.naming import NAMING
 from rasid.reading.role_base import RoleBase
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import AGENTIVE, BODIES, CIRCUMSTANCE, PREP_OF, Filled, is_state, suffix_of
@@ -121,7 +122,7 @@ class GovernedRoles(RoleBase):
         if k in self.triggers or a.entry.cls != "event":
             return False
         if not w.flags & an.SPEECH:
-            return a.entry.event == "no_comment"
+            return w.base in NAMING.shows
         return any(x.entry.cls == "speech" and x.entry.kind == "cite" for x in w.analyses)
 
     def _meant_by_that(self, scene: Scene, k: int) -> Mention | None:

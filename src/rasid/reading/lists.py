@@ -10,6 +10,9 @@ from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PERSON, PLACE, Mention, Scene
 from rasid.reading.slots import SIDE, between_sides, can_join, is_state
 
+#: prepositions behind a place of where it lies, and how many tokens a verb of lying stands before it at most
+_LYING: Final = frozenset("في ب قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط جوار بالقرب عند من".split())
+_LYING_REACH: Final = 8
 #: how many mentions before one its list may begin
 _BACK: Final = 8
 
@@ -71,6 +74,28 @@ def whole_list(scene: Scene, m: Mention) -> list[Mention]:
         if x.kind == m.kind and m in (found := coordinated(scene, x)):
             return found
     return coordinated(scene, m)
+
+
+def locates(scene: Scene, m: Mention) -> bool:
+    """ "بلدة كذا في محافظة كذا", "وتقع البلدة على بعد 18 كيلومترا من كذا": a place that only tells where another lies."""
+    words, k = scene.words, m.prep_tok - 1 if m.prep_tok < m.lo else m.lo - 1
+    after = m.hi + (m.hi < scene.hi and words[m.hi].raw in "،,")
+    if after < scene.hi and words[after].flags & an.REL:
+        return False  # "في كذا بمدينة كذا التي يسيطر عليها كذا"
+    host = scene.at.get(k)
+    if host is not None:
+        return host.kind == PLACE and m.prep in _LYING and host.cls in NAMING.settled and not (host.generic and not host.det)
+    lain = -1
+    for j in range(k, max(scene.lo, k - _LYING_REACH) - 1, -1):
+        w = words[j]
+        if w.base in NAMING.lying:
+            lain = j
+            break
+        if w.flags & (an.COMP | an.REL) or w.flags & an.PUNCT or w.flags & an.VERB and j not in scene.at:
+            return False
+    if lain < 0:
+        return False
+    return any(x.kind == PLACE and (x.hi == lain or lain < x.lo < m.lo and not x.prep or 0 <= lain - x.hi <= 3) for x in scene.mentions)
 
 
 def _counted(gap: list[Word]) -> bool:

@@ -21,6 +21,8 @@ _GOES_ON: Final = 20
 _LISTED: Final = frozenset(("arrest", "destroys", "takes_control", "protest"))
 #: events of which one happening is told with several verbs: "أطلق النار على كذا فأرداه", "أحرقوا سيارة ورشقوا كذا بالحجارة"
 _RUN_TOGETHER: Final = frozenset(("killing", "riot", "protest"))
+#: pronouns that mean the event told before
+_IN_IT: Final = frozenset(("فيه", "فيها", "خلاله", "خلالها", "اثره", "اثرها"))
 _NEAR: Final = frozenset(
     (
         frozenset(("takes_control", "advances")),
@@ -44,6 +46,8 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     out: list[Draft] = []
     for d in drafts:
         _take_up(out, d)
+        if _fell_in(out, d):
+            continue
         for k in range(len(out) - 1, -1, -1):
             e = out[k]
             if _again(e, d) if d.title else (_same(e, d) or _mentioned(e, d) or _goes_on(e, d)):
@@ -64,6 +68,20 @@ def _take_up(told: list[Draft], d: Draft) -> None:
         event, d.event = d.event, last.event
         if not _mentioned(last, d):
             d.event = event
+
+
+def _fell_in(told: list[Draft], d: Draft) -> bool:
+    """ "نصبوا كمينا ... وقتلوا فيه سبعة": the dead of an attack of the sentence before, which a pronoun takes up."""
+    if d.event != "killing" or d.title or d.last >= d.scene.hi or d.scene.words[d.last].fold not in _IN_IT:
+        return False
+    a = next((e for e in reversed(told) if e.event in ATTACKS or e.event == "clash"), None)
+    if a is None or a.scene.hi != d.scene.lo or a.killed is not None or d.agent and a.agent and not _ids(a.agent) & _ids(d.agent):
+        return False
+    a.killed, a.injured = d.killed, d.injured if a.injured is None else a.injured
+    if not a.target:
+        a.target[:] = [e for e in d.target if e not in a.agent]
+        a.rules += [r for r in d.rules if r[0] == "target"]
+    return True
 
 
 def _again(a: Draft, title: Draft) -> bool:

@@ -21,6 +21,11 @@ class Naming:
     directions: Words
     clear: Words
     parts: Words
+    batches: Words
+    troops: Words
+    orders: Words
+    lying: Words
+    told_of: Words
     bodies_too: Words
     of_parts: Words
     short_heads: Words
@@ -33,6 +38,8 @@ class Naming:
     seats: Words
     premises: Words
     vehicles: Words
+    someone: Words
+    carrying: Words
     thousands: Words
     on_behalf: Words
     source_links: Words
@@ -114,6 +121,7 @@ class Naming:
     consisting: Words
     goals: Words
     left_over: Words
+    shows: Words
     blame: Words
     numbered: Words
     sized: Words

@@ -15,6 +15,7 @@ from rasid.text.fold import fold_word
 
 #: classes of heads whose members stand for their actor
 _MEMBERS: Final = frozenset(("fighters", "group", "person_armed"))
+_WITH_ARMS: Final = "مسلح"
 #: classes of bodies whose men are no civilians
 _BEARS_ARMS: Final = frozenset(
     ("force", "police", "state_body", "militia", "rebel", "tribe", "command", "group", "state_army", "state_force")
@@ -99,6 +100,8 @@ class ActorNouns(PlaceNouns):
             j = arm_end(words, j, hi)
         elif kind == PEOPLE and w.base in NAMING.men and j > i + 1 and (w.flags & an.ACTOR_HEAD) and _armed(words[i + 1]):
             m.cls = "fighters"  # "رجال الأمن"
+        if kind == PEOPLE and cls == "civilians" and any(words[k].base.startswith(_WITH_ARMS) for k in range(i + 1, j)):
+            m.cls = "fighters"  # "رعاة مسلحون"
         m.hi = self._actor_tail(words, j, hi, depth)
         if m.known is None and cls in _MEMBERS and kind == ACTOR:
             m.known = self._of_party(words, i + 1, j)
@@ -130,7 +133,7 @@ class ActorNouns(PlaceNouns):
         """ "مسلحون من كذا", "رتل للجيش", "قوات أخرى من كذا": members or units of an actor stand for it; civilians keep their words."""
         flown = m.cls in ("aircraft", "artillery") and not det
         k = m.hi
-        while flown and k + 1 < hi and (words[k].raw in "-–" or words[k].flags & an.NUMBER):
+        while flown and k + 1 < hi and (words[k].raw in "-–" or words[k].flags & an.NUMBER or words[k].base in NAMING.fired):
             k += 1  # "مقاتلات إف-16 من سلاح الجو"
         if flown and (end := next((j + 1 for j in range(k, min(hi - 1, k + 3)) if words[j].base in NAMING.pilot), 0)):
             k = end  # "طائرة من دون طيار تابعة لكذا"
@@ -260,6 +263,8 @@ class ActorNouns(PlaceNouns):
             return k if k > j + 1 or j + 2 >= hi else max(self._complement(words, j + 2, hi, busy, depth, False), j + 1)
         flown = not w.det and w.base in _ACTOR_ADJ and any(a.entry.kind == "aircraft" for a in words[j - 1].analyses)
         flown = flown or not w.det and w.base in _ACTOR_ADJ and w.raw.endswith("ية")  # "حاولت مجموعات إرهابية السيطرة"
+        if w.flags & an.ACTOR_HEAD and not (naming or w.det) and _of_people(w, "force") and _of_people(words[j - 1], "crowd"):
+            return j  # "هاجم شبان دورية"
         if w.flags & an.ACTOR_HEAD and not (naming or w.det) and _of_people(w) and _of_people(words[j - 1], "person_armed"):
             return j  # "أصاب قناص طفلة"
         if w.flags & an.ACTOR_HEAD and not flown and (m := self._actor(words, j, hi, busy, depth + 1)):

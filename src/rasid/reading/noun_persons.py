@@ -11,6 +11,7 @@ from rasid.reading.naming import NAMING
 from rasid.reading.noun_actors import ActorNouns
 from rasid.reading.noun_base import QUOTE, STOP_NAME, Known, analysis, one, own
 from rasid.reading.scene import ACTOR, PERSON, SOURCE, Mention
+from rasid.text.fold import fold_word
 
 _MAX: Final = 14
 #: kinds of places that nobody holds an office in
@@ -21,6 +22,9 @@ _ON_BEHALF: Final = NAMING.on_behalf
 _NO_SURNAME: Final = an.VERB | an.EVENT | an.FUNCTION | an.NATION | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
 _LINKS: Final = NAMING.source_links
 _ENDS: Final = NAMING.source_ends
+#: "وسائل إعلام" is one noun
+_MEDIA: Final = (fold_word("وسائل"), "إعلام")
+_TO_MEDIA: Final = "ل" + _MEDIA[0]
 #: who works for an outlet, and what it says
 _OF_OUTLETS: Final = frozenset(("مراسل", "بيان", "تقرير", "تصريح"))
 
@@ -53,7 +57,7 @@ class PersonNouns(ActorNouns):
                     j += 1
                     continue
                 break
-            told = w.prep == "ل" and self._told_to(words, j, hi)
+            told = w.fold == _TO_MEDIA or w.prep == "ل" and (self._told_to(words, j, hi) or _to_journalists(words, j, names))
             if told or len(w.fold) == 1 or w.conj and not f & an.GIVEN and not _foreign(words, j, hi) or _others(words, i, j, names, a.det):
                 break
             if not names and (e := self._aside(words, i, j, hi)):
@@ -170,7 +174,8 @@ class PersonNouns(ActorNouns):
         a = analysis(words[i], "source_noun")
         if a is None:
             return None
-        m = Mention(SOURCE, i, i + 1, i, a.entry.lemma, "name.source_noun")
+        first = i - (i > 0 and (words[i - 1].base, a.entry.lemma) == _MEDIA)
+        m = Mention(SOURCE, first, i + 1, i, a.entry.lemma, "name.source_noun")
         m.det, m.suf, m.pgn = a.det, a.suf, a.pgn
         j = i + 1
         while j < hi and j - i < 9 and j not in busy:
@@ -188,7 +193,7 @@ class PersonNouns(ActorNouns):
                 break
             if j > i + 1 and (f & an.EVENT or (w.prep == "ل" and f & an.SOURCE_NOUN)):
                 break  # what they told, and whom they told it ("شهود لمراسلنا", "مصادر لوكالة كذا")
-            if w.prep == "ل" and a.entry.lemma not in _OF_OUTLETS and self._told_to(words, j, hi):
+            if w.fold == _TO_MEDIA or w.prep == "ل" and a.entry.lemma not in _OF_OUTLETS and self._told_to(words, j, hi):
                 break
             if j == i + 1 and a.det and f & an.EVENT and (not w.det or _deed(w)):
                 break  # "صد السكان هجوما", "نسب السكان القصف": nothing undetermined completes a definite noun, nor does a deed
@@ -261,6 +266,14 @@ class PersonNouns(ActorNouns):
         if j - i < 2:
             return None
         return Mention(PERSON, i, j, i, "person", "name.given")
+
+
+def _to_journalists(words: list[Word], j: int, names: int) -> bool:
+    """ "قال قائد الشرطة للصحافيين", "مسؤول محلي للقناة": those whom he told it, and no part of his office."""
+    w = words[j]
+    if not w.flags & an.SOURCE_NOUN:
+        return False
+    return names > 0 or not words[j - 1].det or w.fold.endswith("ين")
 
 
 def _others(words: list[Word], i: int, j: int, names: int, det: bool) -> bool:

@@ -46,6 +46,11 @@ def _side(w: Word) -> bool:
     return w.base in _DIRECTIONS or w.base in NAMING.of_parts or bool(w.flags & an.NATION)
 
 
+def _all_told_of(words: list[Word], i: int, j: int) -> bool:
+    """ "المدينة الساحلية": adjectives that only describe a town named before."""
+    return all(words[k].base in NAMING.told_of for k in range(i, j))
+
+
 class PlaceNouns(NounBase):
     """Finds phrases of places."""
 
@@ -79,7 +84,7 @@ class PlaceNouns(NounBase):
                 j += 1  # "المسجد العمري"
             j = self._adjectives(words, j, hi, _PLACE_ADJ, True)
             j = self._number(words, j, hi)
-            m.generic = j == i + 1
+            m.generic = j == i + 1 or kind in NAMING.settlements and w.base not in _PLURALS and _all_told_of(words, i + 1, j)
             if (
                 j < hi
                 and words[j].prep == "ل"

@@ -30,6 +30,8 @@ from rasid.reading.slots import (
 from rasid.reading.trigger import Trigger
 from rasid.reading.verb_roles import VerbRoles
 
+#: "في وقت تحاصر فيه كذا": the pronoun of the clause means the time
+_WHEN: Final = frozenset("وقت يوم شهر عام اسبوع زمن".split())
 #: classes of places in which things burn, rather than that burn
 _TOWNS: Final = NAMING.settled | {COUNTRY, "countryside"}
 
@@ -96,7 +98,7 @@ class PrepRoles(VerbRoles):
                         f.put("target", owner, "role.prep.ل", at=k)
                     continue
                 role = frame.preps.get(base) or ("place" if base in LOCATIVE or base in TOWARDS else None)
-                if role == "place" and self._of_itself(scene, t, k, base):
+                if role == "place" and (self._of_itself(scene, t, k, base) or base == "في" and words[t.first - 1].base in _WHEN):
                     continue
                 if role in ("place", "patient", "target", "agent"):
                     men = (ACTOR, PEOPLE, PERSON) if t.event in VICTIMS else (ACTOR, PLACE, PEOPLE)

@@ -27,6 +27,7 @@ from rasid.reading.entities import Entities, Entity, agrees, gender
 from rasid.reading.event_groups import STATES, VICTIMS
 from rasid.reading.evidence import EvidenceRules, clause, trim
 from rasid.reading.judge import load_judge
+from rasid.reading.lists import locates
 from rasid.reading.merge import merge
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import behind_spokesman
@@ -195,6 +196,7 @@ class _Run:
             self.notes.append(Note(n.code, n.detail))
         busy = {k: t.hi for t in times for k in range(t.lo, t.hi)}
         scene.mentions = self.r.chunker.scan(self.doc, words, lo, hi, busy)
+        self._surnames(scene)
         open_positions(scene, lambda a, b: self.r.chunker.scan(self.doc, words, a, b, busy))
         compound_prepositions(scene, self.r.compounds)
         listed_places(scene)
@@ -229,6 +231,24 @@ class _Run:
                 self.last_places = d.place
         return kept
 
+    def _surnames(self, scene: Scene) -> None:
+        """ "قصف حفتر", "هجوم حفتر": right behind what he does, the surname alone of a person whose full name was told."""
+        known = self.entities.surnames
+        if not known:
+            return
+        words, taken = self.words, {k for m in scene.mentions for k in range(m.lo, m.hi)}
+        for k in range(scene.lo + 1, scene.hi):
+            w = words[k]
+            if w.fold not in known or k in taken or w.flags & _ORDINARY or w.prep:
+                continue
+            nxt = words[k + 1] if k + 1 < scene.hi else w
+            carried = words[k - 1].flags & an.OPERATOR and nxt.flags & an.EVENT and nxt.raw.endswith(_AS_OBJECT)  # "شن حفتر هجوما"
+            if (carried or words[k - 1].flags & an.EVENT) and not words[k - 1].flags & an.SPEECH:
+                m = Mention(PERSON, k, k + 1, k, "person", "name.surname")
+                m.name, m.fold, m.pgn = self.doc.raw[k], (w.fold,), "ms"
+                scene.mentions.append(m)
+        scene.mentions.sort(key=lambda m: m.lo)
+
     def _name(self, scene: Scene) -> None:
         """Give every mention its entity; an alias in brackets names the same one."""
         bylines = self._bylines(scene)
@@ -256,8 +276,12 @@ class _Run:
                 for x in self.r.chunker.scan(self.doc, self.words, m.lo + 2, m.hi, {}):
                     if x.kind == PLACE and not x.generic:
                         self.entities.see(x)  # "الأحياء الشرقية من مدينة كذا": the town that "المدينة" means later
+            if m.kind == PLACE and not m.prep and m.cls == "city" and not m.generic and self._speaks(scene, m):
+                self.entities.spoke.add(m.lo)
             speaker = self.speakers.last[0] if self.speakers.last else None
             self.entities.see(m, speaker)
+            if m.kind == PLACE and m.prep and locates(scene, m):
+                self.entities.asides.add(m.lo)
             if m.kind in (SOURCE, PEOPLE) and m.home is None:
                 m.home = self.entities.home(m)
             if m.org is not None and m.org.entity is None and m.rule != "name.alias":
@@ -289,6 +313,11 @@ class _Run:
             if t.lo <= k < t.hi and k < scene.lo + _BYLINE:  # type: ignore[attr-defined]
                 k = t.hi  # type: ignore[attr-defined]
         return k < scene.hi and self.words[k].raw in "-–—("
+
+    def _speaks(self, scene: Scene, m: Mention) -> bool:
+        """ "قالت موسكو", "واشنطن تنفي": a town right beside a feminine verb of speech."""
+        near = [self.words[k] for k in (m.lo - 1, m.hi) if scene.lo <= k < scene.hi]
+        return any(w.flags & an.SPEECH and any(a.entry.cls == "speech" and a.pgn == "3fs" for a in w.analyses) for w in near)
 
     def _bylines(self, scene: Scene) -> list[Mention]:
         """ "عمان 24 يوليو تموز (رويترز) -": who sent the report, in the brackets of its dateline."""
@@ -385,6 +414,22 @@ class _Run:
 #: before the imperfective of a lasting verb these tell of a state that was
 _ONCE: Final = NAMING.copulas | NAMING.copulas_before
 
+#: how an undetermined object ends
+_AS_OBJECT: Final = ("ا", "اً", "ًا", "ات", "ة")
+#: words that are no surname
+_ORDINARY: Final = (
+    an.PUNCT
+    | an.COMMON
+    | an.FUNCTION
+    | an.EVENT
+    | an.OPERATOR
+    | an.SPEECH
+    | an.NUMBER
+    | an.OFFICE
+    | an.NATION
+    | an.ACTOR_HEAD
+    | an.PLACE_HEAD
+)
 #: "كل من كذا وكذا"
 _EACH: Final = "كل"
 #: within so many tokens a report tells where and by whom it was written

@@ -42,6 +42,15 @@ def among(words: list[Word], at: int) -> bool:
     return words[k].fold in NAMING.among
 
 
+def _counted(scene: Scene, k: int) -> bool:
+    """ "غادرت دفعة جديدة من المقاتلين": whether what stands before "من" at k counts those behind it."""
+    w = scene.words[k - 1]
+    if w.flags & an.QUANT or w.base in NAMING.crowds or w.base in NAMING.batches:
+        return True
+    plain = k - 1 not in scene.at and not w.flags & (an.PUNCT | an.FUNCTION | an.PREP | an.VERB) and not w.conj and not w.prep
+    return plain and k > scene.lo + 1 and scene.words[k - 2].base in NAMING.batches and scene.words[k - 2].det == w.det
+
+
 class RoleBase(Things):
     """Remembers subjects for the clauses that carry them on. numerals: words of number, folded."""
 
@@ -130,7 +139,7 @@ class RoleBase(Things):
                 and k not in scene.at
                 and not self._timed(scene, k)
                 and w.fold not in PREP_OF
-                and not (w.fold == "من" and k and (scene.words[k - 1].flags & an.QUANT or scene.words[k - 1].base in NAMING.crowds))
+                and not (w.fold == "من" and k and (k + 1 in scene.at or scene.words[k - 1].flags & an.QUANT) and _counted(scene, k))
             ):
                 return False
         return lo - at <= (8 if passed == at else 10)

@@ -34,6 +34,13 @@ class Roles(PrepRoles):
             self._noun(f, frame, left, right)
         governed = [(f.agent[n], r) for n, r in enumerate(x for x in f.rules if x[0] == "agent") if r[1].startswith("role.governor")]
         self._prepositions(f, frame, max(right, self._clause_end(scene, t.reach, marks, triggers)) if t.reach else right)
+        if (
+            f.refused is not None
+            and not f.agent
+            and t.event == "ground_attack"
+            and (f.target or any(r[1] == "role.prep.علي" for r in f.rules))
+        ):
+            f.put("agent", f.refused[0], "role.subject_civil", f.refused[1])  # "هاجم قرويون مركزا للشرطة"
         self._one_place(f)
         if not f.place and (m := scene.at.get(t.last - 1)) is not None and m.cls == "road" and m.hi > t.last > t.tok + 1 and not m.generic:
             f.put("place", m.entity, "role.object", m)  # type: ignore[arg-type]  # "قطعوا الطريق بين كذا وكذا"

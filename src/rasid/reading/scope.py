@@ -134,7 +134,9 @@ class Scope(VerbScope):
             k -= 1
         if sibling >= 0 and (link.conj or link.prep == "ب") and commas == 0:
             b = next((x for x in words[sibling].analyses if x.pos == "N" and x.entry.cls == "event"), None)
-            return self.governor(sibling, b) if b is not None else None
+            if b is None or link.conj and link.prep and self.link(sibling, b).prep != link.prep:
+                return None  # "خوفا من غارات، وعن مقتل كذا": each hangs on words of its own
+            return self.governor(sibling, b)
         return None
 
     def _opened(self, comma: int) -> int:

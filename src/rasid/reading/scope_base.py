@@ -71,7 +71,9 @@ class ScopeBase:
                 continue
             if e.before and self.bare(k - 1) not in e.before:
                 continue
-            if a.pos == "V" and (a.pgn[:1] == "2" or a.pgn == "1s" and w.flags & an.EVENT or self._of_another(k, a)):
+            if a.pos == "V" and (
+                a.pgn[:1] == "2" or a.pgn == "1s" and w.flags & an.EVENT or a.pgn == "3fp" and w.flags & an.NAME or self._of_another(k, a)
+            ):
                 continue  # "أردت" after a force is "shot", not "I wanted"
             op = Op(k, a, negated and not e.negated and e.id != "op.yazal")
             if a.pos == "A" and found is not None and found.a.entry is e and found.a.pos == "N":

@@ -31,6 +31,9 @@ THING_ROLES: Final = frozenset(("patient", "object", "target", "people"))
 #: words that say whose a thing is
 OWNED: Final = NAMING.owned
 RUNS_ON: Final = frozenset(("takes_control", "advances", "ground_attack", "besieges"))
+#: rules that tell of civilians who attack
+_SURE: Final = frozenset(("role.performer_after", "role.subject_civil"))
+_CARS: Final = frozenset(("سياره", "سيارات", "عربه", "عربات"))
 _FLOWN: Final = frozenset(("air_strike", "shelling"))
 #: what guns and vehicles do by themselves
 MOVES: Final = frozenset(("advances", "deploys", "withdraws"))
@@ -72,6 +75,9 @@ def compound_prepositions(scene: Scene, known: frozenset[str]) -> None:
             k -= 1
         if k < scene.lo or m.conj or (m.prep and m.prep_tok == m.lo):
             continue
+        if words[k].fold in NAMING.carrying and (at := _vehicle(words, k, scene.lo)) >= 0:
+            m.prep, m.prep_tok = _governs(words, at, scene.lo)  # "على حافلة تقل جنودا": hit with what carries them
+            continue
         if words[k].base in NAMING.guises and m.kind == ACTOR:
             m.prep, m.prep_tok = words[k].base, k  # "يرتدون زي قوات الأمن": they are none of them
             continue
@@ -82,6 +88,25 @@ def compound_prepositions(scene: Scene, known: frozenset[str]) -> None:
             m.prep, m.prep_tok = two, k - 1
         elif words[k].fold in known:
             m.prep, m.prep_tok = words[k].fold, k
+
+
+def _vehicle(words: list[Word], k: int, lo: int) -> int:
+    """The vehicle that a verb of carrying at k tells of; -1 where none stands before it."""
+    for j in range(k - 1, max(lo, k - 4) - 1, -1):
+        if words[j].base.removesuffix("ا") in NAMING.vehicles or words[j].base in _CARS:
+            return j
+        if words[j].flags & (an.PUNCT | an.PREP):
+            return -1
+    return -1
+
+
+def _governs(words: list[Word], at: int, lo: int) -> tuple[str, int]:
+    """The preposition that governs the noun at a token, and where it stands."""
+    if words[at].prep:
+        return words[at].prep, at
+    if at > lo and words[at - 1].flags & an.PREP:
+        return words[at - 1].base, at - 1
+    return "", -1
 
 
 def _measured(words: list[Word], lo: int, k: int) -> bool:
@@ -155,10 +180,11 @@ def listed_places(scene: Scene) -> None:
 class Filled:
     """The slots of a trigger as mentions or entities, with the rule that filled each."""
 
-    __slots__ = ("agent", "asked", "place", "placed", "rules", "scene", "target", "trigger")
+    __slots__ = ("agent", "asked", "place", "placed", "refused", "rules", "scene", "target", "trigger")
 
     def __init__(self, scene: Scene, trigger: Trigger) -> None:
         self.scene, self.trigger = scene, trigger
+        self.refused: tuple[Entity, Mention | None] | None = None  # civilians who stand as the subject of an attack
         self.asked = False  # of somebody: whoever speaks does not do it
         self.agent: list[Entity] = []
         self.target: list[Entity] = []
@@ -193,7 +219,8 @@ class Filled:
         if e.cls == "artillery" and slot == "agent" and not self._acts(rule, m) and not (m is not None and _manned(self.scene, m)):
             return
         nation = m is not None and m.rule == "name.nationality"  # "غادر الأميركيون القاعدة": their forces
-        if slot == "agent" and e.cls == "civilians" and self.trigger.event not in CIVIL and rule != "role.performer_after" and not nation:
+        if slot == "agent" and e.cls == "civilians" and self.trigger.event not in CIVIL and rule not in _SURE and not nation:
+            self.refused = (e, m) if rule == "role.subject_after" else None
             return
         into.append(e)
         if slot == "place":

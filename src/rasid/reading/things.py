@@ -7,10 +7,12 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.entities import Entities, Entity, agrees
+from rasid.reading.event_groups import VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, THING, Mention, Scene
 from rasid.reading.slots import ADVERBS, Filled, suffix_of
 
+_PAIR: Final = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))
 _MEN: Final = frozenset(("civilians", "fighters", "person_armed", "crowd"))
 
 
@@ -60,7 +62,8 @@ class Things:
     def _such(self, scene: Scene, tok: int) -> Mention | None:
         """ "مقتل أربعة متمردين وأسر 19 آخرين": those counted before, of whom there are others."""
         for m in reversed(scene.mentions):
-            if m.hi <= tok and m.kind in (ACTOR, PEOPLE) and (m.cls in _MEN or m.rule == "name.nationality"):
+            part = scene.words[m.lo - 1].fold in NAMING.among or scene.words[m.lo - 2].fold in NAMING.among  # "بينهم 29 طفلا"
+            if not part and m.hi <= tok and m.kind in (ACTOR, PEOPLE) and (m.cls in _MEN or m.rule == "name.nationality"):
                 return (
                     m if bool(scene.words[m.lo - 1].flags & (an.NUMBER | an.QUANT)) or scene.words[m.lo - 1].base in self.numerals else None
                 )
@@ -94,6 +97,12 @@ class Things:
         else:
             return
         w = words[k]
+        odd = (w.conj or w.prep or bool(w.flags & (an.PUNCT | an.PREP))) and w.base not in self.numerals
+        counted = k > at and bool(words[k - 1].flags & (an.QUANT | an.NUMBER)) and words[k - 1].base not in NAMING.someone
+        alone = counted and odd or k == at and w.base in _PAIR
+        if alone and f.trigger.event in VICTIMS and (same := self._such(scene, f.trigger.tok)) is not None:
+            f.put("target", same.entity, rule, same)  # type: ignore[arg-type]  # "قتلوا سبعة جنود وأسروا اثنين"
+            return
         if w.base in NAMING.others and (same := self._such(scene, f.trigger.tok)) is not None:
             f.put("target", same.entity, rule, same)  # type: ignore[arg-type]
             return

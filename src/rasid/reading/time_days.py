@@ -215,6 +215,8 @@ def read_night(s: Scan, i: int, w: Start) -> TimeMention | None:
     if how == "past":
         middle = s.tok(i - 1).endswith("منتصف")
         return TimeMention(i, i + 2, s.relative(0 if middle else -1), "time.day_word", "part", s.pub is not None)
+    if s.tok(i + 1) == "قبل" and s.modifier(i + 2) == "past":
+        return TimeMention(i, i + 3, s.relative(-2), "time.day_word", "part", s.pub is not None)
     if s.is_in(i + 1, "same"):
         return _anchored(s, i, i + 2, 0)
     if s.tok(i - 1) == "هذه":

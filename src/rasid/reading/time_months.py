@@ -210,6 +210,8 @@ def read_year(s: Scan, i: int, w: Start) -> TimeMention | None:
     phase = s.words.phases.get(s.free(lo - 1), "")
     if s.separator(j) and (other := s.digits(j + 1, year + 1, year + 30)) and (headed or s.tok(prev) in ("في", "(", "بين")):
         return TimeMention(lo, j + 2, f"{year}/{other}", "time.range", "interval")
+    if s.tok(lo - 1) in ("من", "ومن") and s.tok(j) in ("الي", "حتي") and (end := s.digits(j + 1, year + 1, year + 60)):
+        return TimeMention(lo, j + 2, f"{year}/{end}", "time.range", "interval")  # "من 2013 إلى 2016"
     if not (headed or season or phase or _year_by_preposition(s, i, year)):
         return None
     if phase:

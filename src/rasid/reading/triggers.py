@@ -285,6 +285,8 @@ def _said_of(m: Mention, i: int, w: Word) -> bool:
             return a.pos == "P" and not a.det
         if m.kind == "place":
             return a.voice == "pas" and w.raw[1:2] == "\u064f"
+        if a.entry.event == "changes_allegiance" and a.pos in "AP" and m.cls in ("fighters", "person_armed"):
+            return i == m.hi - 1  # "جنودا منشقين عن كذا"
         return a.pos == "N" and i == m.lo + 1 and m.cls == "command" and m.fold[0] == "عمليات"
     return False
 

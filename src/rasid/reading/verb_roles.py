@@ -9,7 +9,7 @@ from rasid.reading.event_groups import STRIKES, TAKES_THINGS, VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import PERFORMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
-from rasid.reading.slots import ADVERBS, AGENTIVE, THING_ROLES, Filled, is_state, slots_of
+from rasid.reading.slots import ADVERBS, AGENTIVE, THING_ROLES, Filled, accusative, is_state, slots_of
 from rasid.reading.trigger import Trigger
 from rasid.reading.verb_subjects import VerbSubjects
 
@@ -35,6 +35,8 @@ class VerbRoles(VerbSubjects):
             for m in self._group(scene, taken):
                 f.put("place", m.entity, "role.subject_before", m)  # type: ignore[arg-type]
             return
+        if adjacent and first is not None and first.pgn == "mp" and t.event not in VICTIMS and t.a.voice != "pas" and _struck(scene, first):
+            adjacent = False  # "أنزلت الزوارق جنودا"
         if before is not None and adjacent and first is not None and self._yields(scene, t, before, first):
             before = None
         before = self._resume(f, frame, before)
@@ -43,8 +45,8 @@ class VerbRoles(VerbSubjects):
         if before is not None and before.kind == PLACE and not is_state(before) and not passive and adjacent and first is not None:
             if first.kind in AGENTIVE or is_state(first):
                 before = None  # "البلدة التي تسيطر عليها الفصائل": a place does nothing
-        if t.event in VICTIMS and t.a.voice == "amb" and not t.a.suf and not adjacent and before is not None and _befalls(before):
-            passive = True  # "إن 12 شخصا قتلوا", "أن جنديا قتل"
+        if t.event in VICTIMS and t.a.voice == "amb" and not t.a.suf and not adjacent and before is not None:
+            passive = passive or _befalls(before) or not bare and _lone_men(scene, t, before)  # "إن 12 شخصا قتلوا", "أن جنديا قتل"
         itself = self._itself(scene, t, frame) if before is None and not bare else None
         passive = passive or itself is not None
         if not adjacent or (first is not None and first.kind == PLACE and not is_state(first) and not passive):
@@ -219,6 +221,11 @@ class VerbRoles(VerbSubjects):
             self._assign(f, frame.obj, nxt.entity, self._group(scene, nxt), "role.object", nxt)  # type: ignore[arg-type]
 
 
+def _struck(scene: Scene, m: Mention) -> bool:
+    """Undetermined people in the case of an object, without a number that gives it."""
+    return accusative(scene.words[m.lo]) and not scene.words[m.lo - 1].flags & (an.NUMBER | an.QUANT | an.COMP)
+
+
 def _others(bare: list[Mention]) -> bool:
     """Whether people stand behind the first noun phrase after a verb."""
     return len(bare) > 1 and bare[1].kind in (ACTOR, PEOPLE) and not bare[1].conj
@@ -233,6 +240,14 @@ def _of_clause(scene: Scene, m: Mention, tok: int) -> bool:
         a.pos == "V" and a.suf and (a.entry.cls == "event" or a.entry.cls == "operator" and a.entry.kind in PERFORMING)
         for a in scene.words[k].analyses
     )
+
+
+def _lone_men(scene: Scene, t: Trigger, before: Mention) -> bool:
+    """ "إن عشرات الجنود قتلوا في كذا": men and nobody else, right before a plural of killing that has no object."""
+    if t.a.pgn != "3mp" or before.prep or before.hi != t.tok or before.cls not in ("fighters", "person_armed") or t.event == "displaces":
+        return False
+    nxt = scene.words[t.last] if t.last < scene.hi else None
+    return nxt is None or bool(nxt.flags & (an.PUNCT | an.PREP)) or nxt.prep in ("ب", "ل")
 
 
 def _befalls(m: Mention) -> bool:

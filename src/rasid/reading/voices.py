@@ -19,6 +19,8 @@ from rasid.text.fold import fold_word
 
 #: how far behind charges the word stands that calls them untrue
 _CALLED: Final = 10
+#: how far behind its quotation a verb of speech stands, and the length of one
+_QUOTED: Final = 4
 _NAMING: Final = an.COMP | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN | an.NAME | an.GIVEN
 
 _RECORDERS: Final = frozenset(("monitor", "state_body", "political", "international"))
@@ -86,7 +88,7 @@ class Voices(Subjects):
             return None
         if s := self._comment(scene, i, a) or self._denial(scene, i, a, out):
             return s
-        found = self.grammar.content(scene, i, a)
+        found = self.grammar.content(scene, i, a) or self._quoted_before(scene, i, a)
         if found is None:
             return self._also(scene, i, a, out)
         at, clause = found
@@ -116,6 +118,16 @@ class Voices(Subjects):
         s.via = [m.entity for m in self.grammar.via(scene, i + 1, at) if m.entity not in s.speakers]  # type: ignore[misc]
         s.channel = self.grammar.channel(scene, i + 1, at)
         return s
+
+    def _quoted_before(self, scene: Scene, i: int, a: Analysis) -> tuple[int, bool] | None:
+        """ "... «دخل الجنود القرية»، قال فلان": what is said stands before its verb; where the words on the speaker end."""
+        if a.entry.kind not in ("say", "add") or not any(
+            0 < i - hi <= _QUOTED and hi - lo > _QUOTED and lo >= scene.lo for lo, hi in scene.doc.quotes
+        ):
+            return None
+        return next(
+            (k for k in range(i + 1, min(scene.hi, i + _CALLED)) if scene.words[k].raw in "،,.؛\n"), min(scene.hi, i + _CALLED)
+        ), True
 
     def _complete(self, scene: Scene, m: Mention, at: int) -> None:
         """ "قالت سلطات صحية محلية إن": words that no list knows, up to what is said, belong to the name of the speaker."""
