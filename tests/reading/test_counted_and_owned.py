@@ -93,3 +93,9 @@ def test_who_is_meant(text: str, statement: Told) -> None:
 def test_since_when(text: str, date: str) -> None:
     """What happened at the beginning of "since", and what nothing was like since."""
     assert date in [s.date for s in read(text)]
+
+
+def test_the_planes_of_a_side_are_one_whatever_they_are_called() -> None:
+    text = "قصفت طائرات التحالف العربي معسكرا في ذمار. وقال شهود إن طيران التحالف شن غارات أخرى على رداع."
+    agents = [[n.name for n in s.agent] for s in read(text)]
+    assert agents == [["طائرات التحالف العربي"]] * 2

@@ -38,6 +38,8 @@ _SURNAME: Final = 4
 _FEW: Final = 8
 _LOOSE_PLACE: Final = NAMING.loose_place
 _LOOSE_ACTOR: Final = NAMING.loose_actor
+_PLANES: Final = NAMING.planes
+_FLIGHT: Final = "طيران"
 
 
 class Entity:
@@ -101,6 +103,8 @@ _OF_BODIES: Final = (("ها", "3fs"), ("هم", "3mp"), ("ه", "3ms"))
 def _content(fold: tuple[str, ...], place: bool) -> frozenset[str]:
     loose = _LOOSE_PLACE if place else _LOOSE_ACTOR
     words = [_bare(w) for w in fold if w not in "()،,"]
+    if words and not place and words[0] in _PLANES:
+        words[0] = _FLIGHT  # "طيران التحالف", "طائرات التحالف", "مقاتلاته": the same
     kept = [w for w in words if w not in loose]
     return frozenset(kept or words)
 

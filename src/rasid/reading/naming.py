@@ -79,6 +79,7 @@ class Naming:
     locatives: Words
     loose_place: Words
     loose_actor: Words
+    planes: Words
     masculine_countries: Words
     masculine_states: Words
     masculine_heads: Words
