@@ -15,7 +15,6 @@ from rasid.reading.slots import ADVERBS, AGENTIVE, THING_ROLES, Filled, accusati
 from rasid.reading.trigger import Trigger
 from rasid.reading.verb_subjects import VerbSubjects
 
-
 #: events whose bare object is a town
 _OF_TOWNS: Final = frozenset(("takes_control", "besieges"))
 
