@@ -257,7 +257,14 @@ def _of_clause(scene: Scene, m: Mention, tok: int) -> bool:
 
 def _lone_men(scene: Scene, t: Trigger, before: Mention) -> bool:
     """ "إن عشرات الجنود قتلوا في كذا": men and nobody else, right before a plural of killing that has no object."""
-    if t.a.pgn != "3mp" or before.prep or before.hi != t.tok or before.cls not in ("fighters", "person_armed") or t.event == "displaces":
+    if (
+        t.a.pgn != "3mp"
+        or t.last > t.tok + 1
+        or before.prep
+        or before.hi != t.tok
+        or before.cls not in ("fighters", "person_armed")
+        or t.event == "displaces"
+    ):
         return False
     nxt = scene.words[t.last] if t.last < scene.hi else None
     return nxt is None or bool(nxt.flags & (an.PUNCT | an.PREP)) or nxt.prep in ("ب", "ل")
