@@ -60,6 +60,8 @@ def test_dates(text: str, event: str, date: str) -> None:
         ("قال القائد فيصل الحلبي إن القوات اقتحمت بلدة طفس.", "ground_attack", ["القائد فيصل الحلبي"]),
         # the quotation stands before its verb
         ("«دخل المسلحون القرية ليلا وأحرقوا المنازل»، قال شيخ القبيلة.", "destroys", ["شيخ القبيلة"]),
+        # whom leaflets call upon says nothing
+        ("ألقت الطائرات منشورات تدعو السكان إلى إخلاء القرية.", "displaces", []),
         # who denies what another said
         ("كذبت الحكومة ما أعلنه المتمردون عن سقوط بلدة طفس.", "takes_control", ["الحكومة"]),
         # the outlet that somebody spoke to is not part of his name

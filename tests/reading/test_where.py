@@ -167,3 +167,16 @@ def test_words_that_are_places(text: str, statement: Told) -> None:
 def test_dates(text: str, date: str) -> None:
     """Bare years from and to; the night before last."""
     assert [s.date for s in read(text)] == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("حرر الجيش الكونغولي مينوفا.", ("takes_control", ["الجيش الكونغولي"], [], ["مينوفا"])),
+        ("الجيش يستعيد بلدة الشحيمة.", ("takes_control", ["الجيش"], [], ["بلدة الشحيمة"])),
+        ("قوات تيغراي تستعيد مكيلي.", ("takes_control", ["قوات تيغراي"], [], ["مكيلي"])),
+    ],
+)
+def test_bare_objects(text: str, statement: Told) -> None:
+    """A town of which nothing is known as the object of a verb; the present that tells news of a named place."""
+    assert told(text) == [statement]

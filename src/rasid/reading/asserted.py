@@ -79,6 +79,8 @@ def _general(scene: Scene, d: Draft) -> bool:
     """ "السلاح ينتزع الأرض": a deed of a moment, in the present and at no time, is a general truth; "إذا هاجم الجيش" is no news."""
     rule = d.mood[0]
     if rule == "status.present":
+        if d.event == "takes_control" and d.agent and d.explicit_place and not all(e.vague for e in d.place):
+            return False  # "الجيش يستعيد بلدة كذا"
         return d.event in _MOMENTARY and not (d.title or scene.times) and d.killed is None and d.injured is None
     return rule == "status.op.condition" and d.event not in _CONCEDED
 

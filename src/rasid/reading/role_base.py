@@ -17,6 +17,7 @@ from rasid.reading.things import Things
 #: rules of mentions that only say more of what stands before them
 ASIDES: Final = frozenset(("name.locator", "name.alias"))
 #: ways of naming a building that is hit itself, not what is beside it
+_BEFORE: Final = frozenset(("سبق", "يسبق"))
 _UPON: Final = frozenset(("علي", "من", "ل"))
 _HIT: Final = frozenset(("", "علي", "في", "ب", "داخل", "الي", "ل"))
 
@@ -155,11 +156,13 @@ class RoleBase(Things):
 
     def _called_upon(self, scene: Scene, tok: int, a: Analysis) -> Mention | None:
         """ "على القوات أن تنسحب", "طلب من الفصائل أن تنسحب": who is to do it stands right before "that"."""
-        if a.tense != "pres" or tok - 1 <= scene.lo or scene.words[tok - 1].fold not in ("ان", "بان"):
+        if tok - 1 <= scene.lo or scene.words[tok - 1].fold not in ("ان", "بان"):
             return None
         m = next((m for m in reversed(scene.mentions) if m.hi == tok - 1), None)
         if m is None or m.prep not in _UPON or not (m.kind in AGENTIVE or is_state(m)):
             return None
+        if a.tense != "pres" and (m.prep != "ل" or scene.words[m.lo - 1].base not in _BEFORE):
+            return None  # "سبق للجيش أن قصف كذا"
         return m if agrees(a.pgn, gender(m)) or is_state(m) else None
 
     def _of_event(self, scene: Scene, rel: int) -> bool:

@@ -7,7 +7,8 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
-from rasid.reading.entities import Entity
+from rasid.reading.entities import Entity, gender
+from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.speech import Speaking
 from rasid.text.fold import fold_word
@@ -23,6 +24,10 @@ _END: Final = frozenset(".؛؟!")
 @cache
 def _heads(words: frozenset[str], lemma: str) -> bool:
     return fold_word(lemma) in words
+
+
+def _men(m: Mention) -> bool:
+    return m.cls == "fighters" and gender(m) == "mp"
 
 
 class Grammar:
@@ -130,6 +135,9 @@ class Grammar:
                 continue
             if a.entry.kind == "call" and m.suf and m.lo == i + 1:
                 return []  # "أمر قواته بالزحف"
+            near = m.lo == i + 1 or bool(scene.words[i + 1].flags & (an.NUMBER | an.QUANT))
+            if near and a.entry.kind == "call" and a.pgn == "3fs" and (scene.words[m.head].base in NAMING.residents or _men(m)):
+                return []  # "منشورات تدعو السكان إلى"
             if a.entry.kind == "call" and m.fold and m.fold[0] in self.lists.called and (a.conj or m.kind != ACTOR):
                 return []
             nominative = m.cls == "crowd" and m.lo == i + 1 and m.fold and m.fold[0].endswith("ون")  # "قال المتظاهرون"

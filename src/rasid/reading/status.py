@@ -30,6 +30,9 @@ _RUNS: Final = frozenset(("clash", "advances", "besieges", "shelling", "ground_a
 _NO_PURPOSE: Final = frozenset(("holds", "no_comment", "agreement"))
 _DEPTH: Final = 6
 _NOT_TO: Final = "عدم"
+#: tokens from a verb of speech to what is announced
+_SAID: Final = 7
+_AGAIN: Final = frozenset(("عاد", "عادت", "عادوا"))
 _NOUN: Final = Cell(0, "N")
 
 
@@ -76,6 +79,8 @@ class Moods:
             return v.status, v.rule, v.tok
         else:
             op = _noun(s, t, v)
+            if op is None and v.status in REAL_STATUSES:
+                _announced(s, t, v)
         _outwards(s, op, v, scene.headline)
         if v.status == "urged" and t.event in _ATTACKS and s.ordered(v.tok):
             v.set("planned", v.rule, v.tok)  # "أمر قواته باقتحام المدينة": he means to do it
@@ -130,6 +135,9 @@ def _verb(s: Scope, tok: int, a: Analysis, v: Verdict, *, state: bool, title: bo
         lasts = state and not s.past_frame(tok)  # "كانوا قد تمركزوا"
         v.set("ongoing" if lasts else "occurred", "status.state" if lasts else "status.default", tok)
         return _denial(s, tok)
+    if a.prep == "ل" and any(s.words[k].base in _AGAIN for k in range(max(s.lo, tok - 3), tok)):
+        v.set("occurred", "status.historical_present", tok)
+        return _denial(s, tok)  # "عاد الجيش ليسيطر على كذا"
     if a.prep == "ل" and prev not in ("،", ","):
         v.set("planned", "status.purpose", tok)
         return None
@@ -263,6 +271,25 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
         if op is None and not link.prep and not a.det and t.event in _LASTS and s.bare(t.first - 1) in p.there_is:
             v.set("ongoing", "status.present", t.first - 1)
     return op
+
+
+def _announced(s: Scope, t: Trigger, v: Verdict) -> None:
+    """ "سيعلن الجيش انسحابه", "من المتوقع أن تعلن كذا هدنة": what is to be announced is to come."""
+    link = s.link(t.tok, t.a)
+    for k in range(link.at, max(s.lo, link.at - _SAID) - 1, -1) if not link.prep else ():
+        w = s.words[k]
+        if k in s.scene.at:
+            continue
+        if w.flags & (an.PUNCT | an.COMP | an.REL | an.PREP):
+            return
+        if w.flags & an.VERB:
+            a = next((x for x in w.analyses if x.pos == "V" and x.entry.kind == "say" and x.tense == "pres" and x.pgn[:1] == "3"), None)
+            if a is not None:
+                outer = Verdict(v.status, v.rule, v.tok)
+                _outwards(s, _verb(s, k, a, outer, state=False, title=False), outer, False)
+                if outer.status in ("planned", "urged"):
+                    v.set(outer.status, outer.rule, outer.tok)
+            return
 
 
 def _not_to(s: Scope, k: int, a: Analysis, v: Verdict) -> None:

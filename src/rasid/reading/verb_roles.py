@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasid.lexicon import analyser as an
 from rasid.lexicon.sense import Frame
 from rasid.reading.entities import Entity, agrees, gender
@@ -12,6 +14,15 @@ from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
 from rasid.reading.slots import ADVERBS, AGENTIVE, THING_ROLES, Filled, accusative, is_state, slots_of
 from rasid.reading.trigger import Trigger
 from rasid.reading.verb_subjects import VerbSubjects
+
+#: events whose bare object is a town
+_OF_TOWNS: Final = frozenset(("takes_control", "besieges"))
+
+
+def _ends_here(scene: Scene, at: int, right: int) -> bool:
+    """Whether nothing that could describe the word at a token stands behind it."""
+    nxt = scene.words[at + 1] if at + 1 < min(right, scene.hi) else None
+    return nxt is None or bool(nxt.flags & (an.PUNCT | an.PREP) or nxt.conj or nxt.prep)
 
 
 class VerbRoles(VerbSubjects):
@@ -195,8 +206,10 @@ class VerbRoles(VerbSubjects):
         ordinary = (
             an.COMMON | an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.LATIN | an.NUMBER | an.QUANT | an.NATION
         )
-        if w.flags & ordinary or w.prep or w.conj or len(w.base) < 4 or w.fold.endswith("ا") or w.raw.endswith(("ه", "ها", "هم", "هما")):
+        if w.flags & ordinary or w.prep or w.conj or len(w.base) < 4 or w.raw.endswith(("اً", "ًا", "ه", "ها", "هم", "هما")):
             return
+        if w.fold.endswith("ا") and not (f.trigger.event in _OF_TOWNS and _ends_here(scene, at, right)):
+            return  # "موقعا", but "حرر الجيش مينوفا"
         m = Mention(PLACE, at, at + 1, at, "", "name.object_place")
         m.name, m.fold = scene.doc.raw[at], (w.fold,)
         f.put("place", self.entities.see(m), "role.object_place", m)
@@ -244,7 +257,14 @@ def _of_clause(scene: Scene, m: Mention, tok: int) -> bool:
 
 def _lone_men(scene: Scene, t: Trigger, before: Mention) -> bool:
     """ "إن عشرات الجنود قتلوا في كذا": men and nobody else, right before a plural of killing that has no object."""
-    if t.a.pgn != "3mp" or before.prep or before.hi != t.tok or before.cls not in ("fighters", "person_armed") or t.event == "displaces":
+    if (
+        t.a.pgn != "3mp"
+        or t.last > t.tok + 1
+        or before.prep
+        or before.hi != t.tok
+        or before.cls not in ("fighters", "person_armed")
+        or t.event == "displaces"
+    ):
         return False
     nxt = scene.words[t.last] if t.last < scene.hi else None
     return nxt is None or bool(nxt.flags & (an.PUNCT | an.PREP)) or nxt.prep in ("ب", "ل")

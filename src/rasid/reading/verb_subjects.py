@@ -111,7 +111,8 @@ class VerbSubjects(NounRoles):
         if words[t.tok + 1].base.endswith("ون") and first.pgn == "mp" or t.event == "no_comment" and agrees(t.a.pgn, gender(first)):
             return before.hi < t.tok
         commas = [k for k in range(before.hi, t.tok) if words[k].raw in "،,"]
-        return commas == [t.tok - 1] and first.kind == ACTOR and (first.det or first.known is not None) and agrees(t.a.pgn, gender(first))
+        fits = agrees(t.a.pgn, gender(first)) or first.known is not None and first.entity.pgn == "any"  # type: ignore[attr-defined]
+        return commas == [t.tok - 1] and first.kind == ACTOR and (first.det or first.known is not None) and fits
 
     def _under_one(self, scene: Scene, m: Mention) -> bool:
         """ "التحق بالمقاومة والجيش": joined to what stands under a preposition."""

@@ -19,8 +19,9 @@ from rasid.text.fold import fold_word
 
 #: how far behind charges the word stands that calls them untrue
 _CALLED: Final = 10
-#: how far behind its quotation a verb of speech stands, and the length of one
+#: the least length of a quotation before its verb, and what may stand between them
 _QUOTED: Final = 4
+_THUS: Final = frozenset(("هكذا",))
 _NAMING: Final = an.COMP | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN | an.NAME | an.GIVEN
 
 _RECORDERS: Final = frozenset(("monitor", "state_body", "political", "international"))
@@ -120,14 +121,17 @@ class Voices(Subjects):
         return s
 
     def _quoted_before(self, scene: Scene, i: int, a: Analysis) -> tuple[int, bool] | None:
-        """ "... «دخل الجنود القرية»، قال فلان": what is said stands before its verb; where the words on the speaker end."""
-        if a.entry.kind not in ("say", "add") or not any(
-            0 < i - hi <= _QUOTED and hi - lo > _QUOTED and lo >= scene.lo for lo, hi in scene.doc.quotes
-        ):
+        """ "... «دخل الجنود القرية»، قال فلان": what is said stands right before its verb; where the words on the speaker end."""
+        words, m = scene.words, scene.at.get(i + 1)
+        if a.entry.kind != "say" or a.conj or a.suf or m is None or m.prep:
             return None
-        return next(
-            (k for k in range(i + 1, min(scene.hi, i + _CALLED)) if scene.words[k].raw in "،,.؛\n"), min(scene.hi, i + _CALLED)
-        ), True
+        k = i - 1
+        while k > scene.lo and (words[k].raw in "،,-–" or words[k].fold in _THUS):
+            k -= 1
+        if not any(hi == k and hi - lo > _QUOTED and lo >= scene.lo for lo, hi in scene.doc.quotes):
+            return None
+        end = min(scene.hi, i + _CALLED)
+        return next((n for n in range(i + 1, end) if words[n].raw in "،,.؛\n"), end), True
 
     def _complete(self, scene: Scene, m: Mention, at: int) -> None:
         """ "قالت سلطات صحية محلية إن": words that no list knows, up to what is said, belong to the name of the speaker."""
