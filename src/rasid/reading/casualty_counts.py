@@ -115,7 +115,7 @@ class Counts:
                 at += 1
             while at < hi and folds[at] in self.words.sets["fillers"]:
                 at += 1
-            more = self._one_count(folds, at, hi, bare=False)
+            more = self._one_count(folds, at, hi, bare=at + 1 < hi and folds[at + 1] == "من" and folds[one.hi - 2 : one.hi - 1] == ["من"])
             if more is None or more.value is None or more.who is None or self._is_trigger_noun(folds, more.hi, hi):
                 break
             one.value = (one.value or 0) + more.value
@@ -166,7 +166,7 @@ class Counts:
         if k < hi and folds[k] in ("من", "منهم", "منهن"):
             end = self._who_end(folds, k, hi) if folds[k] == "من" else k + 1
             named = k + 1 < hi and (folds[k + 1] in self.words.people or folds[k + 1].endswith(("ها", "هم", "ه", "ين", "ي")))
-            if bare or named and not _is_definite(folds[lo]):
+            if bare or folds[k] != "من" and mortal or named and not _is_definite(folds[lo]):
                 return Count(lo, end, value, (k, end) if end > k else None, True)
             return None
         token = folds[k] if k < hi else ""

@@ -6,6 +6,7 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.reading.casualties import Casualty
+from rasid.reading.context import party
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.event_groups import SLAYING
@@ -69,6 +70,11 @@ def deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if cause.event == "clash" and not cause.agent and (side := _fell_fighting(scene, cause, d)) is not None:
             cause.agent.append(side.entity)  # type: ignore[arg-type]
             cause.rules.append(("agent", "role.fell_fighting", side.lo, side.hi))
+        sides = [e for e in d.target if e.kind == ACTOR and party(e)]
+        if cause.event == "clash" and not (cause.agent or cause.target) and len(sides) > 1 and len(sides) == len(d.target):
+            _take(cause, d, "target", sides[1:])  # "قتل سبعة من كذا واثنان من كذا في اشتباكات"
+            told = next(r for r in d.rules if r[0] == "target")
+            cause.agent, cause.rules = sides[:1], [*cause.rules, ("agent", "role.fell_fighting", *told[2:])]
         if not cause.target:
             _take(cause, d, "target", [e for e in d.target if e not in cause.agent][:1])
         if not cause.agent and (d.pos == "V" or _did(d)):

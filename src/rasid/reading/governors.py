@@ -37,7 +37,13 @@ def operator(scene: Scene, k: int) -> Analysis | None:
         op = next((x for x in analyses if x.entry is op.entry and x.pos == "V" and agrees(x.pgn, gender(before))), op)  # "الطيران شن غارة"
     if op is not None and op.pos == "N" and k > scene.lo and scene.words[k - 1].flags & an.COMP and suffix_of(scene.words[k - 1].fold):
         op = next((x for x in analyses if x.entry is op.entry and x.pos == "V"), op)  # "أعلن الجيش أنه شن غارة"
-    if op is not None and op.entry.control == "none" and (doer := scene.at.get(k + 1)) is not None and doer.kind == ACTOR:
+    if (
+        op is not None
+        and op.entry.control == "none"
+        and op.entry.kind != "undergo"
+        and (doer := scene.at.get(k + 1)) is not None
+        and doer.kind == ACTOR
+    ):
         return next((x for x in analyses if x.entry.control == "subj" and x.pos == "V"), op)
     return op
 

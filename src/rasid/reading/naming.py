@@ -38,6 +38,7 @@ class Naming:
     seats: Words
     premises: Words
     vehicles: Words
+    press: Words
     someone: Words
     carrying: Words
     thousands: Words

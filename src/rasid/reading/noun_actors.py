@@ -263,10 +263,8 @@ class ActorNouns(PlaceNouns):
             return k if k > j + 1 or j + 2 >= hi else max(self._complement(words, j + 2, hi, busy, depth, False), j + 1)
         flown = not w.det and w.base in _ACTOR_ADJ and any(a.entry.kind == "aircraft" for a in words[j - 1].analyses)
         flown = flown or not w.det and w.base in _ACTOR_ADJ and w.raw.endswith("ية")  # "حاولت مجموعات إرهابية السيطرة"
-        if w.flags & an.ACTOR_HEAD and not (naming or w.det) and _of_people(w, "force") and _of_people(words[j - 1], "crowd"):
-            return j  # "هاجم شبان دورية"
-        if w.flags & an.ACTOR_HEAD and not (naming or w.det) and _of_people(w) and _of_people(words[j - 1], "person_armed"):
-            return j  # "أصاب قناص طفلة"
+        if w.flags & an.ACTOR_HEAD and not w.det and _another(words[j - 1], w, naming):
+            return j
         if w.flags & an.ACTOR_HEAD and not flown and (m := self._actor(words, j, hi, busy, depth + 1)):
             return m.hi  # but "قصفت طائرة مسيّرة مواقع": an adjective, and then what was hit
         if w.flags & an.DIRECTION and not naming and not w.det:
@@ -430,6 +428,15 @@ def _of_thing(before: Word, w: Word, a: an.Analysis) -> bool:
     if not w.base.endswith("يه") or w.base != fold_word(a.entry.lemma) + "ه" or before.det or not before.base.endswith(("ه", "ات")):
         return False
     return not before.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION | an.NUMBER | an.QUANT | an.EVENT)
+
+
+def _another(head: Word, w: Word, naming: bool) -> bool:
+    """ "هاجم شبان دورية", "أصاب قناص طفلة", "طعن مهاجم شرطيا": an undetermined noun that completes no head, but is what it strikes."""
+    a = analysis(w, "actor_head")
+    if a is not None and w.base == fold_word(a.entry.lemma) + "ا":
+        return True
+    crowd = _of_people(w, "force") and _of_people(head, "crowd")
+    return not naming and (crowd or _of_people(w) and _of_people(head, "person_armed"))
 
 
 def _of_people(w: Word, cls: str = "civilians") -> bool:

@@ -16,6 +16,8 @@ from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, S
 from rasid.reading.slots import AGENTIVE, RUNS_ON, THING_ROLES, Filled, is_state
 from rasid.reading.trigger import Trigger
 
+#: kinds of words that tell whom an event befalls
+_SUFFERING: Final = frozenset(("undergo", "prevent", "happen"))
 #: prepositions of the other side of a fight
 _AGAINST: Final = frozenset(("ضد", "مع", "بين"))
 _BEHIND: Final = frozenset(("وراء", "خلف"))
@@ -183,11 +185,11 @@ class NounRoles(GovernedRoles):
             w = scene.words[k]
             if w.flags & (an.PUNCT | an.REL | an.COMP):
                 return
-            a = next(
-                (x for x in w.analyses if x.entry.cls == "operator" and x.entry.kind in ("undergo", "prevent") and x.pos in "VN"), None
-            )
+            a = next((x for x in w.analyses if x.entry.cls == "operator" and x.entry.kind in _SUFFERING and x.pos in "VN"), None)
+            if a is not None and a.entry.kind == "happen" and scene.words[t.first - 1].fold != "في":
+                continue
             if a is not None and k not in scene.at:
-                if a.entry.kind == "undergo":
+                if a.entry.kind in ("undergo", "happen"):  # "وقعت قوة في كمين نصبه كذا"
                     self._undergo(f, a, k, left)
                 elif t.event in STRIKES:
                     self._repels(f, a, k, left)

@@ -154,7 +154,8 @@ def _is_subject(scene: Scene, a: Draft, b: Draft) -> bool:
 def _is_hit(scene: Scene, a: Draft, b: Draft) -> bool:
     """ "قصفت الغارات عربات ودبابات": what is hit tells of no shelling of its own."""
     m = scene.at.get(b.tok)
-    return b.pos == "N" and m is not None and m.lo == b.tok and m.kind == ACTOR and m.entity in a.target
+    held = b.event == "abduction" and a.event == "arrest"  # "حررت كذا رهينتين"
+    return b.pos == "N" and m is not None and m.lo == b.tok and (m.kind == ACTOR or held) and m.entity in a.target
 
 
 def absorb(a: Draft, b: Draft) -> None:

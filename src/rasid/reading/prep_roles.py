@@ -117,6 +117,10 @@ class PrepRoles(VerbRoles):
                 and self._counts_next(scene, k)
             ):
                 self._thing(f, k + 1, right, "role.prep_thing")  # "ألقى القبض على 18 طالبا"
+            elif k + 1 < right and w.fold in ("عن", "بحق") and t.event in VICTIMS and frame.preps.get(w.fold) == "target" and not f.target:
+                freed = words[k + 1].base in NAMING.vehicles and k + 1 not in scene.at  # "أفرجت عن سفينة"
+                if freed or w.fold == "بحق" and self._counts_next(scene, k):
+                    self._thing(f, k + 1, right, "role.prep_thing")
             elif w.fold in ("في", "علي") and frame.preps.get(w.fold) == "object" and not f.target and k + 1 not in scene.at:
                 self._thing(f, k + 1, right, "role.prep_thing")  # "أضرموا النار في مركبتين"
 

@@ -15,6 +15,7 @@ from rasid.reading.scene import ACTOR, PEOPLE, PLACE, Mention, Scene
 from rasid.reading.slots import COUNTRY, Filled, is_position, is_state, suffix_of, way_of
 from rasid.reading.trigger import Trigger
 
+_LAUNCHED: Final = ("اطلق", "اطلقت")
 #: pronouns on a noun that tell whose it is
 _OWN: Final = ("هما", "هم", "ها", "نا", "ه")
 
@@ -41,6 +42,8 @@ class Roles(PrepRoles):
             and (f.target or any(r[1] == "role.prep.علي" for r in f.rules))
         ):
             f.put("agent", f.refused[0], "role.subject_civil", f.refused[1])  # "هاجم قرويون مركزا للشرطة"
+        if t.event == "destroys" and (f.agent or t.a.pos == "N"):
+            self._launched(f)
         self._one_place(f)
         if not f.place and (m := scene.at.get(t.last - 1)) is not None and m.cls == "road" and m.hi > t.last > t.tok + 1 and not m.generic:
             f.put("place", m.entity, "role.object", m)  # type: ignore[arg-type]  # "قطعوا الطريق بين كذا وكذا"
@@ -59,6 +62,28 @@ class Roles(PrepRoles):
                 f.agent.remove(e)
                 f.rules.remove(r)
         return f
+
+    def _launched(self, f: Filled) -> None:
+        """ "أسقطت الدفاعات مسيرات أطلقها كذا": what was shot down was of who launched it."""
+        scene, t = f.scene, f.trigger
+        for k in range(t.last, min(scene.hi, t.last + 8)):
+            w = scene.words[k]
+            if w.flags & an.PUNCT and w.raw not in '“”«»"' or w.prep == "ب" or w.flags & an.PREP:
+                return  # "دمرت دبابات بصواريخ أطلقها كذا"
+            if k in scene.at or not w.base.startswith(_LAUNCHED) or not any(a.pos == "V" and a.suf for a in w.analyses):
+                continue
+            m = scene.at.get(k + 1)
+            if (
+                m is not None
+                and m.lo == k + 1
+                and not m.prep
+                and (m.kind == ACTOR or m.rule == "name.nationality")
+                and m.entity not in f.agent
+            ):
+                f.rules = [r for r in f.rules if r[0] != "target"]
+                f.target.clear()
+                f.put("target", m.entity, "role.launched", m)  # type: ignore[arg-type]
+            return
 
     def _apposed(self, f: Filled) -> None:
         """ "مدينة كذا، آخر معاقل كذا في الغرب": the place before the comma is what the noun says of it; "تعد كذا معقلا لكذا"."""

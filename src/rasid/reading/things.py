@@ -9,10 +9,11 @@ from rasid.lexicon.analyser import Word
 from rasid.reading.entities import Entities, Entity, agrees
 from rasid.reading.event_groups import VICTIMS
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, THING, Mention, Scene
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, THING, Mention, Scene
 from rasid.reading.slots import ADVERBS, Filled, suffix_of
 
-_PAIR: Final = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))
+PAIR: Final = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))
+OF_THEM: Final = frozenset(("منهم", "منهن"))
 _MEN: Final = frozenset(("civilians", "fighters", "person_armed", "crowd"))
 
 
@@ -42,7 +43,8 @@ class Things:
         """ "اعتقاله", "سراحهم": a person or people of the sentence rather than a body that was named nearer; never who does it."""
         body: Entity | None = None
         for pos, e in reversed(self.entities.recent):
-            if pos >= at or e in f.agent or not agrees(suf, e.pgn) or e.kind not in (PEOPLE, PERSON, ACTOR):
+            press = f.trigger.event in VICTIMS and e.kind == SOURCE and e.head in NAMING.press  # "ثلاثة صحفيين ... خطفهم"
+            if pos >= at or e in f.agent or not agrees(suf, e.pgn) or not (press or e.kind in (PEOPLE, PERSON, ACTOR)):
                 continue
             if pos < scene.lo and body is not None:
                 return body
@@ -97,9 +99,18 @@ class Things:
         else:
             return
         w = words[k]
+        some = w.base in PAIR or w.base.removesuffix("ا") in NAMING.counters
+        if w.fold in OF_THEM and k > at or some and k + 1 < scene.hi and words[k + 1].fold in OF_THEM:
+            of = k if w.fold in OF_THEM else k + 1
+            if words[of - 1].fold == "عدد":
+                return  # "احتجز عدد منهم ثلاثة": who did it
+            men = (e for at, e in reversed(self.entities.recent) if at < of and e.pgn[-2:] == "mp" and e.kind in (ACTOR, PEOPLE))
+            owner = next((e for e in men if e not in f.agent), None) or self.entities.pronoun("3mp", of, (ACTOR, PEOPLE), but=f.agent)
+            f.put("target", owner, "role.prep_pronoun", at=of)  # "قتل اثنين منهم"
+            return
         odd = (w.conj or w.prep or bool(w.flags & (an.PUNCT | an.PREP))) and w.base not in self.numerals
         counted = k > at and bool(words[k - 1].flags & (an.QUANT | an.NUMBER)) and words[k - 1].base not in NAMING.someone
-        alone = counted and odd or k == at and w.base in _PAIR
+        alone = counted and odd or k == at and w.base in PAIR
         if alone and f.trigger.event in VICTIMS and (same := self._such(scene, f.trigger.tok)) is not None:
             f.put("target", same.entity, rule, same)  # type: ignore[arg-type]  # "قتلوا سبعة جنود وأسروا اثنين"
             return

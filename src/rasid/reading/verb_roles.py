@@ -17,6 +17,8 @@ from rasid.reading.verb_subjects import VerbSubjects
 
 #: events whose bare object is a town
 _OF_TOWNS: Final = frozenset(("takes_control", "besieges"))
+#: words of what kills, which govern whoever fired them
+_BULLETS: Final = frozenset(("برصاص", "بنيران"))
 
 
 def _ends_here(scene: Scene, at: int, right: int) -> bool:
@@ -32,9 +34,15 @@ class VerbRoles(VerbSubjects):
         scene, t = f.scene, f.trigger
         passive = t.a.voice == "pas" or self._by_phrase(scene, t.tok, right)
         after = self._args(scene, t.tok + 1, right)
-        bare = [m for m in after if not m.prep and not self._fixed(t, frame, m) and not self._under_one(scene, m)]
+        bare = [
+            m for m in after if not m.prep and not self._fixed(t, frame, m) and not self._under_one(scene, m) and not _by_bullets(scene, m)
+        ]
         before = self._topic(scene, t.tok, left, t.a)
         self._in_gender(scene, t, before)
+        shot = t.event in VICTIMS and t.a.voice == "amb" and not t.a.suf and t.last == t.tok + 1 and _bullets(scene, t.last)
+        passive = passive or shot  # "قتلوا برصاص جنود"
+        if before is not None and before.hi < t.tok and _fallen(scene, t.tok - 1):
+            before = None  # "شيعوا خمسة شهداء قتلوا برصاص كذا"
         subject: Entity | None = None
         used: Mention | None = None
         first = bare[0] if bare else None
@@ -82,6 +90,7 @@ class VerbRoles(VerbSubjects):
         else:
             event_did = (
                 passive
+                and not (shot and t.a.pgn[-2:] == "mp")
                 or self._unknown_before(scene, t)
                 or (t.event in STRIKES or t.event in VICTIMS or frame.obj == "agent")
                 and self._event_is_subject(scene, t)
@@ -239,6 +248,25 @@ def _struck(scene: Scene, m: Mention) -> bool:
     return accusative(scene.words[m.lo]) and not scene.words[m.lo - 1].flags & (an.NUMBER | an.QUANT | an.COMP)
 
 
+def _by_bullets(scene: Scene, m: Mention) -> bool:
+    """ "قتلوا برصاص جنود": who stands behind the bullets that a word of their own tells of fired them."""
+    return m.lo > scene.lo and _bullets(scene, m.lo - 1)
+
+
+def _bullets(scene: Scene, k: int) -> bool:
+    """A word like "برصاص" that tells by itself of a killing."""
+    w = scene.words[k] if k < scene.hi else None
+    if w is None or not w.flags & an.EVENT or k in scene.at:
+        return False
+    return any(a.pos == "W" and a.entry.cls == "event" for a in w.analyses) and w.fold in _BULLETS
+
+
+def _fallen(scene: Scene, k: int) -> bool:
+    """A noun of the dead that is no mention ("شهداء")."""
+    w = scene.words[k]
+    return k not in scene.at and not w.det and any(a.pos == "N" and a.entry.event == "killing" and a.pgn[-1:] == "p" for a in w.analyses)
+
+
 def _others(bare: list[Mention]) -> bool:
     """Whether people stand behind the first noun phrase after a verb."""
     return len(bare) > 1 and bare[1].kind in (ACTOR, PEOPLE) and not bare[1].conj
@@ -274,4 +302,6 @@ def _befalls(m: Mention) -> bool:
     """People, men without a name of their own, a person: before a verb of killing that has no object it is they who were killed."""
     idafa = (m.org is not None or m.known is not None) and bool(m.fold) and m.fold[0].endswith(("و", "ي"))
     owned = idafa or m.det or bool(m.suf)  # "مسلحي التنظيم أعدموا"
-    return m.cls == "civilians" or m.kind == PERSON or (m.cls in ("fighters", "person_armed") and not owned)
+    return (
+        m.cls == "civilians" or m.cls == "crowd" and not m.det or m.kind == PERSON or (m.cls in ("fighters", "person_armed") and not owned)
+    )

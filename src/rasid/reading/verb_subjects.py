@@ -11,6 +11,7 @@ from rasid.reading.naming import NAMING
 from rasid.reading.noun_roles import NounRoles
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import AGENTIVE, BODIES, COUNTRY, PREP_OF, is_state, suffix_of
+from rasid.reading.things import OF_THEM, PAIR
 from rasid.reading.trigger import Trigger
 
 
@@ -63,7 +64,9 @@ class VerbSubjects(NounRoles):
         fixed = first is not None and t.event == "destroys" and first.lo <= t.last - 1 < first.hi and not first.det and not first.suf
         if fixed and before is None and t.a.conj and self._carried(t.a, t.tok, scene) is not None:
             return False, False  # "وأسقطت مروحية": what the entry asks for is its object
-        if not adjacent or first is None or len(bare) != 1 or before is not None or self._object_follows(scene, first, right):
+        joined = self._group(scene, first) if first is not None and len(bare) > 1 and bare[1].conj else []
+        alone = first is not None and not any(m not in joined for m in bare[1:])
+        if not adjacent or first is None or not alone or before is not None or self._object_follows(scene, first, right):
             return False, adjacent
         if frame.obj == "agent" and t.a.conj == "و" and self._carried(t.a, t.tok, scene) not in (None, first.entity):
             return False, False  # "وأجبرت قوات كذا على التراجع": whom the verb forces stands after it
@@ -210,6 +213,8 @@ class VerbSubjects(NounRoles):
         number = scene.words[m.hi].flags & an.NUMBER or scene.words[m.hi].base in self.numerals
         at = m.hi + 1 if number and m.hi + 1 < right else m.hi  # "قتل انتحاري 42 مجندا", "أعدمت الحركة ثلاثة متهمين"
         w = scene.words[at]
+        if m.hi + 1 < right and scene.words[m.hi + 1].fold in OF_THEM and (number or scene.words[m.hi].base in PAIR):
+            return True  # "قتلت الشرطة اثنين منهم"
         plain = not (w.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION) or w.conj or w.prep or w.det)
         people = w.raw.endswith("ين") and bool(w.flags & an.EVENT or at > m.hi)  # "ضبطت القوات متسللين"
         definite = m.det or m.known is not None or scene.words[m.hi - 1].det  # behind it an undetermined noun is no adjective
