@@ -45,7 +45,7 @@ _FLIGHT: Final = "طيران"
 class Entity:
     """One referent of the report. names: every string it was named by, the fullest first in `name`."""
 
-    __slots__ = ("cls", "fold", "head", "kind", "known", "last", "lent", "name", "names", "org", "pgn", "plural", "vague")
+    __slots__ = ("_spelt", "_spelt_of", "cls", "fold", "head", "kind", "known", "last", "lent", "name", "names", "org", "pgn", "vague")
 
     def __init__(self, m: Mention, pgn: str = "") -> None:
         self.kind, self.cls, self.known = m.kind, m.cls, m.known
@@ -58,6 +58,7 @@ class Entity:
         self.last = m.lo
         self.org: Entity | None = None
         self.vague = m.generic  # a description, until something names it
+        self._spelt = self._spelt_of = ""
 
     def add(self, m: Mention) -> None:
         name = m.full or m.name
@@ -70,6 +71,12 @@ class Entity:
         if self.known is None and m.known is not None:
             self.known, self.cls = m.known, m.cls
         self.last = m.lo
+
+    def spelt(self) -> str:
+        """Its name as words end before a pronoun or in careless spelling: ه for ة."""
+        if self._spelt_of is not self.name:
+            self._spelt_of, self._spelt = self.name, self.name.replace("ة", "ه")
+        return self._spelt
 
     def __repr__(self) -> str:
         return f"{{{self.name}}}"
@@ -376,7 +383,7 @@ class Entities:
             if (
                 e.head.startswith(word)
                 or e.head == head
-                or (e.kind == ACTOR and e.cls not in ("aircraft", "artillery") and word in e.name.replace("ة", "ه"))
+                or (e.kind == ACTOR and e.cls not in ("aircraft", "artillery") and word in e.spelt())
             ):
                 return e
             apart = e.kind == PEOPLE and e.cls == "fighters" or e.head in NAMING.troops and head in NAMING.orders
