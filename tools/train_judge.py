@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -49,6 +50,11 @@ COMMON = 2
 SPARSE = 1.5
 #: texts whose language is richer than that of the press count so often
 RICH = 0.3
+#: a few sentences cut out of a report stand for the posts of two or three lines that we have few of: they count so often
+EXCERPT = 0.5
+#: how many sentences at its head, and at some other place in it, are cut out of a text of more than so many, and how long they may be
+HEAD, MIDDLE, ENOUGH, SHORT, LONG = 2, 3, 3, 80, 900
+_STOPS = re.compile(r"(?<=[.!؟])\s+|\n")
 
 Row = tuple[list[str], bool]
 #: the drafts of a text, how many statements the gold has of it, how often it counts
@@ -69,6 +75,20 @@ def marked(pattern: str) -> list[dict[str, Any]]:
     return [
         {"title": "", **d, "statements": [{"event": e, "trigger": t, "evidence": d["text"]} for e, t in d["events"]]}
         for d in documents(pattern)
+    ]
+
+
+def excerpts(doc: dict[str, Any]) -> list[dict[str, Any]]:
+    """The first sentences of a text and some others, as reports of their own with the statements whose evidence is in them."""
+    told = [x for x in _STOPS.split(doc["text"]) if x.strip()]
+    if len(told) <= ENOUGH or not doc["statements"]:
+        return []
+    middle = random.Random(doc["id"]).randrange(0, len(told) - 2)
+    texts = [" ".join(told[:HEAD]), " ".join(told[middle : middle + MIDDLE])]
+    return [
+        {**doc, "title": "", "text": x, "statements": [s for s in doc["statements"] if s["evidence"] in x]}
+        for x in texts
+        if SHORT < len(x) < LONG
     ]
 
 
@@ -93,6 +113,12 @@ def rows_of(r: Reader, doc: dict[str, Any], often: float = 1.0) -> Text:
     pairs = align(f"{doc['title']}\n{doc['text']}", predicted, gold)
     hit = {i for i, j in pairs if predicted[i].event == gold[j].event}
     return [(f, i in hit) for i, f in enumerate(kept)], len(gold), often
+
+
+def with_excerpts(r: Reader, docs: list[dict[str, Any]], often: float = 1.0) -> tuple[list[Text], list[list[Text]]]:
+    """Texts, and for each of them those cut out of it that are more than one sentence."""
+    cut = [[rows_of(r, e, EXCERPT) for e in excerpts(d)] for d in docs]
+    return [rows_of(r, d, often) for d in docs], [[x for x in xs if not any("alone:bias" in f for f, _ in x[0])] for xs in cut]
 
 
 def weighted(rows: list[Row], alone: bool) -> list[Weighted]:
@@ -144,15 +170,19 @@ def threshold(deals: list[list[Scored]], gold: float, wrong: int = 1, flat: floa
 Texts = tuple[list[Text], float]
 
 
-def folded(own: Texts, besides: Texts, l2: float, least: int) -> tuple[dict[str, float], list[list[Scored]]]:
+def folded(
+    own: Texts, besides: Texts, l2: float, least: int, cut: list[list[Text]] | None = None
+) -> tuple[dict[str, float], list[list[Scored]]]:
     """Weights trained on two groups of texts (their rows, and how often each counts), and for each deal the cross-validated
-    probabilities of the drafts of the first group, each with its event."""
+    probabilities of the drafts of the first group, each with its event. cut: for each text of the first what was cut out of it."""
 
     def rows(order: list[int], fold: int) -> list[Weighted]:
+        taken = [i for at, i in enumerate(order) if at % FOLDS != fold]
         return [
             (f, y, n * often * weight)
             for texts, often in (
-                ([own[0][i] for at, i in enumerate(order) if at % FOLDS != fold], own[1]),
+                ([own[0][i] for i in taken], own[1]),
+                ([x for i in taken for x in cut[i]] if cut else [], own[1]),
                 ([x for i, x in enumerate(besides[0]) if i % FOLDS != fold], besides[1]),
             )
             for drafts, _, weight in texts
@@ -177,26 +207,27 @@ def main() -> None:
     if not reader.__file__.endswith(".py"):
         raise SystemExit("the compiled reader cannot be watched: set RASID_PLAIN=1")
     r = Reader()
-    reports = [rows_of(r, d) for d in documents("golden-*.jsonl", "quiet*.jsonl")]
+    reports, cut = with_excerpts(r, documents("golden-*.jsonl", "quiet*.jsonl", "reports-*.jsonl"))
     sentences = [rows_of(r, d) for d in documents("sentences-*.jsonl")]
     more = [rows_of(r, d) for d in marked("marked/sentences*.jsonl")]
     reports += [rows_of(r, d) for d in marked("marked/reports.jsonl")]
-    reports += [rows_of(r, d) for d in documents("reports-*.jsonl")]
+    cut += [[]] * (len(reports) - len(cut))
     kept = json.loads(OUT.read_text(encoding="utf-8")) if OUT.exists() else {}
     alone = kept["alone"] if "--reports-only" in sys.argv else of_sentences(sentences + more, reports)
     if "--sentences-only" in sys.argv:
         model = {k: v for k, v in kept.items() if k != "alone"}
     else:
         # what these tell in passing, a sentence alone would tell: they teach the reports' model only
-        sparse = [rows_of(r, d, SPARSE) for d in documents("fresh-*.jsonl", "papers-*.jsonl", "talks-*.jsonl")]
+        sparse, more_cut = with_excerpts(r, documents("fresh-*.jsonl", "papers-*.jsonl", "talks-*.jsonl"), SPARSE)
         sparse += [rows_of(r, d, RICH) for d in documents("press-*.jsonl")]
-        model = of_reports(reports + sparse, sentences)
+        more_cut += [[]] * (len(sparse) - len(more_cut))
+        model = of_reports(reports + sparse, sentences, cut + more_cut)
     OUT.write_text(json.dumps(model | {"alone": alone}, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def of_reports(own: list[Text], sentences: list[Text]) -> dict[str, Any]:
-    """The model of reports, trained on ours and on the sentences."""
-    weights, deals = folded((own, 1.0), (sentences, 1.0), L2, MIN_COUNT)
+def of_reports(own: list[Text], sentences: list[Text], cut: list[list[Text]]) -> dict[str, Any]:
+    """The model of reports, trained on ours, on what was cut out of them and on the sentences."""
+    weights, deals = folded((own, 1.0), (sentences, 1.0), L2, MIN_COUNT, cut)
     t, f1 = threshold(deals, sum(gold * n for _, gold, n in own))
     print(f"reports: {len(deals[0])} drafts, threshold {t}, event F1 {f1} in cross-validation")
     return {"threshold": t, "cross_validated_f1": f1, "weights": weights}

@@ -68,7 +68,7 @@ def _weights(model: dict[str, Any]) -> dict[str, float]:
 def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
     """The features of each draft of a report, as names."""
     told: dict[str, int] = {}
-    count = len(drafts)
+    drafted = f"drafts={_crowded(drafts)}" if drafts else ""
     sport = f"sport={_matches(drafts[0].scene.words)}" if drafts else ""
     for n, d in enumerate(drafts):
         out = ["bias", f"event={d.event}", f"entry={d.entry.id}", f"pos={d.pos}", f"status={d.status}"]
@@ -83,7 +83,7 @@ def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
         out.append(f"heat={_bucket(heat)}")
         out.append(f"density={_density(heat, d)}")
         out.append(f"density={_density(heat, d)}+armed={_armed(d)}")
-        out.append(f"count={_bucket(count)}")
+        out.append(drafted)
         out.append(sport)
         if _alone(d):
             out += [f"alone:{x}" for x in out if x.startswith(_ALONE)]
@@ -96,6 +96,12 @@ def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
             out.append("weak")
             out.append(f"weak+heat={_bucket(heat)}")
         yield out
+
+
+def _crowded(drafts: list[Draft]) -> int:
+    """Drafts to every thousand characters of the report, in steps: a post of two lines has few, and tells as much."""
+    per = 1000 * len(drafts) / max(len(drafts[0].scene.doc.full), 1)
+    return next((n for n, limit in enumerate((2.0, 3.5, 5.0, 7.0, 10.0)) if per < limit), 5)
 
 
 def _matches(words: list[Word]) -> int:
