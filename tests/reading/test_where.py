@@ -180,3 +180,22 @@ def test_dates(text: str, date: str) -> None:
 def test_bare_objects(text: str, statement: Told) -> None:
     """A town of which nothing is known as the object of a verb; the present that tells news of a named place."""
     assert told(text) == [statement]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("سيطر تنظيم داعش على قضاء سنجار وناحية زمار.", ("takes_control", ["تنظيم داعش"], [], ["قضاء سنجار", "ناحية زمار"])),
+        ("استعادت القوات الفرنسية غاو وتمبكتو.", ("takes_control", ["القوات الفرنسية"], [], ["غاو", "تمبكتو"])),
+        ("اقتحمت فصائل معارضة بلدة الشحيمة.", ("ground_attack", ["فصائل معارضة"], [], ["بلدة الشحيمة"])),
+        ("حاولت مجموعات إرهابية السيطرة على مدينة غاو.", ("takes_control", ["مجموعات إرهابية"], [], ["مدينة غاو"])),
+    ],
+)
+def test_heads_and_adjectives(text: str, statement: Told) -> None:
+    """A subdistrict is no "side"; names behind who takes them; adjectives of an undetermined plural take no name."""
+    assert statement in told(text)
+
+
+def test_per_cent() -> None:
+    """So many per cent of a town are a part of it."""
+    assert [s.extent for s in read("باتت قوات الشرق تسيطر على تسعين في المئة من مدينة النجيلة.")] == ["part"]

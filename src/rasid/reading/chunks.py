@@ -147,7 +147,7 @@ class Chunker(NamedNouns):
         meant = (
             known is not None
             and (known[0].needs_head or flags & _ORDINARY)
-            and (self._meant(words, lo, i, known) or _taken_here(words, lo, i, hi) or _left(words, lo, i))
+            and (self._meant(words, lo, i, known) or _taken_here(words, lo, i, hi, known[0].needs_head) or _left(words, lo, i))
         )
         if (
             known
@@ -341,10 +341,15 @@ def _fallen(words: list[Word], lo: int, i: int) -> int:
     return 0
 
 
-def _taken_here(words: list[Word], lo: int, i: int, hi: int) -> bool:
-    """ "استعاد الجيش تدمر": a name that is a verb too, behind a verb of taking and who takes, with nothing that it could act on."""
+def _taken_here(words: list[Word], lo: int, i: int, hi: int, headless: bool) -> bool:
+    """ "استعاد الجيش تدمر": a name that is a verb too, behind a verb of taking and who takes, with nothing that it could act on.
+
+    headless: a name that is read behind its head alone, elsewhere.
+    """
     w = words[i]
-    if w.conj or w.prep or not w.flags & an.VERB or words[i - 1].flags & an.EVENT:
+    if i <= lo or w.conj or w.prep or not (w.flags & an.VERB or headless) or words[i - 1].flags & an.EVENT:
+        return False
+    if headless and not words[i - 1].flags & (an.ACTOR_HEAD | an.NATION | an.NAME):
         return False
     nxt = words[i + 1] if i + 1 < hi else None
     alone = nxt is None or bool(nxt.flags & (an.PUNCT | an.PREP | an.BREAK | an.FUNCTION) or nxt.conj or nxt.prep)

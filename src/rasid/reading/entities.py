@@ -24,6 +24,8 @@ _BESIDE: Final = 4
 _MILITARY: Final = frozenset(("base", "airport"))
 #: kinds of places in a town that have no name of their own ("مطار المدينة")
 _SITES: Final = frozenset(("airport", "base", "bridge", "camp", "crossing", "dam", "facility", "field", "hospital", "port", "prison"))
+_GREAT: Final = frozenset(("airport", "camp", "hospital", "port", "prison"))
+_BUILT: Final = frozenset(("bridge", "dam", "facility", "hospital", "mosque", "prison", "school"))
 _COMPASS: Final = tuple(NAMING.compass)
 #: how far before a place that tells where another lies that one may be named
 _ASIDE: Final = 60
@@ -311,7 +313,9 @@ class Entities:
         if m.suf == "1p":
             return speaker
         if m.kind == PLACE:
-            owner = self.pronoun(m.suf, m.lo, (ACTOR, PLACE) if _posts(m) else (PLACE,))
+            built = [e for _, e in self.recent[-_FEW:] if e.kind == PLACE and e.cls in _BUILT]  # a hospital has no prison
+            kinds = (ACTOR, PLACE) if _posts(m) else (PLACE,)
+            owner = self.pronoun(m.suf, m.lo, kinds, but=built if m.cls in _GREAT else ()) or self.pronoun(m.suf, m.lo, kinds)
             if owner is not None and owner.vague and owner.kind == PLACE and _posts(m):
                 owner = self.pronoun(m.suf, m.lo, (ACTOR,))  # "في الجبال": mountains have no posts
             if owner is not None and owner.kind == ACTOR:
