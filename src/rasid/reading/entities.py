@@ -36,6 +36,9 @@ _LAST: Final = 3
 #: names of more words are no seats
 _SHORT: Final = 4
 _SURNAME: Final = 4
+#: ranks that are bodies too
+_UNITS: Final = frozenset(("لواء", "فريق"))
+_HEAD: Final = fold_word("رئيس")
 #: how far back a pronoun on posts may reach when whom it means attacks them
 _FEW: Final = 8
 _LOOSE_PLACE: Final = NAMING.loose_place
@@ -371,6 +374,8 @@ class Entities:
                 if alike is None and e.kind == PLACE and e.cls in means and e.head not in ("ريف",):
                     alike = e
             return alike
+        if m.kind == PERSON:
+            return self._office(head)
         whole = " ".join(_bare(x) for x in m.fold)
         word, classes = NAMING.kin.get(whole) or NAMING.kin.get(head, (head, frozenset()))
         loose: Entity | None = None
@@ -387,6 +392,13 @@ class Entities:
             if e.cls in classes and loose is None and not apart:
                 loose = e  # "الحركة" means no policemen
         return loose
+
+    def _office(self, head: str) -> Entity | None:
+        """ "قال محافظ كذا ... وأضاف المحافظ": who was last named by that office. "الرئيس" alone is no head of a lesser body."""
+        for _, e in reversed(self.recent) if head not in _UNITS else ():
+            if e.kind == PERSON and e.head == head and (head != _HEAD or e.name.startswith("ال")):
+                return e
+        return None
 
     def _nearest_town(self, m: Mention, head: str) -> Entity | None:
         """ "المدينة" means the town told of not long before rather than a province or a name of which nothing says what it is."""

@@ -123,6 +123,7 @@ class Naming:
     consisting: Words
     goals: Words
     left_over: Words
+    informing: Words
     shows: Words
     blame: Words
     numbered: Words

@@ -65,7 +65,9 @@ class VerbRoles(VerbSubjects):
             if first.kind in AGENTIVE or is_state(first):
                 before = None  # "البلدة التي تسيطر عليها الفصائل": a place does nothing
         if t.event in VICTIMS and t.a.voice == "amb" and not t.a.suf and not adjacent and before is not None:
-            passive = passive or _befalls(before) or not bare and _lone_men(scene, t, before)  # "إن 12 شخصا قتلوا", "أن جنديا قتل"
+            passive = (
+                passive or _befalls(before) and not _own_object(scene, t) or not bare and _lone_men(scene, t, before)
+            )  # "إن 12 شخصا قتلوا", "أن جنديا قتل"
         itself = self._itself(scene, t, frame) if before is None and not bare else None
         passive = passive or itself is not None
         if not adjacent or (first is not None and first.kind == PLACE and not is_state(first) and not passive):
@@ -281,6 +283,14 @@ def _of_clause(scene: Scene, m: Mention, tok: int) -> bool:
         a.pos == "V" and a.suf and (a.entry.cls == "event" or a.entry.cls == "operator" and a.entry.kind in PERFORMING)
         for a in scene.words[k].analyses
     )
+
+
+def _own_object(scene: Scene, t: Trigger) -> bool:
+    """ "إن عناصر الأمن اعتقلوا شقيقه": a word with a pronoun right behind the verb is its object."""
+    w = scene.words[t.last] if t.last < scene.hi else None
+    if w is None or w.flags & (an.PUNCT | an.PREP | an.FUNCTION | an.VERB | an.COMP | an.REL | an.NUMBER) or w.prep or w.conj or w.det:
+        return False
+    return w.fold.endswith(("ه", "ها", "هم")) and not w.raw.endswith("ة") and len(w.fold) > 3
 
 
 def _lone_men(scene: Scene, t: Trigger, before: Mention) -> bool:
