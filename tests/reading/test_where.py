@@ -199,3 +199,16 @@ def test_heads_and_adjectives(text: str, statement: Told) -> None:
 def test_per_cent() -> None:
     """So many per cent of a town are a part of it."""
     assert [s.extent for s in read("باتت قوات الشرق تسيطر على تسعين في المئة من مدينة النجيلة.")] == ["part"]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("مدينة الفاشر هي آخر معقل للجيش في دارفور.", ("holds", ["الجيش"], [], ["مدينة الفاشر"])),
+        ("دخلت القوات الكينية مدينة كيسمايو جنوب الصومال.", ("takes_control", ["القوات الكينية"], [], ["مدينة كيسمايو"])),
+        ("سيطر مقاتلو سيليكا على مدينة بامباري.", ("takes_control", ["مقاتلو سيليكا"], [], ["مدينة بامباري"])),
+    ],
+)
+def test_who_and_where(text: str, statement: Told) -> None:
+    """A rank before a stronghold; where a town lies is not where one goes; a plural without its nun waits for a name."""
+    assert told(text) == [statement]

@@ -93,7 +93,7 @@ class ActorNouns(PlaceNouns):
             if (
                 not w.fold.endswith(("ون", "ين")) and not (a.pgn == "d" and w.fold.endswith("ان")) and not toll
             ):  # a plural that keeps its nun has nothing joined to it
-                j = self._complement(words, j, hi, busy, depth, kind == ACTOR and cls not in _FIGHTERS)
+                j = self._complement(words, j, hi, busy, depth, kind == ACTOR and (cls not in _FIGHTERS or _to_be_named(words, a, j, hi)))
             j = self._actor_adjectives(words, j, hi, j > i + 1 and words[j - 1].det)
             if j == i + 1:
                 j = self._actor_adjectives(words, j, hi, False)
@@ -428,6 +428,16 @@ def _counts(words: list[Word], j: int, hi: int) -> bool:
 def _of_plural(words: list[Word], j: int) -> bool:
     """ "مجموعات إرهابية", "فصائل معارضة": an adjective in the feminine of a plural without the article before it."""
     return words[j].raw.endswith("ة") and any(a.entry.cls == "actor_head" and a.pgn[-1:] == "p" for a in words[j - 1].analyses)
+
+
+def _to_be_named(words: list[Word], a: an.Analysis, j: int, hi: int) -> bool:
+    """ "مقاتلو كذا", "مسلحي كذا": a plural without its nun waits for a name, also for one that no list knows."""
+    if j >= hi or words[j].flags or words[j].conj or words[j].prep:
+        return False
+    stem = fold_word(a.entry.lemma).removesuffix("ون")
+    if words[j - 1].base == stem + "و":
+        return True
+    return words[j - 1].base == stem + "ي" and not words[j].raw.endswith(("ا", "ة", "ه", "ها", "هم"))
 
 
 def _struck_by(words: list[Word], i: int) -> bool:
