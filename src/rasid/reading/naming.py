@@ -124,6 +124,7 @@ class Naming:
     goals: Words
     left_over: Words
     informing: Words
+    answers: Words
     shows: Words
     blame: Words
     numbered: Words

@@ -231,7 +231,7 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
     if s.bare(t.first - 1) in p.there_is and s.bare(t.first - 2) in p.negators:
         v.set("denied", "status.negation", t.first - 2)
         return None  # "ليس هناك اشتباكات"
-    if s.bare(t.first - 1) in p.noun_negators and not a.prep and not a.det and (op is None or link.prep != "دون"):
+    if s.bare(t.first - 1) in p.noun_negators and not a.prep and (not a.det or link.prep) and (op is None or link.prep != "دون"):
         v.set("denied", "status.negation", t.first - 1)
         return None
     if op is None and s.bare(t.first - 1) in p.determiners and not a.det and s.bare(t.first - 1) not in p.there_is:
