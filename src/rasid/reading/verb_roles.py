@@ -37,6 +37,8 @@ class VerbRoles(VerbSubjects):
         bare = [
             m for m in after if not m.prep and not self._fixed(t, frame, m) and not self._under_one(scene, m) and not _by_bullets(scene, m)
         ]
+        if bare and frame.obj == "agent" and bare[0].lo == t.last + 1 and not scene.words[t.last].det and self._event_is_subject(scene, t):
+            del bare[0]  # "أجبرت ضربات الجيش المسلحين على الانسحاب": whose strikes they are
         before = self._topic(scene, t.tok, left, t.a)
         self._in_gender(scene, t, before)
         shot = t.event in VICTIMS and t.a.voice == "amb" and not t.a.suf and t.last == t.tok + 1 and _bullets(scene, t.last)
@@ -79,6 +81,7 @@ class VerbRoles(VerbSubjects):
         subject_role = frame.passive if passive else frame.subj
         if t.event == "displaces" and subject_role == "target" and first is not None and first.kind == ACTOR and _others(bare):
             subject_role, passive = "agent", False  # "هجر الجيش آلافا من كذا"
+            self._assign(f, "target", bare[1].entity, self._group(scene, bare[1]), "role.object", bare[1])  # type: ignore[arg-type]
         agent_like = first is not None and (first.kind in AGENTIVE or is_state(first))
         if before is not None and self._left_wins(t.a, before, first if adjacent else None):
             subject = before.entity  # type: ignore[assignment]
