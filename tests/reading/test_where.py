@@ -149,6 +149,7 @@ def test_names_that_are_heads(text: str, event: str, agent: list[str], place: li
         ("دخلت قوات الشرعية عدن.", ("takes_control", ["قوات الشرعية"], [], ["عدن"])),
         ("سيطرت طالبان على معظم أفغانستان.", ("takes_control", ["طالبان"], [], ["أفغانستان"])),
         ("سيطر المتمردون على غالبية مالي.", ("takes_control", ["المتمردون"], [], ["مالي"])),
+        ("انسحبت القوات الأميركية من أفغانستان عام 2021.", ("withdraws", ["القوات الأميركية"], [], ["أفغانستان"])),
         ("غادرت القوات الفرنسية مالي نهائيا.", ("withdraws", ["القوات الفرنسية"], [], ["مالي"])),
     ],
 )
@@ -213,3 +214,9 @@ def test_per_cent() -> None:
 def test_who_and_where(text: str, statement: Told) -> None:
     """A rank before a stronghold; where a town lies is not where one goes; a plural without its nun waits for a name."""
     assert told(text) == [statement]
+
+
+def test_gain_is_over() -> None:
+    """What goes on since a gain is not the gain."""
+    found = read("منذ سقوط صنعاء بيد الحوثيين عام 2014 تدور حرب في اليمن.")
+    assert [(s.status, s.date) for s in found if s.event == "takes_control"] == [("occurred", "2014")]
