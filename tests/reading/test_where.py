@@ -208,6 +208,7 @@ def test_per_cent() -> None:
         ("مدينة الفاشر هي آخر معقل للجيش في دارفور.", ("holds", ["الجيش"], [], ["مدينة الفاشر"])),
         ("دخلت القوات الكينية مدينة كيسمايو جنوب الصومال.", ("takes_control", ["القوات الكينية"], [], ["مدينة كيسمايو"])),
         ("سيطر المسلحون على مقر حاكم ولاية قندوز.", ("takes_control", ["المسلحون"], [], ["مقر حاكم ولاية قندوز"])),
+        ("سيطر الدعم السريع على حامية زالنجي.", ("takes_control", ["الدعم السريع"], [], ["حامية زالنجي"])),
         ("سيطر مقاتلو سيليكا على مدينة بامباري.", ("takes_control", ["مقاتلو سيليكا"], [], ["مدينة بامباري"])),
     ],
 )
@@ -220,3 +221,9 @@ def test_gain_is_over() -> None:
     """What goes on since a gain is not the gain."""
     found = read("منذ سقوط صنعاء بيد الحوثيين عام 2014 تدور حرب في اليمن.")
     assert [(s.status, s.date) for s in found if s.event == "takes_control"] == [("occurred", "2014")]
+
+
+def test_so_long_after() -> None:
+    """What a siege lasted does not date the fall that ended it."""
+    found = read("بعد ثلاثة أشهر من الحصار سقطت مدينة ماريوبول في يد القوات الروسية.")
+    assert [s.date for s in found if s.event == "takes_control"] == [""]
