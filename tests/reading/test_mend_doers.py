@@ -61,6 +61,12 @@ def test_nobody_who_claims_an_attack_keeps_silent() -> None:
     assert not told("قصف الجيش بلدة الجسر. ولم تتبن أي جهة الهجوم.", "no_comment")
 
 
+def test_the_attackers_are_who_attacked() -> None:
+    """ "المهاجمون" are the armed group of the sentence before, whose dead belong to its attack."""
+    (attack,) = read("هاجمت مجموعة مسلحة بلدة الجسر. وقال السكان إن المهاجمين قتلوا تسعة رعاة.")
+    assert (attack.event, [n.name for n in attack.agent], attack.killed) == ("ground_attack", ["مجموعة مسلحة"], 9)
+
+
 def test_the_dead_of_an_attack_that_a_pronoun_takes_up() -> None:
     """Who fell "in it" fell in the attack of the sentence before."""
     (attack,) = read("نصب مقاتلو الفجر كمينا لرتل من الجيش قرب بلدة الجسر. وقتلوا فيه سبعة جنود.")

@@ -35,6 +35,8 @@ _LATELY: Final = 80
 _LAST: Final = 3
 #: names of more words are no seats
 _SHORT: Final = 4
+#: nouns that mean whoever attacked
+_ATTACKERS: Final = frozenset(("مهاجم", "مهاجمون", "مهاجمين"))
 _SURNAME: Final = 4
 #: ranks that are bodies too
 _UNITS: Final = frozenset(("لواء", "فريق"))
@@ -158,6 +160,8 @@ class Entities:
     def __init__(self, names: Names) -> None:
         self.names = names
         self.all: list[Entity] = []
+        #: who attacked last, whom "the attackers" mean
+        self.attacker: Entity | None = None
         #: the last word of a full name → the person
         self.surnames: dict[str, Entity] = {}
         self.recent: list[tuple[int, Entity]] = []
@@ -376,6 +380,8 @@ class Entities:
             return alike
         if m.kind == PERSON:
             return self._office(head)
+        if head in _ATTACKERS and self.attacker is not None and self.attacker.last < m.lo:
+            return self.attacker
         whole = " ".join(_bare(x) for x in m.fold)
         word, classes = NAMING.kin.get(whole) or NAMING.kin.get(head, (head, frozenset()))
         loose: Entity | None = None
