@@ -45,11 +45,26 @@ Dead = tuple[int | None, int | None]
         ("هاجم مسلحون بلدة الجسر. وقتلت الشرطة اثنين منهم.", "killing", ["الشرطة"], ["مسلحون"]),
         ("طعن مهاجم شرطيا في بلدة الجسر.", "killing", ["مهاجم"], ["شرطيا"]),
         ("أسقطت الدفاعات الجوية مسيرات أطلقها مقاتلو الفجر.", "destroys", ["الدفاعات الجوية"], ["مقاتلو الفجر"]),
+        ("أطلق مسلحون النار على حافلة ركاب قرب بلدة الجسر.", "ground_attack", ["مسلحون"], ["ركاب"]),
+        ("رحلت السلطات 150 لاجئا إلى الشمال.", "displaces", ["السلطات"], ["لاجئا"]),
+        ("أجبرت ضربات الجيش المسلحين على الانسحاب من بلدة الجسر.", "withdraws", ["المسلحين"], []),
+        ("عبرت دبابات أجنبية النهر. ودمر الجيش ثلاثا منها.", "destroys", ["الجيش"], ["دبابات أجنبية"]),
     ],
 )
 def test_who_did_what_to_whom(text: str, event: str, agent: list[str], target: list[str]) -> None:
     """The doer and whom it befell, whatever stands between them and their word."""
     assert (event, agent, target) in [x[:3] for x in told(text)]
+
+
+def test_nobody_who_claims_an_attack_keeps_silent() -> None:
+    """ "لم تتبن أي جهة": no body of the report is meant."""
+    assert not told("قصف الجيش بلدة الجسر. ولم تتبن أي جهة الهجوم.", "no_comment")
+
+
+def test_the_attackers_are_who_attacked() -> None:
+    """ "المهاجمون" are the armed group of the sentence before, whose dead belong to its attack."""
+    (attack,) = read("هاجمت مجموعة مسلحة بلدة الجسر. وقال السكان إن المهاجمين قتلوا تسعة رعاة.")
+    assert (attack.event, [n.name for n in attack.agent], attack.killed) == ("ground_attack", ["مجموعة مسلحة"], 9)
 
 
 def test_the_dead_of_an_attack_that_a_pronoun_takes_up() -> None:

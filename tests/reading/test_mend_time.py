@@ -60,6 +60,14 @@ def test_dates(text: str, event: str, date: str) -> None:
         ("قال القائد فيصل الحلبي إن القوات اقتحمت بلدة طفس.", "ground_attack", ["القائد فيصل الحلبي"]),
         # the quotation stands before its verb
         ("«دخل المسلحون القرية ليلا وأحرقوا المنازل»، قال شيخ القبيلة.", "destroys", ["شيخ القبيلة"]),
+        # an office alone is the one last named by it, but "the president" is no head of a lesser body
+        ("قال محافظ بابل سالم الحلي إن الوضع هادئ. وأضاف المحافظ أن القوات اقتحمت بلدة طفس.", "ground_attack", ["محافظ بابل سالم الحلي"]),
+        ("قال مسؤول محلي إن الوضع هادئ. وأكد المسؤول أن القوات اقتحمت بلدة طفس.", "ground_attack", ["مسؤول محلي"]),
+        ("قال رئيس الوزراء إن الوضع هادئ. وأكد الرئيس أن القوات اقتحمت بلدة طفس.", "ground_attack", ["الرئيس"]),
+        # the medium that somebody informs, and "between" that is "made clear"
+        ("أبلغ مسؤول محلي وكالة رويترز أن القوات اقتحمت بلدة طفس.", "ground_attack", ["مسؤول محلي"]),
+        ("وبين المتحدث باسم الشرطة أن القوات اقتحمت بلدة طفس.", "ground_attack", ["المتحدث باسم الشرطة"]),
+        ("وشكا سكان من أن جنودا أحرقوا منازلهم.", "destroys", ["سكان"]),
         # whom leaflets call upon says nothing
         ("ألقت الطائرات منشورات تدعو السكان إلى إخلاء القرية.", "displaces", []),
         # who denies what another said

@@ -184,6 +184,8 @@ class Attacher:
             if k < scene.lo or scene.words[k].flags & (an.PUNCT | an.COMP | an.REL | an.VERB):
                 return None
             m = scene.at.get(k)
+            if t.a.pos == "V" and m is None and scene.words[k].det and scene.words[k].flags & an.EVENT:
+                return None  # "بعد ثلاثة أشهر من الحصار سقطت المدينة": the siege began so long before
             if m is not None and m.hi <= t.first and not m.prep:
                 k = m.lo - 1  # "غداة إعلان الجيش السيطرة"
                 continue

@@ -147,7 +147,7 @@ class Chunker(NamedNouns):
         meant = (
             known is not None
             and (known[0].needs_head or flags & _ORDINARY)
-            and (self._meant(words, lo, i, known) or _taken_here(words, lo, i, hi) or _left(words, lo, i))
+            and (self._meant(words, lo, i, known) or _taken_here(words, lo, i, hi, known[0].needs_head) or _left(words, lo, i))
         )
         if (
             known
@@ -341,10 +341,15 @@ def _fallen(words: list[Word], lo: int, i: int) -> int:
     return 0
 
 
-def _taken_here(words: list[Word], lo: int, i: int, hi: int) -> bool:
-    """ "استعاد الجيش تدمر": a name that is a verb too, behind a verb of taking and who takes, with nothing that it could act on."""
+def _taken_here(words: list[Word], lo: int, i: int, hi: int, headless: bool) -> bool:
+    """ "استعاد الجيش تدمر": a name that is a verb too, behind a verb of taking and who takes, with nothing that it could act on.
+
+    headless: a name that is read behind its head alone, elsewhere.
+    """
     w = words[i]
-    if w.conj or w.prep or not w.flags & an.VERB or words[i - 1].flags & an.EVENT:
+    if i <= lo or w.conj or w.prep or not (w.flags & an.VERB or headless) or words[i - 1].flags & an.EVENT:
+        return False
+    if headless and not words[i - 1].flags & (an.ACTOR_HEAD | an.NATION | an.NAME):
         return False
     nxt = words[i + 1] if i + 1 < hi else None
     alone = nxt is None or bool(nxt.flags & (an.PUNCT | an.PREP | an.BREAK | an.FUNCTION) or nxt.conj or nxt.prep)
@@ -352,16 +357,19 @@ def _taken_here(words: list[Word], lo: int, i: int, hi: int) -> bool:
 
 
 def _left(words: list[Word], lo: int, i: int) -> bool:
-    """ "غادر آخر جندي أميركي أفغانستان": the country that somebody left, behind its verb and who left."""
-    if words[i].conj or words[i].prep or i - 1 <= lo or not words[i - 1].flags & (an.ACTOR_HEAD | an.NATION | an.NAME):
+    """ "غادر آخر جندي أميركي أفغانستان", "انسحبوا من أفغانستان": the country that somebody left, behind its verb and who left."""
+    out = words[i - 1].fold == "من"
+    if words[i].conj or words[i].prep or i - 1 <= lo or not (out or words[i - 1].flags & (an.ACTOR_HEAD | an.NATION | an.NAME)):
         return False
-    for k in range(i - 1, max(lo, i - _FAR) - 1, -1):
+    for k in range(i - 1 - out, max(lo, i - _FAR) - 1, -1):
         w = words[k]
         if w.flags & (an.PUNCT | an.COMP | an.REL) or w.flags & an.PREP and not w.flags & an.EVENT:
             return False
-        if w.flags & an.EVENT and w.flags & an.VERB:
-            frames = (a.entry.frame for a in w.analyses if a.entry.event == "withdraws" and a.pos == "V" and not a.suf)
-            return k < i - 1 and any(f is not None and f.obj == "place" for f in frames)
+        if w.flags & an.EVENT and (out or w.flags & an.VERB):
+            frames = [a.entry.frame for a in w.analyses if a.entry.event == "withdraws" and (out or a.pos == "V" and not a.suf)]
+            if out:
+                return any(f is not None and f.preps.get("من") == PLACE for f in frames)
+            return k < i - 1 and any(f is not None and f.obj == PLACE for f in frames)
     return False
 
 

@@ -56,8 +56,8 @@ def met(scene: Scene, t: Trigger, c: Conditions) -> int:
     if c.after:
         j = _find(words, i + 1, _far(scene, i + 1) if t.entry.far else _reach(scene, i + 1), c.after)
         if j >= 0:
-            if _second(scene, t, j):
-                return -1
+            if _second(scene, t, j) or (m := scene.at.get(j)) is not None and m.rule == "name.locator" and m.lo < j:
+                return -1  # "دخلت القوات مدينة كذا جنوب البلاد": where the town lies is not what the entry asks for
             t.last = max(t.last, j + 1)
             score += 2
         elif not _spoken_of(scene, t, c.after):

@@ -24,6 +24,8 @@ _BESIDE: Final = 4
 _MILITARY: Final = frozenset(("base", "airport"))
 #: kinds of places in a town that have no name of their own ("مطار المدينة")
 _SITES: Final = frozenset(("airport", "base", "bridge", "camp", "crossing", "dam", "facility", "field", "hospital", "port", "prison"))
+_GREAT: Final = frozenset(("airport", "camp", "hospital", "port", "prison"))
+_BUILT: Final = frozenset(("bridge", "dam", "facility", "hospital", "mosque", "prison", "school"))
 _COMPASS: Final = tuple(NAMING.compass)
 #: how far before a place that tells where another lies that one may be named
 _ASIDE: Final = 60
@@ -33,7 +35,12 @@ _LATELY: Final = 80
 _LAST: Final = 3
 #: names of more words are no seats
 _SHORT: Final = 4
+#: nouns that mean whoever attacked
+_ATTACKERS: Final = frozenset(("مهاجم", "مهاجمون", "مهاجمين"))
 _SURNAME: Final = 4
+#: ranks that are bodies too
+_UNITS: Final = frozenset(("لواء", "فريق"))
+_HEAD: Final = fold_word("رئيس")
 #: how far back a pronoun on posts may reach when whom it means attacks them
 _FEW: Final = 8
 _LOOSE_PLACE: Final = NAMING.loose_place
@@ -160,6 +167,8 @@ class Entities:
     def __init__(self, names: Names) -> None:
         self.names = names
         self.all: list[Entity] = []
+        #: who attacked last, whom "the attackers" mean
+        self.attacker: Entity | None = None
         #: the last word of a full name → the person
         self.surnames: dict[str, Entity] = {}
         self.recent: list[tuple[int, Entity]] = []
@@ -318,7 +327,9 @@ class Entities:
         if m.suf == "1p":
             return speaker
         if m.kind == PLACE:
-            owner = self.pronoun(m.suf, m.lo, (ACTOR, PLACE) if _posts(m) else (PLACE,))
+            built = [e for _, e in self.recent[-_FEW:] if e.kind == PLACE and e.cls in _BUILT]  # a hospital has no prison
+            kinds = (ACTOR, PLACE) if _posts(m) else (PLACE,)
+            owner = self.pronoun(m.suf, m.lo, kinds, but=built if m.cls in _GREAT else ()) or self.pronoun(m.suf, m.lo, kinds)
             if owner is not None and owner.vague and owner.kind == PLACE and _posts(m):
                 owner = self.pronoun(m.suf, m.lo, (ACTOR,))  # "في الجبال": mountains have no posts
             if owner is not None and owner.kind == ACTOR:
@@ -374,6 +385,10 @@ class Entities:
                 if alike is None and e.kind == PLACE and e.cls in means and e.head not in ("ريف",):
                     alike = e
             return alike
+        if m.kind == PERSON:
+            return self._office(head)
+        if head in _ATTACKERS and self.attacker is not None and self.attacker.last < m.lo:
+            return self.attacker
         whole = " ".join(_bare(x) for x in m.fold)
         word, classes = NAMING.kin.get(whole) or NAMING.kin.get(head, (head, frozenset()))
         loose: Entity | None = None
@@ -390,6 +405,13 @@ class Entities:
             if e.cls in classes and loose is None and not apart:
                 loose = e  # "الحركة" means no policemen
         return loose
+
+    def _office(self, head: str) -> Entity | None:
+        """ "قال محافظ كذا ... وأضاف المحافظ": who was last named by that office. "الرئيس" alone is no head of a lesser body."""
+        for _, e in reversed(self.recent) if head not in _UNITS else ():
+            if e.kind == PERSON and e.head == head and (head != _HEAD or e.name.startswith("ال")):
+                return e
+        return None
 
     def _nearest_town(self, m: Mention, head: str) -> Entity | None:
         """ "المدينة" means the town told of not long before rather than a province or a name of which nothing says what it is."""

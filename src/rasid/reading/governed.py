@@ -251,6 +251,8 @@ class GovernedRoles(RoleBase):
                 self._assign(f, "agent", self.entities.pronoun(suf, at, (ACTOR, PERSON, PEOPLE)), [], "role.controlled_pronoun")
                 return
         bare = [m for m in between if not m.prep]
+        if len(bare) > 1 and bare[0].lo == k + 2 and k + 1 not in scene.at and _deed(scene.words[k + 1]):
+            del bare[0]  # "أجبرت ضربات الجيش المسلحين على الانسحاب"
         if bare and a.pos == "V" and a.voice != "pas" and self._calls(scene, a, k, bare[0]):
             group = self._group(scene, bare[0])
             bare = [m for m in bare if m not in group]
@@ -346,6 +348,11 @@ class GovernedRoles(RoleBase):
         if subject is not None and subject.kind == PLACE:
             for m in self._group(f.scene, subject):
                 f.put("place", m.entity, "role.witness", m)  # type: ignore[arg-type]
+
+
+def _deed(w: Word) -> bool:
+    """A verbal noun of an event, without its article: the next noun tells whose it is."""
+    return not w.det and any(x.entry.cls == "event" and x.pos == "N" and not x.suf for x in w.analyses)
 
 
 def _governing(a: Analysis) -> set[str]:

@@ -36,7 +36,7 @@ def coordinated(scene: Scene, m: Mention) -> list[Mention]:
             k += 1
             continue
         gap = scene.words[end : n.lo]
-        if n.rule == "name.alias" or (n.fold and n.fold[0] in SIDE):
+        if n.rule == "name.alias" or (len(n.fold) == 1 and n.fold[0] in SIDE):
             end = n.hi if n.org is m or n.org is out[-1] else end
             k += 1
             continue

@@ -72,8 +72,11 @@ def _take_up(told: list[Draft], d: Draft) -> None:
 
 def _fell_in(told: list[Draft], d: Draft) -> bool:
     """ "نصبوا كمينا ... وقتلوا فيه سبعة": the dead of an attack of the sentence before, which a pronoun takes up."""
-    if d.event != "killing" or d.title or d.last >= d.scene.hi or d.scene.words[d.last].fold not in _IN_IT:
+    if d.event != "killing" or d.title or d.last >= d.scene.hi:
         return False
+    runs_on = bool(told) and told[-1].event == "ground_attack" and bool(_ids(told[-1].agent) & _ids(d.agent)) and not d.explicit_place
+    if d.scene.words[d.last].fold not in _IN_IT and not (runs_on and d.entry.kind != "deliberate" and d.status == told[-1].status):
+        return False  # "هاجم مسلحون بلدة كذا. وقتلوا ثلاثة"
     a = next((e for e in reversed(told) if e.event in ATTACKS or e.event == "clash"), None)
     if a is None or a.scene.hi != d.scene.lo or a.killed is not None or d.agent and a.agent and not _ids(a.agent) & _ids(d.agent):
         return False

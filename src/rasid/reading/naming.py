@@ -123,6 +123,8 @@ class Naming:
     consisting: Words
     goals: Words
     left_over: Words
+    informing: Words
+    answers: Words
     shows: Words
     blame: Words
     numbered: Words

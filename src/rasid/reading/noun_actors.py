@@ -29,6 +29,7 @@ _GIVING: Final = frozenset(("hands_over", "takes_control", "holds"))
 _PARTED: Final = 5
 _UNDER: Final = "تحت"
 _STARTERS: Final = NAMING.starters
+_OPPOSED: Final = "معارضه"  # "فصائل معارضة بلدة كذا", but "قوات معارضة النظام"
 _ACTOR_ADJ: Final = NAMING.actor_adjectives
 _TAIL: Final = NAMING.tail
 _REL: Final = NAMING.relatives
@@ -92,7 +93,7 @@ class ActorNouns(PlaceNouns):
             if (
                 not w.fold.endswith(("ون", "ين")) and not (a.pgn == "d" and w.fold.endswith("ان")) and not toll
             ):  # a plural that keeps its nun has nothing joined to it
-                j = self._complement(words, j, hi, busy, depth, kind == ACTOR and cls not in _FIGHTERS)
+                j = self._complement(words, j, hi, busy, depth, kind == ACTOR and (cls not in _FIGHTERS or _to_be_named(words, a, j, hi)))
             j = self._actor_adjectives(words, j, hi, j > i + 1 and words[j - 1].det)
             if j == i + 1:
                 j = self._actor_adjectives(words, j, hi, False)
@@ -114,6 +115,15 @@ class ActorNouns(PlaceNouns):
         if depth == 0 and not a.suf and m.hi < hi and m.known is None and m.org is None:
             self._drawn_from(words, m, hi, busy, a.det)
         return m
+
+    def _told_by(self, words: list[Word], j: int, hi: int) -> bool:
+        """ "حاولت مجموعات إرهابية السيطرة", "دخلت فصائل معارضة بلدة كذا": an adjective of the head before it, which nothing completes."""
+        w = words[j]
+        if w.base in _ACTOR_ADJ and w.raw.endswith("ية"):
+            return True
+        nxt = words[j + 1] if j + 1 < hi else None
+        opposed = w.base == _OPPOSED and (nxt is None or bool(nxt.flags & an.PLACE_HEAD) or not nxt.flags & (an.ACTOR_HEAD | an.NAME))
+        return (opposed if w.base == _OPPOSED else w.base in _ACTOR_ADJ) and _of_plural(words, j)
 
     def _of_party(self, words: list[Word], lo: int, hi: int) -> tuple[str, int] | None:
         """ "المسلحين الحوثيين": fighters with the adjective of a party are the party."""
@@ -240,8 +250,8 @@ class ActorNouns(PlaceNouns):
         if j >= hi or j in busy:
             return j
         w = words[j]
-        if w.det and w.base in NAMING.fired:
-            return j
+        if w.det and w.base in NAMING.fired or not w.det and self._told_by(words, j, hi):
+            return j + (not w.det)
         if words[j - 1].base in NAMING.operations and w.flags & an.EVENT and not w.det and self._known(words, j, hi) is None:
             return j  # "عمليات تحرير المحافظة"
         if w.raw in QUOTE:
@@ -262,7 +272,6 @@ class ActorNouns(PlaceNouns):
             k = self._complement(words, j + 1, hi, busy, depth, naming)
             return k if k > j + 1 or j + 2 >= hi else max(self._complement(words, j + 2, hi, busy, depth, False), j + 1)
         flown = not w.det and w.base in _ACTOR_ADJ and any(a.entry.kind == "aircraft" for a in words[j - 1].analyses)
-        flown = flown or not w.det and w.base in _ACTOR_ADJ and w.raw.endswith("ية")  # "حاولت مجموعات إرهابية السيطرة"
         if w.flags & an.ACTOR_HEAD and not w.det and _another(words[j - 1], w, naming):
             return j
         if w.flags & an.ACTOR_HEAD and not flown and (m := self._actor(words, j, hi, busy, depth + 1)):
@@ -414,6 +423,21 @@ def _alike(words: list[Word], j: int) -> bool:
 def _counts(words: list[Word], j: int, hi: int) -> bool:
     """ "42 مجندا": a number with the noun that it counts."""
     return j + 1 < hi and not words[j + 1].det and words[j + 1].raw.endswith(("ا", "اً", "ًا", "ين"))
+
+
+def _of_plural(words: list[Word], j: int) -> bool:
+    """ "مجموعات إرهابية", "فصائل معارضة": an adjective in the feminine of a plural without the article before it."""
+    return words[j].raw.endswith("ة") and any(a.entry.cls == "actor_head" and a.pgn[-1:] == "p" for a in words[j - 1].analyses)
+
+
+def _to_be_named(words: list[Word], a: an.Analysis, j: int, hi: int) -> bool:
+    """ "مقاتلو كذا", "مسلحي كذا": a plural without its nun waits for a name, also for one that no list knows."""
+    if j >= hi or words[j].flags or words[j].conj or words[j].prep:
+        return False
+    stem = fold_word(a.entry.lemma).removesuffix("ون")
+    if words[j - 1].base == stem + "و":
+        return True
+    return words[j - 1].base == stem + "ي" and not words[j].raw.endswith(("ا", "ة", "ه", "ها", "هم"))
 
 
 def _struck_by(words: list[Word], i: int) -> bool:

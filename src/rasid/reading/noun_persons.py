@@ -58,6 +58,7 @@ class PersonNouns(ActorNouns):
                     continue
                 break
             told = w.fold == _TO_MEDIA or w.prep == "ل" and (self._told_to(words, j, hi) or _to_journalists(words, j, names))
+            told = told or self._informed(words, i, j, hi)
             if told or len(w.fold) == 1 or w.conj and not f & an.GIVEN and not _foreign(words, j, hi) or _others(words, i, j, names, a.det):
                 break
             if not names and (e := self._aside(words, i, j, hi)):
@@ -153,6 +154,13 @@ class PersonNouns(ActorNouns):
             outlets = self.guide.bare.get("ال" + w.fold[2:], []) if w.fold.startswith("لل") else []  # "للجزيرة"
         return any(self.names.outlets[n].kind != "monitor" for n in outlets)
 
+    def _informed(self, words: list[Word], i: int, j: int, hi: int) -> bool:
+        """ "أبلغ مسؤول عسكري رويترز أن": the medium that somebody informs is the object of the verb."""
+        w = words[j]
+        if not i or w.prep or w.conj or words[i - 1].base not in NAMING.informing:
+            return False
+        return bool(w.flags & an.SOURCE_NOUN) or w.base in NAMING.media_heads or self._told_to(words, j, hi)
+
     def _placed(self, words: list[Word], j: int, hi: int) -> bool:
         """Whether a body is told with its place ("مجلس محافظة كذا")."""
         known = self._known(words, j, hi) if words[j].flags & an.NAME else None
@@ -194,6 +202,8 @@ class PersonNouns(ActorNouns):
             if j > i + 1 and (f & an.EVENT or (w.prep == "ل" and f & an.SOURCE_NOUN)):
                 break  # what they told, and whom they told it ("شهود لمراسلنا", "مصادر لوكالة كذا")
             if w.fold == _TO_MEDIA or w.prep == "ل" and a.entry.lemma not in _OF_OUTLETS and self._told_to(words, j, hi):
+                break
+            if self._informed(words, i, j, hi):
                 break
             if j == i + 1 and a.det and f & an.EVENT and (not w.det or _deed(w)):
                 break  # "صد السكان هجوما", "نسب السكان القصف": nothing undetermined completes a definite noun, nor does a deed

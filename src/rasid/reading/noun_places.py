@@ -112,6 +112,7 @@ class PlaceNouns(NounBase):
             j = self._name_words(words, j, hi, busy, kind)
             if j == i + 1:
                 held = j < hi and words[j].flags & an.OFFICE and any(x.entry.event == "holds" for x in words[i].analyses)
+                held = held and base not in NAMING.held  # but "مقر حاكم ولاية كذا"
                 j = self._owner_end(words, j, hi, busy) if kind in _OWNED_KINDS and not held else j  # "معقل رئيس كذا"
             if j == i + 1:
                 return self._indefinite(words, m, hi, kind)

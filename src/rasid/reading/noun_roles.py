@@ -97,7 +97,8 @@ class NounRoles(GovernedRoles):
             self._suffered(f, left)
             t.light = by
         else:
-            self._governor(f, frame, left)
+            if not _answered(scene, t):
+                self._governor(f, frame, left)
             self._performed_before(f, frame)
             self._behind(f, frame)
         if not f.agent and frame.subj == "agent" and t.a.prep != "ل" and speaks_of_itself(f, self.speaker, self.said):
@@ -325,3 +326,9 @@ class NounRoles(GovernedRoles):
             and follows.prep in ("علي", "عن", "ل")
             and follows.lo <= t.last + 1
         )
+
+
+def _answered(scene: Scene, t: Trigger) -> bool:
+    """ "توعد الجيش بالرد على قصف كذا": who answers a deed did not do it."""
+    words, k = scene.words, t.first - 1
+    return k - 1 > scene.lo and words[k].fold in ("علي", "من") and words[k - 1].base in NAMING.answers

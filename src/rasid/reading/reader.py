@@ -227,6 +227,9 @@ class _Run:
             self.denials += self.blames.find(scene, speeches, kept, marks)
         self.before = kept
         for d in kept:
+            if d.event == "ground_attack" and d.status == "occurred" and d.agent and d.agent[0].cls in _ATTACKING:
+                self.entities.attacker = d.agent[0]
+        for d in kept:
             if d.place and not all(e.vague for e in d.place):
                 self.last_places = d.place
         return kept
@@ -416,6 +419,8 @@ _ONCE: Final = NAMING.copulas | NAMING.copulas_before
 
 #: how an undetermined object ends
 _AS_OBJECT: Final = ("ا", "اً", "ًا", "ات", "ة")
+#: classes of those whom "the attackers" can mean
+_ATTACKING: Final = frozenset(("fighters", "person_armed", "militia", "rebel", "jihadist", "group", "tribe"))
 #: words that are no surname
 _ORDINARY: Final = (
     an.PUNCT

@@ -22,6 +22,19 @@ _UPON: Final = frozenset(("علي", "من", "ل"))
 _HIT: Final = frozenset(("", "علي", "في", "ب", "داخل", "الي", "ل"))
 
 
+def _cited(scene: Scene, m: Mention, tok: int) -> bool:
+    """ "وفقا لما أعلنه المتحدث باسم كذا، قتل ثلاثة": who is cited before a comma does nothing behind it."""
+    if not any(w.raw in "،," for w in scene.words[m.hi : tok]):
+        return False
+    for k in range(m.lo - 1, max(scene.lo, m.lo - 6) - 1, -1):
+        w = scene.words[k]
+        if w.flags & an.SPEECH and any(a.entry.kind == "according" for a in w.analyses):
+            return True
+        if w.flags & an.PUNCT:
+            return False
+    return False
+
+
 def _looks_verbal(w: Word, of: str, before: Word | None) -> bool:
     """An unknown word shaped like a verb at the head of a clause, agreeing with the noun after it."""
     if len(w.fold) < 5 or not (w.fold[0] in "وف" or before is not None and before.raw in "،,"):
@@ -215,7 +228,7 @@ class RoleBase(Things):
                 continue
             if aside and m.kind in AGENTIVE and a.pgn[-2:] == "mp":
                 return self._head_of(scene, m)
-            if m.prep or (m.kind == PLACE and not is_state(m)):
+            if m.prep or (m.kind == PLACE and not is_state(m)) or _cited(scene, m, tok):
                 continue
             if is_state(m) and m.lo > left and any(x.pos == "V" and x.pgn[-2:] == "mp" for x in words[m.lo - 1].analyses[:1]):
                 continue  # "دخلوا سوريا، وهم يتدربون"

@@ -10,6 +10,7 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
+from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON
 from rasid.reading.scope_base import ENDS, QUOTES, Link, Op
 from rasid.reading.scope_verbs import VerbScope
@@ -19,6 +20,8 @@ _REACH: Final = 10
 _FAR: Final = 22
 #: operators that take a second noun with the first
 _JOINED: Final = frozenset(("plan", "urge", "aim"))
+#: as after this preposition an event is told on its own, whatever governs the preposition
+_TOLD: Final = "بعد"
 _LINKING: Final = frozenset("بلك")
 
 
@@ -61,6 +64,8 @@ class Scope(VerbScope):
                 if at >= 0:  # "قبل أسبوع من خطف كذا": told on its own, as after قبل alone
                     prep, prep_tok, k = self.bare(at), at, at
                 k -= 1
+                if k >= lo and words[k].base in NAMING.answers and prep not in self.p.circumstances:
+                    prep = _TOLD  # "توعد بالرد على قصف كذا": it has been
                 break
             if conj or not self._construct(k):
                 break

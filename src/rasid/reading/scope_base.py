@@ -106,7 +106,7 @@ class ScopeBase:
 
     def negated(self, k: int) -> bool:
         """Whether a negation stands right before k, or before an auxiliary before k."""
-        j = k - 1 - (self.bare(k - 1) == "قد")
+        j = k - 1 - (self.bare(k - 1) == "قد" or self.bare(k - 1) in self.p.there_is)
         m = self.scene.at.get(j)
         if m is not None and not m.prep and self.bare(m.lo - 1) in self.p.auxiliaries:
             j = m.lo - 1  # "لم يعد الجيش يسيطر على كذا"

@@ -78,6 +78,9 @@ def compound_prepositions(scene: Scene, known: frozenset[str]) -> None:
         if words[k].fold in NAMING.carrying and (at := _vehicle(words, k, scene.lo)) >= 0:
             m.prep, m.prep_tok = _governs(words, at, scene.lo)  # "على حافلة تقل جنودا": hit with what carries them
             continue
+        if m.kind in (ACTOR, PEOPLE) and not (words[k].det or m.det) and _carries(words[k]) and (way := _governs(words, k, scene.lo))[0]:
+            m.prep, m.prep_tok = way  # "على حافلة ركاب"
+            continue
         if words[k].base in NAMING.guises and m.kind == ACTOR:
             m.prep, m.prep_tok = words[k].base, k  # "يرتدون زي قوات الأمن": they are none of them
             continue
@@ -90,10 +93,15 @@ def compound_prepositions(scene: Scene, known: frozenset[str]) -> None:
             m.prep, m.prep_tok = words[k].fold, k
 
 
+def _carries(w: Word) -> bool:
+    """Whether a word is a vehicle that carries people."""
+    return w.base.removesuffix("ا") in NAMING.vehicles or w.base in _CARS
+
+
 def _vehicle(words: list[Word], k: int, lo: int) -> int:
     """The vehicle that a verb of carrying at k tells of; -1 where none stands before it."""
     for j in range(k - 1, max(lo, k - 4) - 1, -1):
-        if words[j].base.removesuffix("ا") in NAMING.vehicles or words[j].base in _CARS:
+        if _carries(words[j]):
             return j
         if words[j].flags & (an.PUNCT | an.PREP):
             return -1

@@ -28,6 +28,7 @@ _TO_COME: Final = frozenset(("plan", "urge", "aim", "purpose", "condition"))
 _LASTS: Final = frozenset(("clash", "protest", "advances", "besieges", "shelling"))
 _RUNS: Final = frozenset(("clash", "advances", "besieges", "shelling", "ground_attack"))
 _NO_PURPOSE: Final = frozenset(("holds", "no_comment", "agreement"))
+_GAINS: Final = frozenset(("takes_control", "hands_over"))
 _DEPTH: Final = 6
 _NOT_TO: Final = "عدم"
 #: tokens from a verb of speech to what is announced
@@ -231,7 +232,7 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
     if s.bare(t.first - 1) in p.there_is and s.bare(t.first - 2) in p.negators:
         v.set("denied", "status.negation", t.first - 2)
         return None  # "ليس هناك اشتباكات"
-    if s.bare(t.first - 1) in p.noun_negators and not a.prep and not a.det and (op is None or link.prep != "دون"):
+    if s.bare(t.first - 1) in p.noun_negators and not a.prep and (not a.det or link.prep) and (op is None or link.prep != "دون"):
         v.set("denied", "status.negation", t.first - 1)
         return None
     if op is None and s.bare(t.first - 1) in p.determiners and not a.det and s.bare(t.first - 1) not in p.there_is:
@@ -263,7 +264,7 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
             v.set("urged", "status.obliged", t.tok)  # "على المسلحين تسليم سلاحهم وإخلاء المقر"
             return None
         if not link.prep or link.prep in p.circumstances:
-            op = s.predicate(t.last) if not link.prep else None
+            op = _goes_on(s, t) if not link.prep else None
             ahead = t.first - 1 if s.bare(t.first - 1) in p.will_be else to_come(s, t.last)
             if op is None and not link.prep and ahead >= 0:
                 v.set("planned", "status.to_come", ahead)
@@ -298,6 +299,12 @@ def _not_to(s: Scope, k: int, a: Analysis, v: Verdict) -> None:
     op = s.governor(k, Analysis(a.entry, _NOUN, w.conj, w.prep, False, ""))
     wished = op is not None and op.kind in _TO_COME and not op.negated
     v.set("planned" if wished else "denied", "status.op.unreal" if wished else "status.negation", k)
+
+
+def _goes_on(s: Scope, t: Trigger) -> Op | None:
+    """What is said of a noun as a subject; a gain is nothing that takes place by itself ("منذ سقوط صنعاء تدور حرب")."""
+    op = s.predicate(t.last)
+    return None if op is not None and op.kind == "happen" and t.event in _GAINS else op
 
 
 def _purpose(s: Scope, at: int, a: Analysis) -> bool:

@@ -108,6 +108,15 @@ class Things:
             owner = next((e for e in men if e not in f.agent), None) or self.entities.pronoun("3mp", of, (ACTOR, PEOPLE), but=f.agent)
             f.put("target", owner, "role.prep_pronoun", at=of)  # "قتل اثنين منهم"
             return
+        if (
+            rule == "role.object_thing"
+            and f.trigger.event == "destroys"
+            and k + 1 < scene.hi
+            and (w.fold == "منها" and k > at or words[k + 1].fold == "منها")
+        ):
+            gear = (e for pos, e in reversed(self.entities.recent) if pos < k and e.cls in ("artillery", "aircraft"))
+            f.put("target", next(gear, None), "role.prep_pronoun", at=k)  # "دمرت ثلاثا منها"
+            return
         odd = (w.conj or w.prep or bool(w.flags & (an.PUNCT | an.PREP))) and w.base not in self.numerals
         counted = k > at and bool(words[k - 1].flags & (an.QUANT | an.NUMBER)) and words[k - 1].base not in NAMING.someone
         alone = counted and odd or k == at and w.base in PAIR

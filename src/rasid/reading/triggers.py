@@ -23,6 +23,8 @@ _THIRD: Final = 6
 #: heads of sources that only count or tell what the next noun names
 #: events of what falls on somebody
 _HITS: Final = frozenset(("shelling", "air_strike", "killing"))
+#: what some body or other is called
+_BODIES: Final = frozenset(("جهه", "جماعه", "تنظيم", "فصيل", "طرف", "حركه", "مجموعه"))
 _NEWS: Final = frozenset("حصيله انباء خبر نبا".split())
 #: pronouns suffixed to a conjunction ("إنه", "لأنها", "بأنهم")
 _SUBJECTS: Final = ("ه", "ها", "هم", "هما", "نا")
@@ -64,8 +66,8 @@ def find_triggers(scene: Scene) -> list[Trigger]:
                 continue
             if a.pos == "V" and a.pgn == "1s" and not any(lo <= i < hi for lo, hi in scene.doc.quotes):
                 continue  # "أصاب", "أخرج" are hardly "I strike", "I leave"
-            if _falls_otherwise(scene, i, a):
-                continue
+            if _falls_otherwise(scene, i, a) or e.event == "no_comment" and _nobody(words, i + 1, scene.hi):
+                continue  # "لم تتبن أي جهة الهجوم"
             if a.pgn == "3fp" and w.flags & an.NAME:
                 continue  # "عدن" is a town, and hardly "they returned"
             if a.pos == "V" and a.pgn == "1s" and a.tense == "pres" and w.fold[0] == "س":
@@ -217,6 +219,11 @@ def _we(scene: Scene, i: int, a: Analysis) -> bool:
     if w is None or a.tense != "past" or w.det or w.conj or w.prep:
         return False
     return bool(w.flags & (an.NUMBER | an.QUANT)) or w.base in NAMING.positions
+
+
+def _nobody(words: list[Word], k: int, hi: int) -> bool:
+    """ "أي جهة": the subject of a verb is nobody."""
+    return k + 1 < hi and words[k].fold in ("اي", "ايه") and words[k + 1].fold in _BODIES
 
 
 def _announces(w: Word) -> bool:

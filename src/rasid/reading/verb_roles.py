@@ -37,6 +37,8 @@ class VerbRoles(VerbSubjects):
         bare = [
             m for m in after if not m.prep and not self._fixed(t, frame, m) and not self._under_one(scene, m) and not _by_bullets(scene, m)
         ]
+        if bare and frame.obj == "agent" and bare[0].lo == t.last + 1 and not scene.words[t.last].det and self._event_is_subject(scene, t):
+            del bare[0]  # "أجبرت ضربات الجيش المسلحين على الانسحاب": whose strikes they are
         before = self._topic(scene, t.tok, left, t.a)
         self._in_gender(scene, t, before)
         shot = t.event in VICTIMS and t.a.voice == "amb" and not t.a.suf and t.last == t.tok + 1 and _bullets(scene, t.last)
@@ -65,7 +67,9 @@ class VerbRoles(VerbSubjects):
             if first.kind in AGENTIVE or is_state(first):
                 before = None  # "البلدة التي تسيطر عليها الفصائل": a place does nothing
         if t.event in VICTIMS and t.a.voice == "amb" and not t.a.suf and not adjacent and before is not None:
-            passive = passive or _befalls(before) or not bare and _lone_men(scene, t, before)  # "إن 12 شخصا قتلوا", "أن جنديا قتل"
+            passive = (
+                passive or _befalls(before) and not _own_object(scene, t) or not bare and _lone_men(scene, t, before)
+            )  # "إن 12 شخصا قتلوا", "أن جنديا قتل"
         itself = self._itself(scene, t, frame) if before is None and not bare else None
         passive = passive or itself is not None
         if not adjacent or (first is not None and first.kind == PLACE and not is_state(first) and not passive):
@@ -77,6 +81,7 @@ class VerbRoles(VerbSubjects):
         subject_role = frame.passive if passive else frame.subj
         if t.event == "displaces" and subject_role == "target" and first is not None and first.kind == ACTOR and _others(bare):
             subject_role, passive = "agent", False  # "هجر الجيش آلافا من كذا"
+            self._assign(f, "target", bare[1].entity, self._group(scene, bare[1]), "role.object", bare[1])  # type: ignore[arg-type]
         agent_like = first is not None and (first.kind in AGENTIVE or is_state(first))
         if before is not None and self._left_wins(t.a, before, first if adjacent else None):
             subject = before.entity  # type: ignore[assignment]
@@ -281,6 +286,14 @@ def _of_clause(scene: Scene, m: Mention, tok: int) -> bool:
         a.pos == "V" and a.suf and (a.entry.cls == "event" or a.entry.cls == "operator" and a.entry.kind in PERFORMING)
         for a in scene.words[k].analyses
     )
+
+
+def _own_object(scene: Scene, t: Trigger) -> bool:
+    """ "إن عناصر الأمن اعتقلوا شقيقه": a word with a pronoun right behind the verb is its object."""
+    w = scene.words[t.last] if t.last < scene.hi else None
+    if w is None or w.flags & (an.PUNCT | an.PREP | an.FUNCTION | an.VERB | an.COMP | an.REL | an.NUMBER) or w.prep or w.conj or w.det:
+        return False
+    return w.fold.endswith(("ه", "ها", "هم")) and not w.raw.endswith("ة") and len(w.fold) > 3
 
 
 def _lone_men(scene: Scene, t: Trigger, before: Mention) -> bool:

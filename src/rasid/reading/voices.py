@@ -103,6 +103,8 @@ class Voices(Subjects):
         both = scene.at.get(i + 1)
         if words[i].flags & an.PREP and both is not None and any(m.conj and both.hi <= m.lo <= both.hi + 1 for m in scene.mentions):
             return None  # "بين مدني وعسكري"
+        if both is not None and both.prep_tok == i and clause and at == both.hi:
+            both.prep, both.prep_tok = "", -1  # "وبين المتحدث أن": the verb, and not "between"
         if words[i].flags & an.FUNCTION and (words[i - 1].fold == "ما" or at - i > 9 or not words[i + 1].flags & _NAMING):
             return None
         if kind == "hear":
@@ -138,7 +140,7 @@ class Voices(Subjects):
         words, e = scene.words, m.entity
         if not isinstance(e, Entity) or e.known is not None or not 0 < at - m.hi <= 3 or e.name != m.name:
             return
-        stop = an.FUNCTION | an.PREP | an.PUNCT | an.VERB | an.NUMBER | an.SPEECH | an.EVENT | an.OPERATOR
+        stop = an.FUNCTION | an.PREP | an.PUNCT | an.VERB | an.NUMBER | an.SPEECH | an.EVENT | an.OPERATOR | an.SOURCE_NOUN
         gap = range(m.hi, at)
         if any(
             words[k].flags & stop
