@@ -49,7 +49,7 @@ COMMON = 2
 #: the press, or read before any rule was written from them, count so often
 SPARSE = 1.5
 #: texts whose language is richer than that of the press count so often
-RICH = 0.3
+RICH = 0.5
 #: a few sentences cut out of a report stand for the posts of two or three lines that we have few of: they count so often
 EXCERPT = 0.5
 #: how many sentences at its head, and at some other place in it, are cut out of a text of more than so many, and how long they may be
