@@ -39,6 +39,7 @@ class Particles:
     there_is: frozenset[str]
     told: frozenset[str]
     untrue: frozenset[str]
+    untrue_not: frozenset[str]
     exceptions: frozenset[str]
     determiners: frozenset[str]
     stipulated: frozenset[str]

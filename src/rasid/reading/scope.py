@@ -249,6 +249,8 @@ class Scope(VerbScope):
             return -1
         for k in range(last, min(self.hi, last + 16)):
             w = self.words[k]
+            if self.bare(k) in ("غير", "لا") and self.bare(k + 1) in self.p.untrue_not:
+                return k
             if w.raw in ENDS or w.flags & an.BREAK and w.raw not in "،,":
                 return -1
             if self.bare(k) in self.p.untrue or w.prep == "ب" and w.base in self.p.untrue:
