@@ -148,8 +148,8 @@ def train(rows: list[Weighted], l2: float, least: int) -> dict[str, float]:
 
 
 def threshold(deals: list[list[Scored]], gold: float, wrong: int = 1, flat: float = PLATEAU) -> tuple[float, float]:
-    """The threshold and the event F1 it gives, each invention counted `wrong` times: of a flat top a point two thirds up, so that
-    little is invented and what somebody pastes is read."""
+    """The threshold and the event F1 it gives, each invention counted `wrong` times: of a flat top the upper end, which invents least,
+    and for sentences a point two thirds up, since somebody who pastes one wants it read."""
     curve: list[tuple[float, float]] = []
     for t in [x / 50 for x in range(5, 40)]:
         each = []
@@ -163,7 +163,7 @@ def threshold(deals: list[list[Scored]], gold: float, wrong: int = 1, flat: floa
             print(f"{t:.2f}  event F1 {f1:.4f}  ({min(each):.4f} to {max(each):.4f})")
     top = max(curve)[0]
     flat_top = [x for x in curve if x[0] >= top - flat]
-    f1, t = flat_top[2 * len(flat_top) // 3]
+    f1, t = flat_top[2 * len(flat_top) // 3] if wrong > 1 else flat_top[-1]
     return t, f1
 
 
