@@ -19,6 +19,7 @@ SETS = (
     "golden-*.jsonl",
     "papers-*.jsonl",
     "press-*.jsonl",
+    "wires-*.jsonl",
     "quiet*.jsonl",
     "reports-*.jsonl",
     "sentences-*.jsonl",
