@@ -51,3 +51,11 @@ def test_what_is_not_asserted_is_no_event(text: str) -> None:
 )
 def test_what_only_stands_near_is_told(text: str, event: str) -> None:
     assert event in [t[0] for t in told(text)], text
+
+
+def test_players_shoot_and_teams_take_nothing() -> None:
+    """In a report of matches; where known sides or places are named, it is news all the same."""
+    match = "فاز الفريق في المباراة على ملعب المدينة. وأطلق مهاجم الضيوف قذيفة من خارج المنطقة سكنت شباك الحارس في الشوط الثاني."
+    assert told(match, "shelling") == []
+    assert told(match + " وقصفت إسرائيل خلال المباراة ملعبا في غزة.", "shelling")
+    assert told("وتسيطر الأدوية الجديدة على الالتهاب خلال أيام.", "holds") == []

@@ -6,7 +6,8 @@ import pytest
 
 from rasid.lexicon.loader import load
 from rasid.lexicon.theatre import load_names
-from rasid.reading.entities import Entities, agrees, word_gender
+from rasid.reading.agreement import agrees, word_gender
+from rasid.reading.entities import Entities
 from rasid.reading.naming import NAMING, load_naming
 from rasid.reading.reader import DocumentReader
 from rasid.reading.scene import Mention

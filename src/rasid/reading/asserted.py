@@ -9,6 +9,7 @@ from rasid.errors import LexiconError
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.lexicon.loader import LEXICONS, load_yaml
+from rasid.model import CONTROL_EVENTS
 from rasid.reading.draft import Draft
 from rasid.reading.scene import PERSON, PLACE, Scene
 from rasid.text.fold import fold_word
@@ -26,6 +27,10 @@ _CONCEDED: Final = frozenset(("withdraws", "hands_over", "agreement", "arrest"))
 _ENDS: Final = ".؛!\n…"
 _ASKING: Final = "؟?"
 _FAR: Final = 30
+#: what players do, too
+_PLAYED: Final = frozenset(("shelling", "ground_attack", "clash", "takes_control", "holds", "advances", "withdraws"))
+#: different words of matches that make a report one of them
+_SPORTY: Final = 4
 #: exercises themselves: an event told before one is none of it
 _HELD: Final = frozenset(("مناوره", "مناورات", "تمرين", "تمارين"))
 
@@ -71,8 +76,18 @@ def asserted(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         for d in drafts
         if not (asked >= 0 and _asked(scene, d, asked))
         and not (marked and any(_unreal(scene, d, k) for k in marked))
-        and not (d.event in _WARLIKE and (_figure(scene, d) or _called(scene, d)))
+        and not (d.event in _WARLIKE and (_figure(scene, d) or _called(scene, d)) or d.event == "holds" and _figure(scene, d))
+        and not _played(scene, d)
     ]
+
+
+def _played(scene: Scene, d: Draft) -> bool:
+    """Whether players did it: in a report of matches strikers shoot and teams take the lead, where no known side is told of."""
+    if d.event not in _PLAYED or any(e.known for e in (*d.agent, *d.target)):
+        return False
+    if len({w.base for w in scene.words if w.listed & an.SPORT}) < _SPORTY:
+        return False
+    return any(not SPORT.isdisjoint(w.keys) for w in scene.words[scene.lo : scene.hi])
 
 
 def _general(scene: Scene, d: Draft) -> bool:
@@ -138,12 +153,12 @@ def _asked(scene: Scene, d: Draft, mark: int) -> bool:
 def _figure(scene: Scene, d: Draft) -> bool:
     """ "معركة الموازنة", "قصف سياسي", "يهاجم بالكاميرا": what stands right after the word is nothing that war is made on or with."""
     k = d.last
-    while k < scene.hi and scene.words[k].raw in _QUOTES:
+    while k < scene.hi and (scene.words[k].raw in _QUOTES or scene.words[k].fold == "علي" and d.event in CONTROL_EVENTS):
         k += 1
     if k >= scene.hi or scene.words[k].base not in _FIGURES:
         return False
     m = scene.at.get(k)
-    return m is None or not (m.known or m.kind == PLACE)
+    return m is None or not (m.known or m.kind == PLACE and (m.cls or d.event not in CONTROL_EVENTS))
 
 
 def _called(scene: Scene, d: Draft) -> bool:

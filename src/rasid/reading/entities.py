@@ -8,6 +8,7 @@ from typing import Final
 
 from rasid.lexicon.sense import Sense
 from rasid.lexicon.theatre import Names
+from rasid.reading.agreement import agrees, bare, gender, word_gender
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention
 from rasid.text.fold import fold_word
@@ -59,7 +60,7 @@ class Entity:
         self.name = m.full or m.name
         self.names: list[str] = [self.name, *([m.bare_name] if m.bare_name else [])]
         self.fold = _content(m.fold, m.kind == PLACE)
-        self.head = _bare(m.fold[0]) if m.fold else ""
+        self.head = bare(m.fold[0]) if m.fold else ""
         self.lent = _member(m)  # named by its members, until it is named itself
         self.pgn = pgn or gender(m)
         self.last = m.lo
@@ -91,7 +92,7 @@ class Entity:
 
 def _key(m: Mention) -> tuple[str, int, str]:
     """What a known name stands for: its actor or place, and of a state the organ that is named."""
-    head = _bare(m.fold[0]) if m.fold and m.kind == ACTOR else ""
+    head = bare(m.fold[0]) if m.fold and m.kind == ACTOR else ""
     kind, index = m.known or ("", -1)
     return kind, index, head if head in NAMING.organs else ""
 
@@ -105,10 +106,6 @@ def _weight(name: str) -> int:
     return len(name.split()) * 100 + min(len(name), 99)
 
 
-def _bare(w: str) -> str:
-    return w if w in NAMING.not_article else w[2:] if w.startswith("ال") and len(w) > 4 else w
-
-
 #: endings of words with the pronoun of a body, and with what they agree
 _OF_BODIES: Final = (("ها", "3fs"), ("هم", "3mp"), ("ه", "3ms"))
 
@@ -116,49 +113,11 @@ _OF_BODIES: Final = (("ها", "3fs"), ("هم", "3mp"), ("ه", "3ms"))
 @lru_cache(maxsize=1 << 14)
 def _content(fold: tuple[str, ...], place: bool) -> frozenset[str]:
     loose = _LOOSE_PLACE if place else _LOOSE_ACTOR
-    words = [_bare(w) for w in fold if w not in "()،,"]
+    words = [bare(w) for w in fold if w not in "()،,"]
     if words and not place and words[0] in _PLANES:
         words[0] = _FLIGHT  # "طيران التحالف", "طائرات التحالف", "مقاتلاته": the same
     kept = [w for w in words if w not in loose]
     return frozenset(kept or words)
-
-
-def gender(m: Mention) -> str:
-    """Person-number-gender with which verbs and pronouns agree: "fs" also for plurals of things and groups."""
-    if m.kind == PLACE:
-        head = m.fold[0] if m.fold else ""
-        masculine = m.cls in NAMING.masculine_classes or _bare(head) in NAMING.masculine_heads
-        return "ms" if masculine else "fs"
-    if m.pgn and m.pgn[-1] in "sp":
-        return "fs" if m.pgn == "fp" or m.pgn == "fs" else m.pgn
-    return word_gender(m.fold[0] if m.fold else "")
-
-
-def word_gender(head: str) -> str:
-    """The gender that the shape of a head word suggests."""
-    if head.endswith(("ون", "ين")):
-        return "mp"
-    if head.endswith(("ه", "ات", "ايب", "ايل", "يا")):
-        return "fs"
-    return "ms"
-
-
-def agrees(pgn: str, of: str) -> bool:
-    """Whether a pronoun or verb ("3ms", "3fs", "3mp") can stand for something of gender `of`."""
-    if not pgn:
-        return True
-    g = pgn.lstrip("123")
-    if of == "any":
-        return g not in ("p", "s")
-    if g in ("p", "s"):
-        return False
-    if g == "ms":
-        return of == "ms"
-    if g in ("fs", "fp"):
-        return of == "fs" or of == "mp" and g == "fp"
-    if g == "mp":
-        return of in ("mp", "fs", "ms")
-    return True
 
 
 class Entities:
@@ -212,11 +171,11 @@ class Entities:
                 self.runs[-1].append(e)
             else:
                 self.runs.append([e])
-        elif m.kind == PLACE and m.det and (m.pgn == "d" or _bare(m.fold[0]) in NAMING.plurals):
+        elif m.kind == PLACE and m.det and (m.pgn == "d" or bare(m.fold[0]) in NAMING.plurals):
             if run := self.together(2 if m.pgn == "d" else 0, m.cls):
                 m.entity, m.also = run[0], list(run[1:])
                 return run[0]
-        elif m.kind == PLACE and m.det and len(m.fold) == 1 and _bare(m.fold[0]) in NAMING.areas:
+        elif m.kind == PLACE and m.det and len(m.fold) == 1 and bare(m.fold[0]) in NAMING.areas:
             run = next((r for r in reversed(self.runs[-_LAST:]) if e in r), [e])
             m.entity, m.also = run[0], list(run[1:])  # "كذا وكذا ... وكانت المنطقة": both
         return e
@@ -305,7 +264,7 @@ class Entities:
 
     def _part_of(self, m: Mention) -> Entity | None:
         """ "أول أحياء المدينة", "حدود البلدة": parts without a name, of a place that was named before, are told of that place."""
-        head = _bare(m.fold[1])
+        head = bare(m.fold[1])
         if not m.fold[1].startswith("ال") or head not in NAMING.wholes or m.known or m.cls in _SITES:
             return None  # "مطار المدينة" is a place of its own
         found = self._whole(head)
@@ -320,7 +279,7 @@ class Entities:
     def home(self, m: Mention) -> Entity | None:
         """ "سكان البلدة", "وجهاء المحافظة": the place whose people they are, if it was named before."""
         last = m.fold[-1] if len(m.fold) > 1 else ""
-        return self._whole(_bare(last)) if last.startswith("ال") and _bare(last) in NAMING.wholes else None
+        return self._whole(bare(last)) if last.startswith("ال") and bare(last) in NAMING.wholes else None
 
     def _owned(self, m: Mention, speaker: Entity | None) -> Entity | None:
         """ "قواته", "قواتنا", "مطارها": what the pronoun means."""
@@ -369,7 +328,7 @@ class Entities:
         """The referent of a bare definite noun, if one of its kind was named before."""
         if not m.det:
             return None
-        head = _bare(m.fold[0]) if m.fold else ""
+        head = bare(m.fold[0]) if m.fold else ""
         if m.kind == PLACE:
             means = NAMING.means.get(m.cls, frozenset((m.cls,)))
             if (town := self._nearest_town(m, head)) is not None:
@@ -389,7 +348,7 @@ class Entities:
             return self._office(head)
         if head in _ATTACKERS and self.attacker is not None and self.attacker.last < m.lo:
             return self.attacker
-        whole = " ".join(_bare(x) for x in m.fold)
+        whole = " ".join(bare(x) for x in m.fold)
         word, classes = NAMING.kin.get(whole) or NAMING.kin.get(head, (head, frozenset()))
         loose: Entity | None = None
         for _, e in reversed(self.recent):
@@ -502,7 +461,7 @@ def _counted(e: Entity) -> bool:
 
 
 def _same_head(e: Entity, m: Mention) -> bool:
-    head = _bare(m.fold[0]) if m.fold else ""
+    head = bare(m.fold[0]) if m.fold else ""
     return e.head == head or head in _LOOSE_PLACE or e.head in _LOOSE_PLACE or not (e.cls and m.cls) or e.cls == m.cls
 
 
@@ -511,7 +470,7 @@ def _whole_name(e: Entity) -> list[str]:
     words = e.name.split()
     if e.cls in _PARTS and len(words) > 1:
         words = words[1:]
-        if len(words) > 1 and _bare(fold_word(words[-1])) in NAMING.directions:
+        if len(words) > 1 and bare(fold_word(words[-1])) in NAMING.directions:
             words.pop()
     return words
 

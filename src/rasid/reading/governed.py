@@ -7,7 +7,7 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.lexicon.sense import Frame
-from rasid.reading.entities import agrees, gender
+from rasid.reading.agreement import agrees, gender
 from rasid.reading.event_groups import ATTACKS, SLAYING, STRIKES, VICTIMS
 from rasid.reading.governors import blamed, leftwards, lifts, oblique, operator, told_verb, unlinked
 from rasid.reading.naming import NAMING

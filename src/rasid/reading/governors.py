@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
-from rasid.reading.entities import agrees, gender
+from rasid.reading.agreement import agrees, gender
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PLACE, Mention, Scene
 from rasid.reading.slots import CIRCUMSTANCE, PREP_OF, accusative, suffix_of

@@ -101,7 +101,7 @@ def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
 def _crowded(drafts: list[Draft]) -> int:
     """Drafts to every thousand characters of the report, in steps: a post of two lines has few, and tells as much."""
     per = 1000 * len(drafts) / max(len(drafts[0].scene.doc.full), 1)
-    return next((n for n, limit in enumerate((2.0, 3.5, 5.0, 7.0, 10.0)) if per < limit), 5)
+    return next((n for n, limit in enumerate((2.0, 3.5, 5.0, 7.0)) if per < limit), 4)
 
 
 def _matches(words: list[Word]) -> int:

@@ -8,7 +8,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.event_groups import VICTIMS
 from rasid.reading.naming import NAMING
-from rasid.reading.noun_base import QUOTE, analysis, arm_end, one, own, relative, yours
+from rasid.reading.noun_base import QUOTE, analysis, arm_end, of_thing, one, own, relative, struck_by, yours
 from rasid.reading.noun_places import PlaceNouns
 from rasid.reading.scene import ACTOR, PEOPLE, Mention
 from rasid.text.fold import fold_word
@@ -70,7 +70,7 @@ class ActorNouns(PlaceNouns):
         cls = a.entry.kind
         if cls in _MEMBERS and a.det and depth == 0 and i and w.base == fold_word(a.entry.lemma) + "ه" and _names(words[i - 1]):
             return None  # "مليشيات كذا وكذا المتمردة": an adjective
-        if cls == "civilians" and depth == 0 and i and not (a.det or a.suf or w.prep or w.conj) and _of_thing(words[i - 1], w, a):
+        if cls == "civilians" and depth == 0 and i and not (a.det or a.suf or w.prep or w.conj) and of_thing(words[i - 1], w, a):
             return None  # "سيارة مدنية"
         if cls == "artillery" and depth == 0 and i and _charges(words[i - 1]) and not w.prep and not w.conj:
             return None  # "قذائف الهاون": what was fired, and nobody's guns
@@ -283,7 +283,7 @@ class ActorNouns(PlaceNouns):
         alone = any(a.entry.kind == "person_armed" and fold_word(a.entry.lemma) == words[j - 1].base for a in words[j - 1].analyses)
         if w.flags & an.PLACE_HEAD and w.fold.endswith(("ين", "ان")) and not w.det:
             return j  # "سلبت عصابات مصرفين": a dual with its nun completes nothing
-        alone = alone or not w.det and w.prep == "" and _struck_by(words, j - 1)
+        alone = alone or not w.det and w.prep == "" and struck_by(words, j - 1)
         plain = w.base in _ACTOR_ADJ and not (j + 1 < hi and (words[j + 1].flags & an.NAME or words[j + 1].det))  # "قوات محلية"
         if w.flags & an.PLACE_HEAD and not plain and not (alone and w.prep == "") and (found := self._place(words, j, hi, busy)):
             return found[0].hi  # but "استهدف انتحاري مقر كذا"
@@ -438,20 +438,6 @@ def _to_be_named(words: list[Word], a: an.Analysis, j: int, hi: int) -> bool:
     if words[j - 1].base == stem + "و":
         return True
     return words[j - 1].base == stem + "ي" and not words[j].raw.endswith(("ا", "ة", "ه", "ها", "هم"))
-
-
-def _struck_by(words: list[Word], i: int) -> bool:
-    """ "قصفت طائرة مجمع كذا": right after the verb of a strike a machine is its subject, and a place after that what it struck."""
-    if not i or words[i].det or not any(a.entry.kind in ("aircraft", "artillery") for a in words[i].analyses):
-        return False
-    return bool(words[i - 1].flags & an.VERB and words[i - 1].flags & an.EVENT)
-
-
-def _of_thing(before: Word, w: Word, a: an.Analysis) -> bool:
-    """A feminine adjective right behind an undetermined noun that is feminine or a plural."""
-    if not w.base.endswith("يه") or w.base != fold_word(a.entry.lemma) + "ه" or before.det or not before.base.endswith(("ه", "ات")):
-        return False
-    return not before.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION | an.NUMBER | an.QUANT | an.EVENT)
 
 
 def _another(head: Word, w: Word, naming: bool) -> bool:

@@ -291,3 +291,17 @@ def one(w: Word) -> bool:
     """Whether an actor's head is in the singular in every reading of the word."""
     heads = [a.pgn for a in w.analyses if a.entry.cls == "actor_head"]
     return bool(heads) and all(p.endswith("s") for p in heads)
+
+
+def struck_by(words: list[Word], i: int) -> bool:
+    """ "قصفت طائرة مجمع كذا": right after the verb of a strike a machine is its subject, and a place after that what it struck."""
+    if not i or words[i].det or not any(a.entry.kind in ("aircraft", "artillery") for a in words[i].analyses):
+        return False
+    return bool(words[i - 1].flags & an.VERB and words[i - 1].flags & an.EVENT)
+
+
+def of_thing(before: Word, w: Word, a: an.Analysis) -> bool:
+    """A feminine adjective right behind an undetermined noun that is feminine or a plural."""
+    if not w.base.endswith("يه") or w.base != fold_word(a.entry.lemma) + "ه" or before.det or not before.base.endswith(("ه", "ات")):
+        return False
+    return not before.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION | an.NUMBER | an.QUANT | an.EVENT)

@@ -6,7 +6,8 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.sense import Frame
-from rasid.reading.entities import Entity, agrees, gender
+from rasid.reading.agreement import agrees, gender
+from rasid.reading.entities import Entity
 from rasid.reading.event_groups import STRIKES, TAKES_THINGS, VICTIMS
 from rasid.reading.governed import GovernedRoles
 from rasid.reading.naming import NAMING

@@ -7,7 +7,8 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.lexicon.sense import Frame
-from rasid.reading.entities import Entity, agrees, gender
+from rasid.reading.agreement import agrees, gender
+from rasid.reading.entities import Entity
 from rasid.reading.event_groups import HARMS, VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE

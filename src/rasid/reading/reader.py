@@ -11,6 +11,7 @@ from rasid.lexicon.loader import Lexicon
 from rasid.lexicon.theatre import Names
 from rasid.model import Note, Report, Statement
 from rasid.places.report import Locator
+from rasid.reading.agreement import agrees, gender
 from rasid.reading.asserted import SPORT, unasserted
 from rasid.reading.attach import Attacher, TimeRules
 from rasid.reading.blames import Blames, BlameWords
@@ -23,7 +24,7 @@ from rasid.reading.deaths import count_casualties
 from rasid.reading.denials import Denial, contradict, find_denials
 from rasid.reading.draft import Draft
 from rasid.reading.emit import locate, statement
-from rasid.reading.entities import Entities, Entity, agrees, gender
+from rasid.reading.entities import Entities, Entity
 from rasid.reading.event_groups import STATES, VICTIMS
 from rasid.reading.evidence import EvidenceRules, clause, trim
 from rasid.reading.judge import load_judge

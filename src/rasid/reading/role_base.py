@@ -6,7 +6,8 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
-from rasid.reading.entities import Entities, Entity, agrees, gender
+from rasid.reading.agreement import agrees, gender
+from rasid.reading.entities import Entities, Entity
 from rasid.reading.event_groups import HARMS
 from rasid.reading.lists import coordinated, whole_list
 from rasid.reading.naming import NAMING

@@ -6,7 +6,7 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
-from rasid.reading.entities import agrees, gender
+from rasid.reading.agreement import agrees, gender
 from rasid.reading.particles import Particles
 from rasid.reading.scene import ACTOR, PERSON, SOURCE, Scene
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
-from rasid.reading.entities import Entity, gender
+from rasid.reading.agreement import gender
+from rasid.reading.entities import Entity
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.speech import Speaking

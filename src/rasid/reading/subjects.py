@@ -6,7 +6,8 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
-from rasid.reading.entities import Entities, Entity, agrees, word_gender
+from rasid.reading.agreement import agrees, word_gender
+from rasid.reading.entities import Entities, Entity
 from rasid.reading.noun_base import strip
 from rasid.reading.scene import ACTOR, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.speaking import Grammar

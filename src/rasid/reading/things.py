@@ -6,7 +6,8 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
-from rasid.reading.entities import Entities, Entity, agrees
+from rasid.reading.agreement import agrees
+from rasid.reading.entities import Entities, Entity
 from rasid.reading.event_groups import VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, THING, Mention, Scene

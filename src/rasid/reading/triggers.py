@@ -7,8 +7,8 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.lexicon.sense import Conditions, Sense
+from rasid.reading.agreement import gender
 from rasid.reading.conditions import met, place_beside
-from rasid.reading.entities import gender
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PLACE, Mention, Scene, title_end
 from rasid.reading.trigger import Trigger

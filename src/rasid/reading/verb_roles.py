@@ -6,7 +6,8 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.sense import Frame
-from rasid.reading.entities import Entity, agrees, gender
+from rasid.reading.agreement import agrees, gender
+from rasid.reading.entities import Entity
 from rasid.reading.event_groups import STRIKES, TAKES_THINGS, VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import PERFORMING
@@ -160,9 +161,11 @@ class VerbRoles(VerbSubjects):
     def _no_giver(self, f: Filled) -> None:
         """ "تسلم الجيش البلدة": who gave it is not told, it was gained; "تسلم البعثة المعسكر إلى الجيش": the subject gives."""
         rules = [rule for slot, rule, _, _ in f.rules if slot == "target"]
-        got = [e for e, rule in zip(f.target, rules, strict=False) if rule in ("role.prep.الي", "role.prep.ل")]
+        given = ("role.prep.الي", "role.prep.ل")
+        got = [e for e, rule in zip(f.target, rules, strict=False) if rule in given]
         if 0 < len(got) < len(f.target):
             f.agent[:], f.target[:] = [e for e in f.target if e not in got], got
+            f.rules = [("agent", *r[1:]) if r[0] == "target" and r[1] not in given else r for r in f.rules]
         else:
             f.trigger.event, f.agent[:], f.target[:] = "takes_control", f.target, []
             f.rules = [("agent", *r[1:]) if r[0] == "target" else r for r in f.rules if r[0] != "agent"]

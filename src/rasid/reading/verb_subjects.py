@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.sense import Frame
-from rasid.reading.entities import Entity, agrees, gender
+from rasid.reading.agreement import agrees, gender
+from rasid.reading.entities import Entity
 from rasid.reading.event_groups import STRIKES, VICTIMS
 from rasid.reading.governors import oblique
 from rasid.reading.naming import NAMING
