@@ -14,7 +14,7 @@ from rasid.reading.draft import Draft
 from rasid.reading.scene import PERSON, PLACE, Scene
 from rasid.text.fold import fold_word
 
-_LISTS: Final = ("imagined", "questions", "known", "called", "laws", "drills", "practice", "figures", "sport")
+_LISTS: Final = ("imagined", "questions", "known", "called", "laws", "drills", "practice", "figures", "anyone", "sport")
 #: events that are done in wars only; arrests, deals and protests may be political
 _WARLIKE: Final = frozenset(
     ("shelling", "air_strike", "clash", "ground_attack", "besieges", "takes_control", "advances", "bombing", "withdraws", "killing")
@@ -53,6 +53,7 @@ _LAWS: Final = _WORDS["laws"]
 _DRILLS: Final = _WORDS["drills"]
 _PRACTICE: Final = _WORDS["practice"]
 _FIGURES: Final = _WORDS["figures"]
+_ANYONE: Final = _WORDS["anyone"]
 #: words of matches
 SPORT: Final = _WORDS["sport"]
 _CLAUSAL: Final = _IMAGINED | _LAWS
@@ -61,7 +62,7 @@ _PRACTISING: Final = _DRILLS | _PRACTICE
 
 def unasserted(w: Word) -> bool:
     """Whether a word may make what stands near it imagined, practised or the deed of a law."""
-    return _bare(w) in _CLAUSAL or not w.keys.isdisjoint(_PRACTISING)
+    return _bare(w) in _CLAUSAL or w.base in _ANYONE or not w.keys.isdisjoint(_PRACTISING)
 
 
 def asserted(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -111,6 +112,8 @@ def _unreal(scene: Scene, d: Draft, k: int) -> bool:
         return k < d.tok and not _parted(scene, k, d.lo_trigger) and scene.words[k - 1].fold != "كما"
     if bare in _LAWS:
         return k < d.tok and not _parted(scene, k, d.lo_trigger)
+    if words[k].base in _ANYONE:
+        return d.lo <= k < d.hi  # "اشتباكا جرى في المنطقة الفلانية": some place or other
     if d.event not in _PRACTISED or d.status == "denied":
         return False
     m = scene.at.get(k)
