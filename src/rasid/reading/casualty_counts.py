@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from rasid.reading.casualty_words import CasualtyWords
+from rasid.reading.naming import NAMING
 from rasid.text.numbers import Numerals
 
 #: tokens between a trigger and its count
@@ -17,7 +18,6 @@ _NOT_ADJECTIVES: Final = ("و", "بال", "لل", "كال", "فال")
 #: tokens between a trigger and people told without a number
 NEAR: Final = 4
 _SOUND_PLURAL: Final = ("يين", "يون", "ين", "ون")
-_TWO: Final = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))
 
 
 @dataclass(slots=True)
@@ -150,7 +150,7 @@ class Counts:
         if person[0] == "one" and i and _is_definite(token) and _is_definite(folds[i - 1]) and token.endswith("يه"):
             return None  # "الدفاع النيجيرية": an adjective
         end = self._who_end(folds, i + 1, hi)
-        if person[0] == "many" and _TWO.intersection(folds[i + 1 : min(end + 1, hi)]):
+        if person[0] == "many" and NAMING.pair.intersection(folds[i + 1 : min(end + 1, hi)]):
             return Count(i, end, 2, (i, end), True)  # "إصابة مستوطنين اثنين"
         return Count(i, end, 1 if person[0] == "one" else None, (i, end), False)
 

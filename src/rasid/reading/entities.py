@@ -37,10 +37,10 @@ _LAST: Final = 3
 #: names of more words are no seats
 _SHORT: Final = 4
 #: nouns that mean whoever attacked
-_ATTACKERS: Final = frozenset(("مهاجم", "مهاجمون", "مهاجمين"))
+_ATTACKERS: Final = NAMING.attackers
 _SURNAME: Final = 4
 #: ranks that are bodies too
-_UNITS: Final = frozenset(("لواء", "فريق"))
+_UNITS: Final = NAMING.units_or_ranks
 _HEAD: Final = fold_word("رئيس")
 #: how far back a pronoun on posts may reach when whom it means attacks them
 _FEW: Final = 8

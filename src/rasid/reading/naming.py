@@ -81,6 +81,12 @@ class Naming:
     loose_place: Words
     loose_actor: Words
     planes: Words
+    pair: Words
+    attackers: Words
+    units_or_ranks: Words
+    of_outlets: Words
+    cars: Words
+    claimants: Words
     masculine_countries: Words
     masculine_states: Words
     masculine_heads: Words

@@ -26,7 +26,7 @@ _ENDS: Final = NAMING.source_ends
 _MEDIA: Final = (fold_word("وسائل"), "إعلام")
 _TO_MEDIA: Final = "ل" + _MEDIA[0]
 #: who works for an outlet, and what it says
-_OF_OUTLETS: Final = frozenset(("مراسل", "بيان", "تقرير", "تصريح"))
+_OF_OUTLETS: Final = NAMING.of_outlets
 
 
 class PersonNouns(ActorNouns):

@@ -33,7 +33,7 @@ OWNED: Final = NAMING.owned
 RUNS_ON: Final = frozenset(("takes_control", "advances", "ground_attack", "besieges"))
 #: rules that tell of civilians who attack
 _SURE: Final = frozenset(("role.performer_after", "role.subject_civil"))
-_CARS: Final = frozenset(("سياره", "سيارات", "عربه", "عربات"))
+_CARS: Final = NAMING.cars
 _FLOWN: Final = frozenset(("air_strike", "shelling"))
 #: what guns and vehicles do by themselves
 MOVES: Final = frozenset(("advances", "deploys", "withdraws"))

@@ -13,7 +13,6 @@ from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, THING, Mention, Scene
 from rasid.reading.slots import ADVERBS, Filled, suffix_of
 
-PAIR: Final = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))
 OF_THEM: Final = frozenset(("منهم", "منهن"))
 _MEN: Final = frozenset(("civilians", "fighters", "person_armed", "crowd"))
 
@@ -100,7 +99,7 @@ class Things:
         else:
             return
         w = words[k]
-        some = w.base in PAIR or w.base.removesuffix("ا") in NAMING.counters
+        some = w.base in NAMING.pair or w.base.removesuffix("ا") in NAMING.counters
         if w.fold in OF_THEM and k > at or some and k + 1 < scene.hi and words[k + 1].fold in OF_THEM:
             of = k if w.fold in OF_THEM else k + 1
             if words[of - 1].fold == "عدد":
@@ -120,7 +119,7 @@ class Things:
             return
         odd = (w.conj or w.prep or bool(w.flags & (an.PUNCT | an.PREP))) and w.base not in self.numerals
         counted = k > at and bool(words[k - 1].flags & (an.QUANT | an.NUMBER)) and words[k - 1].base not in NAMING.someone
-        alone = counted and odd or k == at and w.base in PAIR
+        alone = counted and odd or k == at and w.base in NAMING.pair
         if alone and f.trigger.event in VICTIMS and (same := self._such(scene, f.trigger.tok)) is not None:
             f.put("target", same.entity, rule, same)  # type: ignore[arg-type]  # "قتلوا سبعة جنود وأسروا اثنين"
             return

@@ -24,7 +24,7 @@ _THIRD: Final = 6
 #: events of what falls on somebody
 _HITS: Final = frozenset(("shelling", "air_strike", "killing"))
 #: what some body or other is called
-_BODIES: Final = frozenset(("جهه", "جماعه", "تنظيم", "فصيل", "طرف", "حركه", "مجموعه"))
+_BODIES: Final = NAMING.claimants
 _NEWS: Final = frozenset("حصيله انباء خبر نبا".split())
 #: pronouns suffixed to a conjunction ("إنه", "لأنها", "بأنهم")
 _SUBJECTS: Final = ("ه", "ها", "هم", "هما", "نا")

@@ -12,7 +12,7 @@ from rasid.reading.naming import NAMING
 from rasid.reading.noun_roles import NounRoles
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import AGENTIVE, BODIES, COUNTRY, PREP_OF, is_state, suffix_of
-from rasid.reading.things import OF_THEM, PAIR
+from rasid.reading.things import OF_THEM
 from rasid.reading.trigger import Trigger
 
 
@@ -214,7 +214,7 @@ class VerbSubjects(NounRoles):
         number = scene.words[m.hi].flags & an.NUMBER or scene.words[m.hi].base in self.numerals
         at = m.hi + 1 if number and m.hi + 1 < right else m.hi  # "قتل انتحاري 42 مجندا", "أعدمت الحركة ثلاثة متهمين"
         w = scene.words[at]
-        if m.hi + 1 < right and scene.words[m.hi + 1].fold in OF_THEM and (number or scene.words[m.hi].base in PAIR):
+        if m.hi + 1 < right and scene.words[m.hi + 1].fold in OF_THEM and (number or scene.words[m.hi].base in NAMING.pair):
             return True  # "قتلت الشرطة اثنين منهم"
         plain = not (w.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION) or w.conj or w.prep or w.det)
         people = w.raw.endswith("ين") and bool(w.flags & an.EVENT or at > m.hi)  # "ضبطت القوات متسللين"
