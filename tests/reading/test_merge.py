@@ -27,3 +27,39 @@ def test_a_clause_goes_on_telling_one_happening(text: str, event: str, agent: li
 )
 def test_two_happenings_of_a_sentence_stay_two(text: str, event: str) -> None:
     assert len(told(text, event)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        # by number
+        ("أعلنت الشرطة اعتقال تسعة شبان في بلدة الصور. وقال متحدث باسم الوزارة إن الوحدة المختصة أوقفت تسعة مشتبه بهم.", "arrest"),
+        ("قتل 14 شخصا في تفجير انتحاري شرق البلاد. وذكر مسؤول أن 14 مدنيا قتلوا في تفجير انتحاري استهدف سوقا في مدينة الرمان.", "bombing"),
+        # by place
+        ("أصيب حارس بانفجار قنبلة في قرية الرمان. وقال ضابط إن عملا إجراميا وقع في قرية الرمان تمثل بتفجير قنبلة محلية.", "bombing"),
+        # "this"
+        ("شهدت مدينة السد أمس مظاهرة شارك فيها المئات. وقال ناشط إن هذه المظاهرة نظمت أمام مقر المحافظة.", "protest"),
+        # the dead of a fight
+        ("قتل أربعة مسلحين في اشتباكات مع الجيش قرب بلدة الصور. وقال طبيب إن أربعة مسلحين توفوا متأثرين بجروحهم بطلقات نارية.", ""),
+    ],
+)
+def test_a_happening_told_again_in_another_sentence_stays_one(text: str, event: str) -> None:
+    assert len(told(text, event)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "number"),
+    [
+        ("اعتقلت الشرطة تسعة شبان في بلدة الصور. وأفرجت الشرطة أمس عن تسعة موقوفين في بلدة الصور.", "arrest", 2),
+        ("قتل جنديان بهجوم على حاجز في بلدة الصور. وقتل شرطيان بهجوم على مخفر في بلدة الراعي.", "ground_attack", 2),
+        ("قتل 14 شخصا بتفجير في مدينة الرمان في 3 مارس 2020. وقتل 14 شخصا بتفجير في مدينة السد في 9 يونيو 2021.", "bombing", 2),
+    ],
+)
+def test_happenings_of_other_days_sides_and_places_stay_apart(text: str, event: str, number: int) -> None:
+    assert len(told(text, event)) == number
+
+
+def test_a_title_of_a_wider_place_tells_what_the_body_tells() -> None:
+    body = "هاجم مسلحون مجهولون فندقا في بلدة الصور أمس. وقال مصدر أمني إن الجيش انتشر في البلدة."
+    attacks = told(body, "ground_attack", title="مقتل سبعة في هجوم على فندق شمال البلاد")
+    assert [p for _, _, _, p in attacks] == [["بلدة الصور"]]

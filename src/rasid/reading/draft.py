@@ -20,6 +20,7 @@ class Draft:
     __slots__ = (
         "agent",
         "carried",
+        "count",
         "date",
         "date_rule",
         "date_span",
@@ -75,6 +76,7 @@ class Draft:
         self.title = scene.title
         self.definite = t.a.det or bool(t.a.suf)
         self.carried = False
+        self.count: int | None = None  # of those who are taken
         self.weak = t.entry.weak
 
     def needs_met(self) -> bool:

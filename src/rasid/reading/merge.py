@@ -8,6 +8,7 @@ from rasid.model.records import CONTROL_EVENTS, REAL_STATUSES
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.event_groups import ATTACKS
+from rasid.reading.happening import alike, dead_of, is_headline_of, one_freed, told_again
 from rasid.reading.scene import PEOPLE
 
 #: tokens within which a definite noun takes up a strike
@@ -46,17 +47,26 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     out: list[Draft] = []
     for d in drafts:
         _take_up(out, d)
-        if _fell_in(out, d):
+        if _fell_in(out, d) or _died_in(out, d):
             continue
         for k in range(len(out) - 1, -1, -1):
             e = out[k]
-            if _again(e, d) if d.title else (_same(e, d) or _mentioned(e, d) or _goes_on(e, d)):
+            if _again(e, d) if d.title else (_same(e, d) or _mentioned(e, d) or _goes_on(e, d) or told_again(e, d)):
                 out[k] = _join(e, d) if e.event == d.event or not d.title or _meets(e, d) else e
                 break
         else:
-            out.append(d)
+            if not (d.title and _heads(out, d)):
+                out.append(d)
     out.sort(key=lambda d: d.tok)
     return out
+
+
+def _heads(told: list[Draft], title: Draft) -> bool:
+    """Whether the title tells of a wider or narrower place what the body tells first of its kind; its dead are taken over."""
+    e = next((e for e in told if not e.title and is_headline_of(e, title)), None)
+    if e is not None and e.killed is None and e.injured is None:
+        e.killed, e.injured = title.killed, title.injured
+    return e is not None
 
 
 def _take_up(told: list[Draft], d: Draft) -> None:
@@ -87,6 +97,14 @@ def _fell_in(told: list[Draft], d: Draft) -> bool:
     return True
 
 
+def _died_in(told: list[Draft], d: Draft) -> bool:
+    """ "قتل ثلاثة في اشتباكات ... والثلاثة توفوا في المستشفى": the dead of an attack, told once more."""
+    a = None if d.title else next((e for e in reversed(told) if dead_of(e, d)), None)
+    if a is not None:
+        a.injured = d.injured if a.injured is None else a.injured
+    return a is not None
+
+
 def _again(a: Draft, title: Draft) -> bool:
     """Whether the title only says what the body says: same or near event, nothing that differs outright."""
     if a.event != title.event and frozenset((a.event, title.event)) not in _NEAR:
@@ -95,15 +113,9 @@ def _again(a: Draft, title: Draft) -> bool:
     for slot in ("agent", "target", "place"):
         mine, other = getattr(a, slot), getattr(title, slot)
         if mine and other:
-            alike = bool(_ids(mine) & _ids(other)) or any(_alike(x, y) for x in mine for y in other)
-            shared, apart = shared + alike, apart + (not alike)
+            same = bool(_ids(mine) & _ids(other)) or any(alike(x, y) for x in mine for y in other)
+            shared, apart = shared + same, apart + (not same)
     return shared > 0 or apart == 0
-
-
-def _alike(a: Entity, b: Entity) -> bool:
-    """Whether one name has all words of the other and begins alike ("كتائب الزاوية", "كتائب من الزاوية", "كتائب")."""
-    mine, other = a.name.split(), b.name.split()
-    return bool(mine and other) and mine[0] == other[0] and (set(mine) <= set(other) or set(other) <= set(mine))
 
 
 def _meets(a: Draft, b: Draft) -> bool:
@@ -138,7 +150,7 @@ def _goes_on(a: Draft, b: Draft) -> bool:
 def _same(a: Draft, b: Draft) -> bool:
     if a.event != b.event or (a.status != b.status and not {a.status, b.status} <= REAL_STATUSES):
         return False
-    if a.source and b.source and not _ids(a.source) & _ids(b.source) and not _confirms(a, b):
+    if a.source and b.source and not _ids(a.source) & _ids(b.source) and not _confirms(a, b) or one_freed(a, b):
         return False
     if a.event == "destroys" and a.scene is not b.scene and a.entry is not b.entry and not _ids(a.target) & _ids(b.target):
         return False  # "استولت على أسلحة", then "دمرت معدات"

@@ -27,6 +27,7 @@ from rasid.reading.emit import locate, statement
 from rasid.reading.entities import Entities, Entity
 from rasid.reading.event_groups import STATES, VICTIMS
 from rasid.reading.evidence import EvidenceRules, clause, trim
+from rasid.reading.happening import count_taken
 from rasid.reading.judge import load_judge
 from rasid.reading.lists import locates
 from rasid.reading.merge import merge
@@ -219,6 +220,7 @@ class _Run:
         counted = [k for k in range(lo, hi) if words[k].flags & an.COUNTED] if drafts else []
         if counted:
             count_casualties(scene, [d for d in drafts if d is not None], self.r.casualties.find(self.folds, lo, hi, counted))
+        count_taken([d for d in drafts if d is not None], self.r.numerals, self.folds)
         for t in times:
             if t.kind in ("day", "part") and t.edtf:
                 self.anchor = t.edtf
