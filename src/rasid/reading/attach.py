@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from rasid.lexicon import analyser as an
+from rasid.lexicon.analyser import Word
 from rasid.reading.calendar_words import as_day, first_of, last_of, span
 from rasid.reading.dates import TimeMention
 from rasid.reading.draft import Draft
@@ -46,6 +47,7 @@ class TimeRules:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.background = frozenset(fold_word(w) for w in data["background"])
         self.before_past = frozenset(fold_word(w) for w in data["before_past"])
+        self.future = frozenset(fold_word(w) for w in data["future"])
         self.now = frozenset(fold_word(w) for w in data["now"])
         self.since = frozenset(fold_word(w) for w in data["since"])
         self.first = frozenset(fold_word(w) for w in data["first"])
@@ -121,6 +123,8 @@ class Attacher:
                 cost += _SAID  # "بحسب ما أفادت مصادر أمس"
             if x.kind == "since" and cost >= _FOREIGN and x.lo > t.tok:
                 continue
+            if d.status not in _UNREAL and any(self._to_come(scene.words[k]) for k in range(t.tok + 1, x.lo)):
+                continue  # "قتلوا ثلاثة، وسوف تبدأ المحاكمة في 12 أيار"
             if x.edtf and (best is None or cost < best[0]):
                 best = (cost, x)
         own = best is not None and best[1].lo > t.tok  # "غداة غارات نفذتها الطائرات مساء الخميس"
@@ -159,6 +163,10 @@ class Attacher:
         if after and any(words[k].conj and self._free(scene, k) in self.rules.before_past for k in range(a, b)):
             cost += _FOREIGN  # "قصف الحي، وكان سكانه نزحوا الأحد"
         return cost
+
+    def _to_come(self, w: Word) -> bool:
+        """Whether a joined clause begins with a verb of the future."""
+        return bool(w.conj) and (w.bare in self.rules.future or bool(w.flags & an.VERB) and w.analyses[0].prep == "س")
 
     def _tells_of_it(self, scene: Scene, t: Trigger, k: int) -> bool:
         """ "الهجوم الذي استهدف كذا في 18 مارس", "هدنة كان يلتزمها الطرفان منذ 2013": a clause right behind a noun tells of that noun."""

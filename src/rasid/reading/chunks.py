@@ -126,7 +126,7 @@ class Chunker(NamedNouns):
             return []
         if known is None and i + 1 < hi and (w.base, words[i + 1].base) in NAMING.no_head:
             return []
-        if known is None and i > lo and (w.base in _ACTOR_ADJ and _qualifies(words[i - 1], w) or _in_its_case(words[i - 1], w)):
+        if known is None and i > lo and _only_adjective(words[i - 1], w):
             return []
         if (
             known
@@ -378,6 +378,8 @@ def _no_name(words: list[Word], i: int, lo: int, hi: int) -> bool:
     w = words[i]
     if i > lo and (w.listed & an.IDIOM and (words[i - 1].fold, w.fold) in NAMING.idioms or words[i - 1].listed & an.RANK and not w.det):
         return True
+    if w.base in NAMING.ways and i > lo and words[i - 1].fold == "في":
+        return True  # "وهم في طريقهم إلى كذا"
     laid = i + 1 < hi and not w.det and w.base in NAMING.ambushes
     return laid and any(a.pos == "V" and a.suf for a in words[i + 1].analyses)
 
@@ -403,6 +405,16 @@ def _twin_nation(words: list[Word], m: Mention, hi: int, j: int) -> Mention | No
     n.conj, n.pgn, n.det = True, m.pgn, m.det
     n.full = f"\0{m.lo}:{m.hi - 1}"  # completed in _finish: the words of m without its adjective
     return n
+
+
+def _only_adjective(noun: Word, w: Word) -> bool:
+    """Whether w only describes the noun before it, and is no man of its own."""
+    return w.base in _ACTOR_ADJ and _qualifies(noun, w) or w.base in NAMING.of_attacks and _of_attack(noun, w) or _in_its_case(noun, w)
+
+
+def _of_attack(noun: Word, w: Word) -> bool:
+    """ "هجوم انتحاري", "التفجير الانتحاري": an adjective of the attack before it, in its state."""
+    return not w.conj and not w.prep and noun.det == w.det and bool(noun.flags & an.EVENT) and not noun.flags & an.VERB
 
 
 def _in_its_case(noun: Word, w: Word) -> bool:

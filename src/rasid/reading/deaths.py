@@ -76,7 +76,7 @@ def deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             told = next(r for r in d.rules if r[0] == "target")
             cause.agent, cause.rules = sides[:1], [*cause.rules, ("agent", "role.fell_fighting", *told[2:])]
         if not cause.target:
-            _take(cause, d, "target", [e for e in d.target if e not in cause.agent][:1])
+            _take(cause, d, "target", [e for e in d.target if e not in cause.agent and e.head not in NAMING.victims][:1])
         if not cause.agent and (d.pos == "V" or _did(d)):
             _take(cause, d, "agent", [e for e in d.agent if e not in cause.target])
         if not cause.place:

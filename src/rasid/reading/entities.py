@@ -215,8 +215,8 @@ class Entities:
             return whole
         if m.known and (e := self._known.get(_key(m))) and e.kind == m.kind:
             return e
-        if m.suf and m.kind == PEOPLE and m.cls == "civilians":
-            return None  # "48 من مواطنيها": they are not she
+        if m.suf and (m.kind == PEOPLE and m.cls == "civilians" or m.kind == SOURCE and fold_word(m.cls) in NAMING.residents):
+            return None  # "48 من مواطنيها", "نصف سكانها": they are not she
         if m.suf:
             return self._owned(m, speaker)
         if m.generic:

@@ -200,7 +200,7 @@ class GovernedRoles(RoleBase):
     def _governs_nothing(self, scene: Scene, k: int, first: int) -> bool:
         """A word of a known name ("قاعدة عين الأسد") or of a time ("فجر الأربعاء"), and the verb of an aside (", يساندها كذا،")."""
         inside = scene.at.get(k)
-        if inside is not None and inside.known is not None or self._timed(scene, k):
+        if inside is not None and (inside.known is not None or inside.kind == PLACE and k > inside.lo) or self._timed(scene, k):
             return True
         aside = scene.words[k - 1].raw in "،," and any(a.pos == "V" and a.suf for a in scene.words[k].analyses)
         return aside and any(scene.words[j].raw in "،," for j in range(k + 1, first))

@@ -50,6 +50,8 @@ def coordinated(scene: Scene, m: Mention) -> list[Mention]:
             k += 1
             continue
         joined = m.kind == PLACE and len(gap) > 0 and gap[-1].fold in NAMING.joining
+        if n.rule == "name.listed" and n.conj and len(gap) <= 5:
+            gap = []  # "كذا ومدن أخرى، بينها كذا"
         if joined:
             gap = gap[:-1]
         elif n.conj and _counted(gap):

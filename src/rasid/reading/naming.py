@@ -35,6 +35,11 @@ class Naming:
     rank_nouns: Words
     ambushes: Words
     operations: Words
+    broken_plurals: Words
+    responsible: Words
+    ways: Words
+    broken_places: Words
+    attempts: Words
     seats: Words
     premises: Words
     vehicles: Words

@@ -319,11 +319,16 @@ class ActorNouns(PlaceNouns):
                 break  # "اتهمت الحكومة الحوثيين", "دحر الجيش اليمني الحوثيين": no adjective of a noun in the singular
             if det and n == 0 and w.fold.endswith("ين") and one(words[j - 1]):
                 break  # "اقتلع الجيش المسلحين"
-            if w.base in _TAIL and j + 1 < hi and (words[j + 1].prep == "ل" or words[j + 1].fold in _TAIL_LINKS):
+            if (
+                w.base in _TAIL
+                and w.base not in NAMING.labels
+                and j + 1 < hi
+                and (words[j + 1].prep == "ل" or words[j + 1].fold in _TAIL_LINKS)
+            ):
                 break  # "القوات الموالية للرئيس": whose it is belongs to the name
-            place = w.flags & an.PLACE_HEAD and w.raw.endswith("ى") and w.base not in _ACTOR_ADJ
+            place = w.flags & an.PLACE_HEAD and w.base not in _ACTOR_ADJ and (w.raw.endswith("ى") or w.base in NAMING.broken_places)
             if w.fold.endswith("يه") and words[j - 1].fold.endswith(("ون", "ين")) or place:
-                break  # "هاجم غاضبون قنصلية", "استهدفت الدبابات المستشفى"
+                break  # "هاجم غاضبون قنصلية", "استهدفت الدبابات المستشفى", "دخل الجيش الأراضي"
             stem = _singular(w.base)
             plural = w.fold.endswith(("ين", "ون")) and stem.endswith("ي") and len(stem) > 4 and words[j - 1].fold.endswith(("ين", "ون"))
             if not (

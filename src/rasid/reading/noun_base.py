@@ -141,7 +141,7 @@ class NounBase(ABC):
         """The names that can begin with a word, one entry for each way to cut its clitics."""
         out: list[Start] = []
         for conj, prep, rest in w.splits:
-            if prep and len(rest) < 4 and w.flags & an.COMMON or prep == "س" or (conj or prep) and w.fold in self.given:
+            if (prep and len(rest) < 4 or prep == "ك") and w.flags & an.COMMON or prep == "س" or (conj or prep) and w.fold in self.given:
                 continue  # the س of verbs; a given name is not cut ("سليمان", "فؤاد")
             keys = ((rest, False), (rest[2:], True)) if rest.startswith("ال") and len(rest) > 4 else ((rest, False),)
             for key, article in keys:

@@ -6,7 +6,7 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.sense import Frame
-from rasid.reading.agreement import agrees, gender
+from rasid.reading.agreement import agrees, bare, gender
 from rasid.reading.entities import Entity
 from rasid.reading.event_groups import STRIKES, TAKES_THINGS, VICTIMS
 from rasid.reading.governed import GovernedRoles
@@ -14,7 +14,7 @@ from rasid.reading.naming import NAMING
 from rasid.reading.partners import PERFORMING, attributed, nation_noun, performing, speaks_of_itself
 from rasid.reading.role_base import ASIDES
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
-from rasid.reading.slots import AGENTIVE, RUNS_ON, THING_ROLES, Filled, is_state
+from rasid.reading.slots import AGENTIVE, RUNS_ON, THING_ROLES, Filled, is_state, suffix_of
 from rasid.reading.trigger import Trigger
 
 #: kinds of words that tell whom an event befalls
@@ -172,13 +172,29 @@ class NounRoles(GovernedRoles):
         scene, k = f.scene, f.trigger.first - 1
         if f.agent or frame.subj != "agent" or k <= scene.lo:
             return
-        behind = scene.words[k].fold in _BEHIND
+        words = scene.words
+        if words[k].fold == "عن" and words[k - 1].base in NAMING.responsible and not words[k - 1].det:
+            self._responsible(f, k - 1)
+            return
+        behind = words[k].fold in _BEHIND
         who = scene.at.get(k - behind)
         if who is None or not (who.kind in AGENTIVE or is_state(who)):
             return
         opens = who.prep_tok == scene.lo or bool(scene.words[who.prep_tok - 1].flags & (an.PUNCT | an.COMP))
         if not who.prep if behind else who.prep == "علي" and opens:
             self._assign(f, "agent", who.entity, self._group(scene, who), "role.governor", who)  # type: ignore[arg-type]
+
+    def _responsible(self, f: Filled, k: int) -> None:
+        """ "الجيش مسؤول عن الغارة", "أنها مسؤولة عن الهجوم": who is responsible for an attack did it."""
+        scene, t = f.scene, f.trigger
+        who = next((m for m in reversed(scene.mentions) if m.hi <= k), None)
+        w = scene.words[k - 1]
+        if who is not None and who.hi == k and not who.prep and (who.kind in AGENTIVE or is_state(who)):
+            self._assign(f, "agent", who.entity, self._group(scene, who), "role.governor", who)  # type: ignore[arg-type]
+        elif self.speaker is not None and w.flags & an.COMP and agrees(suffix_of(w.fold) or "-", self.speaker.pgn) and suffix_of(w.fold):
+            f.put("agent", self.speaker, "role.speaker")
+        if f.agent:
+            t.light = k
 
     def _suffered(self, f: Filled, left: int) -> None:
         """ "صدت كذا هجوما شنه كذا", "تعرضت كذا لهجوم نفذه كذا": who performed it is told; the verb before tells whom it struck."""
@@ -216,6 +232,8 @@ class NounRoles(GovernedRoles):
                 continue
             if a.entry.cls == "operator" and a.entry.kind not in PERFORMING:
                 return False
+            if self._of_nearer(scene, t, k, a.suf or suffix_of(words[k + 1].fold)):
+                return False
             if k > t.last + 6 and a.entry.kind != "perform":
                 return False  # "حصارا دام أكثر من عام فرضته كذا": far off only what is done to an event
             if t.event == "destroys" and any(x.pos == "V" and x.entry.cls == "event" for x in w.analyses):
@@ -229,6 +247,17 @@ class NounRoles(GovernedRoles):
             t.reach = nxt.hi
             t.light = k
             return True
+        return False
+
+    def _of_nearer(self, scene: Scene, t: Trigger, k: int, suf: str) -> bool:
+        """ "التقدم نحو كذا بعد غارات شنها كذا": who does it does the event that stands between."""
+        for j in range(t.last, k):
+            if j not in self.triggers or scene.words[j].conj:
+                continue
+            noun = next((x for x in scene.words[j].analyses if x.pos == "N" and x.entry.cls == "event"), None)
+            means = noun is not None and noun.entry.event == "bombing" and t.event in STRIKES  # "هجوم بسيارة مفخخة قادها كذا"
+            if noun is not None and not means and agrees(suf, "fs" if noun.pgn[-1:] == "p" else noun.pgn):
+                return True
         return False
 
     def _men_before(self, scene: Scene, tok: int, e: Entity | None) -> Entity | None:
@@ -303,6 +332,8 @@ class NounRoles(GovernedRoles):
                     and a.entry.frame.obj == "patient"
                 ):
                     m = next((m for m in self._args(scene, k + 1, min(scene.hi, k + 8)) if not m.prep), None)
+                    if m is not None and m.fold and bare(m.fold[0]) in NAMING.victims:
+                        return  # "أوقع عشرات القتلى": how many there were
                     n = next((n for n in scene.mentions if m is not None and n.lo == m.hi and n.kind == m.kind == PLACE), None)
                     if n is not None and n.prep and m is not None and m.known is None:
                         t.reach = max(t.reach, m.hi)

@@ -10,7 +10,7 @@ from rasid.reading.draft import Draft
 from rasid.reading.event_groups import ATTACKS, STATES
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import from_the_air
-from rasid.reading.scene import ACTOR, Scene
+from rasid.reading.scene import ACTOR, PLACE, Scene
 from rasid.text.fold import fold_word
 
 _ATTACK: Final = ATTACKS | {"clash"}
@@ -85,6 +85,8 @@ def one_attack(scene: Scene, drafts: list[Draft], marks: list[int]) -> list[Draf
             absorb(prev, d)
             continue
         if prev is not None and _is_subject(scene, prev, d):
+            around = _around(scene, prev)
+            d.place[:] = [e for e in d.place if e not in around]
             for slot in ("target", "place"):
                 getattr(d, slot).extend(e for e in getattr(prev, slot) if e not in d.agent and e not in getattr(d, slot))
             absorb(d, prev)
@@ -138,7 +140,7 @@ def _tells_on(scene: Scene, a: Draft, b: Draft, marks: list[int]) -> bool:
 def _is_subject(scene: Scene, a: Draft, b: Draft) -> bool:
     """ "استهدفت ثلاث غارات مواقع": the event b is the subject of the verb a right before it, but for a number."""
     frame = a.entry.frame
-    if a.pos != "V" or b.pos != "N" or a.event != "ground_attack" or b.event not in ATTACKS or b.tok - a.last > 3:
+    if a.pos != "V" or b.pos != "N" or a.entry.event != "ground_attack" or b.event not in ATTACKS or b.tok - a.last > 3:
         return False
     if frame is None or frame.obj != "patient" or a.last != a.tok + 1 or b.tok in scene.at:
         return False  # "شنت كتيبة هجوما", "هاجم انتحاري": not an event does it
@@ -149,6 +151,17 @@ def _is_subject(scene: Scene, a: Draft, b: Draft) -> bool:
     if form is None or form.suf or form.voice == "pas" or form.pgn not in ("3ms", "3fs"):
         return False
     return all(scene.words[k].flags & (an.NUMBER | an.QUANT) for k in range(a.last, b.tok))
+
+
+def _around(scene: Scene, verb: Draft) -> list[object]:
+    """ "استهدف هجوم مسلح مقر كذا في كذا": the places that only tell where what the verb takes lies."""
+    out: list[object] = []
+    for slot, rule, lo, hi in verb.rules:
+        m = scene.at.get(lo) if slot == "place" and rule == "role.object" else None
+        n = scene.at.get(hi + 1) if m is not None and hi < scene.hi else None
+        if n is not None and n.kind == PLACE and n.prep == "في" and n.prep_tok == hi and m is not None and n.entity is not m.entity:
+            out.append(n.entity)
+    return out
 
 
 def _is_hit(scene: Scene, a: Draft, b: Draft) -> bool:

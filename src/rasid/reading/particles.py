@@ -35,6 +35,7 @@ class Particles:
     circumstances: frozenset[str]
     over: frozenset[str]
     no_purpose: frozenset[str]
+    no_deed: frozenset[str]
     asides: frozenset[str]
     there_is: frozenset[str]
     told: frozenset[str]

@@ -8,12 +8,13 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.reading.agreement import agrees, gender
 from rasid.reading.entities import Entities, Entity
-from rasid.reading.event_groups import HARMS
+from rasid.reading.event_groups import HARMS, STRIKES, VICTIMS
 from rasid.reading.lists import coordinated, whole_list
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene, measure_end
 from rasid.reading.slots import AGENTIVE, BY, POSITIONS, PREP_OF, Filled, is_state, slots_of
 from rasid.reading.things import Things
+from rasid.reading.trigger import Trigger
 
 #: rules of mentions that only say more of what stands before them
 ASIDES: Final = frozenset(("name.locator", "name.alias"))
@@ -187,9 +188,32 @@ class RoleBase(Things):
         w = scene.words[k]
         return k not in scene.at and bool(w.flags & an.EVENT) and w.analyses[0].pos == "N" and w.analyses[0].entry.cls == "event"
 
+    def _told_of_event(self, scene: Scene, tok: int, a: Analysis) -> bool:
+        """ "قتلا في هجوم استهدفهما", "غارة جوية استهدفت كذا": an undetermined event is the subject of the verb behind it."""
+        if a.conj or a.entry.event not in STRIKES:
+            return False
+        for k in range(tok - 1, max(scene.lo, tok - 4), -1):
+            w = scene.words[k]
+            if k in scene.at or w.det or w.conj or w.flags & (an.PUNCT | an.COMP | an.REL | an.PREP):
+                return False
+            noun = next((x for x in w.analyses if x.pos == "N" and x.entry.cls == "event" and not x.suf), None)
+            if k in self.triggers and noun is not None:
+                if (noun.entry.event in STRIKES or noun.entry.event in VICTIMS) and agrees(
+                    a.pgn, "fs" if noun.pgn[-1:] == "p" else noun.pgn
+                ):
+                    return True
+                continue  # "عملية طعن استهدفتهم", "محاولة اغتيال استهدفته"
+            if w.base in NAMING.operations or w.base in NAMING.attempts:
+                return a.pgn == "3fs"
+            if w.flags & an.VERB:
+                return False
+        return False
+
     def _topic(self, scene: Scene, tok: int, left: int, a: Analysis) -> Mention | None:
         """The noun phrase before the verb that can be its subject: the topic of the clause, or what a relative clause hangs on."""
         words = scene.words
+        if self._told_of_event(scene, tok, a):
+            return None
         if (described := self._described(scene, tok, a) or self._called_upon(scene, tok, a)) is not None:
             return described
         if left > scene.lo and words[left - 1].flags & an.REL or (left < scene.hi and words[left].flags & an.REL):
@@ -251,11 +275,14 @@ class RoleBase(Things):
             k -= 1
         return scene.mentions[k]
 
-    def _left_wins(self, a: Analysis, before: Mention, after: Mention | None) -> bool:
+    def _left_wins(self, scene: Scene, t: Trigger, before: Mention, after: Mention | None) -> bool:
+        a = t.a
         if a.pgn[-2:] == "mp":
             return True
         if agrees(a.pgn, gender(before)):
             return True
+        if a.pgn == "3fs" and before.hi == t.tok and not before.prep and scene.words[before.lo].base in NAMING.broken_plurals:
+            return True  # "عناصر كذا هاجمت قوات كذا"
         if a.pgn != "3fs" or before.known is None or after is not None and agrees(a.pgn, gender(after)):
             return False
         return isinstance(before.entity, Entity) and agrees(a.pgn, before.entity.pgn)  # "الدعم السريع قتلت 38 شخصا"

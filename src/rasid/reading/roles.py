@@ -45,8 +45,8 @@ class Roles(PrepRoles):
         if t.event == "destroys" and (f.agent or t.a.pos == "N"):
             self._launched(f)
         self._one_place(f)
-        if not f.place and (m := scene.at.get(t.last - 1)) is not None and m.cls == "road" and m.hi > t.last > t.tok + 1 and not m.generic:
-            f.put("place", m.entity, "role.object", m)  # type: ignore[arg-type]  # "قطعوا الطريق بين كذا وكذا"
+        if not f.place and t.last > t.tok + 1:
+            self._place_of_entry(f)
         join_partners(scene, f, left, right)
         if t.event == "holds" and t.a.pos in "NW":
             self._apposed(f)
@@ -62,6 +62,14 @@ class Roles(PrepRoles):
                 f.agent.remove(e)
                 f.rules.remove(r)
         return f
+
+    def _place_of_entry(self, f: Filled) -> None:
+        """ "قطعوا الطريق بين كذا وكذا", "دخلت القوات الأراضي السورية": the place that the entry itself asks for."""
+        t = f.trigger
+        m = f.scene.at.get(t.last - 1)
+        entered = m is not None and t.event == "deploys" and m.kind == PLACE and m.lo == t.last - 1 and not m.prep
+        if m is not None and not m.generic and (entered or m.cls == "road" and m.hi > t.last):
+            f.put("place", m.entity, "role.object", m)  # type: ignore[arg-type]
 
     def _launched(self, f: Filled) -> None:
         """ "أسقطت الدفاعات مسيرات أطلقها كذا": what was shot down was of who launched it."""

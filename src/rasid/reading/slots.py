@@ -180,6 +180,7 @@ def listed_places(scene: Scene) -> None:
         named = m.kind == PLACE and not m.generic and scene.words[m.lo - 1].fold in NAMING.listing
         if named and before is not None and before.kind == PLACE and before.generic and m.lo - out[-1].hi <= 3:
             m.prep, m.prep_tok, m.rule = before.prep, before.prep_tok, "name.listed"
+            m.conj = before.conj  # "في كذا ومدن أخرى، بينها كذا"
             del out[at:]
         out.append(m)
     scene.mentions = out

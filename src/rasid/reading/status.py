@@ -312,6 +312,8 @@ def _purpose(s: Scope, at: int, a: Analysis) -> bool:
     prev = s.words[at - 1] if at > s.lo else None
     if prev is None:
         return True
+    if not s.p.no_deed.isdisjoint(s.words[at].keys):
+        return False  # "غضب لمقتل كذا"
     if s.p.no_purpose & ({prev.base} | prev.keys) or prev.flags & an.COMP:
         return False  # "صور قالوا إنها لسيطرة الجيش على كذا"
     k = at - 1

@@ -129,14 +129,17 @@ class Things:
         if k < right and w.base in NAMING.superlatives and (named := self._named_after(scene, k, right)) is not None:
             f.put("target", named.entity, rule, named)  # type: ignore[arg-type]
             return
+        noun = counted and w.raw.endswith(("ا", "اً", "ًا"))  # "12 طالبا": no verb, whatever it is written like
         if (
             k >= right
             or w.prep
             or w.conj
             or w.fold in NAMING.copulas_before
             or w.flags & (an.OPERATOR | an.SPEECH)
-            and not _asked_for(f, w)
-            or w.flags & (an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.LATIN)
+            and not (noun or _asked_for(f, w))
+            or w.flags & (an.FUNCTION | an.PUNCT | an.LATIN)
+            or w.flags & (an.VERB | an.EVENT)
+            and not noun
             or len(w.base) < 3
             or w.base in NAMING.of_events
             or words[k - 1].fold.endswith("ات")

@@ -23,6 +23,8 @@ _THIRD: Final = 6
 #: heads of sources that only count or tell what the next noun names
 #: events of what falls on somebody
 _HITS: Final = frozenset(("shelling", "air_strike", "killing"))
+#: operators that take the noun behind their subject
+_ASPECTS: Final = frozenset(("begin", "continue"))
 #: what some body or other is called
 _BODIES: Final = NAMING.claimants
 _NEWS: Final = frozenset("حصيله انباء خبر نبا".split())
@@ -102,9 +104,14 @@ def find_triggers(scene: Scene) -> list[Trigger]:
                 key -= _DISAGREES if first or us else _disagreement(scene, i, a)
             if best is None or key > best[0]:
                 best = (key, t)
-        if best:
+        if best and not (m is None and w.base in NAMING.of_attacks and out and _of_the_event(out[-1], best[1])):
             out.append(best[1])
     return out
+
+
+def _of_the_event(noun: Trigger, t: Trigger) -> bool:
+    """ "هجوم انتحاري": the adjective tells of no second attack."""
+    return noun.tok == t.tok - 1 and noun.event == t.event and noun.a.pos == "N"
 
 
 def _of_things(e: Sense, asked: frozenset[str], told: frozenset[str]) -> bool:
@@ -202,7 +209,7 @@ def _clause_start(scene: Scene, i: int) -> bool:
         return True
     m = scene.at.get(i - 1)
     if m is not None:
-        if m.hi == i and m.lo > scene.lo and m.kind != PLACE and _announces(words[m.lo - 1]):
+        if m.hi == i and m.lo > scene.lo and (m.kind != PLACE or m.cls == "country") and _announces(words[m.lo - 1]):
             return False  # "أعلنت الحركة قتل ثلاثة": what is announced
         acts = m.cls == "command" and m.hi - m.lo == 1 and not (m.det or m.suf)
         return not acts and (not m.prep or m.kind == "place")  # "عمليات نهب": acts, and no command
@@ -227,8 +234,13 @@ def _nobody(words: list[Word], k: int, hi: int) -> bool:
 
 
 def _announces(w: Word) -> bool:
-    """A verb of speech that takes a noun for what is said."""
-    return any(a.entry.cls == "speech" and a.pos == "V" and a.entry.kind == "say" and not a.suf for a in w.analyses)
+    """A verb of speech that takes a noun for what is said, or one of beginning or going on ("واصلت كذا قصف")."""
+    return any(
+        a.pos == "V"
+        and not a.suf
+        and (a.entry.cls == "speech" and a.entry.kind == "say" or a.entry.cls == "operator" and a.entry.kind in _ASPECTS)
+        for a in w.analyses
+    )
 
 
 def _plain(w: Word) -> bool:

@@ -84,7 +84,7 @@ class VerbRoles(VerbSubjects):
             subject_role, passive = "agent", False  # "هجر الجيش آلافا من كذا"
             self._assign(f, "target", bare[1].entity, self._group(scene, bare[1]), "role.object", bare[1])  # type: ignore[arg-type]
         agent_like = first is not None and (first.kind in AGENTIVE or is_state(first))
-        if before is not None and self._left_wins(t.a, before, first if adjacent else None):
+        if before is not None and self._left_wins(scene, t, before, first if adjacent else None):
             subject = before.entity  # type: ignore[assignment]
             f_rule = "role.subject_before"
         elif adjacent and first is not None and (agent_like or passive) and t.a.pgn[-2:] not in ("mp", "1p"):
@@ -125,12 +125,7 @@ class VerbRoles(VerbSubjects):
         if not passive and subject is not None and not described:
             self._remember(subject, group, t.tok, t.a.pgn)
         if t.a.suf and not passive:
-            struck = self.entities.pronoun(t.a.suf, t.tok, (ACTOR, PLACE)) if frame.obj == "patient" and t.event in STRIKES else None
-            e = struck or self.entities.pronoun(
-                t.a.suf,
-                t.tok,
-                (ACTOR, PEOPLE, PLACE) if frame.obj == "patient" else (PLACE,) if frame.obj == "place" else (ACTOR, PEOPLE, PERSON, PLACE),
-            )
+            e = self._object_pronoun(scene, t, frame, before)
             if e is not None and e is not subject:
                 self._assign(f, frame.obj, e, [], "role.object_pronoun")
         if passive:
@@ -138,6 +133,24 @@ class VerbRoles(VerbSubjects):
                 self._thing(f, t.tok + 1, right, "role.object_thing")  # "وأُحرقت ست خيام"
         else:
             self._object(f, frame, bare, subject, used, group, right)
+
+    def _object_pronoun(self, scene: Scene, t: Trigger, frame: Frame, before: Mention | None) -> Entity | None:
+        """Whom or what the pronoun on a verb means."""
+        struck = self._struck_in(scene, t) if before is None else None
+        if struck is None and frame.obj == "patient" and t.event in STRIKES:
+            struck = self.entities.pronoun(t.a.suf, t.tok, (ACTOR, PLACE))
+        return struck or self.entities.pronoun(
+            t.a.suf,
+            t.tok,
+            (ACTOR, PEOPLE, PLACE) if frame.obj == "patient" else (PLACE,) if frame.obj == "place" else (ACTOR, PEOPLE, PERSON, PLACE),
+        )
+
+    def _struck_in(self, scene: Scene, t: Trigger) -> Entity | None:
+        """ "قتل ضابط في الجيش في هجوم استهدفه": whom the attack struck stands before it under no preposition."""
+        if not self._told_of_event(scene, t.tok, t.a):
+            return None
+        men = (m for m in reversed(scene.mentions) if m.hi < t.tok and m.kind in (ACTOR, PEOPLE, PERSON) and not m.prep)
+        return next((m.entity for m in men if agrees(t.a.suf, gender(m))), None)  # type: ignore[return-value]
 
     def _object(
         self, f: Filled, frame: Frame, bare: list[Mention], subject: Entity | None, used: Mention | None, group: list[Mention], right: int

@@ -183,12 +183,16 @@ class VerbSubjects(NounRoles):
     def _no_subject(self, scene: Scene, t: Trigger, m: Mention) -> bool:
         """ "بعد أن أخرج منها مقاتلي كذا", "استهدفت مسلحين": no subject stands in the case of an object."""
         struck = t.event in STRIKES and t.a.voice != "pas"
-        if struck and m.rule == "name.of_positions" and (self._carried(t.a, t.tok) is not None or self.speaker is not None):
-            return True  # "أعلنت كذا أنها قصفت مواقع لكذا"
+        if struck and m.rule == "name.of_positions":
+            nxt = scene.at.get(m.hi)
+            if nxt is None or nxt.prep or nxt.conj or self._carried(t.a, t.tok) is not None or self.speaker is not None:
+                return True  # "أعلنت كذا أنها قصفت مواقع لكذا", "عملية استهدفت معسكرا للجيش"
         forced = t.entry.frame is not None and t.entry.frame.obj == "agent"  # "أرغم القصف مقاتلي كذا على الانسحاب"
         related = bool(scene.words[t.tok - 1].flags & an.REL)  # "الفصائل التي تقاتل الحوثيين"
         if forced and self._event_is_subject(scene, t):
             return True  # "أجبر القصف قوات كذا على الانسحاب"
+        if not t.a.suf and self._state_itself(scene, t) not in (None, m.entity):
+            return True  # "أعلن الجيش أنه قتل ثلاثة مسلحين"
         if t.a.pgn == "3fs" and not t.a.suf and scene.words[t.tok - 1].flags & an.COMP and suffix_of(scene.words[t.tok - 1].fold) == "3fs":
             return self._carried(t.a, t.tok, scene) not in (None, m.entity)  # "أنها قتلت الأسرى"
         takes = t.entry.frame is not None and t.entry.frame.obj in ("target", "patient") and t.a.voice != "pas" and not t.a.suf
@@ -265,6 +269,8 @@ class VerbSubjects(NounRoles):
         w = scene.words[t.last] if t.last < scene.hi else None
         if w is not None and t.last not in scene.at and any(x.entry.event in STRIKES and x.pos == "N" and not x.prep for x in w.analyses):
             return not w.conj and not w.raw.endswith(("ا", "اً", "ًا"))  # "وأعدمت رميا بالرصاص": how it was done
+        if t.a.conj and t.a.pgn == "3fs" and self._clause_subject(scene, t.a.pgn, t.tok) is not None:
+            return False  # "إن القوات أغلقت موقع الهجوم واعتقلت خمسة"
         for k in range(t.tok - 1, max(scene.lo, t.tok - 4) - 1, -1):
             w = scene.words[k]
             if w.flags & (an.PUNCT | an.VERB | an.COMP) or k in scene.at:
