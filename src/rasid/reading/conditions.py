@@ -14,6 +14,8 @@ from rasid.reading.trigger import Trigger
 _NEAR: Final = 4
 _ADJACENT: Final = 3
 _FAR: Final = 24
+#: tokens before a trigger within which what an entry of the kind "close" asks for stands
+_CLOSE: Final = 14
 #: the mark of a boundary behind which another clause stands
 _CLAUSE: Final = 2
 #: places that fall to somebody, and never on somebody
@@ -41,6 +43,8 @@ def met(scene: Scene, t: Trigger, c: Conditions) -> int:
         return -1
     if t.entry.kind == "described" and t.a.pos == "A" and i - 1 not in scene.at and (t.a.det or words[i].raw.endswith("ون")):
         return -1  # "ملاحقة الفارين", "روى فارون": with nobody before it who is described, it is no more than a name for them
+    if t.entry.kind == "freed" and not (t.a.suf == "3mp" or t.a.voice == "pas" and t.a.pgn[-2:] == "mp" and "\u064f" in words[i].raw):
+        return -1
     if t.entry.kind == "demanded":
         if not _somebody(scene, t):
             return -1
@@ -71,7 +75,7 @@ def met(scene: Scene, t: Trigger, c: Conditions) -> int:
     if t.entry.kind == "apposed" and (words[t.first].conj or t.first <= scene.lo or words[t.first - 1].raw not in "،,"):
         return -1  # "معسكر كذا، مقر قيادة كذا"
     if c.near:
-        if not _somewhere(scene, c.near, keys):
+        if not _somewhere(scene, c.near, keys) or t.entry.kind == "close" and _find(words, max(scene.lo, i - _CLOSE), i, c.near) < 0:
             return -1
         score += 1
     if c.not_near and not falls and _somewhere(scene, c.not_near, keys) and _somewhere(scene, c.not_near, scene.free):

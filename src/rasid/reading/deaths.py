@@ -10,6 +10,7 @@ from rasid.reading.context import party
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.event_groups import SLAYING
+from rasid.reading.happening import days_agree
 from rasid.reading.naming import NAMING
 from rasid.reading.one_attack import MEANS_EVENTS, absorb
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, Mention, Scene
@@ -18,6 +19,8 @@ from rasid.text.fold import fold_word
 _FATAL: Final = frozenset(("clash", "ground_attack", "air_strike", "shelling", "bombing", "riot", "protest", "takes_control", "destroys"))
 #: events of which those who are counted were struck
 _WOUNDS: Final = frozenset(("ground_attack", "air_strike", "shelling", "bombing"))
+#: what stands before deaths that an event told of came after
+_EARLIER: Final = frozenset("بعد عقب اثر غداه منذ".split())
 _THROUGH: Final = frozenset("في جراء اثر نتيجه بسبب خلال عقب بعد".split())
 
 
@@ -117,7 +120,13 @@ def _cause(scene: Scene, d: Draft, causes: list[Draft]) -> Draft | None:
     """The event that explains the deaths: the nearest of the sentence that is not told apart from them."""
     best: tuple[int, Draft] | None = None
     caused = _result(scene, d)
+    plain = d.pos == "N" and d.lo_trigger > scene.lo and not d.definite and bool(d.killed or d.target)
+    before = scene.words[d.lo_trigger - 1].base if plain else ""
     for c in causes:
+        if c.tok < d.tok and before in _EARLIER:
+            continue  # "يأتي الهجوم غداة مقتل شرطيين"
+        if c.tok > d.tok and scene.words[c.lo_trigger - 1].base in _EARLIER and not days_agree(c, d):
+            continue  # "قتلت القوات أمس مسلحا بعد هجوم الشهر الماضي"
         after = scene.words[d.tok].conj == "ف" and c.tok < d.tok
         if d.entry.kind == "deliberate" and c.event not in MEANS_EVENTS and not (after or c.tok > d.tok and _through(scene, c)):
             continue  # "دارت معارك ... وأعدمت كذا 15 معتقلا": no fight explains it

@@ -12,8 +12,8 @@ from rasid.reading.event_groups import ATTACKS, VICTIMS
 from rasid.reading.scene import PEOPLE, PERSON
 from rasid.text.numbers import Numerals
 
-#: the kind of entries that set somebody free
-_RELEASE: Final = "release"
+#: kinds of entries that set somebody free
+_RELEASE: Final = frozenset(("release", "freed"))
 #: so many and more are told twice by number alone
 _MANY: Final = 5
 #: tokens behind a trigger within which its victims are counted
@@ -62,7 +62,7 @@ def dead_of(attack: Draft, d: Draft) -> bool:
 
 def one_freed(a: Draft, b: Draft) -> bool:
     """Whether one tells who is held and the other who is set free."""
-    return (a.entry.kind == _RELEASE) is not (b.entry.kind == _RELEASE)
+    return (a.entry.kind in _RELEASE) is not (b.entry.kind in _RELEASE)
 
 
 def takes_up(b: Draft) -> bool:

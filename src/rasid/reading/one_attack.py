@@ -7,7 +7,7 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.reading.draft import Draft
-from rasid.reading.event_groups import ATTACKS, STATES
+from rasid.reading.event_groups import ATTACKS, STATES, VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import from_the_air
 from rasid.reading.scene import ACTOR, PLACE, Scene
@@ -20,6 +20,8 @@ _PART_OF_PHRASE: Final = frozenset(("holds", "takes_control"))
 _LEFT: Final = frozenset(("withdraws", "hands_over"))
 #: behind these another happening is told
 _AFTER: Final = NAMING.since - {"خلال"}
+#: tokens from an attack to the noun that tells how
+_BY_WAY: Final = 7
 MEANS_EVENTS: Final = frozenset(("shelling", "bombing", "air_strike"))
 
 
@@ -84,6 +86,12 @@ def one_attack(scene: Scene, drafts: list[Draft], marks: list[int]) -> list[Draf
                 d.rules = [("target", *r[1:]) if r[0] == "agent" else r for r in d.rules]
             absorb(prev, d)
             continue
+        if prev is not None and _names_operation(scene, prev, d):
+            if not d.agent:
+                d.agent[:] = [e for e in prev.agent if e not in d.target]
+                d.rules += [r for r in prev.rules if r[0] == "agent"]
+            out[-1] = d
+            continue
         if prev is not None and _is_subject(scene, prev, d):
             around = _around(scene, prev)
             d.place[:] = [e for e in d.place if e not in around]
@@ -134,7 +142,24 @@ def _tells_on(scene: Scene, a: Draft, b: Draft, marks: list[int]) -> bool:
     if b.pos == "N" and w.prep == "ب" and not any(marks[k - scene.lo] == 2 for k in range(a.last, b.tok)):
         apart = a.event == "clash" and any(words[k].raw in "،," for k in range(a.last, b.tok))  # "معارك ...، مسبوقة بضربات"
         return b.tok - a.tok <= 14 and b.event in MEANS_EVENTS and not apart
+    if b.pos == "N" and a.pos == "N" and b.tok - a.last <= _BY_WAY and _by_way_of(scene, b.tok):
+        return True
     return bool(b.pos == "N" and a.pos == "N" and b.tok - a.last <= 2 and not w.conj and not w.det and not w.prep)
+
+
+def _by_way_of(scene: Scene, k: int) -> bool:
+    """ "اعتداءات من خلال استهداف كذا", "عبر تفجير", "عن طريق زرع": a noun that tells how."""
+    before = scene.words[k - 1].fold if k > scene.lo else ""
+    return before == "عبر" or k - 1 > scene.lo and (scene.words[k - 2].fold, before) in (("من", "خلال"), ("عن", "طريق"))
+
+
+def _names_operation(scene: Scene, a: Draft, b: Draft) -> bool:
+    """ "نفذ حملة إعدامات", "عملية خطف": what an operation did to people is told by the noun that completes its own."""
+    w = scene.words[b.tok]
+    if a.event != "ground_attack" or b.event not in VICTIMS or b.tok != a.last or b.last > b.tok + 1 or w.prep or w.conj:
+        return False
+    head = scene.words[b.tok - 1]
+    return head.base in NAMING.operations and not head.det
 
 
 def _is_subject(scene: Scene, a: Draft, b: Draft) -> bool:

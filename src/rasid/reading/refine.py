@@ -10,7 +10,7 @@ from rasid.reading.asserted import asserted
 from rasid.reading.deaths import deaths
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
-from rasid.reading.event_groups import CROWDS, OF_TWO
+from rasid.reading.event_groups import ATTACKS, CROWDS, OF_TWO, STRIKES, VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.one_attack import events_by_means, one_attack, outcomes
 from rasid.reading.open_slots import aims, fled, of_joined, told_late, who_lost
@@ -25,6 +25,8 @@ _FORCES: Final = frozenset(
 )
 #: what happens to people, which who counts them has not done
 _COUNTED: Final = frozenset(("killing", "arrest", "abduction", "clash", "bombing", "displaces"))
+#: rules by which the doer stands with the noun itself, whatever governs it
+_DOERS: Final = frozenset(("role.adjective", "role.idafa", "role.performer_after", "role.prep.من", "role.prep.من قبل"))
 #: classes of actors that are no crowd
 _NO_CROWD: Final = frozenset(("international", "government", "state_body", "coalition", "state_army", "state_force", "command", "state"))
 #: from how many dead on a number told for months or years is a toll
@@ -35,6 +37,7 @@ _MONTH: Final = 31
 def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: list[int]) -> list[Draft]:
     """Drafts of the sentence that stand, joined where they tell one happening, with places that run on."""
     drafts = events_by_means(scene, drafts)
+    _deplored(drafts)
     drafts = outcomes(scene, drafts)
     drafts = one_attack(scene, crowds_that_act(scene, drafts), marks)
     drafts = deaths(scene, drafts)
@@ -55,6 +58,14 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
     who_lost(drafts)
     aims(drafts)
     return asserted(scene, tell_something(scene, [d for d in drafts if _stands(scene, d)]))
+
+
+def _deplored(drafts: list[Draft]) -> None:
+    """ "ترفض بغداد القصف التركي لقرى كذا": who refuses what another did denies nothing."""
+    for d in drafts:
+        if d.mood[0] == "status.op.refuse" and d.pos == "N" and (d.event in STRIKES or d.event in VICTIMS):
+            if any(s == "agent" and r in _DOERS for s, r, _, _ in d.rules):
+                d.status, d.mood = "occurred", ("status.deplored", d.mood[1])
 
 
 def _unsaid(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -93,8 +104,10 @@ def _only_referred(scene: Scene, d: Draft) -> bool:
             break
     before = words[d.lo_trigger - 1].base if d.lo_trigger > scene.lo else ""
     plain = d.mood[0] == "status.default" and not d.target and not any("governor" in r[1] for r in d.rules)
-    if before in NAMING.elatives and not words[d.tok].det and plain:
-        return True  # "وهو أعنف اعتداء تشهده العاصمة"
+    if (before in NAMING.elatives or before in NAMING.ordinals) and not words[d.tok].det:
+        back = d.event in ATTACKS and d.lo_trigger - 1 > scene.lo and words[d.lo_trigger - 2].flags & (an.DEM | an.PRON)
+        if back or plain and before in NAMING.elatives:
+            return True  # "وهو أعنف اعتداء تشهده العاصمة", "وهذا ثالث هجوم يشنه كذا على كذا"
     told = d.explicit_place or d.killed is not None or d.injured is not None or (d.date and "runs_on" not in d.date_rule)
     return bool(words[d.tok].det) and not told and not d.agent and not d.target
 

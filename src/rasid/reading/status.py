@@ -313,7 +313,7 @@ def _purpose(s: Scope, at: int, a: Analysis) -> bool:
     if prev is None:
         return True
     if not s.p.no_deed.isdisjoint(s.words[at].keys):
-        return False  # "غضب لمقتل كذا"
+        return False  # "غضب لمقتل كذا", "لتفريق مظاهرة"
     if s.p.no_purpose & ({prev.base} | prev.keys) or prev.flags & an.COMP:
         return False  # "صور قالوا إنها لسيطرة الجيش على كذا"
     k = at - 1

@@ -253,6 +253,8 @@ def _plain(w: Word) -> bool:
 
 def _falls_otherwise(scene: Scene, i: int, a: Analysis) -> bool:
     """Men do not fall as towns do, nor towns as shells and men."""
+    if a.entry.event == "takes_control" and _frees(scene.words[i], a):
+        return True
     if a.pos == "V":
         return _of_places(a) or _of_men(scene, i, a) or _of_towns(scene, i, a)
     return a.pos == "N" and a.entry.event in _HITS and _of_towns(scene, i, a)
@@ -261,6 +263,14 @@ def _falls_otherwise(scene: Scene, i: int, a: Analysis) -> bool:
 def _of_places(a: an.Analysis) -> bool:
     """A verb whose subject is a place, in a form that only people have ("سقطوا")."""
     return a.entry.frame is not None and a.entry.frame.subj == "place" and a.pgn[-2:] == "mp"
+
+
+def _frees(w: Word, a: Analysis) -> bool:
+    """ "تحريرهم", "حُرّروا": those whom a word of taking places means are people set free."""
+    f = a.entry.frame
+    if f is None or f.obj != "place" or a.pos == "N" and f.suffix != "place":
+        return False
+    return a.suf == "3mp" or a.voice == "pas" and a.pgn[-2:] == "mp" and "\u064f" in w.raw
 
 
 def _of_towns(scene: Scene, i: int, a: an.Analysis) -> bool:
