@@ -37,6 +37,11 @@ def slot(s: Statement, name: str) -> list[str]:
         ("أعلن الجيش أنه قتل ثلاثة مسلحين في سيناء.", "killing", ["الجيش"], ["مسلحين"]),
         ("ألقت الشرطة القبض على 12 طالبا في الخرطوم.", "arrest", ["الشرطة"], ["طالبا"]),
         ("شهدت المدينة نزوح نصف سكانها بعد القصف.", "displaces", [], ["سكانها"]),
+        ("وقتل شرطيان وثلاثة مدنيين في الهجوم.", "ground_attack", [], ["شرطيان"]),
+        ("وذكرت الوزارة أن أجهزة الأمن اعتقلت جماعة إرهابية.", "arrest", ["أجهزة الأمن"], ["جماعة إرهابية"]),
+        ("كما استهدفت الهجمات أيضا وحدات للجيش في حلب.", "ground_attack", [], ["وحدات للجيش"]),
+        ("أفرجت السلطات عن الناشط السياسي أحمد دومة.", "arrest", ["السلطات"], ["الناشط السياسي أحمد دومة"]),
+        ("استعادت القوات مدينة بيجي، أكبر مدن المحافظة، من قبضة داعش.", "takes_control", ["القوات"], ["داعش"]),
     ],
 )
 def test_whom_it_struck(text: str, event: str, agents: list[str], targets: list[str]) -> None:
@@ -54,6 +59,8 @@ def test_whom_it_struck(text: str, event: str, agents: list[str], targets: list[
         ("قال متحدث إن الجيش مسؤول عن الغارة على السوق في بلدة كوبر.", "air_strike", ["الجيش"]),
         ("قالت السلطات إنها مسؤولة عن الهجوم الجوي على نقطة التفتيش.", "air_strike", ["السلطات"]),
         ("إن قوات الأمن أغلقت موقع الهجوم واعتقلت خمسة من الأشخاص.", "arrest", ["قوات الأمن"]),
+        ("وتمكن مقاتلو الفصائل التي تضم عدة كتائب، الأسبوع الماضي، من السيطرة على مطار منغ.", "takes_control", ["مقاتلو الفصائل"]),
+        ("وفي 12 يوليو فجرت انتحاريتان نفسيهما في سوق فوتوكول.", "bombing", ["انتحاريتان"]),
     ],
 )
 def test_who_did_it(text: str, event: str, agents: list[str]) -> None:
@@ -91,3 +98,25 @@ def test_no_purpose(text: str, event: str, status: str) -> None:
 def test_what_is_to_come_does_not_date_what_was() -> None:
     assert not read("اعتقلت الشرطة خمسة متظاهرين في تونس، وستجرى الانتخابات في 20 أبريل.", "arrest").date
     assert read("اعتقلت الشرطة خمسة متظاهرين في تونس في 20 فبراير.", "arrest").date == "2024-02-20"
+
+
+def test_the_man_is_whose_name_was_told() -> None:
+    found, _ = READER.read(Report("t", "اعتقلت السلطات الداعية محمد العريفي. وأفرجت الشرطة عن الرجل بعد أسبوع.", "", "2024-03-05"))
+    assert [slot(s, "target") for s in found] == [["محمد العريفي"], ["محمد العريفي"]]
+
+
+def test_the_time_of_a_place_is_not_that_of_what_happened_there() -> None:
+    text = "وقتل شرطي أمس في بلدة كوبر. وقتل خمسة أشخاص في كركوك التي سيطر عليها الأكراد عام 2014."
+    found, _ = READER.read(Report("t", text, "", "2024-03-05"))
+    assert [s.date for s in found if s.event == "killing"] == ["2024-03-04", "2024-03-04"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("قال العميد سالم ناصر في حديث نقلته قناة الحدث إن القوات سيطرت على بلدة الوازعية.", ["العميد سالم ناصر"]),
+        ("سيطرت القوات على بلدة الوازعية، حسبما علمت صحيفة الأيام من مصدر أمني.", ["مصدر أمني"]),
+    ],
+)
+def test_who_says_it(text: str, sources: list[str]) -> None:
+    assert slot(read(text, "takes_control"), "source") == sources

@@ -12,7 +12,7 @@ from rasid.reading.calendar_words import as_day, first_of, last_of, span
 from rasid.reading.dates import TimeMention
 from rasid.reading.draft import Draft
 from rasid.reading.event_groups import STATES
-from rasid.reading.scene import Scene
+from rasid.reading.scene import PLACE, Scene
 from rasid.reading.time_spans import ahead, shifted
 from rasid.reading.trigger import Trigger
 from rasid.text.fold import fold_word
@@ -154,6 +154,8 @@ class Attacher:
             cost += _FOREIGN  # "قصفت البلدة، وقالت إن الطريق مقطوع منذ أيار"
         if after and any(words[k].flags & an.REL and any(k < u.tok < x.lo for u in triggers) for k in hard):
             cost += _EMBEDDED
+        if after and not own and t.event not in STATES and any(words[k].flags & an.REL and self._of_a_place(scene, k) for k in hard):
+            cost += _FOREIGN  # "قتلوا في كذا التي سيطر عليها كذا عام 2014"
         state = t.event not in STATES and after and x.kind == "since"
         if state and any(u.event in STATES and t.tok < u.tok < x.lo <= u.last + 2 for u in triggers):
             cost += _FOREIGN  # "فقد البلدة، معقله منذ عقد"
@@ -163,6 +165,15 @@ class Attacher:
         if after and any(words[k].conj and self._free(scene, k) in self.rules.before_past for k in range(a, b)):
             cost += _FOREIGN  # "قصف الحي، وكان سكانه نزحوا الأحد"
         return cost
+
+    def _of_a_place(self, scene: Scene, rel: int) -> bool:
+        """Whether a relative clause with a verb of its own tells of a place, and of nothing that happened there."""
+        host = scene.at.get(rel - 1)
+        if host is None or host.kind != PLACE or rel + 1 >= scene.hi:
+            return False
+        w = scene.words[rel + 1]
+        happens = any(a.entry.cls == "operator" and a.entry.kind in ("happen", "pass") and a.entry.id != "op.tamma" for a in w.analyses)
+        return bool(w.flags & an.VERB) and not happens
 
     def _to_come(self, w: Word) -> bool:
         """Whether a joined clause begins with a verb of the future."""
@@ -233,8 +244,12 @@ class Attacher:
         if begun and self.published and len(d.date) in (4, 7, 10):
             if d.date < self.published.isoformat()[: len(d.date)] and any(a.tense == "past" for a in scene.words[d.mood[1]].analyses[:3]):
                 d.status = "occurred"  # "باشرت الفرقة الخميس اقتحام الحي"
-        if cost < _NEAR and (x.kind in ("day", "part") or x.rule == "time.night_pair"):
+        if cost < _NEAR and not self._ahead(x) and (x.kind in ("day", "part") or x.rule == "time.night_pair"):
             self._remember(scene, x.edtf)
+
+    def _ahead(self, x: TimeMention) -> bool:
+        """Whether a time lies behind the day of the report."""
+        return self.published is not None and x.edtf[:10] > self.published.isoformat()
 
     def _compares(self, scene: Scene, x: TimeMention) -> bool:
         """ "للمرة الأولى منذ سنوات", "هي الأعنف منذ أسابيع": since when there was nothing like it is not when it was."""

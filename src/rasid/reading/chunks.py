@@ -14,7 +14,7 @@ from rasid.lexicon.theatre import Names
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE, START, Known, analysis, one
 from rasid.reading.noun_names import NamedNouns
-from rasid.reading.scene import ACTOR, PLACE, SOURCE, Mention, title_end
+from rasid.reading.scene import ACTOR, PEOPLE, PLACE, SOURCE, Mention, title_end
 from rasid.reading.slots import LOCATIVE
 from rasid.text.fold import fold_word
 from rasid.text.tokens import Doc
@@ -88,6 +88,8 @@ class Chunker(NamedNouns):
             if not found:
                 i += 1
                 continue
+            if out and found[0].rule == "name.given" and _introduces(words, out[-1], found[0]):
+                found[0].lo = found[0].head = out.pop().lo
             out.extend(found)
             last = found[-1]
             if last.kind != PLACE or not words[last.lo].conj:
@@ -405,6 +407,12 @@ def _twin_nation(words: list[Word], m: Mention, hi: int, j: int) -> Mention | No
     n.conj, n.pgn, n.det = True, m.pgn, m.det
     n.full = f"\0{m.lo}:{m.hi - 1}"  # completed in _finish: the words of m without its adjective
     return n
+
+
+def _introduces(words: list[Word], m: Mention, n: Mention) -> bool:
+    """ "الناشط السياسي فلان": what somebody is, right before his name."""
+    one_of_them = m.kind == PEOPLE and m.cls == "civilians" and m.det and m.pgn in ("ms", "fs")
+    return one_of_them and m.hi == n.lo and not words[n.lo].conj and not words[n.lo].prep
 
 
 def _only_adjective(noun: Word, w: Word) -> bool:

@@ -220,7 +220,7 @@ class Entities:
         if m.suf:
             return self._owned(m, speaker)
         if m.generic:
-            return self._definite(m)
+            return self._definite(m, speaker)
         if m.kind == PLACE and len(m.fold) == 2 and (whole := self._part_of(m)) is not None:
             return whole
         mine = _content(m.fold, m.kind == PLACE)
@@ -324,7 +324,7 @@ class Entities:
             owner = self.pronoun(m.suf, m.lo, (ACTOR, PERSON, PEOPLE, PLACE)) or owner  # reports have no forces
         return owner
 
-    def _definite(self, m: Mention) -> Entity | None:
+    def _definite(self, m: Mention, speaker: Entity | None = None) -> Entity | None:
         """The referent of a bare definite noun, if one of its kind was named before."""
         if not m.det:
             return None
@@ -363,7 +363,13 @@ class Entities:
             apart = e.kind == PEOPLE and e.cls == "fighters" or e.head in NAMING.troops and head in NAMING.orders
             if e.cls in classes and loose is None and not apart:
                 loose = e  # "الحركة" means no policemen
-        return loose
+        return (self._alone(head, speaker) if head in NAMING.men_alone else None) or loose
+
+    def _alone(self, head: str, speaker: Entity | None) -> Entity | None:
+        """ "اعتقل فلان ... وأفرج عن الرجل": the person with a name who was told of last, and who does not speak."""
+        of = "fs" if head.endswith("ه") else "ms"
+        told = (e for _, e in reversed(self.recent) if e.kind == PERSON and " " in e.name and e.cls != "spokesman" and e is not speaker)
+        return next((e for e in told if e.pgn[-2:] == of), None)
 
     def _office(self, head: str) -> Entity | None:
         """ "قال محافظ كذا ... وأضاف المحافظ": who was last named by that office. "الرئيس" alone is no head of a lesser body."""

@@ -50,7 +50,7 @@ class GovernedRoles(RoleBase):
             if (
                 f.trigger.event in STRIKES
                 and op is None
-                and (before.base in CIRCUMSTANCE or words[t.tok].prep == "ف" or self._of_the_dead(f, a, k))
+                and (before.base in CIRCUMSTANCE or words[t.tok].prep == "ف" or self._of_the_dead(f, a, k) or self._is_subject(f, a, k))
             ):
                 break
             if op is None and a.entry.cls == "speech":
@@ -97,6 +97,39 @@ class GovernedRoles(RoleBase):
                 return
             if self._noun_governor(f, a, k):
                 return
+
+    def _is_subject(self, f: Filled, a: Analysis, k: int) -> bool:
+        """ "استهدفت الهجمات كذا": the event right behind a verb of attack is its subject."""
+        t = f.trigger
+        return a.entry.event in STRIKES and k + 1 == t.first and t.a.det and not t.a.prep
+
+    def _managed(self, f: Filled, frame: Frame) -> bool:
+        """Whether who manages to do it was found beyond a relative clause on him."""
+        first = f.trigger.first
+        k = self._manages(f.scene, first) if frame.subj == "agent" and not f.agent else -1
+        subject = next((m for m in self._args(f.scene, k + 1, first) if not m.prep), None) if k >= 0 else None
+        if subject is None or subject.kind not in AGENTIVE or not self._adjacent(f.scene, k + 1, subject.lo):
+            return False
+        f.trigger.light = k
+        self._does(f, subject, k, False)
+        return True
+
+    def _manages(self, scene: Scene, first: int) -> int:
+        """ "تمكنت كذا، التي تضم كذا، من السيطرة": the verb on whose preposition the noun hangs, beyond a relative clause; else -1."""
+        words, k = scene.words, first - 1
+        if k <= scene.lo or words[k].fold not in ("من", "في") or not (words[k - 1].raw in "،," or self._timed(scene, k - 1)):
+            return -1
+        related = False
+        for j in range(k - 1, max(scene.lo, k - 40) - 1, -1):
+            w = words[j]
+            if w.flags & an.COMP or w.raw in ".؛\n":
+                return -1
+            related = related or bool(w.flags & an.REL)
+            if w.flags & an.OPERATOR and j not in scene.at:
+                a = next((x for x in w.analyses if x.entry.cls == "operator" and x.entry.kind == "manage" and x.pos == "V"), None)
+                if a is not None and a.entry.control != "obj" and a.voice != "pas" and a.entry.frame is not None:
+                    return j if related and words[k].fold in a.entry.frame.preps else -1
+        return -1
 
     def _of_the_dead(self, f: Filled, a: Analysis, k: int) -> bool:
         """ "أعلنت الوزارة مقتل خمسة بغارة": who tells of the dead did not strike them."""

@@ -7,7 +7,7 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import ACTOR, PERSON, PLACE, Mention, Scene
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
 from rasid.reading.slots import SIDE, between_sides, can_join, is_state
 
 #: prepositions behind a place of where it lies, and how many tokens a verb of lying stands before it at most
@@ -54,8 +54,8 @@ def coordinated(scene: Scene, m: Mention) -> list[Mention]:
             gap = []  # "كذا ومدن أخرى، بينها كذا"
         if joined:
             gap = gap[:-1]
-        elif n.conj and _counted(gap):
-            gap = []
+        elif _counted(gap) and (n.conj or gap[0].flags & (an.NUMBER | an.QUANT) and n.kind in (ACTOR, PEOPLE)):
+            joined, gap = True, []
         loose = all(w.flags & an.PUNCT and w.raw in '،,()“”«»"' or w.flags & an.QUANT for w in gap) or between_sides(gap)
         if m.kind == PLACE and not loose and n.kind == PLACE and (not n.prep or n.prep_tok == n.lo):
             loose = _described_only(scene.words, end, n)
@@ -101,7 +101,9 @@ def locates(scene: Scene, m: Mention) -> bool:
 
 
 def _counted(gap: list[Word]) -> bool:
-    """ "رئيس الحزب وعددا من أعضائه": what joins the counted noun is the word that counts it."""
+    """ "رئيس الحزب وعددا من أعضائه", "شرطيان وثلاثة مدنيين": what joins the counted noun is the word that counts it."""
+    if gap and gap[0].conj == "و" and len(gap) < 4 and all(w.flags & (an.NUMBER | an.QUANT) and not w.flags & an.PUNCT for w in gap):
+        return True
     while gap and gap[0].raw in "،,":
         gap = gap[1:]
     return 1 < len(gap) < 4 and gap[0].conj == "و" and gap[-1].fold == "من" and not any(w.flags & (an.PUNCT | an.VERB) for w in gap)

@@ -36,6 +36,8 @@ class Naming:
     ambushes: Words
     operations: Words
     broken_plurals: Words
+    times: Words
+    men_alone: Words
     responsible: Words
     ways: Words
     broken_places: Words

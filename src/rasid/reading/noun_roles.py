@@ -98,7 +98,7 @@ class NounRoles(GovernedRoles):
             self._suffered(f, left)
             t.light = by
         else:
-            if not _answered(scene, t):
+            if not _answered(scene, t) and not self._managed(f, frame):
                 self._governor(f, frame, left)
             self._performed_before(f, frame)
             self._behind(f, frame)

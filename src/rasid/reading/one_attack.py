@@ -183,9 +183,10 @@ def _around(scene: Scene, verb: Draft) -> list[object]:
     out: list[object] = []
     for slot, rule, lo, hi in verb.rules:
         m = scene.at.get(lo) if slot == "place" and rule == "role.object" else None
-        n = scene.at.get(hi + 1) if m is not None and hi < scene.hi else None
-        if n is not None and n.kind == PLACE and n.prep == "في" and n.prep_tok == hi and m is not None and n.entity is not m.entity:
-            out.append(n.entity)
+        n = next((n for n in scene.mentions if n.lo > lo), None) if m is not None else None
+        near = n is not None and n.kind == PLACE and n.prep == "في" and n.prep_tok - hi <= 2
+        if near and m is not None and n is not None and n.entity is not m.entity:
+            out.append(n.entity)  # "مركزا ثقافيا كرديا، في بلدة كذا"
     return out
 
 

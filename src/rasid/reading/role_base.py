@@ -92,6 +92,8 @@ class RoleBase(Things):
         if w.flags & an.PREP or w.prep in ("ب", "ل") and not w.flags & an.VERB:
             return not w.conj or self._again(scene, i)
         m = scene.at.get(i)
+        if m is None and w.base in NAMING.superlatives and i + 1 < scene.hi:
+            m, i = scene.at.get(i + 1), i + 1  # "مدينة كذا، أكبر مدن الإقليم، من قبضة كذا"
         if m is not None and m.lo == i and m.rule == "name.locator" and m.hi < scene.hi and scene.words[m.hi].raw in "،,":
             return self._goes_on(scene, m.hi)  # "في مدينة كذا، غرب كذا، ضد كذا"
         return bool(m and m.lo == i and m.conj and m.kind in (PLACE, ACTOR))

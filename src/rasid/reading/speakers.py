@@ -197,6 +197,11 @@ class Speakers(Voices):
         s.via = self.recent[-1][1] if self.recent else []
         return s
 
+    def _written(self, scene: Scene, k: int) -> bool:
+        """Whether a means of telling is a document, that "the statement" can mean later."""
+        m = scene.at.get(k)
+        return m is not None and self.grammar.document(m)
+
     def _id(self, e: Entity) -> str:
         """The id of a known actor or outlet in its theatre pack."""
         if e.known is None or e.known[0] not in "ao":
@@ -217,7 +222,7 @@ class Speakers(Voices):
         del self.recent[:-_KEEP]
         if main:
             self.last = main[-1].speakers
-            if self.carry and any(s.channel or s.kind == "document" for s in main):
+            if self.carry and any(s.kind == "document" or s.channel and self._written(scene, s.channel[0]) for s in main):
                 self.document = main[-1].speakers
         m = self._grammatical(scene, scene.hi)
         self.subject = m.entity if m is not None and m.kind == PERSON and isinstance(m.entity, Entity) else None

@@ -101,7 +101,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
             if a.pos == "V":
                 first = a.pgn[:1] == "1" and not (a.pgn == "1p" and _we(scene, i, a))
                 us = a.suf == "1p" and _we(scene, i, a)  # "أسقطنا ثلاث طائرات": they shot down no "us"
-                key -= _DISAGREES if first or us else _disagreement(scene, i, a)
+                key -= _DISAGREES if first or us or both and _of_another(words, i, a) else _disagreement(scene, i, a)
             if best is None or key > best[0]:
                 best = (key, t)
         if best and not (m is None and w.base in NAMING.of_attacks and out and _of_the_event(out[-1], best[1])):
@@ -112,6 +112,15 @@ def find_triggers(scene: Scene) -> list[Trigger]:
 def _of_the_event(noun: Trigger, t: Trigger) -> bool:
     """ "هجوم انتحاري": the adjective tells of no second attack."""
     return noun.tok == t.tok - 1 and noun.event == t.event and noun.a.pos == "N"
+
+
+def _of_another(words: list[Word], i: int, a: Analysis) -> bool:
+    """ "بعد تقدم القوات وفرض سيطرتها": who has what the word takes cannot be the subject of a verb of that gender."""
+    w = words[i + 1] if i + 1 < len(words) else None
+    if w is None or a.suf or a.pgn not in ("3ms", "3fs"):
+        return False
+    sufs = {x.suf for x in w.analyses if x.pos == "N" and x.entry.cls == "event" and x.suf[:1] == "3"}
+    return bool(sufs) and not sufs & {a.pgn, "3mp"} and sufs <= {"3ms", "3fs"}
 
 
 def _of_things(e: Sense, asked: frozenset[str], told: frozenset[str]) -> bool:

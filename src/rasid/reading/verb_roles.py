@@ -57,8 +57,8 @@ class VerbRoles(VerbSubjects):
             for m in self._group(scene, taken):
                 f.put("place", m.entity, "role.subject_before", m)  # type: ignore[arg-type]
             return
-        if adjacent and first is not None and first.pgn == "mp" and t.event not in VICTIMS and t.a.voice != "pas" and _struck(scene, first):
-            adjacent = False  # "أنزلت الزوارق جنودا"
+        if adjacent and first is not None and self._hit(scene, t, first):
+            adjacent = False
         if before is not None and adjacent and first is not None and self._yields(scene, t, before, first):
             before = None
         before = self._resume(f, frame, before)
@@ -135,7 +135,13 @@ class VerbRoles(VerbSubjects):
             self._object(f, frame, bare, subject, used, group, right)
 
     def _object_pronoun(self, scene: Scene, t: Trigger, frame: Frame, before: Mention | None) -> Entity | None:
-        """Whom or what the pronoun on a verb means."""
+        """Whom or what the pronoun on a verb means; in a relative clause what it hangs on ("البراميل التي تلقيها كذا")."""
+        if t.tok > scene.lo + 1 and scene.words[t.tok - 1].flags & an.REL and t.a.suf[-2:] in ("ms", "fs"):
+            host = self._host(scene, t.tok - 1)
+            if host is not None and host.kind == PLACE and agrees(t.a.suf, gender(host)):
+                return host.entity  # type: ignore[return-value]
+            if host is None and self._thing_described(scene, t.tok - 1):
+                return None
         struck = self._struck_in(scene, t) if before is None else None
         if struck is None and frame.obj == "patient" and t.event in STRIKES:
             struck = self.entities.pronoun(t.a.suf, t.tok, (ACTOR, PLACE))
@@ -144,6 +150,31 @@ class VerbRoles(VerbSubjects):
             t.tok,
             (ACTOR, PEOPLE, PLACE) if frame.obj == "patient" else (PLACE,) if frame.obj == "place" else (ACTOR, PEOPLE, PERSON, PLACE),
         )
+
+    def _hit(self, scene: Scene, t: Trigger, first: Mention) -> bool:
+        """ "أنزلت الزوارق جنودا", "استهدفت الهجمات أيضا قوات كذا": the first mention behind a verb is its object."""
+        if first.pgn == "mp" and t.event not in VICTIMS and t.a.voice != "pas" and _struck(scene, first):
+            return True
+        return first.lo > t.last and t.event in STRIKES and self._event_next(scene, t)
+
+    def _event_next(self, scene: Scene, t: Trigger) -> bool:
+        """Whether a definite event stands right behind a verb, as its subject."""
+        w = scene.words[t.last]
+        return t.last in self.triggers and w.det and not w.conj and any(x.pos == "N" and x.entry.event in STRIKES for x in w.analyses)
+
+    def _host(self, scene: Scene, rel: int) -> Mention | None:
+        """The mention right before a relative pronoun, quotation marks passed over."""
+        k = rel - 1
+        while k > scene.lo and scene.words[k].raw in '“”«»"':
+            k -= 1
+        return scene.at.get(k)
+
+    def _thing_described(self, scene: Scene, rel: int) -> bool:
+        """Whether a relative clause hangs on a definite noun that is no mention, with its adjectives."""
+        k = rel - 1
+        while k > scene.lo and rel - k < 4 and k not in scene.at and scene.words[k].det and scene.words[k - 1].det:
+            k -= 1
+        return k not in scene.at and scene.words[k].det and not scene.words[k].flags & (an.PUNCT | an.PREP | an.VERB)
 
     def _struck_in(self, scene: Scene, t: Trigger) -> Entity | None:
         """ "قتل ضابط في الجيش في هجوم استهدفه": whom the attack struck stands before it under no preposition."""

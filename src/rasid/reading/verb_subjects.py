@@ -65,7 +65,7 @@ class VerbSubjects(NounRoles):
         fixed = first is not None and t.event == "destroys" and first.lo <= t.last - 1 < first.hi and not first.det and not first.suf
         if fixed and before is None and t.a.conj and self._carried(t.a, t.tok, scene) is not None:
             return False, False  # "وأسقطت مروحية": what the entry asks for is its object
-        joined = self._group(scene, first) if first is not None and len(bare) > 1 and bare[1].conj else []
+        joined = self._group(scene, first) if first is not None and len(bare) > 1 else []
         alone = first is not None and not any(m not in joined for m in bare[1:])
         if not adjacent or first is None or not alone or before is not None or self._object_follows(scene, first, right):
             return False, adjacent
@@ -213,8 +213,8 @@ class VerbSubjects(NounRoles):
 
     def _object_follows(self, scene: Scene, m: Mention, right: int) -> bool:
         """ "خطفت قوة للجيش راعيا": an undetermined accusative after the first noun phrase is the object."""
-        if m.kind != ACTOR or m.hi >= right:
-            return False
+        if m.kind != ACTOR or m.hi >= right or scene.words[m.hi].conj == "و":
+            return False  # "قتل شرطيان وثلاثة مدنيين"
         number = scene.words[m.hi].flags & an.NUMBER or scene.words[m.hi].base in self.numerals
         at = m.hi + 1 if number and m.hi + 1 < right else m.hi  # "قتل انتحاري 42 مجندا", "أعدمت الحركة ثلاثة متهمين"
         w = scene.words[at]

@@ -83,6 +83,8 @@ class Voices(Subjects):
 
     def _verb(self, scene: Scene, i: int, a: Analysis, out: list[Speech]) -> Speech | None:
         kind = a.entry.kind
+        if self._passed_on(scene, i, a):
+            return None
         if kind == "cite":
             return self._cite(scene, i, a)
         if a.voice == "pas" or self._describes(scene, i, a) and not self._named_again(scene, i):
@@ -121,6 +123,17 @@ class Voices(Subjects):
         s.via = [m.entity for m in self.grammar.via(scene, i + 1, at) if m.entity not in s.speakers]  # type: ignore[misc]
         s.channel = self.grammar.channel(scene, i + 1, at)
         return s
+
+    def _passed_on(self, scene: Scene, i: int, a: Analysis) -> bool:
+        """ "وأضاف في تصريح نشرته وكالة كذا أن": a medium that published the words of somebody does not speak."""
+        m = scene.at.get(i + 1)
+        if not a.suf or a.conj or i - 2 <= scene.lo or m is None or m.lo != i + 1 or not self.grammar.medium(m):
+            return False
+        before, k = scene.at.get(i - 1), i - 1
+        if before is not None:
+            return before.prep in self.lists.means and self.grammar.document(before)
+        w = scene.words[k]
+        return w.base in self.lists.channels and (bool(w.prep) or scene.words[k - 1].base in self.lists.means)
 
     def _quoted_before(self, scene: Scene, i: int, a: Analysis) -> tuple[int, bool] | None:
         """ "... «دخل الجنود القرية»، قال فلان": what is said stands right before its verb; where the words on the speaker end."""
@@ -419,7 +432,13 @@ class Voices(Subjects):
                 return None
             s.mentions = g.group(scene, n, scene.hi)
             cited = next(
-                (x for x in scene.mentions if s.mentions[-1].hi <= x.lo <= s.mentions[-1].hi + 1 and x.prep == "عن" and g.can_speak(x)),
+                (
+                    x
+                    for x in scene.mentions
+                    if s.mentions[-1].hi <= x.lo <= s.mentions[-1].hi + 1
+                    and g.can_speak(x)
+                    and (x.prep == "عن" or x.prep == "من" and x.kind == SOURCE and g.medium(s.mentions[-1]))  # "حسبما علمت الصحيفة من مصدر"
+                ),
                 None,
             )
             if cited is not None:
