@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.unjudged import told
+from tests.reading.unjudged import read, told
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,12 @@ def test_two_happenings_of_a_sentence_stay_two(text: str, event: str) -> None:
         ("أصيب حارس بانفجار قنبلة في قرية الرمان. وقال ضابط إن عملا إجراميا وقع في قرية الرمان تمثل بتفجير قنبلة محلية.", "bombing"),
         # "this"
         ("شهدت مدينة السد أمس مظاهرة شارك فيها المئات. وقال ناشط إن هذه المظاهرة نظمت أمام مقر المحافظة.", "protest"),
+        # on the same day, by name
+        ("قتل مصور في مدينة السد يوم 15 يوليو على يد التنظيم. وقال زميله إن التنظيم أعدم المصور يوم 15 يوليو.", "killing"),
+        # what is hit, by its head
+        ("أحرق مسلحون مبنى مدرسة في قرية الرمان. وقال مسؤول إن المسلحين أحرقوا مبنى المدرسة بعد تفتيشها.", "destroys"),
+        # until now
+        ("فجر انتحاري نفسه في سوق في مدينة السد أمس. ولم تعلن أي جهة حتى الآن مسؤوليتها عن الهجوم في مدينة السد.", ""),
         # the dead of a fight
         ("قتل أربعة مسلحين في اشتباكات مع الجيش قرب بلدة الصور. وقال طبيب إن أربعة مسلحين توفوا متأثرين بجروحهم بطلقات نارية.", ""),
     ],
@@ -57,6 +63,28 @@ def test_a_happening_told_again_in_another_sentence_stays_one(text: str, event: 
 )
 def test_happenings_of_other_days_sides_and_places_stay_apart(text: str, event: str, number: int) -> None:
     assert len(told(text, event)) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "killed"),
+    [
+        ("هاجم مسلحون حاجزا في بلدة الصور. وأسفر ذلك عن مقتل أربعة جنود.", "ground_attack", 4),
+        ("قصفت المدفعية بلدة الصور صباح اليوم. وقال مصدر طبي إن سبعة أشخاص قتلوا وأصيب عشرة.", "shelling", 7),
+    ],
+)
+def test_the_dead_that_the_next_sentence_counts_are_those_of_the_attack(text: str, event: str, killed: int) -> None:
+    assert [(s.event, s.killed) for s in read(text)] == [(event, killed)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "هاجم مسلحون حاجزا في بلدة الصور. وقتل أربعة جنود في بلدة الراعي.",
+        "هاجم مسلحون حاجزا في بلدة الصور. وأقر الجيش بمقتل أربعة جنود.",
+    ],
+)
+def test_dead_of_another_place_or_admitted_apart_are_not(text: str) -> None:
+    assert [s.event for s in read(text)] == ["ground_attack", "killing"]
 
 
 def test_a_title_of_a_wider_place_tells_what_the_body_tells() -> None:

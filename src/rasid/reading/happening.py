@@ -8,12 +8,14 @@ from rasid.lexicon import analyser as an
 from rasid.model.records import REAL_STATUSES
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
-from rasid.reading.event_groups import ATTACKS, VICTIMS
+from rasid.reading.event_groups import ATTACKS, SLAYING, VICTIMS
 from rasid.reading.scene import PEOPLE, PERSON
 from rasid.text.numbers import Numerals
 
 #: kinds of entries that set somebody free
 _RELEASE: Final = frozenset(("release", "freed"))
+#: the entry of the dead as a noun, who are counted
+_DEAD: Final = "kill.qatil"
 #: so many and more are told twice by number alone
 _MANY: Final = 5
 #: tokens behind a trigger within which its victims are counted
@@ -36,7 +38,24 @@ def told_again(a: Draft, b: Draft) -> bool:
         return False
     if one_freed(a, b) or not numbers_agree(a, b):
         return False
-    return takes_up(b) or _counted_alike(a, b) or _same_man(a, b) or _same_spot(a, b)
+    return takes_up(b) or _counted_alike(a, b) or _same_man(a, b) or _same_spot(a, b) or _same_day(a, b) or _same_thing(a, b)
+
+
+def only_counts(d: Draft) -> bool:
+    """ "وأدى ذلك إلى مقتل ستة", "وقال مصدر طبي إن سبعة أشخاص قتلوا": a number of dead of whom neither a doer nor a place is told."""
+    if d.killed is None and d.injured is None or d.agent or d.explicit_place or d.status != "occurred" or d.definite:
+        return False
+    if d.scene.headline or d.pos == "N" and d.entry.id != _DEAD and not _caused(d):
+        return False  # each line of a live page tells something else; "أقر الجيش بمقتل ستة"
+    if d.entry.kind == "deliberate" or d.pos == "N" and d.scene.words[d.tok].base == SLAYING or any(e.kind == PERSON for e in d.target):
+        return False
+    return not d.date or "runs_on" in d.date_rule
+
+
+def _caused(d: Draft) -> bool:
+    """ "أدى ذلك إلى مقتل", "أسفر عن مقتل": a verb of causing takes the noun."""
+    words = d.scene.words
+    return any(a.entry.kind == "cause" for k in range(max(d.scene.lo, d.lo_trigger - 3), d.lo_trigger) for a in words[k].analyses)
 
 
 def is_headline_of(a: Draft, title: Draft) -> bool:
@@ -45,7 +64,8 @@ def is_headline_of(a: Draft, title: Draft) -> bool:
         return False
     if one_freed(a, title) or not numbers_agree(a, title) or not days_agree(a, title):
         return False
-    return _agents_agree(a, title) and people_agree(a.target, title.target)
+    told = title.killed is None or a.killed is not None or a.event != "killing"  # one man is not the many of the title
+    return told and _agents_agree(a, title) and people_agree(a.target, title.target)
 
 
 def dead_of(attack: Draft, d: Draft) -> bool:
@@ -128,6 +148,20 @@ def _same_man(a: Draft, b: Draft) -> bool:
     """A man with a name is killed or taken once."""
     men = [e for e in a.target if e.kind == PERSON and " " in e.name]
     return a.event in VICTIMS and bool(men) and _share(men, b.target) and _agents_agree(a, b) and not _elsewhere(a, b)
+
+
+def _same_day(a: Draft, b: Draft) -> bool:
+    """Both sentences name the day, and nothing differs: "مقتل كذا يوم 3 آذار ... وأعدمه التنظيم يوم 3 آذار"."""
+    if not a.date or a.date != b.date or _elsewhere(a, b):
+        return False
+    return a.date_rule == b.date_rule == "time.date" and _agents_agree(a, b) and people_agree(a.target, b.target)
+
+
+def _same_thing(a: Draft, b: Draft) -> bool:
+    """One side and what it hits or takes, told by the same head ("أحرقوا مبنى", "وأحرقوا مبنى المدرسة")."""
+    if b.tok - a.tok >= _CLOSE or not _share(a.agent, b.agent) or _elsewhere(a, b):
+        return False
+    return any(x is y or alike(x, y) for x in a.target for y in b.target)
 
 
 def _same_spot(a: Draft, b: Draft) -> bool:

@@ -8,9 +8,11 @@ from rasid.model.records import CONTROL_EVENTS, REAL_STATUSES
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.event_groups import ATTACKS
-from rasid.reading.happening import alike, dead_of, is_headline_of, one_freed, told_again
+from rasid.reading.happening import alike, dead_of, is_headline_of, one_freed, only_counts, told_again
 from rasid.reading.scene import PEOPLE
 
+#: the rule of "until now", which tells when a report ends and not when a thing was
+_NOW: Final = "time.now"
 #: tokens within which a definite noun takes up a strike
 _SOON: Final = 60
 _RUN_ON: Final = frozenset(
@@ -85,10 +87,13 @@ def _fell_in(told: list[Draft], d: Draft) -> bool:
     if d.event != "killing" or d.title or d.last >= d.scene.hi:
         return False
     runs_on = bool(told) and told[-1].event == "ground_attack" and bool(_ids(told[-1].agent) & _ids(d.agent)) and not d.explicit_place
-    if d.scene.words[d.last].fold not in _IN_IT and not (runs_on and d.entry.kind != "deliberate" and d.status == told[-1].status):
-        return False  # "هاجم مسلحون بلدة كذا. وقتلوا ثلاثة"
+    runs_on = runs_on and d.entry.kind != "deliberate" and d.status == told[-1].status  # "هاجم مسلحون بلدة كذا. وقتلوا ثلاثة"
+    if d.scene.words[d.last].fold not in _IN_IT and not (runs_on or only_counts(d)):
+        return False
     a = next((e for e in reversed(told) if e.event in ATTACKS or e.event == "clash"), None)
-    if a is None or a.scene.hi != d.scene.lo or a.killed is not None or d.agent and a.agent and not _ids(a.agent) & _ids(d.agent):
+    if a is None or a.title or a.scene.hi != d.scene.lo or a.killed is not None or a.status not in REAL_STATUSES:
+        return False
+    if d.agent and a.agent and not _ids(a.agent) & _ids(d.agent):
         return False
     a.killed, a.injured = d.killed, d.injured if a.injured is None else a.injured
     if not a.target:
@@ -127,9 +132,10 @@ def _mentioned(a: Draft, d: Draft) -> bool:
     """A definite noun that only takes up an event told before ("الغارة", "هذه الاشتباكات")."""
     if d.pos != "N" or not d.definite or a.event != d.event or d.status not in REAL_STATUSES or a.status not in REAL_STATUSES:
         return False
-    if d.date and a.date and d.date != a.date and "runs_on" not in d.date_rule + a.date_rule:
+    if d.date and a.date and d.date != a.date and "runs_on" not in d.date_rule + a.date_rule and d.date_rule != _NOW:
         return False
-    if d.explicit_place and a.explicit_place and not _ids(a.place) & _ids(d.place):
+    vague = d.event in ATTACKS and all(e.vague for e in d.place)  # "الهجوم على الحاجز"
+    if d.explicit_place and a.explicit_place and not _ids(a.place) & _ids(d.place) and not vague:
         return False
     return _compatible(_told(a, "agent"), _told(d, "agent")) or _compatible(a.target, d.target) and not d.agent
 

@@ -129,6 +129,8 @@ def _stands(scene: Scene, d: Draft) -> bool:
         if d.event == "deploys":
             return False
         d.agent.clear()
+    if d.event == "deploys" and d.agent and all(e.cls == "crowd" for e in d.agent):
+        return False  # "احتشد المئات", "تدفق الآلاف"
     if d.event in CROWDS and d.agent:
         d.agent[:] = [e for e in d.agent if e.cls not in _NO_CROWD]  # a state or a body of states does not demonstrate
         if not d.agent and d.pos == "V" and any(s == "agent" and r.startswith("role.subject_") for s, r, _, _ in d.rules):
