@@ -102,6 +102,9 @@ PRONOUNS: Final = {
 #: characters of clitics, the name of that one word, and the longer names by their second word
 Start = tuple[int, NameHit | None, dict[str, list[NameHit]]]
 _NONE: Final[frozenset[str]] = frozenset()
+#: letters of a word whose dual in an may be another word ("نيران")
+_SHORT: Final = 3
+_PEOPLE: Final = ("person_armed", "fighters", "civilians", "crowd")
 #: suffixed pronouns by their last letter
 _BY_END: Final = {"ا": ("هما", "ها", "نا"), "م": ("هم", "كم"), "ن": ("هن",), "ه": ("ه",), "ي": ("ي",), "ك": ("ك",)}
 
@@ -174,8 +177,8 @@ class Analyser:
         self._common = lexicon.words.get("common", frozenset())
         self._given = lexicon.words.get("given", frozenset())
         self._conditions = _asked_for(lexicon)
-        #: undetermined accusatives ("جنودا") of the words that conditions name
-        self._accusatives = {w + "ا": frozenset((w,)) for w in self._conditions if _declined(w)}
+        #: accusatives without article ("جنودا") of the words that conditions name, duals ("دبابتين") of those that they ask for
+        self._declensions = _declensions(self._conditions, _asked_for(lexicon, positive=True), lexicon)
         self._senses: list[Sense | None] = [None] * len(lexicon.entries)
 
     def words(self, tokens: list[Token]) -> list[Word]:
@@ -215,9 +218,9 @@ class Analyser:
         w.keys = frozenset(keys)
         if not self._conditions.isdisjoint(keys):
             w.asked = self._conditions & w.keys
-        if fold[-1] == "ا":
+        if fold[-1] in "ان":
             for key in keys:
-                w.asked |= self._accusatives.get(key, _NONE)
+                w.asked |= self._declensions.get(key, _NONE)
         self._fill(w)
         if len(fold) > 1 and raw[1:2] == "\u064f":  # damma on the first letter: يُستهدف, قُتل
             for a in w.analyses:
@@ -297,13 +300,39 @@ class Analyser:
         return base in self._common or base[-1:] == "ا" and base[:-1] in self._common and _declined(base[:-1])
 
 
-def _asked_for(lexicon: Lexicon) -> frozenset[str]:
-    """All words that conditions of entries name, without the article."""
+def _asked_for(lexicon: Lexicon, positive: bool = False) -> frozenset[str]:
+    """All words that conditions of entries name, or those that they ask for, without the article."""
     told: set[str] = set()
     for e in lexicon.entries:
         if e.cls == "event":
-            told.update(e.after, e.before, e.near, e.not_after, e.not_before, e.not_near)
+            told.update(e.after, e.before, e.near)
+            if not positive:
+                told.update(e.not_after, e.not_before, e.not_near)
     return frozenset(article_free(part) for words in told for part in words.split(" "))
+
+
+def _declensions(words: frozenset[str], wanted: frozenset[str], lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """Forms of words that lists seldom give besides the word itself, each with the words that it can be of.
+
+    No duals of people: the plural is written alike, and lists mean one or many of them.
+    """
+    out: dict[str, frozenset[str]] = {}
+    for w in words:
+        forms = [w + "ا"] if _declined(w) else []
+        if w not in wanted or len(w) < _SHORT:
+            pass
+        elif w[-1] == "ه":
+            forms += [w[:-1] + "تين", w[:-1] + "تان"] if len(w) > _SHORT else []
+        elif forms and not w.endswith(("ات", "ان", "ين")) and not _of_people(w, lexicon):
+            forms += [w + "ين", w + "ان"] if len(w) > _SHORT else [w + "ين"]
+        for form in forms:
+            out[form] = out.get(form, _NONE) | {w}
+    return out
+
+
+def _of_people(word: str, lexicon: Lexicon) -> bool:
+    entries = [lexicon.entries[c.entry] for c in lexicon.table.get(word, ())]
+    return any(e.cls == "office" or e.cls == "actor_head" and e.kind in _PEOPLE for e in entries)
 
 
 def _declined(word: str) -> bool:
