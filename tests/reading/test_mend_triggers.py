@@ -148,3 +148,17 @@ def test_conditions_look_at_the_clause_and_at_what_a_pronoun_stands_for(text: st
 def test_words_behind_heads_that_name_nothing(text: str, event: str) -> None:
     """Tallies, news and operations are no names: what stands behind them happened."""
     assert event in events(text)
+
+
+def test_conditions_know_duals() -> None:
+    """ "حرق مدرعتين": two of the things that an entry asks for; two words written alike but for their number are one."""
+    assert "destroys" in events("أعلن الثوار حرق مدرعتين في وادي الرملية.")
+    assert "destroys" in events("صادرت القوات سلاحين من مقاتلي الحركة في بلدة الرملية.")
+    assert "deploys" in events("تحدث الناطق عن وصول كتيبتي مدفعية إلى قاعدة الرملية.")
+    assert "arrest" not in events("أوقف اتحاد الكرة مدربين في بلدة الرملية.")
+
+
+def test_days_behind_who_acts_are_no_condition() -> None:
+    """ "فجر أمس" is a time, "فجر مسلحون أمس جسرا" a deed."""
+    assert "destroys" in events("فجر مسلحون أمس جسرين شمال بلدة الرملية.")
+    assert "destroys" not in events("عاد المسلحون فجر أمس إلى الجسر شمال بلدة الرملية.")

@@ -218,7 +218,7 @@ class Analyser:
         w.keys = frozenset(keys)
         if not self._conditions.isdisjoint(keys):
             w.asked = self._conditions & w.keys
-        if fold[-1] in "ان":
+        if fold[-1] in "اني":
             for key in keys:
                 w.asked |= self._declensions.get(key, _NONE)
         self._fill(w)
@@ -322,7 +322,7 @@ def _declensions(words: frozenset[str], wanted: frozenset[str], lexicon: Lexicon
         if w not in wanted or len(w) < _SHORT:
             pass
         elif w[-1] == "ه":
-            forms += [w[:-1] + "تين", w[:-1] + "تان"] if len(w) > _SHORT else []
+            forms += [w[:-1] + "تين", w[:-1] + "تان", w[:-1] + "تي"] if len(w) > _SHORT else []
         elif forms and not w.endswith(("ات", "ان", "ين")) and not _of_people(w, lexicon):
             forms += [w + "ين", w + "ان"] if len(w) > _SHORT else [w + "ين"]
         for form in forms:

@@ -23,6 +23,8 @@ _SETTLED: Final = NAMING.settled | {"base", "airport"}
 _NEGATORS: Final = frozenset("لم لن لا ليس ليست دون بدون عدم".split())
 #: slots of subjects that the event befalls
 _BEFALLEN: Final = frozenset(("target", "object", "place", "patient"))
+#: those who do what is told, where they stand right behind the word
+_DOERS: Final = frozenset(("fighters", "person_armed", "group"))
 #: pronouns of things
 _THINGS: Final = ("3ms", "3fs")
 
@@ -162,8 +164,13 @@ def _second(scene: Scene, t: Trigger, j: int) -> bool:
 def _followed(scene: Scene, i: int, wanted: Wanted) -> bool:
     """Whether an unwanted word stands right behind i. A preposition or a time behind its object is not its own: "دخلوا القصر يوم كذا"."""
     words, k, stop = scene.words, i, min(scene.hi, i + 1 + _ADJACENT)
+    doer = scene.at.get(i + 1)
+    acts = doer is not None and doer.lo == i + 1 and doer.cls in _DOERS and not doer.prep
     while (k := _find(words, k + 1, stop, wanted)) >= 0:
-        loose = words[k].flags & an.PREP or any(x.lo <= k < x.hi for x in scene.times)  # type: ignore[attr-defined]
+        timed = any(x.lo <= k < x.hi for x in scene.times)  # type: ignore[attr-defined]
+        if timed and acts and k >= doer.hi:  # type: ignore[union-attr]
+            continue  # "فجر مسلحون أمس جسرين": nobody acts at "the dawn of"
+        loose = words[k].flags & an.PREP or timed
         second = words[k].conj == "و"  # "استولوا على المطار وطائرات فيه": the place before it is taken
         if not (loose or second) or not any(m.kind == "place" and (second or not m.prep) and i < m.lo < k for m in scene.mentions):
             return True
