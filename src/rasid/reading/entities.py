@@ -229,6 +229,7 @@ class Entities:
         body = kind in _BODIES
         if kind == SOURCE and m.known is None and not m.det and not m.suf:
             near = False  # "سكان", then "سكان في حي كذا": others
+        security = kind == ACTOR and len(mine) == 1 and not mine.isdisjoint(NAMING.no_owner)
         for e in reversed(self.all):
             same = e.kind == kind
             if not same and not body:
@@ -238,7 +239,7 @@ class Entities:
                 continue
             if alike and (kind != PLACE or _same_head(e, m)):
                 return e
-            if near and best is None:
+            if near and best is None and not (security and e.head not in NAMING.forces) and e.head not in NAMING.parties:
                 if mine < e.fold and not _clashes(m, e) and not (m.known and e.cls in ("artillery", "aircraft")):
                     best = e
                 elif e.fold < mine and e.fold and not _clashes(m, e) and m.kind != ACTOR:

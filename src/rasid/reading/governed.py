@@ -17,6 +17,8 @@ from rasid.reading.slots import AGENTIVE, BODIES, CIRCUMSTANCE, PREP_OF, Filled,
 
 #: what is done by whom somebody would stop
 _MOVES: Final = frozenset(("advances", "takes_control"))
+#: operators whose noun follows at once, or under their own preposition
+_GOING: Final = frozenset(("perform", "begin", "continue"))
 #: who is called upon rather than calls, right behind a verb that goes on from a speaker
 _FIGHTING: Final = frozenset(("force", "rebel", "militia", "fighters", "person_armed", "jihadist", "state_army"))
 
@@ -46,12 +48,7 @@ class GovernedRoles(RoleBase):
                 break
             if op is None and a.entry.event == t.event == "bombing" and a.entry.frame is not None and a.entry.frame.subj == "none":
                 break  # "انفجرت عبوة": the noun itself is the subject
-            before = words[t.first - 1]
-            if (
-                f.trigger.event in STRIKES
-                and op is None
-                and (before.base in CIRCUMSTANCE or words[t.tok].prep == "ف" or self._of_the_dead(f, a, k) or self._is_subject(f, a, k))
-            ):
+            if t.event in STRIKES and self._told_apart(f, a, op, k):
                 break
             if op is None and a.entry.cls == "speech":
                 if a.entry.control == "obj" and frame.subj == "agent" and not f.agent and blamed(words, t.first):
@@ -97,6 +94,16 @@ class GovernedRoles(RoleBase):
                 return
             if self._noun_governor(f, a, k):
                 return
+
+    def _told_apart(self, f: Filled, a: Analysis, op: Analysis | None, k: int) -> bool:
+        """ "شن الجيش غارات بعد هجوم على قاعدته": an attack that only tells when or why is not whose verb stands before it."""
+        words, t = f.scene.words, f.trigger
+        before = words[t.first - 1]
+        if op is not None:
+            preps = op.entry.frame.preps if op.entry.frame is not None else {}
+            return op.entry.kind in _GOING and before.base in NAMING.aftermath and before.base not in preps
+        apart = before.base in CIRCUMSTANCE or words[t.tok].prep == "ف"
+        return apart or self._of_the_dead(f, a, k) or self._is_subject(f, a, k)
 
     def _is_subject(self, f: Filled, a: Analysis, k: int) -> bool:
         """ "استهدفت الهجمات كذا": the event right behind a verb of attack is its subject."""

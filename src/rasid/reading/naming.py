@@ -36,6 +36,12 @@ class Naming:
     ambushes: Words
     operations: Words
     broken_plurals: Words
+    aftermath: Words
+    channels: Words
+    allegiance: Words
+    parties: Words
+    no_owner: Words
+    forces: Words
     times: Words
     men_alone: Words
     responsible: Words

@@ -221,8 +221,8 @@ class ActorNouns(PlaceNouns):
     def _owner(self, words: list[Word], j: int, hi: int, busy: dict[int, int], depth: int) -> Mention | None:
         """The definite noun that completes a head of members: "قوات التنظيم" are the organisation named before."""
         w = words[j]
-        if not w.det or w.conj or w.prep or not w.flags & an.ACTOR_HEAD:
-            return None
+        if not w.det or w.conj or w.prep or not w.flags & an.ACTOR_HEAD or w.base in NAMING.no_owner:
+            return None  # "قوات الأمن": no organisation that was named before
         owner = self._actor(words, j, hi, busy, depth + 1)
         return owner if owner is not None and owner.generic and owner.kind == ACTOR and owner.cls not in _FIGHTERS else None
 

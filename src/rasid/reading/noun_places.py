@@ -63,6 +63,10 @@ class PlaceNouns(NounBase):
             or (a.det and fold_word(a.entry.lemma) in _NEVER_DEFINITE)
             or ((a.conj or a.prep) and w.flags & an.GIVEN)
             or w.fold in NAMING.in_turn
+            or w.base in NAMING.describing
+            and i > 0
+            and words[i - 1].flags & (an.SOURCE_NOUN | an.ACTOR_HEAD)
+            and words[i - 1].det == w.det
             or a.prep == "ك"
             or w.base in NAMING.ambushes
             and i + 1 < hi
@@ -70,6 +74,8 @@ class PlaceNouns(NounBase):
             and not words[i + 1].det
             or yours(words, i, hi, a)
             or no_dual(w, a)
+            or w.base in NAMING.channels
+            and not (i + 1 < hi and words[i + 1].flags & an.NAME and (k := self._known(words, i + 1, hi)) is not None and k[0].kind == "p")
         ):
             return []  # "تلك", "قتل ميداني", "المستشفى الريفي", "كمين شرق كذا": no hill of yours, no square of mine, no two countrysides
         kind = a.entry.kind

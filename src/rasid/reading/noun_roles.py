@@ -14,7 +14,7 @@ from rasid.reading.naming import NAMING
 from rasid.reading.partners import PERFORMING, attributed, nation_noun, performing, speaks_of_itself
 from rasid.reading.role_base import ASIDES
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
-from rasid.reading.slots import AGENTIVE, RUNS_ON, THING_ROLES, Filled, is_state, suffix_of
+from rasid.reading.slots import AGENTIVE, PREP_OF, RUNS_ON, THING_ROLES, Filled, is_state, suffix_of
 from rasid.reading.trigger import Trigger
 
 #: kinds of words that tell whom an event befalls
@@ -155,6 +155,8 @@ class NounRoles(GovernedRoles):
         if not (who.det or who.known is not None or scene.words[who.hi - 1].det) or who.hi >= right:
             return False
         at = who.hi
+        if victims and PREP_OF.get(scene.words[at].fold) == "ل":
+            return True  # "احتجاز الجيش لهم"
         while at + 1 < right and at not in scene.at and scene.words[at].flags & an.QUANT and not scene.words[at].conj:
             at += 1  # "اعتقال الشرطة عشرات الشبان"
         m, w = scene.at.get(at), scene.words[at]
@@ -348,6 +350,8 @@ class NounRoles(GovernedRoles):
         """ "دخولها مدينة كذا", "حصارها على بلدة كذا": a pronoun that could be of either is of who does it where the place follows."""
         if role == "typed":
             return nxt is not None and nxt.kind == PLACE and nxt.lo == t.last
+        if role in ("patient", "target") and t.event in STRIKES:
+            return nxt is not None and not nxt.conj and nxt.rule == "name.of_positions" or nxt is not None and nxt.lo == t.last
         follows = after[0] if after else None
         if role == "place" and t.event == "takes_control":
             return nxt is not None and nxt is follows and nxt.kind == PLACE and nxt.lo == t.last and not nxt.conj  # "استعادته بلدة كذا"

@@ -38,7 +38,7 @@ def join_partners(scene: Scene, f: Filled, left: int, right: int) -> None:
         if not left <= m.lo < right or m.kind != ACTOR or m.cls not in _FIGHTING or m.entity is None:
             continue
         at = m.prep_tok if m.prep in _AIDES and m.prep_tok >= 0 else m.lo
-        beside = m.prep in NAMING.alongside or at > scene.lo and words[at - 1].base in NAMING.alongside
+        beside = m.prep in NAMING.alongside or at > scene.lo and words[at - 1].base in NAMING.alongside and words[at - 1].prep != "ل"
         if beside and at >= m.lo - 1 and not from_the_air(m.name):
             f.put("agent", m.entity, "role.partner", m)  # type: ignore[arg-type]
 

@@ -188,8 +188,9 @@ class PrepRoles(VerbRoles):
             return "agent"  # "معقل لكذا"
         if m.prep == "ل" and m.kind in AGENTIVE and self._owns(words, m, t):
             return "target" if t.event in HARMS else None
-        if m.prep == "ل" and words[m.lo - 1].base in NAMING.for_whom:
-            return None
+        own = t.event != "changes_allegiance"
+        if m.prep == "ل" and (words[m.lo - 1].base in NAMING.for_whom or own and not NAMING.allegiance.isdisjoint(words[m.lo - 1].keys)):
+            return None  # "اعتقلوا ثلاثة يشتبه بانتمائهم لكذا"
         if m.prep == "ل" and m.kind == ACTOR and t.a.pos == "N" and m.lo - t.last <= 1 and frame.idafa == "agent":
             return "agent"  # "محاولة تسلل لمسلحي كذا", "تقدم كبير لقوات كذا"
         if m.prep == "ل" and m.kind in AGENTIVE and t.a.pos == "N" and m.lo - t.last <= 1 and frame.idafa in ("patient", "target"):

@@ -225,6 +225,8 @@ class Filled:
             if rule == "role.prep.ل" and owned and e.kind in AGENTIVE:
                 self.rules = [r for r in self.rules if r[0] != "target"]
                 self.target.clear()
+        if slot != "place" and e.cls == "command" and e.head in NAMING.operations and _no_command(e.name):
+            return  # "العمليات العسكرية": no body that does anything
         if e.cls == "artillery" and slot == "agent" and not self._acts(rule, m) and not (m is not None and _manned(self.scene, m)):
             return
         nation = m is not None and m.rule == "name.nationality"  # "غادر الأميركيون القاعدة": their forces
@@ -241,6 +243,12 @@ class Filled:
         if self.trigger.event in MOVES:
             return rule == "role.subject_after" or rule == "role.subject_before" and m is not None and m.det
         return self.trigger.event in STRIKES and rule in ("role.subject_before", "role.subject_after") and m is not None and m.hi > m.lo + 1
+
+
+def _no_command(name: str) -> bool:
+    """Whether operations are told by themselves or by an adjective, and not by whose command they are ("عمليات كذا")."""
+    words = fold_word(name).split()
+    return len(words) == 1 or len(words) == 2 and words[1].endswith("يه")
 
 
 def _manned(scene: Scene, m: Mention) -> bool:

@@ -64,7 +64,8 @@ class VerbRoles(VerbSubjects):
         before = self._resume(f, frame, before)
         lone, adjacent = self._lone(scene, t, frame, bare, before, adjacent, right)
         passive = passive or self._befell(scene, t, frame, first if adjacent else None, before, lone)
-        if before is not None and before.kind == PLACE and not is_state(before) and not passive and adjacent and first is not None:
+        stays = before is not None and before.kind == PLACE and (not is_state(before) or before.prep in ("في", "ب"))
+        if before is not None and stays and not passive and adjacent and first is not None:
             if first.kind in AGENTIVE or is_state(first):
                 before = None  # "البلدة التي تسيطر عليها الفصائل": a place does nothing
         if t.event in VICTIMS and t.a.voice == "amb" and not t.a.suf and not adjacent and before is not None:
@@ -346,7 +347,7 @@ def _own_object(scene: Scene, t: Trigger) -> bool:
 def _lone_men(scene: Scene, t: Trigger, before: Mention) -> bool:
     """ "إن عشرات الجنود قتلوا في كذا": men and nobody else, right before a plural of killing that has no object."""
     if (
-        t.a.pgn != "3mp"
+        t.a.pgn not in ("3mp", "3md")
         or t.last > t.tok + 1
         or before.prep
         or before.hi != t.tok

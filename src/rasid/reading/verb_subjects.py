@@ -165,6 +165,10 @@ class VerbSubjects(NounRoles):
         counted, men = counted or tens, men or tens
         fem = t.a.pgn == "3fs" and counted and gender(first) in ("mp", "ms") and men
         masc = t.a.pgn == "3ms" and first.kind in (PEOPLE, PERSON) and gender(first) == "fs" and first.pgn[-1:] != "p" and not counted
+        many = counted or any(scene.words[k].base in NAMING.crowds for k in range(t.tok + 1, first.lo))
+        if t.a.conj == "و" and t.a.pgn == "3fs" and many and first.kind == PEOPLE and not fem:
+            own = self._clause_subject(scene, t.a.pgn, t.tok)
+            return own is not None and own.kind == ACTOR  # "قتلت الجماعة مئات وخطفت عشرات النساء"
         return (fem or masc) and self._carried(t.a, t.tok, scene) is not None
 
     def _befell(self, scene: Scene, t: Trigger, frame: Frame, first: Mention | None, before: Mention | None, lone: bool) -> bool:
@@ -266,8 +270,9 @@ class VerbSubjects(NounRoles):
 
     def _event_is_subject(self, scene: Scene, t: Trigger) -> bool:
         """ "أن الغارات استهدفت", "وقتلت ضربة جوية": an event is the subject of the verb, and nobody is carried over."""
-        w = scene.words[t.last] if t.last < scene.hi else None
-        if w is not None and t.last not in scene.at and any(x.entry.event in STRIKES and x.pos == "N" and not x.prep for x in w.analyses):
+        at = t.last + (t.last + 1 < scene.hi and scene.words[t.last].base in NAMING.elatives)  # "استهدف أعنف الهجمات كذا"
+        w = scene.words[at] if at < scene.hi else None
+        if w is not None and at not in scene.at and any(x.entry.event in STRIKES and x.pos == "N" and not x.prep for x in w.analyses):
             return not w.conj and not w.raw.endswith(("ا", "اً", "ًا"))  # "وأعدمت رميا بالرصاص": how it was done
         if t.a.conj and t.a.pgn == "3fs" and self._clause_subject(scene, t.a.pgn, t.tok) is not None:
             return False  # "إن القوات أغلقت موقع الهجوم واعتقلت خمسة"
