@@ -107,10 +107,13 @@ def build() -> None:
     said = io.StringIO()  # advice on speed, and what stands in the way
     try:
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-            extensions = mypycify(["--python-version", version, *modules(WORK)], opt_level="2", debug_level="0", multi_file=True)
+            extensions = mypycify(["--python-version", version, *modules(WORK)], opt_level="2", debug_level="0")
     except SystemExit as error:
         found = [line for line in said.getvalue().splitlines() if "rror:" in line]
         raise SystemExit(found[0] if found else f"mypyc ends with {error}") from error
+    if os.name == "posix":
+        for extension in extensions:  # what only the modules ask of each other needs no way round by the linker's table
+            extension.extra_compile_args += ["-fvisibility=hidden", "-Wno-misleading-indentation"]
     setup(name="rasid-native", ext_modules=extensions, script_args=["--quiet", "build_ext", "--inplace"])
     os.chdir(ROOT)
 

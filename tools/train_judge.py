@@ -100,7 +100,7 @@ def rows_of(r: Reader, doc: dict[str, Any], often: float = 1.0) -> Text:
 
     def spy(drafts: list[Any], recent: list[Any]) -> None:
         original(drafts, recent)
-        kept.extend(judge.features(drafts, spy.heat))  # type: ignore[attr-defined]
+        kept.extend(map(judge.joined, judge.features(drafts, spy.heat)))  # type: ignore[attr-defined]
 
     spy.heat = r.documents.heat_of(doc["title"], doc["text"])  # type: ignore[attr-defined]
     reader.complete = spy
@@ -197,7 +197,7 @@ def folded(
         for fold in range(FOLDS):
             j = judge.Judge({"weights": train(rows(order, fold), l2, least), "threshold": 0})
             tried = [own[0][i] for at, i in enumerate(order) if at % FOLDS == fold]
-            out += [(j.probability(f), y, f[1], n) for drafts, _, n in tried for f, y in drafts]
+            out += [(j.probability(judge.parted(f)), y, f[1], n) for drafts, _, n in tried for f, y in drafts]
         deals.append(out)
     return train(rows(list(range(len(own[0]))), -1), l2, least), deals
 

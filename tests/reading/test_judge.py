@@ -7,7 +7,7 @@ import math
 from rasid import Report
 from rasid.model import CONTROL_EVENTS
 from rasid.pipeline import Reader
-from rasid.reading.judge import Judge, load_judge
+from rasid.reading.judge import Judge, joined, load_judge, parted
 
 TEXT = (
     "سيطرت قوات الجبهة على بلدة الصخيرة أمس بعد اشتباكات مع مسلحي تنظيم داعش.\n"
@@ -20,12 +20,18 @@ def test_the_shipped_judge_is_there() -> None:
     judge = load_judge()
     assert judge is not None
     assert 0 < judge.threshold < 1
-    assert len(judge.weights) > 50
+    assert sum(map(len, judge.weights.values())) > 50
 
 
 def test_probability_is_the_logistic_of_the_weights() -> None:
     judge = Judge({"weights": {"a": 1.0, "b": -3.0}, "threshold": 0.5})
-    assert math.isclose(judge.probability(["a", "b", "unknown"]), 1 / (1 + math.exp(2)))
+    assert math.isclose(judge.probability(parted(["a", "b", "unknown"])), 1 / (1 + math.exp(2)))
+
+
+def test_names_of_features_come_apart_and_together() -> None:
+    names = ["bias", "prep=", "density=3+armed=True", "word=="]
+    assert parted(names) == ["bias", "", "prep=", "", "density=", "3+armed=True", "word=", "="]
+    assert joined(parted(names)) == names
 
 
 def test_it_only_drops() -> None:

@@ -14,7 +14,8 @@ SAMPLE = 600
 #: Share of Arabic-script letters from which a text counts as written in it.
 ARABIC_SHARE = 0.4
 _ARABIC_RUN = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]+")
-_LATIN_RUN = re.compile("[A-Za-z\u00c0-\u024f]+")
+_LATIN = "A-Za-z\u00c0-\u024f"
+_LATIN_RUN = re.compile(f"[{_LATIN}]+")
 _ARTICLES = ("ال", "وال", "بال", "لل", "فال")
 
 
@@ -28,6 +29,10 @@ class _Data(msgspec.Struct, frozen=True):
     arabic: tuple[_Tongue, ...]
     latin: tuple[_Tongue, ...]
     scripts: tuple[tuple[str, re.Pattern[str]], ...]
+    #: any sign by which a text could be in another language than Arabic: Latin letters, and those of its sisters in script
+    signs: re.Pattern[str]
+    #: function words of the other languages in Arabic script
+    foreign: frozenset[str]
 
 
 @cache
@@ -38,7 +43,10 @@ def _data() -> _Data:
         return tuple(_Tongue(code, frozenset(v["words"].split()), v.get("letters", "")) for code, v in raw[part].items())
 
     scripts = tuple((code, re.compile(f"[{chars}]")) for code, chars in raw["scripts"].items())
-    return _Data(tongues("arabic"), tongues("latin"), scripts)
+    arabic = tongues("arabic")
+    others = [t for t in arabic if t.code != "ar"]
+    signs = re.compile(f"[{_LATIN}{''.join(t.letters for t in others)}]")
+    return _Data(arabic, tongues("latin"), scripts, signs, frozenset().union(*(t.words for t in others)))
 
 
 def _sample(text: str) -> str:
@@ -54,6 +62,8 @@ def language(text: str) -> str:
     Looks at 600 characters at most. Arabic is what Arabic script without foreign signs is taken for, also when short.
     """
     sample = _sample(text)
+    if _plainly_arabic(sample):
+        return "ar"
     arabic = sum(map(len, _ARABIC_RUN.findall(sample)))
     latin = sum(map(len, _LATIN_RUN.findall(sample)))
     if arabic and arabic >= ARABIC_SHARE * (arabic + latin):
@@ -67,6 +77,12 @@ def language(text: str) -> str:
         return "und"
     count, code = max((sum(map(t.words.__contains__, words)), t.code) for t in data.latin)
     return code if count >= max(1, len(words) // 20) else "und"
+
+
+def _plainly_arabic(sample: str) -> bool:
+    """Whether nothing in a sample speaks for another language: of most Arabic reports, which then need no counting."""
+    data = _data()
+    return data.signs.search(sample) is None and _ARABIC_RUN.search(sample) is not None and data.foreign.isdisjoint(sample.split())
 
 
 def _arabic_script(sample: str, letters: int) -> str:

@@ -6,6 +6,7 @@ those of the packs ("sy.sdf"). An id that no pack has raises UsageError in every
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 import msgspec
@@ -14,7 +15,9 @@ from rasid.errors import UsageError
 from rasid.lexicon.periods import distance, first_day, in_force, last_day
 from rasid.text.fold import fold_word
 
-_SPACED = str.maketrans(dict.fromkeys("-–()«»\"'“”‘’„", " "))
+_MARKS = "-–()«»\"'“”‘’„"
+_SPACED = str.maketrans(dict.fromkeys(_MARKS, " "))
+_MARKED = re.compile(f"[{re.escape(_MARKS)}]").search
 #: bodies of states of all camps: to sit in them makes no allies
 _NO_CAMP = "international"
 Step = Callable[[str, str], tuple[str, ...]]
@@ -80,7 +83,8 @@ class Actor(msgspec.Struct, frozen=True, array_like=True):
 
 def name_words(name: str) -> tuple[str, ...]:
     """The folded words of a name, without brackets, dashes and quotation marks."""
-    return tuple(fold_word(name).translate(_SPACED).split())
+    folded = fold_word(name)
+    return tuple((folded.translate(_SPACED) if _MARKED(folded) else folded).split())
 
 
 def name_key(name: str) -> str:

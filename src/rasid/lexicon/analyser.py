@@ -11,7 +11,7 @@ from typing import Final
 
 from rasid.lexicon.loader import Lexicon
 from rasid.lexicon.schema import Cell
-from rasid.lexicon.sense import Sense
+from rasid.lexicon.sense import Marks, Sense
 from rasid.lexicon.sense import article_free as article_free
 from rasid.lexicon.theatre import NameHit
 from rasid.text.fold import fold_whole
@@ -58,6 +58,7 @@ CROWD: Final = 1 << 5
 LISTING: Final = 1 << 6
 RANK: Final = 1 << 7
 GOVERNS: Final = 1 << 8
+PLAY: Final = 1 << 9
 
 #: short vowels and doubling
 _VOWELS: Final = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
@@ -102,6 +103,7 @@ PRONOUNS: Final = {
 #: characters of clitics, the name of that one word, and the longer names by their second word
 Start = tuple[int, NameHit | None, dict[str, list[NameHit]]]
 _NONE: Final[frozenset[str]] = frozenset()
+_NO_MARKS: Final = Marks()
 #: letters of a word whose dual in an may be another word ("نيران")
 _SHORT: Final = 3
 _PEOPLE: Final = ("person_armed", "fighters", "civilians", "crowd")
@@ -127,7 +129,7 @@ class Word:
     base: the folded form without ال and without what the best analysis says is a clitic.
     bare, listed: set by the reader, whose lists they look into: the folded form without a joined و or ف alone, and bits of lists.
     keys: every spelling it can be looked up by in a list of words: clitics, article and suffixed pronouns set aside.
-    asked: those of them that stand in the condition of an entry; of most words none.
+    asked: those of them that stand in the condition of an entry; of most words none. marks: of these.
     by: the analyser that made it.
     starts: the known names that can begin with it, once they were looked up.
     """
@@ -144,6 +146,7 @@ class Word:
         "fold",
         "keys",
         "listed",
+        "marks",
         "prep",
         "raw",
         "splits",
@@ -157,6 +160,7 @@ class Word:
         self.splits: tuple[tuple[str, str, str], ...] = ()
         self.keys: frozenset[str] = frozenset((fold,))
         self.asked: frozenset[str] = _NONE
+        self.marks = _NO_MARKS
         self.starts: list[Start] | None = None
         self.by: Analyser | None = None
         self.base = self.bare = fold
@@ -201,6 +205,8 @@ class Analyser:
     def _analyse(self, raw: str) -> Word:
         w = self._read(raw, fold_whole(raw))
         w.by = self
+        if w.asked:
+            w.marks = Marks(w.asked)
         if self._mark is not None:
             self._mark(w)
         return w

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -44,20 +43,23 @@ class Guide:
 
         hits: one for each known name in the report. outlet: the name of who published it; its beat decides between equals.
         """
-        votes: Counter[str] = Counter()
+        votes: dict[str, int] = {}
         for hit in hits:
             vote = self._votes.get(id(hit))
             if vote is None:
                 vote = self._votes[id(hit)] = self._vote(hit)
             if vote[1]:
-                votes[vote[0]] += vote[1]
+                votes[vote[0]] = votes.get(vote[0], 0) + vote[1]
         if outlet and (found := self.exact(_OUTLET, name_words(outlet))) is not None:
             theatre = self.names.outlets[found.index].theatre
-            votes[theatre] += theatre != WORLD
-        first = votes.most_common(2)
-        if not first or not first[0][1] or (len(first) > 1 and first[0][1] == first[1][1]):
-            return ""
-        return first[0][0]
+            votes[theatre] = votes.get(theatre, 0) + (theatre != WORLD)
+        first, most, next_most = "", 0, 0
+        for theatre, n in votes.items():
+            if n > most:
+                first, most, next_most = theatre, n, most
+            elif n > next_most:
+                next_most = n
+        return first if most > next_most else ""
 
     def _vote(self, hit: NameHit) -> tuple[str, int]:
         """For which theatre a name speaks, and how much; hits live as long as the names, so that this can be remembered by identity."""

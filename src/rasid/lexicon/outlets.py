@@ -108,12 +108,16 @@ class People:
                 self._names.setdefault(n, []).append(p)
         self._names.pop("", None)
         self._most = max((len(k.split()) for k in self._names), default=0)
+        self._firsts = {k.split()[0] for k in self._names}
 
     def on(self, name: str, day: str = "") -> Person | None:
         """Who is meant by a name that may have his titles around it; of namesakes the one in office that day, or the nearest."""
         words = name_key(name).split()
-        for size in range(min(len(words), self._most), 0, -1):
-            for at in range(len(words) - size, -1, -1):
+        begin = [at for at in range(len(words) - 1, -1, -1) if words[at] in self._firsts]
+        for size in range(min(len(words), self._most) if begin else 0, 0, -1):
+            for at in begin:
+                if at + size > len(words):
+                    continue
                 if found := self._names.get(" ".join(words[at : at + size])):
                     return min(found, key=lambda p: min((distance(x.start, x.end, day) for x in p.posts), default=0))
         return None

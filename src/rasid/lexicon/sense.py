@@ -5,11 +5,14 @@ Nothing is added to what the files say but `flags`: the bits of a word that can 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Final
+
 from rasid.lexicon import schema
 from rasid.lexicon.schema import Entry
 
-#: single words, first words of phrases, phrases, both kinds of words
-Wanted = tuple[frozenset[str], frozenset[str], tuple[tuple[str, ...], ...], frozenset[str]]
+#: bits of one mark of words: a few less than fit in a number that compiled code keeps without an object
+_BITS: Final = 60
 
 
 def article_free(word: str) -> str:
@@ -17,25 +20,63 @@ def article_free(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
+class Marks:
+    """Which words some may be, as bits of their hashes. Two that have no bit in common have no word in common: nearly always so, and
+    told in a tenth of the time that the sets of their words take."""
+
+    __slots__ = ("a", "b", "c", "d")
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self.a = self.b = self.c = self.d = 0
+        for w in words:
+            n = hash(w) % (4 * _BITS)
+            bit, part = 1 << n % _BITS, n // _BITS
+            if part == 0:
+                self.a |= bit
+            elif part == 1:
+                self.b |= bit
+            elif part == 2:
+                self.c |= bit
+            else:
+                self.d |= bit
+
+    def add(self, other: Marks) -> None:
+        """Take in the words of the other."""
+        self.a |= other.a
+        self.b |= other.b
+        self.c |= other.c
+        self.d |= other.d
+
+    def meets(self, other: Marks) -> bool:
+        """Whether both may have a word in common."""
+        return bool(self.a & other.a) or bool(self.b & other.b) or bool(self.c & other.c) or bool(self.d & other.d)
+
+
+class Wanted:
+    """What a condition names: single words, phrases and their first words. words: singles and firsts."""
+
+    __slots__ = ("first_marks", "firsts", "marks", "phrases", "singles", "words")
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self.singles = frozenset(article_free(w) for w in words if " " not in w)
+        self.phrases = tuple(tuple(article_free(p) for p in w.split(" ")) for w in words if " " in w)
+        self.firsts = frozenset(p[0] for p in self.phrases)
+        self.words = self.singles | self.firsts
+        self.marks, self.first_marks = Marks(self.words), Marks(self.firsts)
+
+
 class Conditions:
     """The conditions of an entry, ready for matching: sets of article-free words, and phrases of several words."""
 
-    __slots__ = ("after", "asked", "before", "near", "not_after", "not_before", "not_near")
+    __slots__ = ("after", "before", "near", "not_after", "not_before", "not_near")
 
     def __init__(self, e: Entry) -> None:
         self.after, self.before, self.near = _wanted(e.after), _wanted(e.before), _wanted(e.near)
         self.not_after, self.not_before, self.not_near = _wanted(e.not_after), _wanted(e.not_before), _wanted(e.not_near)
-        #: what stands in every sentence where the entry holds: one of these
-        self.asked: frozenset[str] | None = self.after[3] if self.after else None
 
 
 def _wanted(words: tuple[str, ...]) -> Wanted | None:
-    if not words:
-        return None
-    singles = frozenset(article_free(w) for w in words if " " not in w)
-    phrases = tuple(tuple(article_free(p) for p in w.split(" ")) for w in words if " " in w)
-    firsts = frozenset(p[0] for p in phrases)
-    return singles, firsts, phrases, singles | firsts
+    return Wanted(words) if words else None
 
 
 class Frame:

@@ -86,9 +86,9 @@ def _played(scene: Scene, d: Draft) -> bool:
     """Whether players did it: in a report of matches strikers shoot and teams take the lead, where no known side is told of."""
     if d.event not in _PLAYED or any(e.known for e in (*d.agent, *d.target)):
         return False
-    if len({w.base for w in scene.words if w.listed & an.SPORT}) < _SPORTY:
+    if not any(scene.words[k].listed & an.PLAY for k in range(scene.lo, scene.hi)):
         return False
-    return any(not SPORT.isdisjoint(w.keys) for w in scene.words[scene.lo : scene.hi])
+    return len({w.base for w in scene.words if w.listed & an.SPORT}) >= _SPORTY
 
 
 def _general(scene: Scene, d: Draft) -> bool:

@@ -67,12 +67,13 @@ class Chunker(NamedNouns):
                 i = m.hi
                 continue
             crowd = w.listed & an.CROWD or w.flags & an.NUMBER and i + 1 < hi and words[i + 1].base.removesuffix("ا") in NAMING.thousands
-            if not w.flags & START or crowd or i in busy:
-                if crowd and i not in busy and (m := self._crowd(words, i, hi)):
+            free = not busy or i not in busy
+            if not w.flags & START or crowd or not free:
+                if crowd and free and (m := self._crowd(words, i, hi)):
                     out.append(m)
                     i = m.hi
                     continue
-                if i not in busy and self._located(words, lo, i):
+                if free and self._located(words, lo, i):
                     m = self._unknown_place(words, i, hi)
                     if m:
                         m.many = _begins_list(words, m, lo)
@@ -326,7 +327,7 @@ def _fallen(words: list[Word], lo: int, i: int) -> int:
             return 0
         for a in w.analyses if w.flags & an.EVENT else ():
             f, after = a.entry.frame if a.entry.event in _OF_TOWNS else None, a.entry.conditions.after
-            if f is None or after is not None and all(after[0].isdisjoint(words[j].asked) for j in range(k + 1, i)):
+            if f is None or after is not None and all(after.singles.isdisjoint(words[j].asked) for j in range(k + 1, i)):
                 continue
             if onto:
                 beside = f.preps.get("علي")

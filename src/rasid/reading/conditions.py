@@ -51,12 +51,11 @@ def met(scene: Scene, t: Trigger, c: Conditions) -> int:
         if not _somebody(scene, t):
             return -1
         score += 1
-    keys = scene.asked  # what stands nowhere in the sentence is not looked for
     falls = t.event == "takes_control" and t.entry.frame is not None and t.entry.frame.subj == "place" and place_beside(scene, t.a, i)
-    if c.not_after and not (has_place or falls) and not c.not_after[3].isdisjoint(keys) and _followed(scene, i, c.not_after):
+    if c.not_after and not (has_place or falls) and scene.may_have(c.not_after) and _followed(scene, i, c.not_after):
         return -1
     aim = words[i].prep == "ل" and t.event == "takes_control"  # "معارك لتطهير المدينة" is no "معارك تطهير"
-    if c.not_before and not aim and not c.not_before[3].isdisjoint(keys):
+    if c.not_before and not aim and scene.may_have(c.not_before):
         if _find(words, _phrase_start(words, scene.lo, i), i, c.not_before) >= 0:
             return -1
     if c.after:
@@ -77,10 +76,10 @@ def met(scene: Scene, t: Trigger, c: Conditions) -> int:
     if t.entry.kind == "apposed" and (words[t.first].conj or t.first <= scene.lo or words[t.first - 1].raw not in "،,"):
         return -1  # "معسكر كذا، مقر قيادة كذا"
     if c.near:
-        if not _somewhere(scene, c.near, keys) or t.entry.kind == "close" and _find(words, max(scene.lo, i - _CLOSE), i, c.near) < 0:
+        if not _somewhere(scene, c.near) or t.entry.kind == "close" and _find(words, max(scene.lo, i - _CLOSE), i, c.near) < 0:
             return -1
         score += 1
-    if c.not_near and not falls and _somewhere(scene, c.not_near, keys) and _somewhere(scene, c.not_near, scene.free):
+    if c.not_near and not falls and _somewhere(scene, c.not_near) and _somewhere(scene, c.not_near, scene.free):
         if _somewhere(scene, c.not_near, _near_clause(scene, i)):
             return -1
     return score
@@ -138,7 +137,7 @@ def _spoken_of(scene: Scene, t: Trigger, wanted: Wanted) -> bool:
     if f is None or a.pos not in "VN":
         return False
     if t.entry.event == "destroys" and a.suf in _THINGS and f.subj == "agent" and f.obj in _BEFALLEN:
-        if _find(scene.words, scene.lo, t.tok, wanted) >= 0 or not wanted[3].isdisjoint(scene.told_before):
+        if _find(scene.words, scene.lo, t.tok, wanted) >= 0 or not wanted.words.isdisjoint(scene.told_before):
             return True  # "الجسر ... اتهموا مهندسين بنسفه"
     if a.pos != "V":
         return False
@@ -228,12 +227,13 @@ def _phrase_start(words: list[Word], lo: int, i: int) -> int:
     return k
 
 
-def _somewhere(scene: Scene, wanted: Wanted, keys: frozenset[str]) -> bool:
-    """Whether one of the wanted words or phrases stands anywhere in the sentence. keys: the spellings of its words that count."""
-    singles, firsts, phrases, _ = wanted
-    if not singles.isdisjoint(keys):
+def _somewhere(scene: Scene, wanted: Wanted, keys: frozenset[str] | None = None) -> bool:
+    """Whether one of the wanted words or phrases stands anywhere in the sentence. keys: the spellings of its words that count, else all."""
+    if not scene.may_have(wanted):
+        return False
+    if not wanted.singles.isdisjoint(scene.asked if keys is None else keys):
         return True
-    return not firsts.isdisjoint(scene.asked) and _find(scene.words, scene.lo, scene.hi, (frozenset(), firsts, phrases, firsts)) >= 0
+    return not wanted.firsts.isdisjoint(scene.asked) and _find_phrase(scene.words, scene.lo, scene.hi, wanted) >= 0
 
 
 def _negated(words: list[Word], i: int, lo: int) -> bool:
@@ -245,16 +245,32 @@ def _negated(words: list[Word], i: int, lo: int) -> bool:
 
 def _find(words: list[Word], lo: int, hi: int, wanted: Wanted) -> int:
     """Last token of the first wanted word or phrase in [lo, hi), clitics and suffixes set aside; -1 if there is none."""
-    singles, firsts, phrases, _ = wanted
     for k in range(lo, hi):
-        keys = words[k].asked
-        if not keys:
+        w = words[k]
+        if not w.asked or not wanted.marks.meets(w.marks):
             continue
-        if not singles.isdisjoint(keys):
+        if not wanted.singles.isdisjoint(w.asked):
             return k
-        if firsts.isdisjoint(keys):
-            continue
-        for parts in phrases:
-            if parts[0] in keys and k + len(parts) <= len(words) and all(p in words[k + n].asked for n, p in enumerate(parts)):
-                return k + len(parts) - 1
+        if wanted.phrases and (last := _phrase_at(words, k, wanted)) >= 0:
+            return last
+    return -1
+
+
+def _find_phrase(words: list[Word], lo: int, hi: int, wanted: Wanted) -> int:
+    """The same of the phrases alone."""
+    for k in range(lo, hi):
+        w = words[k]
+        if w.asked and wanted.first_marks.meets(w.marks) and (last := _phrase_at(words, k, wanted)) >= 0:
+            return last
+    return -1
+
+
+def _phrase_at(words: list[Word], k: int, wanted: Wanted) -> int:
+    """Last token of a wanted phrase that begins at k; -1 if there is none."""
+    keys = words[k].asked
+    if wanted.firsts.isdisjoint(keys):
+        return -1
+    for parts in wanted.phrases:
+        if parts[0] in keys and k + len(parts) <= len(words) and all(p in words[k + n].asked for n, p in enumerate(parts)):
+            return k + len(parts) - 1
     return -1

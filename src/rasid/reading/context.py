@@ -109,15 +109,18 @@ class Sides:
 
     def __init__(self, drafts: list[Draft]) -> None:
         self.by_id: dict[int, Entity] = {}
-        self.pairs: Counter[tuple[int, int]] = Counter()
+        self.pairs: dict[tuple[int, int], int] = {}
         self.seen: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-        self.struck: Counter[int] = Counter()
+        self.struck: dict[int, int] = {}
         for d in drafts:
             if d.event not in _HOSTILE:
                 continue
-            self.struck.update(id(e) for e in d.target if party(e))
-            self.struck.subtract(id(e) for e in d.agent)
-            self.by_id.update((id(e), e) for e in d.target)
+            for e in d.target:
+                self.by_id[id(e)] = e
+                if party(e):
+                    self.struck[id(e)] = self.struck.get(id(e), 0) + 1
+            for e in d.agent:
+                self.struck[id(e)] = self.struck.get(id(e), 0) - 1
             for a in d.agent:
                 for t in d.target:
                     if party(a) and party(t) and a is not t:
@@ -126,7 +129,7 @@ class Sides:
     def _add(self, a: Entity, b: Entity, tok: int) -> None:
         self.by_id[id(a)], self.by_id[id(b)] = a, b
         for pair in ((id(a), id(b)), (id(b), id(a))):
-            self.pairs[pair] += 1
+            self.pairs[pair] = self.pairs.get(pair, 0) + 1
             self.seen[pair].append(tok)
 
     def attacked(self) -> list[Entity]:

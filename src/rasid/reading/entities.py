@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 from rasid.lexicon.sense import Sense
@@ -110,9 +109,24 @@ def _weight(name: str) -> int:
 _OF_BODIES: Final = (("ها", "3fs"), ("هم", "3mp"), ("ه", "3ms"))
 
 
-@lru_cache(maxsize=1 << 14)
+#: contents that are remembered, of places and of others
+_REMEMBERED: Final = 1 << 13
+_OF_PLACES: Final[dict[tuple[str, ...], frozenset[str]]] = {}
+_OF_OTHERS: Final[dict[tuple[str, ...], frozenset[str]]] = {}
+
+
 def _content(fold: tuple[str, ...], place: bool) -> frozenset[str]:
-    loose = _LOOSE_PLACE if place else _LOOSE_ACTOR
+    known = _OF_PLACES if place else _OF_OTHERS
+    found = known.get(fold)
+    if found is None:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        found = known[fold] = _telling(fold, _LOOSE_PLACE if place else _LOOSE_ACTOR, place)
+    return found
+
+
+def _telling(fold: tuple[str, ...], loose: frozenset[str], place: bool) -> frozenset[str]:
+    """The words of a name that tell it from others."""
     words = [bare(w) for w in fold if w not in "()،,"]
     if words and not place and words[0] in _PLANES:
         words[0] = _FLIGHT  # "طيران التحالف", "طائرات التحالف", "مقاتلاته": the same
@@ -224,6 +238,7 @@ class Entities:
         if m.kind == PLACE and len(m.fold) == 2 and (whole := self._part_of(m)) is not None:
             return whole
         mine = _content(m.fold, m.kind == PLACE)
+        size = len(mine)
         best: Entity | None = None
         kind, near = m.kind, m.kind in (ACTOR, PERSON, SOURCE) and bool(mine)
         body = kind in _BODIES
@@ -234,15 +249,18 @@ class Entities:
             same = e.kind == kind
             if not same and not body:
                 continue
-            alike = e.fold == mine
+            others = len(e.fold)
+            alike = others == size and e.fold == mine
             if not same and (not alike or e.kind not in _BODIES) or m.known and e.known and m.known != e.known:
                 continue
             if alike and (kind != PLACE or _same_head(e, m)):
                 return e
-            if near and best is None and not (security and e.head not in NAMING.forces) and e.head not in NAMING.parties:
-                if mine < e.fold and not _clashes(m, e) and not (m.known and e.cls in ("artillery", "aircraft")):
+            if not near or best is not None or size == others:
+                continue
+            if not (security and e.head not in NAMING.forces) and e.head not in NAMING.parties:
+                if size < others and mine < e.fold and not _clashes(m, e) and not (m.known and e.cls in ("artillery", "aircraft")):
                     best = e
-                elif e.fold < mine and e.fold and not _clashes(m, e) and m.kind != ACTOR:
+                elif 0 < others < size and e.fold < mine and not _clashes(m, e) and m.kind != ACTOR:
                     best = e
         return best
 

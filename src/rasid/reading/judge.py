@@ -27,6 +27,10 @@ _PLACE_PREPS: Final = frozenset("في ب قرب علي شمال جنوب شرق 
 MODEL: Final = LEXICONS / "judge.json"
 
 
+#: what features tell → how → weight
+Weights = dict[str, dict[str, float]]
+
+
 def load_judge(path: Path = MODEL) -> Judge | None:
     """The shipped judge; None where it was not trained yet."""
     return Judge(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
@@ -51,27 +55,47 @@ class Judge:
         return [d for d, f in found if self.probability(f, alone) >= bars.get(d.event, sure) or _plain(d)]
 
     def probability(self, found: list[str], alone: bool = False) -> float:
-        """Probability in 0..1 that a draft with these features is a statement."""
+        """Probability in 0..1 that a draft with these features is a statement. found: as `features` gives them."""
         weights = self.weights_alone if alone else self.weights
         total = 0.0
-        for f in found:
-            weight = weights.get(f)
-            if weight is not None:
-                total += weight
+        for n in range(0, len(found), 2):
+            of = weights.get(found[n])
+            if of is not None:
+                weight = of.get(found[n + 1])
+                if weight is not None:
+                    total += weight
         return 1.0 / (1.0 + math.exp(-total))
 
 
-def _weights(model: dict[str, Any]) -> dict[str, float]:
-    return {str(k): float(v) for k, v in model["weights"].items()}
+def _weights(model: dict[str, Any]) -> Weights:
+    out: Weights = {}
+    for name, weight in model["weights"].items():
+        what, value = parted([str(name)])
+        out.setdefault(what, {})[value] = float(weight)
+    return out
+
+
+def parted(names: list[str]) -> list[str]:
+    """Names of features ("event=protest") as what they tell and how, one after the other, which is how they are weighed."""
+    out: list[str] = []
+    for name in names:
+        what, equals, value = name.partition("=")
+        out += [what + equals, value]
+    return out
+
+
+def joined(found: list[str]) -> list[str]:
+    """The names of features, of which `parted` is the contrary."""
+    return [found[n] + found[n + 1] for n in range(0, len(found), 2)]
 
 
 def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
-    """The features of each draft of a report, as names."""
+    """The features of each draft of a report: what each tells and how, one after the other."""
     told: dict[str, int] = {}
-    drafted = f"drafts={_crowded(drafts)}" if drafts else ""
-    sport = f"sport={_matches(drafts[0].scene.words)}" if drafts else ""
+    warm, drafted = str(_bucket(heat)), str(_crowded(drafts)) if drafts else ""
+    sport = str(_matches(drafts[0].scene.words)) if drafts else ""
     for n, d in enumerate(drafts):
-        out = ["bias", f"event={d.event}", f"entry={d.entry.id}", f"pos={d.pos}", f"status={d.status}"]
+        out = ["bias", "", "event=", d.event, "entry=", d.entry.id, "pos=", d.pos, "status=", d.status]
         out += _words(d)
         out += _slots(d)
         out += _times(d)
@@ -79,23 +103,26 @@ def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
         out += _sentence(d)
         before = told.get(d.event, 0)
         told[d.event] = before + 1
-        out.append(f"again={min(before, 3)}")
-        out.append(f"heat={_bucket(heat)}")
-        out.append(f"density={_density(heat, d)}")
-        out.append(f"density={_density(heat, d)}+armed={_armed(d)}")
-        out.append(drafted)
-        out.append(sport)
+        dense = str(_density(heat, d))
+        out += ["again=", str(min(before, 3)), "heat=", warm, "density=", dense, "density=", f"{dense}+armed={_armed(d)}"]
+        out += ["drafts=", drafted, "sport=", sport]
         if _alone(d):
-            out += [f"alone:{x}" for x in out if x.startswith(_ALONE)]
+            for k in range(0, len(out), 2):
+                alone = _ALONE.get(out[k])
+                if alone is not None:
+                    out += [alone, out[k + 1]]
             out += _vocabulary(d)
         if n == 0:
-            out.append("first")
+            out += ["first", ""]
         if d.title:
-            out.append("title")
+            out += ["title", ""]
         if d.weak:
-            out.append("weak")
-            out.append(f"weak+heat={_bucket(heat)}")
+            out += ["weak", "", "weak+heat=", warm]
         yield out
+
+
+def _truth(of: object) -> str:
+    return "True" if of else "False"
 
 
 def _crowded(drafts: list[Draft]) -> int:
@@ -152,7 +179,7 @@ def _words(d: Draft) -> list[str]:
     scene = d.scene
     words = scene.words
     w = words[d.tok]
-    out = [f"det={d.pos}{w.det}", f"prep={w.prep}", f"conj={bool(w.conj)}"]
+    out = ["det=", d.pos + _truth(w.det), "prep=", w.prep, "conj=", _truth(w.conj)]
     kinds = set()
     for k in range(max(scene.lo, d.lo_trigger - 4), d.lo_trigger):
         x = words[k]
@@ -162,49 +189,59 @@ def _words(d: Draft) -> list[str]:
             kinds.add("neg")
         if x.flags & an.COMP:
             kinds.add("comp")
-        kinds.update(a.entry.kind for a in x.analyses[:1] if a.entry.cls == "operator")
-    out += [f"before={k}" for k in sorted(kinds)]
+        if x.flags & an.OPERATOR and x.analyses[0].entry.cls == "operator":
+            kinds.add(x.analyses[0].entry.kind)
+    for kind in sorted(kinds):
+        out += ["before=", kind]
     if d.tok > scene.lo:
         p = words[d.tok - 1]
-        out.append(f"prev={p.base}" if p.flags & an.FUNCTION else f"prevflag={p.flags & (an.COMMON | an.VERB | an.EVENT | an.PUNCT)}")
-    armed = sum([1 for m in scene.mentions if m.kind == ACTOR and m.cls not in ("", "state_body")])
-    places = sum([1 for m in scene.mentions if m.kind == PLACE and not m.generic])
-    out.append(f"armed={min(armed, 2)}")
-    out.append(f"places={min(places, 2)}")
+        flags = p.flags
+        out += ["prev=", p.base] if flags & an.FUNCTION else ["prevflag=", str(flags & (an.COMMON | an.VERB | an.EVENT | an.PUNCT))]
+    armed = places = 0
+    for m in scene.mentions:
+        armed += m.kind == ACTOR and m.cls not in ("", "state_body")
+        places += m.kind == PLACE and not m.generic
+    out += ["armed=", str(min(armed, 2)), "places=", str(min(places, 2))]
     nxt = words[d.last] if d.last < scene.hi else None
     if nxt is not None:
-        out.append(f"next={'place' if nxt.base in _PLACE_PREPS else 'punct' if nxt.flags & an.PUNCT else 'other'}")
+        out += ["next=", "place" if nxt.base in _PLACE_PREPS else "punct" if nxt.flags & an.PUNCT else "other"]
     return out
 
 
 def _slots(d: Draft) -> list[str]:
     """What was filled, and how surely."""
-    out = [f"agent={bool(d.agent)}", f"target={bool(d.target)}"]
+    agent, target = _truth(d.agent), _truth(d.target)
     place = "explicit" if d.explicit_place else "carried" if d.carried else "sentence" if d.place else "none"
-    out.append(f"place={place}")
-    out.append(f"date={'none' if not d.date else 'runs_on' if 'runs_on' in d.date_rule else 'own'}")
-    out.append(f"dead={d.killed is not None or d.injured is not None}")
-    out.append(f"speech={d.speech.kind if d.speech is not None else 'none'}")
-    out.append(f"known={any(e.known for e in d.agent)}{any(e.known for e in d.target)}")
-    out.append(f"slots={bool(d.agent)}{bool(d.target)}{place}")
+    date = "none" if not d.date else "runs_on" if "runs_on" in d.date_rule else "own"
+    dead = d.killed is not None or d.injured is not None
+    speech = d.speech.kind if d.speech is not None else "none"
+    known = f"{any(e.known for e in d.agent)}{any(e.known for e in d.target)}"
+    out = ["agent=", agent, "target=", target, "place=", place, "date=", date, "dead=", _truth(dead), "speech=", speech]
+    out += ["known=", known, "slots=", agent + target + place]
     rules = {r.split(".")[1] if "." in r else r for s, r, _, _ in d.rules if s == "agent"}
-    out += [f"agentrule={r}" for r in sorted(rules)]
+    for rule in sorted(rules):
+        out += ["agentrule=", rule]
     return out
 
 
 def _concrete(d: Draft) -> list[str]:
     """What makes a telling concrete: a recent day, the dead, an actor, a place; and whether it only takes up a noun."""
     words = d.scene.words
-    dead = d.killed is not None or d.injured is not None
+    dead = _truth(d.killed is not None or d.injured is not None)
     recent = any(t.rule.startswith(_RECENT) for t in _told(d))
     det = words[d.tok].det
-    form = next((f"{a.pgn[-1:]}{a.tense}{a.voice}" for a in words[d.tok].analyses if a.entry is d.entry), "")
+    form = ""
+    for a in words[d.tok].analyses:
+        if a.entry is d.entry:
+            form = f"{a.pgn[-1:]}{a.tense}{a.voice}"
+            break
+    said = _truth(det)
     return [
-        f"concrete={d.pos}{det}{recent}{dead}",
-        f"concrete={d.explicit_place}{dead}{bool(d.agent)}{bool(d.target)}",
-        f"generic={det and d.pos == 'N' and not d.explicit_place}",
-        f"form={d.pos}{form}{det}",
-    ]
+        "concrete=", f"{d.pos}{said}{_truth(recent)}{dead}",
+        "concrete=", f"{_truth(d.explicit_place)}{dead}{_truth(d.agent)}{_truth(d.target)}",
+        "generic=", _truth(det and d.pos == "N" and not d.explicit_place),
+        "form=", f"{d.pos}{form}{said}",
+    ]  # fmt: skip
 
 
 def _sentence(d: Draft) -> list[str]:
@@ -231,19 +268,15 @@ def _sentence(d: Draft) -> list[str]:
         elif after < 0:
             after = k
         others += bool(flags & an.EVENT)
-    out = [
-        f"long={min(size // 12, 4)}",
-        f"deep={min(deep, 3)}",
-        f"at={min(4, 5 * (d.lo_trigger - scene.lo) // size)}",
-        f"quoted={quoted > 0}",
-        f"others={min(others, 3)}",
-        *same,
-    ]
-    out += [f"speaker={e.kind}{e.cls}" for e in d.source[:1]]
+    out = ["long=", str(min(size // 12, 4)), "deep=", str(min(deep, 3)), "at=", str(min(4, 5 * (d.lo_trigger - scene.lo) // size))]
+    out += ["quoted=", _truth(quoted > 0), "others=", str(min(others, 3))]
+    out += same
+    if d.source:
+        out += ["speaker=", d.source[0].kind + d.source[0].cls]
     if governor >= 0:
-        out.append(f"governor={words[governor].base}")
+        out += ["governor=", words[governor].base]
     if after >= 0:
-        out.append(f"after={words[after].base}")
+        out += ["after=", words[after].base]
     return out
 
 
@@ -269,11 +302,13 @@ def _whole(scene: Scene) -> tuple[list[int], list[str]]:
         for m in scene.mentions:
             people += m.kind == PEOPLE
             persons += m.kind == PERSON
-        out = [f"numbers={min(numbers, 2)}", f"verbs={min(verbs, 4)}", f"people={people > 0}", f"persons={min(persons, 2)}"]
-        out += [f"pronoun={x}" for x in sorted(pronouns)]
+        out = ["numbers=", str(min(numbers, 2)), "verbs=", str(min(verbs, 4)), "people=", _truth(people)]
+        out += ["persons=", str(min(persons, 2))]
+        for pronoun in sorted(pronouns):
+            out += ["pronoun=", pronoun]
         if plain:
             first = words[plain[0]]
-            out.append(f"starts={first.base if first.flags & an.FUNCTION else bool(first.flags & an.VERB)}{first.conj}")
+            out += ["starts=", (first.base if first.flags & an.FUNCTION else _truth(first.flags & an.VERB)) + first.conj]
         scene.judged = (plain, out)
     return scene.judged
 
@@ -283,11 +318,14 @@ def _vocabulary(d: Draft) -> list[str]:
     around it, they say whether it tells, condemns, recalls, tries or forbids."""
     words = d.scene.words
     plain, _ = _whole(d.scene)
-    out = {f"word={words[k].base}" for k in plain}
-    out.update([f"behind={words[k].base}" for k in plain if d.last <= k < d.last + _BEHIND])
+    out: list[str] = []
+    for base in sorted({words[k].base for k in plain if d.last <= k < d.last + _BEHIND}):
+        out += ["behind=", base]
     main = next((k for k in plain if words[k].flags & an.VERB), -1)
-    out.add(f"main={'none' if main < 0 else 'trigger' if d.lo_trigger <= main < d.last else words[main].base}")
-    return sorted(out)
+    out += ["main=", "none" if main < 0 else "trigger" if d.lo_trigger <= main < d.last else words[main].base]
+    for base in sorted({words[k].base for k in plain}):
+        out += ["word=", base]
+    return out
 
 
 #: sentences of a short report, tokens of a short sentence
@@ -309,21 +347,24 @@ _CLAUSE: Final = an.COMP | an.REL | an.BREAK
 _OPENS: Final = frozenset("«“")
 _CLOSES: Final = frozenset("»”")
 #: what weighs otherwise in a sentence that stands alone
-_ALONE: Final = (
-    "bias",
-    "pos=",
-    "det=",
-    "dead=",
-    "place=",
-    "concrete=",
-    "generic=",
-    "time=",
-    "agent=",
-    "target=",
-    "status=",
-    "event=",
-    "before=",
-)
+_ALONE: Final = {
+    what: f"alone:{what}"
+    for what in (
+        "bias",
+        "pos=",
+        "det=",
+        "dead=",
+        "place=",
+        "concrete=",
+        "generic=",
+        "time=",
+        "agent=",
+        "target=",
+        "status=",
+        "event=",
+        "before=",
+    )
+}
 #: rules of times near the day of publication
 _RECENT: Final = ("time.day_word", "time.weekday", "time.part", "time.unit", "time.alone", "time.night")
 
@@ -335,14 +376,17 @@ def _told(d: Draft) -> list[TimeMention]:
 
 def _times(d: Draft) -> list[str]:
     """Which kinds of time the clause and the sentence give, whether or not the publication day is known."""
-    out = set()
+    near, rules = set(), set()
     for t in _told(d):
-        out.add(f"time={t.rule}")
+        rules.add(t.rule)
         if d.lo <= t.lo < d.hi:
-            out.add(f"clausetime={t.rule}")
-    if not out:
-        out.add("time=none")
-    return sorted(out)
+            near.add(t.rule)
+    out: list[str] = []
+    for rule in sorted(near):
+        out += ["clausetime=", rule]
+    for rule in sorted(rules) if rules else ("none",):
+        out += ["time=", rule]
+    return out
 
 
 def _bucket(n: int) -> int:

@@ -477,7 +477,7 @@ def _given_over(words: list[Word], i: int) -> bool:
     for w in words[max(0, i - _PARTED) : i]:
         for a in w.analyses if w.flags & an.EVENT else ():
             after = a.entry.conditions.after if a.entry.event in _GIVING else None
-            if after is not None and (words[i].base in after[0] or any(p[-1] == words[i].base for p in after[2])):
+            if after is not None and (words[i].base in after.singles or any(p[-1] == words[i].base for p in after.phrases)):
                 return True
     return False
 

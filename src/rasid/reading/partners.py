@@ -64,6 +64,8 @@ def speaks_of_itself(f: Filled, speaker: Entity | None, said: int) -> bool:
 
 def behind_spokesman(slot: list[Entity]) -> list[Entity]:
     """A spokesman does nothing himself: the force he speaks for, once."""
+    if len(slot) < 2 and not (slot and slot[0].cls == "spokesman"):
+        return slot
     return list(dict.fromkeys(e.org if e.cls == "spokesman" and e.org is not None else e for e in slot))
 
 

@@ -87,6 +87,8 @@ class DocumentReader:
             w.listed |= an.BLAME
         if unasserted(w):
             w.listed |= an.UNREAL
+        if not SPORT.isdisjoint(w.keys):
+            w.listed |= an.PLAY
         if w.base in SPORT:
             w.listed |= an.SPORT
         if w.base in NAMING.crowds:
@@ -242,10 +244,10 @@ class _Run:
         known = self.entities.surnames
         if not known:
             return
-        words, taken = self.words, {k for m in scene.mentions for k in range(m.lo, m.hi)}
+        words = self.words
         for k in range(scene.lo + 1, scene.hi):
             w = words[k]
-            if w.fold not in known or k in taken or w.flags & _ORDINARY or w.prep:
+            if w.flags & _ORDINARY or w.fold not in known or w.prep or any(m.lo <= k < m.hi for m in scene.mentions):
                 continue
             nxt = words[k + 1] if k + 1 < scene.hi else w
             carried = words[k - 1].flags & an.OPERATOR and nxt.flags & an.EVENT and nxt.raw.endswith(_AS_OBJECT)  # "شن حفتر هجوما"
@@ -253,7 +255,12 @@ class _Run:
                 m = Mention(PERSON, k, k + 1, k, "person", "name.surname")
                 m.name, m.fold, m.pgn = self.doc.raw[k], (w.fold,), "ms"
                 scene.mentions.append(m)
-        scene.mentions.sort(key=lambda m: m.lo)
+        at = -1
+        for m in scene.mentions:
+            if m.lo < at:
+                scene.mentions.sort(key=lambda m: m.lo)
+                break
+            at = m.lo
 
     def _name(self, scene: Scene) -> None:
         """Give every mention its entity; an alias in brackets names the same one."""
@@ -366,7 +373,8 @@ class _Run:
         d = Draft(f, scene)
         if d.event != "no_comment":  # "توعد المتحدث باسم كذا بالزحف": who speaks for a force does not march
             for slot in (d.agent, d.target):
-                slot[:] = behind_spokesman(slot)
+                if slot:
+                    slot[:] = behind_spokesman(slot)
         if s is not None:
             d.source, d.via, d.speech = list(s.speakers), list(s.via), s
         if not d.place and d.event in VICTIMS:

@@ -36,6 +36,8 @@ _MONTH: Final = 31
 
 def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: list[int]) -> list[Draft]:
     """Drafts of the sentence that stand, joined where they tell one happening, with places that run on."""
+    if not drafts:
+        return drafts
     drafts = events_by_means(scene, drafts)
     _deplored(drafts)
     drafts = outcomes(scene, drafts)

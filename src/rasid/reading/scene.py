@@ -6,6 +6,7 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
+from rasid.lexicon.sense import Marks, Wanted
 from rasid.reading.naming import NAMING
 from rasid.text.tokens import Doc
 
@@ -93,8 +94,8 @@ class Scene:
     """One sentence while it is being read. lo, hi: its tokens; mentions are in text order."""
 
     __slots__ = (
-        "_asked", "_free", "_steps", "arguments", "arguments_of", "at", "doc", "hi", "judged", "lo", "marks", "mentions", "reach", "times",
-        "title", "told_before", "words",
+        "_asked", "_free", "_steps", "arguments", "arguments_of", "asked_marks", "at", "doc", "hi", "judged", "lo", "marks", "mentions",
+        "reach", "times", "title", "told_before", "words",
     )  # fmt: skip
 
     def __init__(self, doc: Doc, words: list[Word], lo: int, hi: int, title: bool) -> None:
@@ -105,6 +106,7 @@ class Scene:
         self.at: dict[int, Mention] = {}
         self.times: list[object] = []
         self._asked: frozenset[str] | None = None
+        self.asked_marks = Marks()  # of `asked`, which is asked for before them
         self._free: frozenset[str] | None = None
         self._steps: dict[int, int] | None = None
         self.reach = (-1, -1)  # the last token that was asked for, and where the words near it end
@@ -125,7 +127,15 @@ class Scene:
         """Which words of conditions stand in the sentence, in any spelling to be looked up by."""
         if self._asked is None:
             self._asked = self.union(None)
+            for k in range(self.lo, self.hi):
+                if self.words[k].asked:
+                    self.asked_marks.add(self.words[k].marks)
         return self._asked
+
+    def may_have(self, wanted: Wanted) -> bool:
+        """Whether a word that a condition names, or that begins its phrases, stands in the sentence."""
+        asked = self.asked
+        return wanted.marks.meets(self.asked_marks) and not wanted.words.isdisjoint(asked)
 
     @property
     def free(self) -> frozenset[str]:
@@ -142,7 +152,7 @@ class Scene:
         for k in range(self.lo, self.hi):
             asked = words[k].asked
             if asked and (but is None or k not in but):
-                found |= asked
+                found.update(asked)
         return frozenset(found)
 
     def of_speaker(self, m: Mention) -> bool:

@@ -20,7 +20,7 @@ _MEN: Final = frozenset(("civilians", "fighters", "person_armed", "crowd"))
 def _asked_for(f: Filled, w: Word) -> bool:
     """A word that the entry asks for behind its own is a thing here, whatever else it may tell ("ناقلة")."""
     after = f.trigger.entry.conditions.after
-    return after is not None and not after[0].isdisjoint(w.keys)
+    return after is not None and not after.singles.isdisjoint(w.keys)
 
 
 class Things:

@@ -78,7 +78,8 @@ def find_triggers(scene: Scene) -> list[Trigger]:
                 if not _object_next(scene, i, a, e.conditions):
                     continue  # "عبر الحدود" is "across", "عبر الجيش الحدود" is not; "فتحت النار" is not "under"
             c = e.conditions
-            if c.asked is not None and c.asked.isdisjoint(scene.asked) and not (a.suf and _of_things(e, c.asked, scene.told_before)):
+            after = c.after  # what stands in every sentence where the entry holds
+            if after is not None and not scene.may_have(after) and not (a.suf and _of_things(e, after.words, scene.told_before)):
                 continue
             t = Trigger(i, a, e)
             if e.present and a.tense == "pres" and _happened(scene, i):
@@ -161,7 +162,7 @@ def _object_next(scene: Scene, i: int, a: Analysis, c: Conditions) -> bool:
     m, k = scene.at.get(i + 1), i + 1
     if m is not None and m.lo == k and m.kind == PLACE and a.entry.frame is not None and a.entry.frame.subj == "place":
         k = m.hi  # "فتحت البلدة أبوابها"
-    return c.after is not None and k < scene.hi and not c.after[0].isdisjoint(scene.words[k].asked)
+    return c.after is not None and k < scene.hi and not c.after.singles.isdisjoint(scene.words[k].asked)
 
 
 def _describes_before(scene: Scene, i: int, w: Word, a: Analysis) -> bool:

@@ -57,6 +57,8 @@ def fold_word(word: str) -> str:
 
 def fold_whole(text: str) -> str:
     """The same of a text that is not worth remembering."""
+    if text.isascii():
+        return text
     if _PLAIN(text) is not None:
         for written, spelt in _USUAL:
             if written in text:

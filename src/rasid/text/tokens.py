@@ -42,10 +42,10 @@ class Token:
 
     __slots__ = ("mark", "plain", "text", "word")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, plain: bool = False) -> None:
         self.text = text
-        self.mark = text in _MARKS or text[0] == "."
-        self.plain = _WHOLE(text) is not None
+        self.mark = not plain and (text in _MARKS or text[0] == ".")
+        self.plain = plain or _WHOLE(text) is not None
         self.word: object = None
 
 
@@ -64,12 +64,14 @@ class Memory:
         self.older: dict[str, Token] = {}
         self.pieces: dict[str, list[Piece]] = {}
 
-    def token(self, text: str) -> Token:
-        """The token of a text that is one."""
+    def token(self, text: str, plain: bool = False) -> Token:
+        """The token of a text that is one. plain: whether it is known to be an Arabic word."""
         found = self.fresh.get(text)
         if found is not None:
             return found
-        t = self.older.pop(text, None) or Token(text)
+        t = self.older.pop(text, None) if text in self.older else None
+        if t is None:
+            t = Token(text, plain)
         if len(text) <= _LONGEST:
             if len(self.fresh) >= _REMEMBERED:
                 self.fresh, self.older = {}, self.fresh
@@ -78,11 +80,13 @@ class Memory:
 
     def split(self, piece: str) -> list[Piece]:
         """The tokens of what stands between two spaces."""
+        if piece in self.older:
+            return [(self.token(piece), 0)]
         last, core = piece[-1], piece[:-1]
         if last in _BEHIND and self.whole(core):
-            return [(self.token(core), 0), (self.token(last), len(core))]
+            return [(self.token(core, True), 0), (self.token(last), len(core))]
         if _WHOLE(piece) is not None:
-            return [(self.token(piece), 0)]
+            return [(self.token(piece, True), 0)]
         known = self.pieces.get(piece)
         if known is not None:
             return known
@@ -95,7 +99,7 @@ class Memory:
 
     def whole(self, piece: str) -> bool:
         """Whether a piece is one Arabic word."""
-        t = self.fresh.get(piece)
+        t = self.fresh.get(piece) or self.older.get(piece)
         return t.plain if t is not None else _WHOLE(piece) is not None
 
 
@@ -142,6 +146,22 @@ class Doc:
                     at += len(piece)
                     end.append(at)
                 elif piece:
+                    t = seen.fresh.get(piece[:-1])
+                    if t is not None and t.plain and piece[-1] in _BEHIND:  # a known word with a mark behind it
+                        tokens.append(t)
+                        raw.append(t.text)
+                        start.append(at)
+                        at += len(piece)
+                        end.append(at - 1)
+                        t = seen.token(piece[-1])
+                        if t.mark:
+                            marks.append(len(raw))
+                        tokens.append(t)
+                        raw.append(t.text)
+                        start.append(at - 1)
+                        end.append(at)
+                        at += 1
+                        continue
                     for t, off in seen.split(piece):
                         if t.mark:
                             marks.append(len(raw))
