@@ -123,8 +123,8 @@ def _cause(scene: Scene, d: Draft, causes: list[Draft]) -> Draft | None:
     plain = d.pos == "N" and d.lo_trigger > scene.lo and not d.definite and bool(d.killed or d.target)
     before = scene.words[d.lo_trigger - 1].base if plain else ""
     for c in causes:
-        if c.tok < d.tok and before in _EARLIER:
-            continue  # "يأتي الهجوم غداة مقتل شرطيين"
+        if c.tok < d.tok and before in _EARLIER or c.entry.kind == "support":
+            continue  # "قتلت القوات بإسناد جوي خمسة", "يأتي الهجوم غداة مقتل شرطيين"
         if c.tok > d.tok and scene.words[c.lo_trigger - 1].base in _EARLIER and not days_agree(c, d):
             continue  # "قتلت القوات أمس مسلحا بعد هجوم الشهر الماضي"
         after = scene.words[d.tok].conj == "ف" and c.tok < d.tok

@@ -74,8 +74,8 @@ def dead_of(attack: Draft, d: Draft) -> bool:
         return False
     if d.killed is None or d.killed < 2 or d.killed != attack.killed or not numbers_agree(attack, d):
         return False
-    if attack.source and d.source and not _share(attack.source, d.source):
-        return False
+    if d.entry.kind == "deliberate":
+        return False  # a rival account: "صفتهم الشرطة"
     sides = [*attack.target, *attack.agent] if attack.event == "clash" else attack.target
     return people_agree(sides, d.target) and _agents_agree(attack, d) and not _elsewhere(attack, d)
 

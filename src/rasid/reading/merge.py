@@ -173,7 +173,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if a.killed is not None and b.killed is not None and a.killed != b.killed:
         return False
-    if a.scene is b.scene and a.event == "bombing" and not b.explicit_place and not a.title and b.tok - a.tok < 24:
+    one_place = not (a.explicit_place and b.explicit_place)
+    if a.scene is b.scene and a.event == "bombing" and one_place and not a.title and b.tok - a.tok < 24:
         return True  # "وقع انفجار ... حين انفجرت شاحنة"
     if _ids(a.agent) & _ids(b.agent):
         return bool(a.explicit_place and b.explicit_place) or abs(a.tok - b.tok) < (90 if b.definite else 40)

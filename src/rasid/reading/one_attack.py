@@ -32,7 +32,9 @@ def events_by_means(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if not by or d.event == "holds":
             continue
         hosts = [scene.at.get(lo) for slot, _, lo, _ in d.rules if slot == "agent" and lo >= 0]
-        told = {e.cls for e in d.agent} | {m.cls for m in hosts if m is not None} | _means(scene, d)
+        if len(d.agent) > 1:  # "هجوم شنته القوات مدعومة من طيران كذا": who leads tells the kind
+            hosts = [m for m in hosts if m is None or m.entity is d.agent[0]]
+        told = {e.cls for e in d.agent[:1]} | {m.cls for m in hosts if m is not None} | _means(scene, d)
         classes = {*told, d.status}
         grounded = any(fold_word(e.name.split()[0]).removeprefix("ال") in NAMING.grounded for e in d.agent if e.name)
         if not grounded and any(e.cls == "coalition" or from_the_air(e.name) for e in d.agent):

@@ -16,7 +16,7 @@ from rasid.reading.one_attack import events_by_means, one_attack, outcomes
 from rasid.reading.open_slots import aims, fled, of_joined, told_late, who_lost
 from rasid.reading.placing import place
 from rasid.reading.retold import crowds_that_act, tell_something
-from rasid.reading.scene import SOURCE, Scene
+from rasid.reading.scene import ACTOR, SOURCE, Scene
 
 _STATES: Final = frozenset(("holds", "no_comment", "besieges"))
 #: events that a source of news does not do itself
@@ -27,6 +27,8 @@ _FORCES: Final = frozenset(
 _COUNTED: Final = frozenset(("killing", "arrest", "abduction", "clash", "bombing", "displaces"))
 #: rules by which the doer stands with the noun itself, whatever governs it
 _DOERS: Final = frozenset(("role.adjective", "role.idafa", "role.performer_after", "role.prep.من", "role.prep.من قبل"))
+_FLED: Final = frozenset(("displace.farra", "displace.farra_alaf", "displace.farra_back", "withdraw.farr"))
+_ARMED: Final = frozenset(("jihadist", "militia", "rebel", "state_army", "state_force", "force", "fighters", "person_armed"))
 #: classes of actors that are no crowd
 _NO_CROWD: Final = frozenset(("international", "government", "state_body", "coalition", "state_army", "state_force", "command", "state"))
 #: from how many dead on a number told for months or years is a toll
@@ -40,6 +42,7 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
         return drafts
     drafts = events_by_means(scene, drafts)
     _deplored(drafts)
+    _run_away(drafts)
     drafts = outcomes(scene, drafts)
     drafts = one_attack(scene, crowds_that_act(scene, drafts), marks)
     drafts = deaths(scene, drafts)
@@ -60,6 +63,17 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
     who_lost(drafts)
     aims(drafts)
     return asserted(scene, tell_something(scene, [d for d in drafts if _stands(scene, d)]))
+
+
+def _run_away(drafts: list[Draft]) -> None:
+    """ "هروب العشرات من عناصر كذا": those who bear arms withdraw, and are not displaced."""
+    for d in drafts:
+        if d.event != "displaces" or not d.target or d.agent or d.entry.id not in _FLED:
+            continue
+        told = all(r[1] in ("role.idafa", "role.subject_after") for r in d.rules if r[0] == "target")
+        if told and all(e.kind == ACTOR and e.cls in _ARMED for e in d.target):
+            d.event, d.agent, d.target = "withdraws", d.target, []
+            d.rules = [("agent", *r[1:]) if r[0] == "target" else r for r in d.rules]
 
 
 def _deplored(drafts: list[Draft]) -> None:
