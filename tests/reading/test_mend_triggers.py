@@ -162,3 +162,35 @@ def test_days_behind_who_acts_are_no_condition() -> None:
     """ "فجر أمس" is a time, "فجر مسلحون أمس جسرا" a deed."""
     assert "destroys" in events("فجر مسلحون أمس جسرين شمال بلدة الرملية.")
     assert "destroys" not in events("عاد المسلحون فجر أمس إلى الجسر شمال بلدة الرملية.")
+
+
+def places(text: str) -> list[tuple[str, list[str]]]:
+    """The events of a text with their places, without the judge."""
+    return [(s.event, [n.name for n in s.place]) for s in READER.read(Report("t", text, "", "2024-03-05"))[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("قُتل سبعة في اشتباكات شهدتها مدينة السد.", ("clash", ["مدينة السد"])),
+        ("أدان الحزب مظاهرات محظورة شهدتها بلدة الرملية.", ("protest", ["بلدة الرملية"])),
+        ("العملية العسكرية التي نفذت مؤخرا في بلدة الرملية حملت اسما جديدا.", ("ground_attack", ["بلدة الرملية"])),
+        ("اعتقلت الشرطة متورطين في تفجير وقع الأحد في بلدة الرملية.", ("bombing", ["بلدة الرملية"])),
+    ],
+)
+def test_verbs_after_an_event_tell_on_of_it(text: str, told: tuple[str, list[str]]) -> None:
+    assert told in places(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "agent", "target"),
+    [
+        ("بايع مسلحون في الرملية ما يعرف بتنظيم البادية.", "changes_allegiance", "مسلحون", "تنظيم البادية"),
+        ("ثبت انضمام الشاب لما يسمى بتنظيم البادية.", "changes_allegiance", "الشاب", "تنظيم البادية"),
+        ("أصدر المجلس بيانا، متهما الحوثيين بخطف المراسل سالم الحمد.", "abduction", "الحوثيين", "المراسل سالم الحمد"),
+    ],
+)
+def test_what_is_called_so_and_who_is_blamed(text: str, event: str, agent: str, target: str) -> None:
+    """ "ما يسمى كذا" stands for the name; participles of blame name who did it."""
+    found = next(s for s in READER.read(Report("t", text, "", "2024-03-05"))[0] if s.event == event)
+    assert [n.name for n in found.agent] == [agent] and [n.name for n in found.target] == [target]

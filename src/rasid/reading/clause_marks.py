@@ -5,6 +5,7 @@ from __future__ import annotations
 from rasid.lexicon import analyser as an
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import Scene, measure_end
+from rasid.reading.slots import called
 
 
 def boundaries(scene: Scene) -> list[int]:
@@ -25,12 +26,14 @@ def boundaries(scene: Scene) -> list[int]:
             if w.raw in "،,؛;:-–—":
                 out[i - lo] = 1 if w.raw in "،," else 2 if w.raw in "؛;:" else 1
         elif f & (an.COMP | an.REL) or (f & an.BREAK and not f & an.EVENT and not _denies(scene, i)):
+            if f & an.BREAK and called(words, i):
+                continue
             m = scene.at.get(i)
             named = m is not None and (m.lo < i or bool(f & an.BREAK))  # "التحالف الذي تقوده كذا", "أم درمان" are one name
             out[i - lo] = 0 if named else 2
         elif w.listed & an.IDIOM and i > lo and (words[i - 1].fold, w.fold) in NAMING.idioms:
             continue  # "معارك كر وفر"
-        elif f & an.VERB and w.conj and w.analyses and w.analyses[0].pos == "V" and i > lo:
+        elif f & an.VERB and w.conj and w.analyses and w.analyses[0].pos == "V" and w.analyses[0].tense != "juss" and i > lo:
             m = scene.at.get(i)
             out[i - lo] = 0 if m is not None and m.known is not None else 2  # "الرقة ودير الزور": a name, no verb
     return out

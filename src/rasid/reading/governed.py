@@ -36,7 +36,8 @@ class GovernedRoles(RoleBase):
         first = t.tok if t.event == "displaces" or t.entry.far or carried else t.first
         for k in leftwards(words, first, max(left, first - (14 if t.a.det or t.a.prep or t.a.conj or t.a.suf else 20))):
             w = words[k]
-            if w.flags & an.REL or (w.flags & an.PUNCT and w.raw not in '“”«»"،,-–' and not self._timed(scene, k)):
+            ends = w.flags & an.REL or (w.flags & an.PUNCT and w.raw not in '“”«»"،,-–' and not self._timed(scene, k))
+            if ends or w.listed & an.BLAME and self._lays_blame(f, frame, k):
                 break
             if self._governs_nothing(scene, k, t.first):
                 continue
@@ -104,6 +105,18 @@ class GovernedRoles(RoleBase):
             return op.entry.kind in _GOING and before.base in NAMING.aftermath and before.base not in preps
         apart = before.base in CIRCUMSTANCE or words[t.tok].prep == "ف"
         return apart or self._of_the_dead(f, a, k) or self._is_subject(f, a, k)
+    def _lays_blame(self, f: Filled, frame: Frame, k: int) -> bool:
+        """ "متهما كذا بقصف كذا": whether a participle of blame that somebody follows names who did it."""
+        scene, t = f.scene, f.trigger
+        own, m = scene.at.get(k), scene.at.get(k + 1)
+        if frame.subj != "agent" or f.agent or any(a.pos == "V" for a in scene.words[k].analyses[:1]) or not blamed(scene.words, t.first):
+            return False
+        if own is not None and own.hi > k + 1 or m is None or m.lo != k + 1 or m.prep or not (m.kind in AGENTIVE or is_state(m)):
+            return False  # "متهما حوثيا"
+        self._accused(f, k)
+        if f.agent:
+            t.light = k
+        return bool(f.agent)
 
     def _is_subject(self, f: Filled, a: Analysis, k: int) -> bool:
         """ "استهدفت الهجمات كذا": the event right behind a verb of attack is its subject."""

@@ -32,6 +32,7 @@ class Naming:
     crowd_events: Words
     crowds: Words
     guises: Words
+    calling: Words
     rank_nouns: Words
     ambushes: Words
     operations: Words

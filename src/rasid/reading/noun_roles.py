@@ -93,6 +93,7 @@ class NounRoles(GovernedRoles):
             self._happened_after(t, scene)
         if t.event in STRIKES or t.event in VICTIMS:
             self._strikes_after(f)
+        self._witnessed_after(f)
         if self._performed_after(f, frame):
             by = t.light
             self._suffered(f, left)
@@ -310,12 +311,33 @@ class NounRoles(GovernedRoles):
             if w.flags & an.PUNCT or w.conj or k in scene.at or k > t.last + 2 and related:
                 return
             related = related or bool(w.flags & an.REL)
+            # "الاتفاق الذي أبرم بين", "الغارة التي نفذت مؤخرا في"
+            done = related and k + 1 not in scene.at and any(x.flags & an.PREP for x in words[k + 1 : min(scene.hi, k + 3)])
             if any(
-                a.entry.cls == "operator" and a.entry.kind in ("happen", "pass", "continue") and a.pos == "V" and not a.suf
+                a.entry.cls == "operator"
+                and (a.entry.kind in ("happen", "pass", "continue") or done and a.entry.kind == "perform" and a.voice != "act")
+                and a.pos == "V"
+                and not a.suf
                 for a in w.analyses
             ):
                 t.reach = k + 1
                 return
+
+    def _witnessed_after(self, f: Filled) -> None:
+        """ "اشتباكات شهدتها مدينة كذا": the place that saw it is the subject of a verb after it."""
+        scene, t = f.scene, f.trigger
+        words = scene.words
+        for k in range(t.last, t.last if f.place else min(scene.hi - 1, t.last + 5)):
+            w = words[k]
+            if w.flags & (an.PUNCT | an.COMP | an.PREP) or w.conj or k in scene.at:
+                return
+            if not any(a.suf and a.entry.kind == "witness" and a.pos == "V" for a in w.analyses):
+                continue
+            m = scene.at.get(k + 1)
+            if m is not None and m.kind == PLACE and m.lo == k + 1 and not m.prep:
+                for g in self._group(scene, m):
+                    f.put("place", g.entity, "role.witness", g)  # type: ignore[arg-type]
+            return
 
     def _strikes_after(self, f: Filled) -> None:
         """ "حملة اعتقالات طالت عشرين شابا", "قصف شمل أحياء كذا": what the event strikes is the object of a verb after it."""

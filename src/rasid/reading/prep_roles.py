@@ -24,6 +24,7 @@ from rasid.reading.slots import (
     SIDE,
     TOWARDS,
     Filled,
+    called,
     is_position,
     is_state,
     suffix_of,
@@ -47,7 +48,8 @@ class PrepRoles(VerbRoles):
         for m in self._args(scene, t.tok + 1, right):
             if id(m) in done or not m.prep:
                 continue
-            if any(a.entry.kind == "according" for k in (m.prep_tok, m.prep_tok - 1) for a in words[k].analyses):
+            cited = any(a.entry.kind == "according" for k in (m.prep_tok, m.prep_tok - 1) for a in words[k].analyses)
+            if cited and not called(words, m.prep_tok):
                 continue  # "وفقا لكذا": who says so
             described = m.prep == "من" and m.prep_tok > t.last and m.prep_tok - 1 not in scene.at and _told_of(words[m.prep_tok - 1])
             if described and not (t.event in VICTIMS and m.kind == PLACE and frame.preps.get("من") == "place"):
@@ -64,6 +66,10 @@ class PrepRoles(VerbRoles):
             role = self._prep_role(words, m, frame, t)
             if role is None or m.prep == "من" and m.hi == m.lo + 1 and m.fold[0] in NAMING.sides:
                 continue  # "من ثلاث جهات"
+            if role == "agent" and m.prep == "ل" and frame.preps.get("ل") == "target" and (f.agent or t.a.suf):
+                role = "target"  # "انضمام كذا لجبهة كذا", "انضمامه لكذا"
+            elif role == "target" and t.event == "changes_allegiance" and m.prep in LOCATIVE and m.kind == PLACE:
+                role = "place"  # "انضم إلى كذا في سوريا"
             group = self._group(scene, m)
             if m.org is not None and m.kind == PLACE and role in ("place", "patient"):
                 self._holder(f, m, f"role.prep.{m.prep}")

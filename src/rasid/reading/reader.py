@@ -37,7 +37,7 @@ from rasid.reading.placing import far_places
 from rasid.reading.refine import refine
 from rasid.reading.roles import Roles
 from rasid.reading.scene import ACTOR, IDIOM_ENDS, MEASURE_STARTS, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
-from rasid.reading.slots import PLAIN, compound_prepositions, listed_places, open_positions
+from rasid.reading.slots import PLAIN, compound_prepositions, listed_places, open_positions, so_called
 from rasid.reading.speakers import Speakers, Speech
 from rasid.reading.speaking import Grammar
 from rasid.reading.speech import Speaking
@@ -203,6 +203,7 @@ class _Run:
         self._surnames(scene)
         open_positions(scene, lambda a, b: self.r.chunker.scan(self.doc, words, a, b, busy))
         compound_prepositions(scene, self.r.compounds)
+        so_called(scene)
         listed_places(scene)
         for m in scene.mentions:
             for k in range(m.lo, m.hi):

@@ -110,6 +110,8 @@ def _only_referred(scene: Scene, d: Draft) -> bool:
     named = any(e.known is not None or len(e.name.split()) > 1 for e in d.place) and d.explicit_place
     if (named or d.target or d.event == "protest") and any(words[k].flags & an.REL for k in range(d.tok + 1, min(scene.hi, d.last + 2))):
         return False  # "أدانت التفجير الذي وقع في كذا": condemned, and told; "الإضراب الذي دعت إليه كذا"
+    if _blamed(d) or not words[d.tok].det and d.explicit_place and _goes_on(scene, d.last):
+        return False  # "متهما كذا بقصف كذا"; "التحقيق في تفجير وقع في كذا": condemned, and told
     for k in range(d.lo_trigger - 1, max(scene.lo, d.lo_trigger - 4) - 1, -1):
         w = words[k]
         if w.flags & an.PUNCT and w.raw not in '“”«»"':
@@ -126,6 +128,16 @@ def _only_referred(scene: Scene, d: Draft) -> bool:
             return True  # "وهو أعنف اعتداء تشهده العاصمة", "وهذا ثالث هجوم يشنه كذا على كذا"
     told = d.explicit_place or d.killed is not None or d.injured is not None or (d.date and "runs_on" not in d.date_rule)
     return bool(words[d.tok].det) and not told and not d.agent and not d.target
+
+
+def _goes_on(scene: Scene, k: int) -> bool:
+    """Whether a verb at k, or behind an adjective there, tells on of the noun before it: "تفجير انتحاري وقع في كذا"."""
+    for n in (k, k + 1):
+        if n >= scene.hi or n in scene.at or scene.words[n].flags & (an.PUNCT | an.PREP) or scene.words[n].conj:
+            return False
+        if any(a.pos == "V" and a.tense == "past" for a in scene.words[n].analyses[:1]):
+            return True
+    return False
 
 
 def _toll(d: Draft) -> bool:

@@ -59,6 +59,35 @@ PREP_OF: Final = {
 }  # fmt: skip
 
 
+#: "that which" before what something is called, with the preposition joined to it
+_LEADS: Final = frozenset("الي علي في من مع ضد عن".split())
+_WHAT: Final = {"ما": "", "وما": "", "لما": "ل", "بما": "ب"}
+
+
+def called(words: list[Word], k: int) -> bool:
+    """Whether "that which" at k only leads to a name: "ما يسمى كذا"."""
+    return k + 1 < len(words) and words[k].fold in _WHAT and words[k + 1].fold in NAMING.calling
+
+
+def so_called(scene: Scene) -> None:
+    """ "بايعوا ما يعرف بتنظيم كذا", "انضم إلى ما يسمى كذا": what it is called by stands where its name would."""
+    words = scene.words
+    for m in scene.mentions:
+        k = m.lo - 1
+        while k > scene.lo and words[k].raw in '“”«»"(':
+            k -= 1
+        if k <= scene.lo or not called(words, k - 1):
+            continue
+        before = words[k - 2] if k - 2 >= scene.lo else None
+        joined = _WHAT[words[k - 1].fold]
+        if joined:
+            m.prep, m.prep_tok = joined, k - 1
+        elif before is not None and before.flags & an.PREP and before.fold in _LEADS:
+            m.prep, m.prep_tok = before.fold, k - 2
+        else:
+            m.prep, m.prep_tok = "", -1
+
+
 def compound_prepositions(scene: Scene, known: frozenset[str]) -> None:
     """ "على حساب كذا", "من قبضة كذا", "بيد كذا": two words that govern as one preposition.
 
