@@ -105,6 +105,7 @@ class GovernedRoles(RoleBase):
             return op.entry.kind in _GOING and before.base in NAMING.aftermath and before.base not in preps
         apart = before.base in CIRCUMSTANCE or words[t.tok].prep == "ف"
         return apart or self._of_the_dead(f, a, k) or self._is_subject(f, a, k)
+
     def _lays_blame(self, f: Filled, frame: Frame, k: int) -> bool:
         """ "متهما كذا بقصف كذا": whether a participle of blame that somebody follows names who did it."""
         scene, t = f.scene, f.trigger
