@@ -14,7 +14,7 @@ from rasid.reading.draft import Draft
 from rasid.reading.scene import PERSON, PLACE, Scene
 from rasid.text.fold import fold_word
 
-_LISTS: Final = ("imagined", "questions", "known", "called", "laws", "drills", "practice", "figures", "anyone", "sport")
+_LISTS: Final = ("imagined", "questions", "known", "called", "laws", "drills", "practice", "able", "figures", "anyone", "sport")
 #: events that are done in wars only; arrests, deals and protests may be political
 _WARLIKE: Final = frozenset(
     ("shelling", "air_strike", "clash", "ground_attack", "besieges", "takes_control", "advances", "bombing", "withdraws", "killing")
@@ -58,16 +58,23 @@ _ANYONE: Final = _WORDS["anyone"]
 SPORT: Final = _WORDS["sport"]
 _CLAUSAL: Final = _IMAGINED | _LAWS
 _PRACTISING: Final = _DRILLS | _PRACTICE
+_ABLE: Final = _WORDS["able"]
+#: what is said of any of a kind, and of whoever does it
+_ANY: Final = frozenset(("اي", "ايه"))
+_WHO: Final = "من"
+_WHOEVER: Final = frozenset(("كل", "ضد", "بين", "فرق"))
+#: words between "able to" and what somebody is able to do
+_ABLE_TO: Final = 6
 
 
 def unasserted(w: Word) -> bool:
     """Whether a word may make what stands near it imagined, practised or the deed of a law."""
-    return _bare(w) in _CLAUSAL or w.base in _ANYONE or not w.keys.isdisjoint(_PRACTISING)
+    return _bare(w) in _CLAUSAL or w.base in _ANYONE or not w.keys.isdisjoint(_PRACTISING) or not w.keys.isdisjoint(_ABLE)
 
 
 def asserted(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """The drafts of a sentence that its words assert."""
-    drafts = [d for d in drafts if not _general(scene, d)]
+    drafts = [d for d in drafts if not (_general(scene, d) or _whoever(scene, d) or d.entry.kind == "duty" and _duty(scene, d))]
     if not drafts:
         return drafts
     marked = [k for k in range(scene.lo, scene.hi) if scene.words[k].listed & an.UNREAL]
@@ -101,6 +108,26 @@ def _general(scene: Scene, d: Draft) -> bool:
     return rule == "status.op.condition" and d.event not in _CONCEDED
 
 
+def _whoever(scene: Scene, d: Draft) -> bool:
+    """ "صد أي هجوم", "كل من يهاجم": any that may come, whoever may do it; "هي من قصف" tells who did."""
+    k = d.lo_trigger - 1
+    if k < scene.lo:
+        return False
+    if d.pos == "V":
+        k = d.tok - 1
+        return scene.words[k].fold == _WHO and k > scene.lo and k not in scene.at and scene.words[k - 1].base in _WHOEVER
+    return not scene.words[d.tok].det and d.status != "denied" and not scene.words[k].keys.isdisjoint(_ANY)
+
+
+def _duty(scene: Scene, d: Draft) -> bool:
+    """ "للقتال", "في قتالها ضد كذا", "قتال كذا": what somebody is for; "قتال بين كذا وكذا" and "يواصل قتال كذا" are fights."""
+    w = scene.words[d.tok]
+    if w.prep == "ل" or d.tok > scene.lo and scene.words[d.tok - 1].fold == "في" and not w.det and w.analyses[0].suf:
+        return True
+    m = scene.at.get(d.last)
+    return d.pos == "N" and d.status != "ongoing" and not w.det and m is not None and m.lo == d.last and not m.prep
+
+
 def _bare(w: Word) -> str:
     return w.fold[1:] if w.conj and w.fold[:1] == w.conj else w.fold
 
@@ -119,11 +146,20 @@ def _unreal(scene: Scene, d: Draft, k: int) -> bool:
     m = scene.at.get(k)
     if m is not None and (m.known or m.kind == PERSON):
         return False
+    if not keys.isdisjoint(_ABLE):
+        return _within_power(scene, d, k)
     if keys.isdisjoint(_DRILLS):
         return k < d.tok and k + 1 < scene.hi and words[k + 1].fold == "علي" and not _parted(scene, k, d.lo_trigger)
     if k > d.tok:
         return k < d.last + 4 and not _parted(scene, d.last, k) and keys.isdisjoint(_HELD)
     return d.tok - k < _FAR and not _parted(scene, k, d.lo_trigger)
+
+
+def _within_power(scene: Scene, d: Draft, k: int) -> bool:
+    """ "قادرة على طرد كذا": what somebody is able to do he has not done; "غير قادر على" is a failure."""
+    if d.pos != "N" or not k < d.tok < k + _ABLE_TO or scene.words[k - 1].flags & an.NEG or scene.words[k - 1].fold in ("غير", "عدم"):
+        return False
+    return any(scene.words[j].fold == "علي" for j in range(k + 1, d.tok)) and not _parted(scene, k, d.lo_trigger)
 
 
 def _parted(scene: Scene, lo: int, hi: int) -> bool:
