@@ -158,7 +158,7 @@ class Word:
         self.flags = self.listed = 0
         self.analyses: tuple[Analysis, ...] = ()
         self.splits: tuple[tuple[str, str, str], ...] = ()
-        self.keys: frozenset[str] = frozenset((fold,))
+        self.keys: frozenset[str] = _NONE
         self.asked: frozenset[str] = _NONE
         self.marks = _NO_MARKS
         self.starts: list[Start] | None = None
@@ -216,6 +216,7 @@ class Analyser:
         first = fold[:1]
         if not first.isalnum() or first.isdigit() or first.isascii():
             w.flags = PUNCT if not first.isalnum() else NUMBER if first.isdigit() else LATIN
+            w.keys = frozenset((fold,))
             w.asked = self._conditions & w.keys
             return w
         w.splits = tuple(_splits(fold))
@@ -226,7 +227,8 @@ class Analyser:
             w.asked = self._conditions & w.keys
         if fold[-1] in "اني":
             for key in keys:
-                w.asked |= self._declensions.get(key, _NONE)
+                if (of := self._declensions.get(key)) is not None:
+                    w.asked |= of
         self._fill(w)
         if len(fold) > 1 and raw[1:2] == "\u064f":  # damma on the first letter: يُستهدف, قُتل
             for a in w.analyses:
@@ -247,9 +249,11 @@ class Analyser:
         for conj, prep, rest in w.splits:
             det = rest.startswith("ال") and len(rest) > 3
             cost = bool(conj) + bool(prep)
-            for stem, suf in _stems(rest) if raw_end != "ة" else ((rest, ""),):
+            stems = _stems(rest) if raw_end != "ة" else [(rest, "")]
+            for stem, suf in stems:
                 # a stem that itself begins with ال may be listed as such; otherwise ال is the article
-                for has_det in (False, True) if det else (False,):
+                for n in range(2 if det else 1):
+                    has_det = n == 1
                     cells = table.get(stem[2:] if has_det else stem)
                     if cells is None:
                         continue

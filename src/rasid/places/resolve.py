@@ -84,6 +84,7 @@ class Resolver:
         self.choice = Chooser(gazetteer)
         self._resolved = lru_cache(_REMEMBERED)(self._find)
         self._candidates = lru_cache(_REMEMBERED)(self._own)
+        self._parsed = lru_cache(_REMEMBERED)(self.grammar.parse)
         self._spot = lru_cache(_REMEMBERED)(self._locate)
 
     def resolve(self, name: str, *, context: Context | None = None, kind: str = "") -> Resolution:
@@ -132,7 +133,7 @@ class Resolver:
             if found := self._choose(name, own, context, depth):
                 if found.kind not in ("quarter", "village", "base", "airport"):
                     return self._area(name, "part", found, direction)
-        phrase = self.grammar.parse(exact)
+        phrase = self._parsed(exact)
         if phrase.op:
             return self._operated(name, phrase, context, depth)
         return self._plain(exact, name, phrase, context, kind, depth)

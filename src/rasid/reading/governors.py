@@ -27,6 +27,8 @@ def leftwards(words: list[Word], first: int, stop: int) -> list[int]:
 
 def operator(scene: Scene, k: int) -> Analysis | None:
     """What a word is as a carrier of the noun after it; before an actor rather what an actor does ("تواصل القوات مطاردة كذا")."""
+    if not scene.words[k].flags & an.OPERATOR:
+        return None
     analyses = scene.words[k].analyses
     inside = scene.at.get(k)
     if inside is not None and inside.lo < k and inside.kind == PLACE:

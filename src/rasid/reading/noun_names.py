@@ -55,28 +55,19 @@ class NamedNouns(PersonNouns):
             hi_tok -= 1
         definite = prep == "ل" and w.fold[len(conj) :].startswith("لل") and (a is None or m.known or a.det or m.head != m.lo)
         plain = not m.full and _plainly(doc, words, lo_tok, hi_tok)
-        raw = doc.text(lo_tok, hi_tok)
+        raw = doc.raw[lo_tok] if hi_tok == lo_tok + 1 else doc.text(lo_tok, hi_tok)
         if definite:
             skip = len(conj) + 2
-        m.name = raw[skip:] if plain else strip(raw, skip)
+        m.name = (raw[skip:] if skip else raw) if plain else strip(raw, skip)
         if definite:
             m.name = "ال" + m.name
-        if m.full.startswith("\0"):
-            a0, b0 = (int(x) for x in m.full[1:].split(":"))
-            head = doc.text(a0, b0)
-            w0 = words[a0]
-            m.full = strip(head, len(w0.conj) + len(w0.prep)) + " " + strip(raw, len(w.conj))
-        elif m.full.startswith(("\2", "\3")):
-            a0, b0 = (int(x) for x in m.full[1:].split(":"))
-            own = m.name if m.full[0] == "\2" else m.name[: -len("ها")]
-            m.full = f"{own} {doc.text(a0, b0)}"
-        elif m.full.startswith("\1"):
-            own = m.name.split(" ", m.full.count(" ") + 1)[-1] if m.many else m.name
-            m.full = f"{m.full[1:]} {own}"
-            m.bare_name = own
+        if m.full:
+            _complete(doc, words, m, raw)
         if plain:
-            first = w.fold[skip:]
-            m.fold = ("ال" + first if definite else first, *[words[k].fold for k in range(lo_tok + 1, hi_tok)])
+            first = w.fold[skip:] if skip else w.fold
+            if definite:
+                first = "ال" + first
+            m.fold = (first,) if hi_tok == lo_tok + 1 else (first, *[words[k].fold for k in range(lo_tok + 1, hi_tok)])
         else:
             m.fold = _folds(m.full or m.name)
         if prep:
@@ -176,6 +167,22 @@ class NamedNouns(PersonNouns):
         """ "الموصل، ثاني كبرى مدن العراق": only a rank stands between a place and the many it is one of."""
         gap = [w for w in words[lo:hi] if w.raw not in "،,"]
         return bool(gap) and words[hi].base in NAMING.plurals and all(w.base in NAMING.ranks or w.base in NAMING.superlatives for w in gap)
+
+
+def _complete(doc: Doc, words: list[Word], m: Mention, raw: str) -> None:
+    """The full name of one that shares words with another: it is told by where these stand, or by the head itself."""
+    if m.full.startswith("\0"):
+        a0, b0 = (int(x) for x in m.full[1:].split(":"))
+        w, w0 = words[m.lo], words[a0]
+        m.full = strip(doc.text(a0, b0), len(w0.conj) + len(w0.prep)) + " " + strip(raw, len(w.conj))
+    elif m.full.startswith(("\2", "\3")):
+        a0, b0 = (int(x) for x in m.full[1:].split(":"))
+        own = m.name if m.full[0] == "\2" else m.name[: -len("ها")]
+        m.full = f"{own} {doc.text(a0, b0)}"
+    elif m.full.startswith("\1"):
+        own = m.name.split(" ", m.full.count(" ") + 1)[-1] if m.many else m.name
+        m.full = f"{m.full[1:]} {own}"
+        m.bare_name = own
 
 
 def _plainly(doc: Doc, words: list[Word], lo: int, hi: int) -> bool:

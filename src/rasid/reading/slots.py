@@ -168,7 +168,10 @@ def open_positions(scene: Scene, scan: Callable[[int, int], list[Mention]]) -> N
         elif emptied is not None:
             out.append(emptied)
         emptied = None
-        if m.kind == PLACE and head.base in POSITIONS and m.hi == m.lo + 1 < scene.hi and scene.words[m.hi].base in NAMING.standing:
+        if m.kind != PLACE:
+            out.append(m)
+            continue
+        if head.base in POSITIONS and m.hi == m.lo + 1 < scene.hi and scene.words[m.hi].base in NAMING.standing:
             emptied = m
             continue
         held = (
@@ -177,7 +180,7 @@ def open_positions(scene: Scene, scan: Callable[[int, int], list[Mention]]) -> N
             and m.lo + 1 < m.hi
             and scene.words[m.lo + 1].prep == "ل"
         )
-        if m.kind == PLACE and m.hi - m.lo > 1 and (is_position(head) or held) and m.known is None:
+        if m.hi - m.lo > 1 and (is_position(head) or held) and m.known is None:
             inner = [x for x in scan(m.lo + 1, m.hi) if x.kind == ACTOR and x.cls not in ("aircraft", "artillery")]
             if inner:
                 if head.base in _CALLED and not head.det and inner[0].lo == m.lo + 1 and not inner[0].prep:
@@ -187,7 +190,7 @@ def open_positions(scene: Scene, scan: Callable[[int, int], list[Mention]]) -> N
                     x.conj = x.conj if n else m.conj
                 out.extend(inner)
                 continue
-        elif m.kind == PLACE and m.known is None and m.hi - m.lo > 1 and not head.det and (head.base in HELD or head.base in PREMISES):
+        elif m.known is None and m.hi - m.lo > 1 and not head.det and (head.base in HELD or head.base in PREMISES):
             heads = scene.words[m.lo + 1].flags & (an.ACTOR_HEAD | an.NAME | an.NATION)
             first = next(iter(scan(m.lo + 1, m.hi)), None) if heads else None
             if first is not None and first.lo == m.lo + 1 and first.kind == ACTOR and not first.prep and first.cls in BODIES:
