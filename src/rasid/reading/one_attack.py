@@ -158,7 +158,7 @@ def _by_way_of(scene: Scene, k: int) -> bool:
 def _names_operation(scene: Scene, a: Draft, b: Draft) -> bool:
     """ "نفذ حملة إعدامات", "عملية خطف": what an operation did to people is told by the noun that completes its own."""
     w = scene.words[b.tok]
-    if a.event != "ground_attack" or b.event not in VICTIMS or b.tok != a.last or b.last > b.tok + 1 or w.prep or w.conj:
+    if a.event != "ground_attack" or b.event not in VICTIMS or b.tok not in (a.last, a.tok + 1) or b.last > b.tok + 1 or w.prep or w.conj:
         return False
     head = scene.words[b.tok - 1]
     return head.base in NAMING.operations and not head.det

@@ -12,6 +12,7 @@ from rasid.reading.scene import ACTOR, Scene
 
 #: tokens before a word of the dead within which a tally is named
 _TALLY: Final = 5
+_AMONG: Final = "بين"
 _TOLD_WITHIN: Final = frozenset(("ground_attack", "air_strike", "shelling", "clash", "takes_control", "advances"))
 
 
@@ -28,7 +29,14 @@ def crowds_that_act(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     told = [d for d in drafts if d.event == "protest"]
     if len(told) < 2:
         return drafts
+    if told[0].pos == "V":
+        drafts = [d for d in drafts if d is told[0] or d not in told or not _why(scene, d)]
     return [d for d in drafts if d not in told or d.entry.kind != "doer" or not any(o is not d and _acts_in(scene, d, o) for o in told)]
+
+
+def _why(scene: Scene, d: Draft) -> bool:
+    """ "تظاهروا ... احتجاجا على كذا": what a protest was for is none of its own."""
+    return d.pos == "N" and not scene.words[d.tok].det and scene.words[d.tok].fold.endswith("ا")
 
 
 def _two_sides(d: Draft) -> bool:
@@ -43,7 +51,11 @@ def _empty(scene: Scene, d: Draft) -> bool:
         return True
     if d.pos == "N" and d.event == "ground_attack" and not d.definite and _judged(scene, d):
         return True
-    return d.event == "killing" and d.pos == "N" and not d.explicit_place and _tally(scene, d)
+    if d.event != "killing" or d.pos != "N":
+        return False
+    if d.tok > scene.lo and scene.words[d.tok].det and scene.words[d.tok - 1].base == _AMONG:
+        return True  # "من بين القتلى أطفال"
+    return not d.explicit_place and _tally(scene, d)
 
 
 def _judged(scene: Scene, d: Draft) -> bool:
