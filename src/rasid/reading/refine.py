@@ -34,6 +34,8 @@ _NO_CROWD: Final = frozenset(("international", "government", "state_body", "coal
 #: from how many dead on a number told for months or years is a toll
 _TOLL: Final = 20
 _MONTH: Final = 31
+#: a noun that has its article by idiom: "تم القبض على"
+_SEIZURE: Final = "قبض"
 
 
 def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: list[int]) -> list[Draft]:
@@ -127,7 +129,8 @@ def _only_referred(scene: Scene, d: Draft) -> bool:
         if back or plain and before in NAMING.elatives:
             return True  # "وهو أعنف اعتداء تشهده العاصمة", "وهذا ثالث هجوم يشنه كذا على كذا"
     told = d.explicit_place or d.killed is not None or d.injured is not None or (d.date and "runs_on" not in d.date_rule)
-    return bool(words[d.tok].det) and not told and not d.agent and not d.target
+    fixed = d.event == "arrest" and words[d.tok].base == _SEIZURE and words[d.tok + 1 : d.tok + 2] and words[d.tok + 1].fold == "علي"
+    return bool(words[d.tok].det) and not told and not d.agent and not d.target and not fixed
 
 
 def _goes_on(scene: Scene, k: int) -> bool:
