@@ -91,3 +91,41 @@ def test_a_title_of_a_wider_place_tells_what_the_body_tells() -> None:
     body = "هاجم مسلحون مجهولون فندقا في بلدة الصور أمس. وقال مصدر أمني إن الجيش انتشر في البلدة."
     attacks = told(body, "ground_attack", title="مقتل سبعة في هجوم على فندق شمال البلاد")
     assert [p for _, _, _, p in attacks] == [["بلدة الصور"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "place"),
+    [
+        # a noun with its article, whatever is said of it
+        ("شنت طائرات التحالف أمس غارات على ثكنة في بلدة الصور. ونفى ناطق أن تكون الغارات أصابت مدنيين.", "air_strike", "بلدة الصور"),
+        # two sides in another order
+        (
+            "اندلعت مواجهات أمس بين الجيش النيجيري وجماعة بوكو حرام قرب بحيرة الرمان. "
+            "وقال ضابط إن عناصر من بوكو حرام خاضوا مواجهات مع الجيش النيجيري في جزيرة السد.",
+            "clash",
+            "بحيرة الرمان",
+        ),
+        # the same target and place on the same day
+        ("قصف الجيش التركي الخميس مواقع تنظيم داعش في سوريا. وقصفت دبابات تركية الخميس مواقع داعش في سوريا.", "shelling", "سوريا"),
+        # a plan told twice, once as if it were done
+        (
+            "قال القائد إن تحرير مدينة الرمان سيكتمل خلال أسبوعين. وأكد المتحدث أن الجيش يستعد لتحرير مدينة الرمان.",
+            "takes_control",
+            "مدينة الرمان",
+        ),
+    ],
+)
+def test_what_is_told_once_more_is_joined_when_both_stand(text: str, event: str, place: str) -> None:
+    assert [p for _, _, _, p in told(text, event)] == [[place]]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("أفرجت الشرطة عن ثلاثة شبان. وكان قد تم اعتقالهم أمس الأول.", "arrest"),
+        ("دعا الوزير إلى هدنة في مدينة الرمان. وأعلن الطرفان الهدنة في مدينة الرمان.", "agreement"),
+        ("قصفت دبابات تركية الخميس مواقع التنظيم في سوريا. وقصفت طائرات أمريكية الجمعة مواقع التنظيم في سوريا.", ""),
+    ],
+)
+def test_what_only_resembles_it_stays_apart(text: str, event: str) -> None:
+    assert len(told(text, event)) == 2

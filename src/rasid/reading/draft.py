@@ -18,6 +18,7 @@ class Draft:
     """One event of one clause. lo, hi: tokens of its evidence; tok..last: its trigger."""
 
     __slots__ = (
+        "again",
         "agent",
         "carried",
         "count",
@@ -78,6 +79,7 @@ class Draft:
         self.carried = False
         self.count: int | None = None  # of those who are taken
         self.weak = t.entry.weak
+        self.again: Draft | None = None  # one before that tells the same
 
     def needs_met(self) -> bool:
         """Whether it has what its entry needs."""

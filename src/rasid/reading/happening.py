@@ -65,7 +65,7 @@ def is_headline_of(a: Draft, title: Draft) -> bool:
     if one_freed(a, title) or not numbers_agree(a, title) or not days_agree(a, title):
         return False
     told = title.killed is None or a.killed is not None or a.event != "killing"  # one man is not the many of the title
-    return told and _agents_agree(a, title) and people_agree(a.target, title.target)
+    return told and agents_agree(a, title) and people_agree(a.target, title.target)
 
 
 def dead_of(attack: Draft, d: Draft) -> bool:
@@ -77,7 +77,7 @@ def dead_of(attack: Draft, d: Draft) -> bool:
     if d.entry.kind == "deliberate":
         return False  # a rival account: "صفتهم الشرطة"
     sides = [*attack.target, *attack.agent] if attack.event == "clash" else attack.target
-    return people_agree(sides, d.target) and _agents_agree(attack, d) and not _elsewhere(attack, d)
+    return people_agree(sides, d.target) and agents_agree(attack, d) and not _elsewhere(attack, d)
 
 
 def one_freed(a: Draft, b: Draft) -> bool:
@@ -108,10 +108,11 @@ def count_taken(drafts: list[Draft], numerals: Numerals, folds: list[str]) -> No
 
 def days_agree(a: Draft, b: Draft) -> bool:
     """Whether the times of two can be one: nothing is told for one of them, or one time lies in the other."""
-    return "runs_on" in a.date_rule or "runs_on" in b.date_rule or _overlap(a.date, b.date)
+    return "runs_on" in a.date_rule or "runs_on" in b.date_rule or times_meet(a.date, b.date)
 
 
-def _overlap(a: str, b: str) -> bool:
+def times_meet(a: str, b: str) -> bool:
+    """Whether two times have a day in common, or one is not told."""
     if not a or not b or a == b:
         return True
     begin, end = _span(a)
@@ -137,42 +138,42 @@ def _counted_alike(a: Draft, b: Draft) -> bool:
     number = max(a.killed or 0 if dead else 0, a.injured or 0 if hurt else 0)
     if a.count is not None and a.count == b.count and a.event in VICTIMS:
         number = max(number, a.count)
-    if number < 2 or any(e.known for e in a.agent) and any(e.known for e in b.agent) and not _share(a.agent, b.agent):
+    if number < 2 or any(e.known for e in a.agent) and any(e.known for e in b.agent) and not shared(a.agent, b.agent):
         return False
     if number >= _MANY or dead and hurt:
         return True
-    return not _elsewhere(a, b) and people_agree(a.target, b.target) and _agents_agree(a, b)
+    return not _elsewhere(a, b) and people_agree(a.target, b.target) and agents_agree(a, b)
 
 
 def _same_man(a: Draft, b: Draft) -> bool:
     """A man with a name is killed or taken once."""
     men = [e for e in a.target if e.kind == PERSON and " " in e.name]
-    return a.event in VICTIMS and bool(men) and _share(men, b.target) and _agents_agree(a, b) and not _elsewhere(a, b)
+    return a.event in VICTIMS and bool(men) and shared(men, b.target) and agents_agree(a, b) and not _elsewhere(a, b)
 
 
 def _same_day(a: Draft, b: Draft) -> bool:
     """Both sentences name the day, and nothing differs: "مقتل كذا يوم 3 آذار ... وأعدمه التنظيم يوم 3 آذار"."""
     if not a.date or a.date != b.date or _elsewhere(a, b):
         return False
-    return a.date_rule == b.date_rule == "time.date" and _agents_agree(a, b) and people_agree(a.target, b.target)
+    return a.date_rule == b.date_rule == "time.date" and agents_agree(a, b) and people_agree(a.target, b.target)
 
 
 def _same_thing(a: Draft, b: Draft) -> bool:
     """One side and what it hits or takes, told by the same head ("أحرقوا مبنى", "وأحرقوا مبنى المدرسة")."""
-    if b.tok - a.tok >= _CLOSE or not _share(a.agent, b.agent) or _elsewhere(a, b):
+    if b.tok - a.tok >= _CLOSE or not shared(a.agent, b.agent) or _elsewhere(a, b):
         return False
     return any(x is y or alike(x, y) for x in a.target for y in b.target)
 
 
 def _same_spot(a: Draft, b: Draft) -> bool:
     """One place that both sentences name, one side and nothing that differs."""
-    if a.event not in _PLACED or not (a.explicit_place or b.explicit_place) or not _overlap(a.date, b.date):
+    if a.event not in _PLACED or not (a.explicit_place or b.explicit_place) or not times_meet(a.date, b.date):
         return False
     if b.tok - a.tok >= _CLOSE and not (a.explicit_place and b.explicit_place):
         return False
-    if not any(_one_place(x, y) and _named_in(a, x) and _named_in(b, y) for x in a.place for y in b.place):
+    if not any(one_place(x, y) and _named_in(a, x) and _named_in(b, y) for x in a.place for y in b.place):
         return False
-    return _agents_agree(a, b) and people_agree(a.target, b.target)
+    return agents_agree(a, b) and people_agree(a.target, b.target)
 
 
 def _named_in(d: Draft, e: Entity) -> bool:
@@ -182,10 +183,10 @@ def _named_in(d: Draft, e: Entity) -> bool:
 def _elsewhere(a: Draft, b: Draft) -> bool:
     """Whether two are told of places that are not one."""
     apart = a.explicit_place and b.explicit_place and bool(a.place) and bool(b.place)
-    return apart and not any(_one_place(x, y) or x.cls in _WIDE or y.cls in _WIDE for x in a.place for y in b.place)
+    return apart and not any(one_place(x, y) or x.cls in _WIDE or y.cls in _WIDE for x in a.place for y in b.place)
 
 
-def _one_place(x: Entity, y: Entity) -> bool:
+def one_place(x: Entity, y: Entity) -> bool:
     """Whether two names are of one place: "بلدة كذا", "كذا الحدودية"."""
     if x is y:
         return x.cls not in _WIDE
@@ -194,13 +195,14 @@ def _one_place(x: Entity, y: Entity) -> bool:
     return (x.fold <= y.fold or y.fold <= x.fold) and (x.head == y.head or x.cls == y.cls or not (x.cls and y.cls))
 
 
-def _agents_agree(a: Draft, b: Draft) -> bool:
-    return not a.agent or not b.agent or _share(a.agent, b.agent) or any(alike(x, y) for x in a.agent for y in b.agent)
+def agents_agree(a: Draft, b: Draft) -> bool:
+    """Whether those who did two can be the same."""
+    return not a.agent or not b.agent or shared(a.agent, b.agent) or any(alike(x, y) for x in a.agent for y in b.agent)
 
 
 def people_agree(a: list[Entity], b: list[Entity]) -> bool:
     """Whether those whom two befell can be the same: victims are told of in changing words, and groups by their head."""
-    if not a or not b or _share(a, b) or all(e.kind == PEOPLE for e in (*a, *b)):
+    if not a or not b or shared(a, b) or all(e.kind == PEOPLE for e in (*a, *b)):
         return True
     return any(alike(x, y) for x in a for y in b)
 
@@ -211,5 +213,6 @@ def alike(a: Entity, b: Entity) -> bool:
     return bool(mine and other) and mine[0] == other[0] and (set(mine) <= set(other) or set(other) <= set(mine))
 
 
-def _share(a: list[Entity], b: list[Entity]) -> bool:
+def shared(a: list[Entity], b: list[Entity]) -> bool:
+    """Whether two slots have an entity in common."""
     return any(x is y for x in a for y in b)

@@ -9,12 +9,15 @@ from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.event_groups import ATTACKS
 from rasid.reading.happening import alike, dead_of, is_headline_of, one_freed, only_counts, told_again
+from rasid.reading.once_more import mark_again
 from rasid.reading.scene import PEOPLE
 
 #: the rule of "until now", which tells when a report ends and not when a thing was
 _NOW: Final = "time.now"
 #: tokens within which a definite noun takes up a strike
 _SOON: Final = 60
+#: tokens behind which a definite noun takes up nothing
+_LONG_AGO: Final = 150
 _RUN_ON: Final = frozenset(
     ("role.subject_carried", "role.governor_carried", "role.governor_suffix", "role.subject_speaker", "role.agent_runs_on")
 )
@@ -59,8 +62,24 @@ def merge(drafts: list[Draft]) -> list[Draft]:
         else:
             if not (d.title and _heads(out, d)):
                 out.append(d)
+    mark_again(out)
     out.sort(key=lambda d: d.tok)
     return out
+
+
+def tell_once(drafts: list[Draft]) -> list[Draft]:
+    """The drafts that are left when those that tell a happening once more are joined with the one that told it."""
+    stands = {id(d): d for d in drafts}
+    for d in sorted(drafts, key=lambda d: (d.title, d.tok)):
+        told = stands.get(id(d.again)) if d.again is not None else None
+        if told is None or told is d:
+            continue
+        kept = _join(told, d)
+        for key, x in list(stands.items()):
+            if x is told or x is d:
+                stands[key] = kept
+    left = {id(d) for d in stands.values()}
+    return [d for d in drafts if id(d) in left]
 
 
 def _heads(told: list[Draft], title: Draft) -> bool:
@@ -131,6 +150,8 @@ def _meets(a: Draft, b: Draft) -> bool:
 def _mentioned(a: Draft, d: Draft) -> bool:
     """A definite noun that only takes up an event told before ("الغارة", "هذه الاشتباكات")."""
     if d.pos != "N" or not d.definite or a.event != d.event or d.status not in REAL_STATUSES or a.status not in REAL_STATUSES:
+        return False
+    if d.tok - a.tok >= _LONG_AGO or one_freed(a, d):
         return False
     if d.date and a.date and d.date != a.date and "runs_on" not in d.date_rule + a.date_rule and d.date_rule != _NOW:
         return False

@@ -30,7 +30,7 @@ from rasid.reading.evidence import EvidenceRules, clause, trim
 from rasid.reading.happening import count_taken
 from rasid.reading.judge import load_judge
 from rasid.reading.lists import locates
-from rasid.reading.merge import merge
+from rasid.reading.merge import merge, tell_once
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import behind_spokesman
 from rasid.reading.placing import far_places
@@ -121,6 +121,7 @@ class DocumentReader:
         complete(drafts, run.entities.recent)
         if self.judge is not None:
             drafts = self.judge.keep(drafts, run.heat)
+        drafts = tell_once(drafts)
         drafts = contradict(drafts, run.denials)
         forget(drafts)
         losers(drafts, run.entities.recent)
