@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, cast
@@ -71,7 +72,7 @@ def _weights(model: dict[str, Any]) -> Weights:
     out: Weights = {}
     for name, weight in model["weights"].items():
         what, value = parted([str(name)])
-        out.setdefault(what, {})[value] = float(weight)
+        out.setdefault(sys.intern(what), {})[value] = float(weight)  # the very strings that the features below are told by
     return out
 
 
