@@ -35,6 +35,8 @@ _FOREIGN: Final = 80
 _NEAR: Final = 40
 #: a day so many days before the day of the news is background
 _LONG_BEFORE: Final = 1
+#: reports are dated a day or two before what they tell
+_SLACK: Final = dt.timedelta(days=2)
 #: how far before "since" stands what it compares
 _LIKE: Final = 7
 #: after so many sentences without a time of their own the day told before is forgotten
@@ -77,7 +79,7 @@ class Attacher:
         if not self.told and not scene.title:
             for x in times:
                 day = x.edtf if x.kind in ("day", "part") and x.certain else "" if self.main else self._leading(x)
-                if day and not any(scene.words[k].flags & an.REL for k in range(scene.lo, x.lo)):
+                if day and not self._ahead(x) and not any(scene.words[k].flags & an.REL for k in range(scene.lo, x.lo)):
                     self._remember(scene, day)
                     break
         if self.brief and (scene.hi >= len(scene.words) or "\n" in (scene.words[scene.hi - 1].raw, scene.words[scene.hi].raw)):
@@ -248,8 +250,8 @@ class Attacher:
             self._remember(scene, x.edtf)
 
     def _ahead(self, x: TimeMention) -> bool:
-        """Whether a time lies behind the day of the report."""
-        return self.published is not None and x.edtf[:10] > self.published.isoformat()
+        """Whether a time lies well behind the day of the report."""
+        return self.published is not None and x.edtf[:10] > (self.published + _SLACK).isoformat()
 
     def _compares(self, scene: Scene, x: TimeMention) -> bool:
         """ "للمرة الأولى منذ سنوات", "هي الأعنف منذ أسابيع": since when there was nothing like it is not when it was."""

@@ -376,6 +376,10 @@ class GovernedRoles(RoleBase):
         """What a verb that only bears the event says of its participants."""
         if a.entry.kind == "witness":
             self._witness(f, a, k)
+        elif a.entry.kind == "end" and a.pos == "V" and f.scene.words[f.trigger.first - 1].fold == "عن":
+            who = self._subject_of(f.scene, k, f.trigger.tok, left, a)
+            if who is not None and who.kind == ACTOR and not f.agent:
+                self._does(f, who, k, False)  # "لم تتوقف الطائرات عن قصف كذا"
         elif a.entry.kind == "happen" and f.scene.words[f.trigger.first - 1].fold == "في" and f.trigger.event in STRIKES:
             self._undergo(f, a, k, left)  # "وقع رتل للجيش في كمين"
         elif a.entry.kind == "happen" and not f.place:

@@ -13,6 +13,8 @@ from rasid.reading.slots import SIDE, between_sides, can_join, is_state
 #: prepositions behind a place of where it lies, and how many tokens a verb of lying stands before it at most
 _LYING: Final = frozenset("في ب قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط جوار بالقرب عند من".split())
 _LYING_REACH: Final = 8
+#: who can be told in one list
+_MEN: Final = (ACTOR, PEOPLE)
 #: how many mentions before one its list may begin
 _BACK: Final = 8
 
@@ -35,7 +37,7 @@ def coordinated(scene: Scene, m: Mention) -> list[Mention]:
             end, lying = n.hi, None
             k += 1
             continue
-        gap = scene.words[end : n.lo]
+        gap = scene.words[_age_end(scene.words, end, n.lo) : n.lo]
         if n.rule == "name.alias" or (len(n.fold) == 1 and n.fold[0] in SIDE):
             end = n.hi if n.org is m or n.org is out[-1] else end
             k += 1
@@ -69,11 +71,18 @@ def coordinated(scene: Scene, m: Mention) -> list[Mention]:
     return out
 
 
+def _age_end(words: list[Word], at: int, lo: int) -> int:
+    """ "فلان (21 عاما) وفلان": the token behind an age in brackets."""
+    if at + 3 < lo and words[at].raw == "(" and words[at + 1].flags & an.NUMBER and words[at + 3].raw == ")":
+        return at + 4
+    return at
+
+
 def whole_list(scene: Scene, m: Mention) -> list[Mention]:
     """The list that m belongs to, wherever in it m stands."""
     k = scene.mentions.index(m) if m.conj else 0
     for x in scene.mentions[max(0, k - _BACK) : k]:
-        if x.kind == m.kind and m in (found := coordinated(scene, x)):
+        if (x.kind == m.kind or x.kind in _MEN and m.kind in _MEN) and m in (found := coordinated(scene, x)):
             return found
     return coordinated(scene, m)
 

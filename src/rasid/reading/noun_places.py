@@ -8,7 +8,20 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE, START, STOP_NAME, Known, NounBase, analysis, arm_end, relative, strip, suffix_len, yours
-from rasid.reading.place_words import accusative, alike, can_follow, clause, described, ends, goes_on, masdar, no_dual, of_land, second
+from rasid.reading.place_words import (
+    accusative,
+    alike,
+    alive,
+    can_follow,
+    clause,
+    described,
+    ends,
+    goes_on,
+    masdar,
+    no_dual,
+    of_land,
+    second,
+)
 from rasid.reading.scene import PLACE, Mention
 from rasid.text.fold import fold_word
 
@@ -74,6 +87,7 @@ class PlaceNouns(NounBase):
             and not words[i + 1].det
             or yours(words, i, hi, a)
             or no_dual(w, a)
+            or alive(words, i, hi)
             or w.base in NAMING.channels
             and not (i + 1 < hi and words[i + 1].flags & an.NAME and (k := self._known(words, i + 1, hi)) is not None and k[0].kind == "p")
         ):

@@ -13,6 +13,8 @@ from rasid.text.fold import fold_word
 _DIRECTIONS: Final = NAMING.directions
 _PLACE_ADJ: Final = NAMING.place_adjectives
 _DESCRIBING: Final = NAMING.describing_place
+#: "alive", or an accusative of "quarter"
+_ALIVE: Final = "حيا"
 #: heads of what is no settlement
 _LANDS: Final = frozenset(("valley", "airport", "road", "bridge", "river", "port", "island", "base", "camp", "hospital", "dam", "field"))
 _HEADED: Final = an.PLACE_HEAD | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
@@ -106,3 +108,11 @@ def ends(words: list[Word], j: int, hi: int, first: int, kind: str) -> bool:
     if j != first or kind not in NAMING.settled or w.flags & (an.FUNCTION | an.SPEECH | an.DEM) or w.conj or w.prep or len(w.fold) > 4:
         return False
     return j + 1 >= hi or bool(words[j + 1].flags & an.PUNCT)
+
+
+def alive(words: list[Word], i: int, hi: int) -> bool:
+    """ "احترق حيا": somebody alive, and no quarter, as in "حيا سكنيا" and "حيا بعد حي"."""
+    if words[i].base != _ALIVE or i + 1 >= hi:
+        return words[i].base == _ALIVE
+    quarter = words[i + 1].raw.endswith(("ا", "اً", "ًا")) or i + 2 < hi and words[i + 1].fold == "بعد" and words[i + 2].base == "حي"
+    return not quarter

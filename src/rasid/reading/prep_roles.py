@@ -105,6 +105,8 @@ class PrepRoles(VerbRoles):
                         f.put("target", owner, "role.prep.ل", at=k)
                     continue
                 role = frame.preps.get(base) or ("place" if base in LOCATIVE or base in TOWARDS else None)
+                if role == "agent" and f.agent and base == "ل":
+                    continue  # "ضربات وجهها لهم الثوار"
                 if role == "place" and (self._of_itself(scene, t, k, base) or base == "في" and words[t.first - 1].base in _WHEN):
                     continue
                 if role in ("place", "patient", "target", "agent"):

@@ -268,7 +268,7 @@ class RoleBase(Things):
 
     def _head_of(self, scene: Scene, m: Mention) -> Mention:
         """The first of a coordinated group that ends with m."""
-        if m.conj and m.kind == ACTOR:
+        if m.conj and m.kind in (ACTOR, PEOPLE):
             return whole_list(scene, m)[0]
         k = scene.mentions.index(m)
         while (

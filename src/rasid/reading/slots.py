@@ -26,7 +26,7 @@ COUNTRY: Final = "country"
 #: events that civilians do
 CIVIL: Final = frozenset("protest riot displaces killing no_comment agreement arrest clash destroys abduction withdraws".split())
 #: prepositions after which a noun is only the circumstance of the verb before it
-CIRCUMSTANCE: Final = frozenset("اعقاب غداه ابان في بعد اثر جراء عقب نتيجه خلال وسط قبل منذ تحت بسبب من".split())
+CIRCUMSTANCE: Final = frozenset("اعقاب غداه ابان في بعد اثر جراء عقب نتيجه خلال وسط قبل منذ تحت بسبب من ضد".split())
 THING_ROLES: Final = frozenset(("patient", "object", "target", "people"))
 #: words that say whose a thing is
 OWNED: Final = NAMING.owned

@@ -69,8 +69,9 @@ class VerbRoles(VerbSubjects):
             if first.kind in AGENTIVE or is_state(first):
                 before = None  # "البلدة التي تسيطر عليها الفصائل": a place does nothing
         if t.event in VICTIMS and t.a.voice == "amb" and not t.a.suf and not adjacent and before is not None:
+            several = before.hi < t.tok and any(_befalls(x) for x in self._group(scene, before)[1:])
             passive = (
-                passive or _befalls(before) and not _own_object(scene, t) or not bare and _lone_men(scene, t, before)
+                passive or (several or _befalls(before)) and not _own_object(scene, t) or not bare and _lone_men(scene, t, before)
             )  # "إن 12 شخصا قتلوا", "أن جنديا قتل"
         itself = self._itself(scene, t, frame) if before is None and not bare else None
         passive = passive or itself is not None

@@ -19,7 +19,7 @@ _TOKEN: Final = re.compile(
     r"|[\d\u0660-\u0669\u06f0-\u06f9]+(?:[.,٫٬][\d\u0660-\u0669\u06f0-\u06f9]+)*"  # number
     r"|[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.-]*"  # Latin word
     r"|\.{2,}|…"  # ellipsis
-    r"|[^\s\w]"  # any other mark
+    rf"|[^\s\w{INVISIBLE}]"  # any other mark
 )
 _WHOLE: Final = re.compile(f"[{_AR}]+").fullmatch
 OPENING: Final = "“«„‹"
