@@ -7,23 +7,21 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
-from rasid.reading.noun_base import QUOTE, START, STOP_NAME, Known, NounBase, analysis, arm_end, relative, strip, suffix_len, yours
+from rasid.reading.noun_base import QUOTE, START, STOP_NAME, Known, NounBase, analysis, arm_end, relative, strip, suffix_len
 from rasid.reading.place_words import (
     accusative,
     alike,
-    alive,
     can_follow,
     clause,
     described,
     ends,
     goes_on,
     masdar,
-    no_dual,
     of_land,
+    otherwise,
     second,
 )
 from rasid.reading.scene import PLACE, Mention
-from rasid.text.fold import fold_word
 
 _DIRECTIONS: Final = NAMING.directions
 _CLEAR: Final = NAMING.clear
@@ -32,7 +30,6 @@ _STARTERS: Final = NAMING.starters
 _PLACE_ADJ: Final = NAMING.place_adjectives
 _PLURALS: Final = NAMING.plurals
 _DESCRIBING: Final = NAMING.describing_place
-_NEVER_DEFINITE: Final = NAMING.never_definite
 _WEAK: Final = NAMING.weak_locatives
 _NOT_ENDINGS: Final = tuple(NAMING.not_place_endings)
 #: classes whose further names need no head ("بلدة كذا وكذا"); "" is a name alone
@@ -71,27 +68,8 @@ class PlaceNouns(NounBase):
         """A place phrase headed at i; several where its name is shared by coordination."""
         w = words[i]
         a = analysis(w, "place_head")
-        if (
-            a is None
-            or (a.det and fold_word(a.entry.lemma) in _NEVER_DEFINITE)
-            or ((a.conj or a.prep) and w.flags & an.GIVEN)
-            or w.fold in NAMING.in_turn
-            or w.base in NAMING.describing
-            and i > 0
-            and words[i - 1].flags & (an.SOURCE_NOUN | an.ACTOR_HEAD)
-            and words[i - 1].det == w.det
-            or a.prep == "ك"
-            or w.base in NAMING.ambushes
-            and i + 1 < hi
-            and words[i + 1].flags & an.DIRECTION
-            and not words[i + 1].det
-            or yours(words, i, hi, a)
-            or no_dual(w, a)
-            or alive(words, i, hi)
-            or w.base in NAMING.channels
-            and not (i + 1 < hi and words[i + 1].flags & an.NAME and (k := self._known(words, i + 1, hi)) is not None and k[0].kind == "p")
-        ):
-            return []  # "تلك", "قتل ميداني", "المستشفى الريفي", "كمين شرق كذا": no hill of yours, no square of mine, no two countrysides
+        if a is None or otherwise(words, i, hi, a) or w.base in NAMING.channels and not self._canal(words, i + 1, hi):
+            return []
         kind = a.entry.kind
         base = w.base[: -suffix_len(a.suf)] if a.suf else w.base
         if kind == "direction_part" and base in _CLEAR and not (a.det and i + 1 < hi and words[i + 1].base in _DIRECTIONS):
@@ -153,6 +131,11 @@ class PlaceNouns(NounBase):
             part = strip(w.raw, len(a.conj) + len(a.prep))
             m.many, m.full = not b.det, "" if b.det else f"\1{part} {b.entry.lemma}"  # "أطراف بلدات كذا وكذا"
         return out
+
+    def _canal(self, words: list[Word], k: int, hi: int) -> bool:
+        """ "قناة السويس": whether the name of a place stands at a token."""
+        known = self._known(words, k, hi) if k < hi and words[k].flags & an.NAME else None
+        return known is not None and known[0].kind == "p"
 
     def _part(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> Mention | None:
         """ "القسم الشمالي من كذا", "الجانب الأيسر منها": a part that is told by its side, with what it is a part of."""

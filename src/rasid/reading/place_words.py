@@ -7,7 +7,7 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
-from rasid.reading.noun_base import analysis
+from rasid.reading.noun_base import analysis, yours
 from rasid.text.fold import fold_word
 
 _DIRECTIONS: Final = NAMING.directions
@@ -108,6 +108,18 @@ def ends(words: list[Word], j: int, hi: int, first: int, kind: str) -> bool:
     if j != first or kind not in NAMING.settled or w.flags & (an.FUNCTION | an.SPEECH | an.DEM) or w.conj or w.prep or len(w.fold) > 4:
         return False
     return j + 1 >= hi or bool(words[j + 1].flags & an.PUNCT)
+
+
+def otherwise(words: list[Word], i: int, hi: int, a: an.Analysis) -> bool:
+    """ "تلك", "قتل ميداني", "كمين شرق كذا", "مصادر محلية": no hill of yours, no square of mine, no checkpoint, no district."""
+    w = words[i]
+    if a.det and fold_word(a.entry.lemma) in NAMING.never_definite or (a.conj or a.prep) and w.flags & an.GIVEN:
+        return True
+    before = words[i - 1] if i else None
+    if before is not None and w.base in NAMING.describing and before.flags & (an.SOURCE_NOUN | an.ACTOR_HEAD) and before.det == w.det:
+        return True
+    laid = w.base in NAMING.ambushes and i + 1 < hi and words[i + 1].flags & an.DIRECTION and not words[i + 1].det
+    return bool(laid) or a.prep == "ك" or w.fold in NAMING.in_turn or yours(words, i, hi, a) or no_dual(w, a) or alive(words, i, hi)
 
 
 def alive(words: list[Word], i: int, hi: int) -> bool:
