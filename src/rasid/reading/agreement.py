@@ -47,3 +47,8 @@ def agrees(pgn: str, of: str) -> bool:
     if g == "mp":
         return of in ("mp", "fs", "ms")
     return True
+
+
+def she(cls: str, name: str) -> bool:
+    """ "أذربيجان ... قواتها": a state is feminine whatever its name ends in, but for a few."""
+    return cls == "state" and name.split()[0] not in NAMING.masculine_states

@@ -7,9 +7,9 @@ from typing import Final
 
 from rasid.lexicon.sense import Sense
 from rasid.lexicon.theatre import Names
-from rasid.reading.agreement import agrees, bare, gender, word_gender
+from rasid.reading.agreement import agrees, bare, gender, she, word_gender
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, posts
 from rasid.text.fold import fold_word
 
 _BODIES: Final = frozenset((ACTOR, SOURCE, PEOPLE))
@@ -306,9 +306,9 @@ class Entities:
             return speaker
         if m.kind == PLACE:
             built = [e for _, e in self.recent[-_FEW:] if e.kind == PLACE and e.cls in _BUILT]  # a hospital has no prison
-            kinds = (ACTOR, PLACE) if _posts(m) else (PLACE,)
+            kinds = (ACTOR, PLACE) if posts(m) else (PLACE,)
             owner = self.pronoun(m.suf, m.lo, kinds, but=built if m.cls in _GREAT else ()) or self.pronoun(m.suf, m.lo, kinds)
-            if owner is not None and owner.vague and owner.kind == PLACE and _posts(m):
+            if owner is not None and owner.vague and owner.kind == PLACE and posts(m):
                 owner = self.pronoun(m.suf, m.lo, (ACTOR,))  # "في الجبال": mountains have no posts
             if owner is not None and owner.kind == ACTOR:
                 m.generic = True  # "مواقعها": the posts of a force
@@ -467,17 +467,12 @@ class Entities:
                 continue
             if pgn.endswith("mp") and (e.kind == PLACE or e.kind == PERSON and e.pgn[-2:] in ("ms", "fs")):
                 continue  # a place and one man are no "they"
-            if pos < at and e.kind in kinds and e not in but and (agrees(pgn, e.pgn) or forces and pgn == "3fs" and _she(e)):
+            if pos < at and e.kind in kinds and e not in but and (agrees(pgn, e.pgn) or forces and pgn == "3fs" and she(e.cls, e.name)):
                 if pos in self.asides:
                     aside = aside or (pos, e)
                 elif aside is None or e.kind == PLACE:
                     return e
         return aside[1] if aside is not None else None
-
-
-def _she(e: Entity) -> bool:
-    """ "أذربيجان ... قواتها": a state is feminine whatever its name ends in, but for a few."""
-    return e.cls == "state" and e.name.split()[0] not in NAMING.masculine_states
 
 
 def _counted(e: Entity) -> bool:
@@ -498,11 +493,6 @@ def _whole_name(e: Entity) -> list[str]:
         if len(words) > 1 and bare(fold_word(words[-1])) in NAMING.directions:
             words.pop()
     return words
-
-
-def _posts(m: Mention) -> bool:
-    """ "مواقعها": several posts, which a force has rather than a town."""
-    return m.kind == PLACE and bool(m.fold) and any(m.fold[0].removesuffix(end) in NAMING.posts for end in ("ها", "هم", "ه", "هما"))
 
 
 def _clashes(m: Mention, e: Entity) -> bool:

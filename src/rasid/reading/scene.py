@@ -90,6 +90,11 @@ class Mention:
         return f"<{self.kind}:{self.cls} {self.prep}|{self.full or self.name}{'*' if self.generic else ''}>"
 
 
+def posts(m: Mention) -> bool:
+    """ "مواقعها": several posts, which a force has rather than a town."""
+    return m.kind == PLACE and bool(m.fold) and any(m.fold[0].removesuffix(end) in NAMING.posts for end in ("ها", "هم", "ه", "هما"))
+
+
 class Scene:
     """One sentence while it is being read. lo, hi: its tokens; mentions are in text order."""
 
