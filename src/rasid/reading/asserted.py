@@ -62,6 +62,7 @@ _ABLE: Final = _WORDS["able"]
 #: what is said of any of a kind, and of whoever does it
 _ANY: Final = frozenset(("اي", "ايه"))
 _WHO: Final = "من"
+_BUT: Final = "سوي"
 _WHOEVER: Final = frozenset(("كل", "ضد", "بين", "فرق"))
 #: words between "able to" and what somebody is able to do
 _ABLE_TO: Final = 6
@@ -109,14 +110,16 @@ def _general(scene: Scene, d: Draft) -> bool:
 
 
 def _whoever(scene: Scene, d: Draft) -> bool:
-    """ "صد أي هجوم", "كل من يهاجم": any that may come, whoever may do it; "هي من قصف" tells who did."""
+    """ "صد أي هجوم", "كل من يهاجم": any that may come, whoever may do it, "لم يبق سوى الانسحاب"; "هي من قصف" tells who did."""
     k = d.lo_trigger - 1
     if k < scene.lo:
         return False
     if d.pos == "V":
         k = d.tok - 1
         return scene.words[k].fold == _WHO and k > scene.lo and k not in scene.at and scene.words[k - 1].base in _WHOEVER
-    return not scene.words[d.tok].det and d.status != "denied" and not scene.words[k].keys.isdisjoint(_ANY)
+    if scene.words[d.tok].det:
+        return scene.words[k].fold == _BUT and d.event in _WARLIKE
+    return d.status != "denied" and not scene.words[k].keys.isdisjoint(_ANY)
 
 
 def _duty(scene: Scene, d: Draft) -> bool:

@@ -52,6 +52,9 @@ def _means(scene: Scene, d: Draft) -> set[str]:
     out: set[str] = set()
     for k in range(d.tok + 1, min(d.hi, d.tok + 16, scene.hi)):
         w = words[k]
+        m = scene.at.get(k)
+        if m is not None and not m.prep and m.entity in d.target and m.cls == "aircraft":
+            continue  # "استهدف مسلحون مروحية": what is hit is no means
         if not w.flags & (an.OBJECT | an.ACTOR_HEAD) or not (
             k <= d.last + 1 or w.prep == "ب" or words[k - 1].fold in ("بواسطه", "باستخدام", "عبر")
         ):
