@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import calendar
+import gzip
+import hashlib
 import json
 import re
 from collections import Counter
@@ -16,6 +18,9 @@ REPORT_FILES = sorted(HERE.glob("golden-*.jsonl"))
 #: longer reports, as dense as the press is; those of reports-mixed.jsonl say little or nothing
 LONG_FILES = [p for name in ("fresh", "papers", "reports", "talks") for p in sorted(HERE.glob(f"{name}-*.jsonl"))]
 QUIET_FILE = HERE / "quiet.jsonl"
+#: events of articles that we do not ship, and where they are if this machine has them
+SPANS_FILE = HERE / "marked" / "articles.spans.jsonl"
+CORPUS = HERE.parents[2] / "shared" / "bench" / "corpus.jsonl.gz"
 
 # fmt: off
 EVENTS = frozenset((
@@ -137,3 +142,26 @@ def test_all_events_and_statuses_are_covered() -> None:
     statements = [s for path in REPORT_FILES for report in load(path) for s in report["statements"]]
     assert {s["event"] for s in statements} == EVENTS
     assert {s["status"] for s in statements} == STATUSES
+
+
+def test_marked_articles_hold_offsets_and_no_text() -> None:
+    """Ids, digests, events and numbers: triggers lie inside their evidence, and nothing of the text is there."""
+    articles = load(SPANS_FILE)
+    assert len({a["id"] for a in articles}) == len(articles) > 0
+    for a in articles:
+        assert set(a) == {"id", "sha256", "statements"}
+        assert re.fullmatch(r"[0-9a-f]{16}", a["sha256"])
+        for event, begin, end, lo, hi in a["statements"]:
+            assert event in EVENTS
+            assert 0 <= lo <= begin < end <= hi <= lo + MAX_EVIDENCE
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the corpus of the marked articles is not on this machine")
+def test_marked_articles_are_those_of_the_corpus() -> None:
+    """The offsets are of the very texts that were marked."""
+    marked = {a["id"]: a for a in load(SPANS_FILE)}
+    with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
+        texts = {d["id"]: f"{d['title']}\n{d['text']}" for d in map(json.loads, lines) if d["id"] in marked}
+    assert set(texts) == set(marked)
+    assert [i for i, t in texts.items() if hashlib.sha256(t.encode()).hexdigest()[:16] != marked[i]["sha256"]] == []
+    assert [i for i, a in marked.items() if any(hi > len(texts[i]) for *_, hi in a["statements"])] == []

@@ -234,6 +234,8 @@ def _join(a: Draft, b: Draft) -> Draft:
     keep, other = (b, a) if _weight(b) >= _weight(a) + 2 else (a, b)
     for slot in ("agent", "target", "place", "source"):
         mine, theirs = getattr(keep, slot), getattr(other, slot)
+        if slot == "source" and not keep.title:
+            continue  # what is told in the report's own words has no other speaker
         if not mine or (slot == "place" and keep.carried and not other.carried):
             mine[:] = [e for e in theirs if slot == "source" or slot == "place" or (e not in keep.agent and e not in keep.target)]
             if slot == "source":

@@ -33,6 +33,7 @@ class Particles:
     unreal_before: frozenset[str]
     purpose_verbs: frozenset[str]
     circumstances: frozenset[str]
+    towards: frozenset[str]
     over: frozenset[str]
     no_purpose: frozenset[str]
     no_deed: frozenset[str]

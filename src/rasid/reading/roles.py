@@ -227,7 +227,7 @@ class Roles(PrepRoles):
             if (
                 right > t.tok + 1
                 and w.flags & an.EVENT
-                and any(x.tok == right and not _describes(x) and not _means_of(x, t) for x in triggers)
+                and any(x.tok == right and not _describes(x) and not _means_of(x, t, triggers) for x in triggers)
                 and not self._object_after(scene, t, right)
             ):
                 m = scene.at.get(right)  # "توفي ثلاثة معتقلين", "فجر ثلاثة انتحاريين": those whom it befell or who did it
@@ -280,9 +280,11 @@ class Roles(PrepRoles):
         return m is not None and m.lo == k and m.kind == PLACE and not m.prep and not m.det and not words[k].conj and k > noun + 1
 
 
-def _means_of(x: Trigger, t: Trigger) -> bool:
-    """ "استهدفت كذا بقذائف صاروخية حي كذا": the means stands between the verb and its object."""
-    return x.a.prep == "ب" and x.a.pos == "N" and t.a.pos == "V" and t.event in STRIKES and x.event in STRIKES
+def _means_of(x: Trigger, t: Trigger, triggers: list[Trigger]) -> bool:
+    """ "استهدفت كذا بقذائف صاروخية حي كذا", "بقذائف الهاون حي كذا": the means stands between the verb and its object."""
+    if x.a.pos != "N" or t.a.pos != "V" or t.event not in STRIKES or x.event not in STRIKES:
+        return False
+    return x.a.prep == "ب" or not x.a.prep and any(y.last == x.tok and y.a.prep == "ب" and y.tok > t.tok for y in triggers)
 
 
 def _describes(t: Trigger) -> bool:

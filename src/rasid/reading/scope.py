@@ -50,7 +50,9 @@ class Scope(VerbScope):
             if w.fold in self.p.adverbs:
                 k -= 1
                 continue
-            if w.flags & (an.NUMBER | an.DEM) or ((w.flags & an.QUANT or w.base in self.p.determiners) and k not in self.scene.at):
+            heading = w.fold in self.p.towards and k + 1 == first  # "نحو تحرير كذا", but "نحو عشرين غارة"
+            counts = w.flags & an.QUANT and not heading or w.base in self.p.determiners
+            if w.flags & (an.NUMBER | an.DEM) or counts and k not in self.scene.at:
                 conj = bool(w.conj)
                 prep, prep_tok = (w.prep, k) if w.prep in _LINKING and w.prep else ("", -1)
                 k -= 1

@@ -50,6 +50,8 @@ _CALLED: Final = PREMISES & POSITIONS
 BODIES: Final = frozenset(
     ("force", "group", "state_body", "command", "militia", "jihadist", "coalition", "rebel", "police", "state_army", "state_force")
 )
+#: how many words may describe what a building holds
+_FEW_NOUNS: Final = 3
 PREP_OF: Final = {
     "عليه": "علي", "عليها": "علي", "عليهم": "علي", "عليهما": "علي", "فيه": "في", "فيها": "في", "فيهم": "في", "فيهما": "في",
     "منه": "من", "منها": "من", "منهم": "من", "منهما": "من", "اليه": "الي", "اليها": "الي", "اليهم": "الي", "به": "ب", "بها": "ب",
@@ -160,45 +162,67 @@ def open_positions(scene: Scene, scan: Callable[[int, int], list[Mention]]) -> N
     scan: mentions of a range of tokens. Such a place phrase gives way to the actors in it, under its preposition.
     """
     out: list[Mention] = []
-    emptied: Mention | None = None
+    emptied: list[Mention] = []
     for m in scene.mentions:
-        head = scene.words[m.lo]
-        if emptied is not None and m.lo == emptied.hi + 1 and m.kind == ACTOR:
-            m.prep, m.prep_tok, m.rule = emptied.prep, emptied.prep_tok, "name.of_positions"
-        elif emptied is not None:
-            out.append(emptied)
-        emptied = None
-        if m.kind != PLACE:
+        if m.kind != PLACE and not emptied:
             out.append(m)
             continue
-        if head.base in POSITIONS and m.hi == m.lo + 1 < scene.hi and scene.words[m.hi].base in NAMING.standing:
-            emptied = m
+        head = scene.words[m.lo]
+        named = m.kind != PLACE or m.known is not None
+        holders = [] if named or m.hi - m.lo < 2 else _holders(scene, m, head, scan)
+        joined = bool(emptied) and m.conj and _plain_between(scene, emptied[-1].hi, m.lo)
+        if emptied and m.kind == ACTOR and (m.lo == emptied[-1].hi + 1 or _owns(scene, emptied, m)):
+            m.prep, m.prep_tok, m.rule, m.conj = emptied[0].prep, emptied[0].prep_tok, "name.of_positions", emptied[0].conj
+            emptied = []
+        elif joined and holders:  # "مخازن أسلحة ومقرات لكذا"
+            m.prep, m.prep_tok, m.conj = emptied[0].prep, emptied[0].prep_tok, emptied[0].conj
+            emptied = []
+        standing = head.base in POSITIONS and m.hi < scene.hi and scene.words[m.hi].base in NAMING.standing
+        if not named and m.hi == m.lo + 1 and (standing or not head.det and (_held(head) or is_position(head))):
+            if not joined:
+                out.extend(emptied)
+                emptied = []
+            emptied.append(m)
             continue
-        held = (
-            (head.base in HELD or head.base[:-1] in HELD and head.base.endswith("ا"))
-            and not head.det
-            and m.lo + 1 < m.hi
-            and scene.words[m.lo + 1].prep == "ل"
-        )
-        if m.hi - m.lo > 1 and (is_position(head) or held) and m.known is None:
-            inner = [x for x in scan(m.lo + 1, m.hi) if x.kind == ACTOR and x.cls not in ("aircraft", "artillery")]
-            if inner:
-                if head.base in _CALLED and not head.det and inner[0].lo == m.lo + 1 and not inner[0].prep:
-                    inner[0].owner = m  # "مركز الشرطة"
-                for n, x in enumerate(inner):
-                    x.prep, x.prep_tok, x.rule = m.prep, m.prep_tok, "name.of_positions"
-                    x.conj = x.conj if n else m.conj
-                out.extend(inner)
-                continue
-        elif m.known is None and m.hi - m.lo > 1 and not head.det and (head.base in HELD or head.base in PREMISES):
+        out.extend(emptied)
+        emptied = []
+        if holders:
+            if head.base in _CALLED and not head.det and holders[0].lo == m.lo + 1 and not holders[0].prep:
+                holders[0].owner = m  # "مركز الشرطة"
+            for n, x in enumerate(holders):
+                x.prep, x.prep_tok, x.rule = m.prep, m.prep_tok, "name.of_positions"
+                x.conj = x.conj if n else m.conj
+            out.extend(holders)
+            continue
+        if not named and m.hi - m.lo > 1 and not is_position(head) and not head.det and (head.base in HELD or head.base in PREMISES):
             heads = scene.words[m.lo + 1].flags & (an.ACTOR_HEAD | an.NAME | an.NATION)
             first = next(iter(scan(m.lo + 1, m.hi)), None) if heads else None
             if first is not None and first.lo == m.lo + 1 and first.kind == ACTOR and not first.prep and first.cls in BODIES:
                 m.owner = first
         out.append(m)
-    if emptied is not None:
-        out.append(emptied)
-    scene.mentions = out
+    scene.mentions = out + emptied
+
+
+def _held(head: Word) -> bool:
+    return head.base in HELD or head.base[:-1] in HELD and head.base.endswith("ا")
+
+
+def _holders(scene: Scene, m: Mention, head: Word, scan: Callable[[int, int], list[Mention]]) -> list[Mention]:
+    """The actors in a place phrase whose positions or buildings it tells of."""
+    if not (is_position(head) or _held(head) and not head.det and scene.words[m.lo + 1].prep == "ل"):
+        return []
+    return [x for x in scan(m.lo + 1, m.hi) if x.kind == ACTOR and x.cls not in ("aircraft", "artillery")]
+
+
+def _owns(scene: Scene, held: list[Mention], owner: Mention) -> bool:
+    """ "مخازن أسلحة وذخائر لكذا": whose the things are that buildings without a name hold; "معسكر لكذا" is a place by itself."""
+    return owner.prep == "ل" and owner.prep_tok == owner.lo and owner.lo > held[0].hi and _plain_between(scene, held[-1].hi, owner.lo)
+
+
+def _plain_between(scene: Scene, lo: int, hi: int) -> bool:
+    """Whether at most three nouns or adjectives stand between two mentions."""
+    apart = an.PUNCT | an.VERB | an.PREP | an.COMP | an.REL | an.EVENT
+    return hi - lo <= _FEW_NOUNS and not any(scene.words[k].flags & apart or scene.words[k].prep for k in range(lo, hi))
 
 
 def listed_places(scene: Scene) -> None:

@@ -247,7 +247,7 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
         v.set("urged", "status.before_all", link.prep_tok)
         return None
     if op is None and described is None:
-        if link.prep == "ل" and t.event not in _NO_PURPOSE and _purpose(s, link.prep_tok, a):
+        if link.prep in p.towards and not a.det or link.prep == "ل" and t.event not in _NO_PURPOSE and _purpose(s, link.prep_tok, a):
             v.set("planned", "status.purpose", t.tok)
             return None
         twin = s.twin(link) if link.conj and not link.prep else None
