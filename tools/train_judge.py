@@ -46,7 +46,7 @@ DEALS = 3
 #: how flat a top is: for reports, for a sentence that stands alone
 PLATEAU, PLATEAU_ALONE = 0.003, 0.0085
 #: how often a row counts: a draft of a quiet report would be an invention; a sentence alone has but one draft
-QUIET, ALONE = 12.0, 1.0
+QUIET, ALONE = 8.0, 1.0
 #: our sentences assert a happening in five of ten, the press in one of eight where it uses such words,
 #: somebody who pastes one sentence more often: an invention counts so often
 COMMON = 2
@@ -124,18 +124,19 @@ def rows_of(r: Reader, doc: dict[str, Any], often: float = 1.0) -> Text:
     """Features of each draft of a report and whether the gold has it; and how many statements the gold has."""
     kept: list[list[str]] = []
     r.documents.judge = None
-    original, joined = reader.complete, reader.tell_once
+    original, joined, contradicted = reader.complete, reader.tell_once, reader.contradict
 
     def spy(drafts: list[Any], recent: list[Any]) -> None:
         original(drafts, recent)
         kept.extend(map(judge.joined, judge.features(drafts, spy.heat)))  # type: ignore[attr-defined]
 
     spy.heat = r.documents.heat_of(doc["title"], doc["text"])  # type: ignore[attr-defined]
-    reader.complete, reader.tell_once = spy, list  # each draft stays a statement of its own
+    # each draft stays a statement of its own, and none comes to them
+    reader.complete, reader.tell_once, reader.contradict = spy, list, lambda drafts, denials: drafts
     try:
         reading = r.read(Report(doc["id"], doc["text"], doc["title"], doc["published"]))
     finally:
-        reader.complete, reader.tell_once = original, joined
+        reader.complete, reader.tell_once, reader.contradict = original, joined, contradicted
     if len(kept) != len(reading.statements):
         raise SystemExit(f"{doc['id']}: {len(kept)} drafts but {len(reading.statements)} statements: a step behind the judge joins or drops")
     predicted = tuple(_item(msgspec.to_builtins(x), doc["id"]) for x in reading.statements)
