@@ -13,8 +13,8 @@ from rasid.reading.happening import agents_agree, alike, numbers_agree, one_free
 #: events that a noun with its article takes up
 _ONCE: Final = ATTACKS | VICTIMS | {"clash", "protest", "agreement", "withdraws"}
 _WIDE: Final = frozenset(("country", "state", "governorate", "region", "province"))
-#: what is denied is another account, what is demanded another event than what happened
-_APART: Final = frozenset(("denied", "urged"))
+#: what is denied is another account, what is demanded or was only tried another event than what happened
+_APART: Final = frozenset(("denied", "urged", "attempted"))
 
 
 def mark_again(drafts: list[Draft]) -> None:

@@ -13,6 +13,8 @@ from rasid.reading.scene import ACTOR, Scene
 #: tokens before a word of the dead within which a tally is named
 _TALLY: Final = 5
 _AMONG: Final = "بين"
+#: tokens of the words that tell one event together
+_PHRASE: Final = 3
 _TOLD_WITHIN: Final = frozenset(("ground_attack", "air_strike", "shelling", "clash", "takes_control", "advances"))
 
 
@@ -21,7 +23,12 @@ def tell_something(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     for d in drafts:
         if d.event == "riot" and d.pos != "V" and _two_sides(d):
             d.event = "clash"
-    return [d for d in drafts if not _empty(scene, d) and not _said_by_another(scene, d, drafts)]
+    return [d for d in drafts if not _empty(scene, d) and not _said_by_another(scene, d, drafts) and not _within(d, drafts)]
+
+
+def _within(d: Draft, drafts: list[Draft]) -> bool:
+    """ "أوقف الجيش عملياته القتالية": a word inside the few words that tell another event tells none of its own."""
+    return any(o.tok < d.tok < o.last <= o.tok + _PHRASE and o.event != d.event for o in drafts)
 
 
 def crowds_that_act(scene: Scene, drafts: list[Draft]) -> list[Draft]:
