@@ -138,7 +138,9 @@ def rows_of(r: Reader, doc: dict[str, Any], often: float = 1.0) -> Text:
     finally:
         reader.complete, reader.tell_once, reader.contradict = original, joined, contradicted
     if len(kept) != len(reading.statements):
-        raise SystemExit(f"{doc['id']}: {len(kept)} drafts but {len(reading.statements)} statements: a step behind the judge joins or drops")
+        raise SystemExit(
+            f"{doc['id']}: {len(kept)} drafts but {len(reading.statements)} statements: a step behind the judge joins or drops"
+        )
     predicted = tuple(_item(msgspec.to_builtins(x), doc["id"]) for x in reading.statements)
     gold = tuple(_item(x, doc["id"]) for x in doc["statements"])
     pairs = align(f"{doc['title']}\n{doc['text']}", predicted, gold)
@@ -179,8 +181,8 @@ def train(rows: list[Weighted], l2: float, least: int) -> dict[str, float]:
 
 
 def threshold(deals: list[list[Scored]], gold: float, wrong: int = 1, flat: float = PLATEAU, show: bool = False) -> tuple[float, float]:
-    """The threshold and the event F1 it gives, each invention counted `wrong` times: of a flat top the middle, and for sentences a point
-    two thirds up, since somebody who pastes one wants it read. show: print the curve."""
+    """The threshold and the event F1 it gives, each invention counted `wrong` times: of a flat top a point two thirds up, as those who
+    read want it read, but rather not invented. show: print the curve."""
     curve: list[tuple[float, float]] = []
     for t in [x / 50 for x in range(5, 40)]:
         each = []
@@ -194,7 +196,7 @@ def threshold(deals: list[list[Scored]], gold: float, wrong: int = 1, flat: floa
             print(f"{t:.2f}  event F1 {f1:.4f}  ({min(each):.4f} to {max(each):.4f})")
     top = max(curve)[0]
     flat_top = [x for x in curve if x[0] >= top - flat]
-    f1, t = flat_top[2 * len(flat_top) // 3] if wrong > 1 else flat_top[len(flat_top) // 2]
+    f1, t = flat_top[2 * len(flat_top) // 3]
     return t, f1
 
 
