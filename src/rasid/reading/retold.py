@@ -7,6 +7,7 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.model.records import REAL_STATUSES
 from rasid.reading.draft import Draft
+from rasid.reading.event_groups import ATTACKS
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, Scene
 
@@ -27,8 +28,8 @@ def tell_something(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 
 def _within(d: Draft, drafts: list[Draft]) -> bool:
-    """ "أوقف الجيش عملياته القتالية": a word inside the few words that tell another event tells none of its own."""
-    return any(o.tok < d.tok < o.last <= o.tok + _PHRASE and o.event != d.event for o in drafts)
+    """ "أوقف الجيش عملياته القتالية": a word of an attack inside the few words that tell another event tells none of its own."""
+    return d.event in ATTACKS and any(o.tok < d.tok < o.last <= o.tok + _PHRASE and o.event != d.event for o in drafts)
 
 
 def crowds_that_act(scene: Scene, drafts: list[Draft]) -> list[Draft]:
