@@ -107,7 +107,7 @@ def build() -> None:
     said = io.StringIO()  # advice on speed, and what stands in the way
     try:
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-            extensions = mypycify(["--python-version", version, *modules(WORK)], opt_level="2", debug_level="0")
+            extensions = mypycify(["--python-version", version, *modules(WORK)], opt_level="2", debug_level="0", multi_file=True)
     except SystemExit as error:
         found = [line for line in said.getvalue().splitlines() if "rror:" in line]
         raise SystemExit(found[0] if found else f"mypyc ends with {error}") from error
