@@ -129,3 +129,24 @@ def test_what_is_told_once_more_is_joined_when_both_stand(text: str, event: str,
 )
 def test_what_only_resembles_it_stays_apart(text: str, event: str) -> None:
     assert len(told(text, event)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("نفت وزارة الدفاع تنفيذ غارات على قرية الرمان. وقال سكان إن الغارات على قرية الرمان قتلت سبعة مدنيين.", "air_strike"),
+        ("شنت كتائب الوادي هجوما على بلدة الصور. ونفى الجيش وقوع الهجوم على بلدة الصور.", "ground_attack"),
+    ],
+)
+def test_what_one_tells_and_another_denies_stays_two(text: str, event: str) -> None:
+    """A denial is another account, with a speaker of its own: it is not told once more."""
+    found = [s for s in read(text) if s.event == event]
+    assert sorted(s.status for s in found) == ["denied", "occurred"]
+    assert not {n.name for n in found[0].source} & {n.name for n in found[1].source}
+
+
+def test_whom_it_did_not_hit_is_no_target() -> None:
+    """What is denied of a strike that another told of is whom it hit."""
+    text = "شنت طائرات التحالف أمس غارات على ثكنة في بلدة الصور. ونفى ناطق أن تكون الغارات أصابت مدنيين."
+    (found,) = [s for s in read(text) if s.event == "air_strike"]
+    assert (found.status, found.target) == ("occurred", ())

@@ -14,7 +14,21 @@ from rasid.reading.draft import Draft
 from rasid.reading.scene import PERSON, PLACE, Scene
 from rasid.text.fold import fold_word
 
-_LISTS: Final = ("imagined", "questions", "known", "called", "laws", "drills", "practice", "able", "figures", "anyone", "sport")
+_LISTS: Final = (
+    "imagined",
+    "questions",
+    "known",
+    "called",
+    "laws",
+    "drills",
+    "practice",
+    "able",
+    "any_of",
+    "whoever",
+    "figures",
+    "anyone",
+    "sport",
+)
 #: events that are done in wars only; arrests, deals and protests may be political
 _WARLIKE: Final = frozenset(
     ("shelling", "air_strike", "clash", "ground_attack", "besieges", "takes_control", "advances", "bombing", "withdraws", "killing")
@@ -59,11 +73,10 @@ SPORT: Final = _WORDS["sport"]
 _CLAUSAL: Final = _IMAGINED | _LAWS
 _PRACTISING: Final = _DRILLS | _PRACTICE
 _ABLE: Final = _WORDS["able"]
-#: what is said of any of a kind, and of whoever does it
-_ANY: Final = frozenset(("اي", "ايه"))
+_ANY: Final = _WORDS["any_of"]
+_WHOEVER: Final = _WORDS["whoever"]
 _WHO: Final = "من"
 _BUT: Final = "سوي"
-_WHOEVER: Final = frozenset(("كل", "ضد", "بين", "فرق"))
 #: words between "able to" and what somebody is able to do
 _ABLE_TO: Final = 6
 

@@ -12,6 +12,7 @@ from typing import Final
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.event_groups import OF_TWO, VICTIMS
+from rasid.reading.happening import shared
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PLACE, THING
 from rasid.text.fold import fold_word
@@ -157,7 +158,7 @@ def _agent(drafts: list[Draft], n: int, d: Draft, sides: Sides) -> None:
         _put(d, "agent", found, "context.opponent")
         return
     places = {id(e) for e in d.place}
-    same = [x for x in drafts if x is not d and x.event == d.event and x.agent and _side(x.agent[0]) and not _shares(x.agent, d.target)]
+    same = [x for x in drafts if x is not d and x.event == d.event and x.agent and _side(x.agent[0]) and not shared(x.agent, d.target)]
     here = [x for x in same if places & {id(e) for e in x.place}]
     for pool, rule in ((here, "context.same_place"), (same, "context.same_event")):
         if pool:
@@ -171,7 +172,7 @@ def _agent(drafts: list[Draft], n: int, d: Draft, sides: Sides) -> None:
                 and (d.event != "air_strike" or x.event == d.event or _flies(x.agent[:1]))
                 and x.agent
                 and _side(x.agent[0])
-                and not _shares(x.agent, d.target)
+                and not shared(x.agent, d.target)
             ):
                 _put(d, "agent", x.agent, "context.attacker")
                 return
@@ -216,10 +217,6 @@ def _told_near(d: Draft, e: Entity, recent: list[tuple[int, Entity]]) -> bool:
 def _flies(agent: list[Entity]) -> bool:
     """Whether who attacked can be thought to have aircraft."""
     return bool(agent) and agent[0].cls in _FLYING
-
-
-def _shares(a: list[Entity], b: list[Entity]) -> bool:
-    return any(x is y for x in a for y in b)
 
 
 def _put(d: Draft, slot: str, found: list[Entity], rule: str) -> None:

@@ -12,7 +12,7 @@ from rasid.reading.entities import Entity
 from rasid.reading.event_groups import SLAYING
 from rasid.reading.happening import days_agree
 from rasid.reading.naming import NAMING
-from rasid.reading.one_attack import MEANS_EVENTS, absorb
+from rasid.reading.one_attack import AFTER, MEANS_EVENTS, absorb
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, Mention, Scene
 from rasid.text.fold import fold_word
 
@@ -20,7 +20,7 @@ _FATAL: Final = frozenset(("clash", "ground_attack", "air_strike", "shelling", "
 #: events of which those who are counted were struck
 _WOUNDS: Final = frozenset(("ground_attack", "air_strike", "shelling", "bombing"))
 #: what stands before deaths that an event told of came after
-_EARLIER: Final = frozenset("بعد عقب اثر غداه منذ".split())
+_EARLIER: Final = AFTER | {"منذ"}
 _THROUGH: Final = frozenset("في جراء اثر نتيجه بسبب خلال عقب بعد".split())
 
 

@@ -38,7 +38,7 @@ def told_again(a: Draft, b: Draft) -> bool:
         return False
     if one_freed(a, b) or not numbers_agree(a, b):
         return False
-    return takes_up(b) or _counted_alike(a, b) or _same_man(a, b) or _same_spot(a, b) or _same_day(a, b) or _same_thing(a, b)
+    return takes_up(b) or _counted_alike(a, b) or _same_man(a, b) or _same_spot(a, b) or _same_thing(a, b)
 
 
 def only_counts(d: Draft) -> bool:
@@ -149,13 +149,6 @@ def _same_man(a: Draft, b: Draft) -> bool:
     """A man with a name is killed or taken once."""
     men = [e for e in a.target if e.kind == PERSON and " " in e.name]
     return a.event in VICTIMS and bool(men) and shared(men, b.target) and agents_agree(a, b) and not _elsewhere(a, b)
-
-
-def _same_day(a: Draft, b: Draft) -> bool:
-    """Both sentences name the day, and nothing differs: "مقتل كذا يوم 3 آذار ... وأعدمه التنظيم يوم 3 آذار"."""
-    if not a.date or a.date != b.date or _elsewhere(a, b):
-        return False
-    return a.date_rule == b.date_rule == "time.date" and agents_agree(a, b) and people_agree(a.target, b.target)
 
 
 def _same_thing(a: Draft, b: Draft) -> bool:

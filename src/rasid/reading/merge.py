@@ -8,7 +8,7 @@ from rasid.model.records import CONTROL_EVENTS, REAL_STATUSES
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.event_groups import ATTACKS
-from rasid.reading.happening import alike, dead_of, is_headline_of, one_freed, only_counts, told_again
+from rasid.reading.happening import alike, dead_of, is_headline_of, one_freed, only_counts, shared, told_again
 from rasid.reading.once_more import mark_again
 from rasid.reading.scene import PEOPLE
 
@@ -69,6 +69,8 @@ def merge(drafts: list[Draft]) -> list[Draft]:
 
 def tell_once(drafts: list[Draft]) -> list[Draft]:
     """The drafts that are left when those that tell a happening once more are joined with the one that told it."""
+    if all(d.again is None for d in drafts):
+        return drafts
     stands = {id(d): d for d in drafts}
     for d in sorted(drafts, key=lambda d: (d.title, d.tok)):
         told = stands.get(id(d.again)) if d.again is not None else None
@@ -105,14 +107,14 @@ def _fell_in(told: list[Draft], d: Draft) -> bool:
     """ "نصبوا كمينا ... وقتلوا فيه سبعة": the dead of an attack of the sentence before, which a pronoun takes up."""
     if d.event != "killing" or d.title or d.last >= d.scene.hi:
         return False
-    runs_on = bool(told) and told[-1].event == "ground_attack" and bool(_ids(told[-1].agent) & _ids(d.agent)) and not d.explicit_place
+    runs_on = bool(told) and told[-1].event == "ground_attack" and shared(told[-1].agent, d.agent) and not d.explicit_place
     runs_on = runs_on and d.entry.kind != "deliberate" and d.status == told[-1].status  # "هاجم مسلحون بلدة كذا. وقتلوا ثلاثة"
     if d.scene.words[d.last].fold not in _IN_IT and not (runs_on or only_counts(d)):
         return False
     a = next((e for e in reversed(told) if e.event in ATTACKS or e.event == "clash"), None)
     if a is None or a.title or a.scene.hi != d.scene.lo or a.killed is not None or a.status not in REAL_STATUSES:
         return False
-    if d.agent and a.agent and not _ids(a.agent) & _ids(d.agent):
+    if d.agent and a.agent and not shared(a.agent, d.agent):
         return False
     a.killed, a.injured = d.killed, d.injured if a.injured is None else a.injured
     if not a.target:
@@ -133,18 +135,18 @@ def _again(a: Draft, title: Draft) -> bool:
     """Whether the title only says what the body says: same or near event, nothing that differs outright."""
     if a.event != title.event and frozenset((a.event, title.event)) not in _NEAR:
         return False
-    shared = apart = 0
+    alike_in = apart = 0
     for slot in ("agent", "target", "place"):
         mine, other = getattr(a, slot), getattr(title, slot)
         if mine and other:
-            same = bool(_ids(mine) & _ids(other)) or any(alike(x, y) for x in mine for y in other)
-            shared, apart = shared + same, apart + (not same)
-    return shared > 0 or apart == 0
+            same = shared(mine, other) or any(alike(x, y) for x in mine for y in other)
+            alike_in, apart = alike_in + same, apart + (not same)
+    return alike_in > 0 or apart == 0
 
 
 def _meets(a: Draft, b: Draft) -> bool:
     """Whether two share a participant or place."""
-    return any(_ids(getattr(a, s)) & _ids(getattr(b, s)) for s in ("agent", "target", "place"))
+    return any(shared(getattr(a, s), getattr(b, s)) for s in ("agent", "target", "place"))
 
 
 def _mentioned(a: Draft, d: Draft) -> bool:
@@ -156,7 +158,7 @@ def _mentioned(a: Draft, d: Draft) -> bool:
     if d.date and a.date and d.date != a.date and "runs_on" not in d.date_rule + a.date_rule and d.date_rule != _NOW:
         return False
     vague = d.event in ATTACKS and all(e.vague for e in d.place)  # "الهجوم على الحاجز"
-    if d.explicit_place and a.explicit_place and not _ids(a.place) & _ids(d.place) and not vague:
+    if d.explicit_place and a.explicit_place and not shared(a.place, d.place) and not vague:
         return False
     return _compatible(_told(a, "agent"), _told(d, "agent")) or _compatible(a.target, d.target) and not d.agent
 
@@ -169,7 +171,7 @@ def _goes_on(a: Draft, b: Draft) -> bool:
         return False
     if a.status != b.status and not {a.status, b.status} <= REAL_STATUSES and a.event != "agreement":
         return False  # what a deal lays down is to come
-    if a.explicit_place and b.explicit_place and not _ids(a.place) & _ids(b.place):
+    if a.explicit_place and b.explicit_place and not shared(a.place, b.place):
         return False
     return a.killed is None or b.killed is None or a.killed == b.killed
 
@@ -177,9 +179,9 @@ def _goes_on(a: Draft, b: Draft) -> bool:
 def _same(a: Draft, b: Draft) -> bool:
     if a.event != b.event or (a.status != b.status and not {a.status, b.status} <= REAL_STATUSES):
         return False
-    if a.source and b.source and not _ids(a.source) & _ids(b.source) and not _confirms(a, b) or one_freed(a, b):
+    if a.source and b.source and not shared(a.source, b.source) and not _confirms(a, b) or one_freed(a, b):
         return False
-    if a.event == "destroys" and a.scene is not b.scene and a.entry is not b.entry and not _ids(a.target) & _ids(b.target):
+    if a.event == "destroys" and a.scene is not b.scene and a.entry is not b.entry and not shared(a.target, b.target):
         return False  # "استولت على أسلحة", then "دمرت معدات"
     if a.event == "arrest" and a.scene is b.scene and a.entry is not b.entry and b.explicit_place:
         return False  # "أطلقوا سراح جنود كانوا يحتجزونهم في كذا"
@@ -190,25 +192,25 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if not _compatible(a.agent, b.agent) or not (_compatible(a.target, b.target) or _people(a.target, b.target)):
         return False
-    if a.explicit_place and b.explicit_place and not _ids(a.place) & _ids(b.place):
+    if a.explicit_place and b.explicit_place and not shared(a.place, b.place):
         return False
     if a.killed is not None and b.killed is not None and a.killed != b.killed:
         return False
-    one_place = not (a.explicit_place and b.explicit_place)
-    if a.scene is b.scene and a.event == "bombing" and one_place and not a.title and b.tok - a.tok < 24:
+    placed = a.explicit_place and b.explicit_place
+    if a.scene is b.scene and a.event == "bombing" and not placed and not a.title and b.tok - a.tok < 24:
         return True  # "وقع انفجار ... حين انفجرت شاحنة"
-    if _ids(a.agent) & _ids(b.agent):
+    if shared(a.agent, b.agent):
         return bool(a.explicit_place and b.explicit_place) or abs(a.tok - b.tok) < (90 if b.definite else 40)
     if a.explicit_place and b.explicit_place:
         return True
-    return bool(_ids(a.target) & _ids(b.target)) and abs(a.tok - b.tok) < 60
+    return shared(a.target, b.target) and abs(a.tok - b.tok) < 60
 
 
 def _confirms(a: Draft, b: Draft) -> bool:
     """ "وأكد مسؤول سقوط المعبر": a second speaker tells with less what was told before; one happening with two sources."""
-    if a.event not in CONTROL_EVENTS or a.status != b.status or b.agent and not _ids(a.agent) & _ids(b.agent):
+    if a.event not in CONTROL_EVENTS or a.status != b.status or b.agent and not shared(a.agent, b.agent):
         return False
-    return a.explicit_place and b.explicit_place and _ids(b.place) <= _ids(a.place)
+    return a.explicit_place and b.explicit_place and all(any(x is y for y in a.place) for x in b.place)
 
 
 def _told(d: Draft, slot: str) -> list[Entity]:
@@ -222,12 +224,8 @@ def _people(a: list[Entity], b: list[Entity]) -> bool:
     return all(e.kind == PEOPLE for e in (*a, *b))
 
 
-def _ids(entities: list[Entity]) -> set[int]:
-    return {id(e) for e in entities}
-
-
 def _compatible(a: list[Entity], b: list[Entity]) -> bool:
-    return not a or not b or bool(_ids(a) & _ids(b))
+    return not a or not b or shared(a, b)
 
 
 def _join(a: Draft, b: Draft) -> Draft:
@@ -244,7 +242,7 @@ def _join(a: Draft, b: Draft) -> Draft:
                 keep.rules = [r for r in keep.rules if r[0] != slot] + [r for r in other.rules if r[0] == slot]
                 if slot == "place":
                     keep.explicit_place, keep.carried = other.explicit_place, other.carried
-    if a.source and b.source and not (a.title or b.title or _ids(a.source) & _ids(b.source)):
+    if a.source and b.source and not (a.title or b.title or shared(a.source, b.source)):
         keep.source[:] = [*a.source, *b.source]
     if not keep.date or ("runs_on" in keep.date_rule and other.date and "runs_on" not in other.date_rule):
         keep.date, keep.date_rule, keep.date_span = other.date, other.date_rule, other.date_span

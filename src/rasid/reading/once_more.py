@@ -37,11 +37,11 @@ def _word(d: Draft) -> str:
 
 
 def _taken_up(a: Draft, b: Draft) -> bool:
-    """ "شنت كذا غارات ... نفى أن تكون الغارات أصابت مدنيين": the word of before with its article, whatever is said of it."""
+    """ "شنت كذا غارات ... وطالت الغارات": the word of before with its article; what is denied is another account, and stands."""
     if b.pos != "N" or not b.definite or b.event not in _ONCE or _word(a) != _word(b) or not _places_agree(a, b):
         return False
     if a.status != b.status:
-        return "urged" not in (a.status, b.status)
+        return _APART.isdisjoint((a.status, b.status))
     return a.status != "urged" or shared(a.target, b.target)
 
 

@@ -19,7 +19,7 @@ _RANK: Final = {"air_strike": 5, "bombing": 4, "shelling": 3, "clash": 2, "groun
 _PART_OF_PHRASE: Final = frozenset(("holds", "takes_control"))
 _LEFT: Final = frozenset(("withdraws", "hands_over"))
 #: behind these another happening is told
-_AFTER: Final = NAMING.since - {"خلال"}
+AFTER: Final = NAMING.since - {"خلال"}
 #: tokens from an attack to the noun that tells how
 _BY_WAY: Final = 7
 MEANS_EVENTS: Final = frozenset(("shelling", "bombing", "air_strike"))
@@ -131,7 +131,7 @@ def _one_clause(scene: Scene, a: Draft, b: Draft, marks: list[int]) -> bool:
         return False
     if a.event in _PART_OF_PHRASE | _LEFT and a.status == "occurred" and b.status == "urged":
         return False  # "غادر فلان كذا، مطالبا بعودة القوات إلى ثكناتها"
-    if a.event not in STATES and any(scene.words[k].base in _AFTER for k in range(a.last, b.tok)):
+    if a.event not in STATES and any(scene.words[k].base in AFTER for k in range(a.last, b.tok)):
         return False  # "استعادوا البلدة بعد يومين من سقوطها"
     return b.tok - a.last <= 2 or (a.pos != b.pos and b.tok - a.last <= 8 and not any(marks[k - scene.lo] for k in range(a.last, b.tok)))
 

@@ -44,6 +44,7 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
         return drafts
     drafts = events_by_means(scene, drafts)
     _deplored(drafts)
+    _presupposed(drafts)
     _run_away(drafts)
     drafts = outcomes(scene, drafts)
     drafts = one_attack(scene, crowds_that_act(scene, drafts), marks)
@@ -76,6 +77,14 @@ def _run_away(drafts: list[Draft]) -> None:
         if told and all(e.kind == ACTOR and e.cls in _ARMED for e in d.target):
             d.event, d.agent, d.target = "withdraws", d.target, []
             d.rules = [("agent", *r[1:]) if r[0] == "target" else r for r in d.rules]
+
+
+def _presupposed(drafts: list[Draft]) -> None:
+    """ "نفى أن تكون الغارات أصابت مدنيين": of an event that is not denied itself, whom it befell is."""
+    for d in drafts:
+        if d.mood[0] == "status.presupposed":
+            d.target.clear()
+            d.rules = [r for r in d.rules if r[0] != "target"]
 
 
 def _deplored(drafts: list[Draft]) -> None:

@@ -37,6 +37,17 @@ def one_of_many(s: Scope, tok: int) -> bool:
     return False
 
 
+def presupposed(s: Scope, first: int, last: int) -> bool:
+    """ "نفى أن تكون الغارات أصابت مدنيين": what is denied is what the event did to somebody; but "أن تكون الغارات وقعت"."""
+    if first - 2 < s.lo or s.bare(first - 1) not in s.p.auxiliaries or not s.words[first - 2].flags & an.COMP:
+        return False
+    k = last + (last < s.hi and s.bare(last) in s.p.auxiliaries)
+    if k + 1 >= s.hi or not any(a.pos == "V" and a.tense == "past" for a in s.words[k].analyses[:1]):
+        return False
+    m = s.scene.at.get(k + 1)
+    return m is not None and m.lo == k + 1 and not m.prep
+
+
 def joined_head(s: Scope, tok: int) -> int:
     """The أن of a present to which the one at tok is joined by و; -1 without one."""
     for k in range(tok - 1, max(s.lo, tok - _AHEAD) - 1, -1):

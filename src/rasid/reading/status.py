@@ -18,7 +18,7 @@ from rasid.reading.particles import Particles
 from rasid.reading.scene import ACTOR, Scene
 from rasid.reading.scope import Scope
 from rasid.reading.scope_base import CARRIERS, Op
-from rasid.reading.scope_clauses import asked, foiled, joined_head, lasted, one_of_many, running, seen, to_come, unless
+from rasid.reading.scope_clauses import asked, foiled, joined_head, lasted, one_of_many, presupposed, running, seen, to_come, unless
 from rasid.reading.trigger import Trigger
 
 _ATTACKS: Final = frozenset(("ground_attack", "air_strike", "shelling", "takes_control", "deploys"))
@@ -223,8 +223,7 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
     describes = state and a.det and not link.prep and s.words[t.tok - 1].det  # "الأحياء المحاصرة"
     doer = s.scene.at.get(t.tok - 1) if describes else None  # but "كسر الجيش الحصار"
     op = s.governor(t.tok, a) if not describes or doer is not None and doer.kind == ACTOR else None
-    if op is not None and op.kind == "urge" and link.prep == "قبل":
-        v.set("planned", "status.op.urge", op.tok)  # "أمهلهم يومين قبل اقتحام المدينة"
+    if op is not None and _apart_from(s, t, op, link.prep, v):
         return None
     if t.first > s.lo and s.words[t.first - 1].base == _NOT_TO and not a.prep:
         _not_to(s, t.first - 1, a, v)
@@ -272,6 +271,17 @@ def _noun(s: Scope, t: Trigger, v: Verdict) -> Op | None:
         if op is None and not link.prep and not a.det and t.event in _LASTS and s.bare(t.first - 1) in p.there_is:
             v.set("ongoing", "status.present", t.first - 1)
     return op
+
+
+def _apart_from(s: Scope, t: Trigger, op: Op, prep: str, v: Verdict) -> bool:
+    """Whether an operator that governs the event says something of it other than what its kind says elsewhere; that goes into v."""
+    if op.kind == "urge" and prep == "قبل":
+        v.set("planned", "status.op.urge", op.tok)  # "أمهلهم يومين قبل اقتحام المدينة"
+        return True
+    if op.kind == "deny" and t.a.det and not prep and presupposed(s, t.first, t.last):
+        v.set("occurred", "status.presupposed", op.tok)
+        return True
+    return False
 
 
 def _announced(s: Scope, t: Trigger, v: Verdict) -> None:

@@ -125,10 +125,11 @@ class Things:
         if alone and f.trigger.event in VICTIMS and (same := self._such(scene, f.trigger.tok)) is not None:
             f.put("target", same.entity, rule, same)  # type: ignore[arg-type]  # "قتلوا سبعة جنود وأسروا اثنين"
             return
-        if w.base in NAMING.others and k == at or (same := self._such(scene, f.trigger.tok)) is not None and w.base in NAMING.others:
+        if w.base in NAMING.others:
             same = self._such(scene, f.trigger.tok)
-            f.put("target", same.entity if same is not None else None, rule, same)  # type: ignore[arg-type]  # "اعتقالات أخرى"
-            return
+            if same is not None or k == at:
+                f.put("target", same.entity if same is not None else None, rule, same)  # type: ignore[arg-type]  # "اعتقالات أخرى"
+                return
         if k < right and w.base in NAMING.superlatives and (named := self._named_after(scene, k, right)) is not None:
             f.put("target", named.entity, rule, named)  # type: ignore[arg-type]
             return
