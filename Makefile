@@ -41,7 +41,7 @@ demo: $(READY) $(NATIVE) ## Read the bundled reports and say who took what
 	@$(BIN)/python -m rasid.demo
 
 test: $(READY_DEV) $(NATIVE) ## Run the tests
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: $(READY_DEV) lint types docs ## Style, types, lexicons, documentation, direction of imports
 	$(BIN)/rasid lint

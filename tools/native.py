@@ -19,7 +19,9 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE, TARGET, WORK = ROOT / "src", ROOT / "build" / "native", ROOT / "build" / "native-work"
@@ -99,6 +101,21 @@ def build() -> None:
     """Compile in a copy of the package; what is left there is the compiled modules. Raises SystemExit when the compiler fails."""
     from mypyc.build import mypycify
     from setuptools import setup
+    from setuptools.command.build_ext import build_ext
+
+    class Beside(build_ext):
+        """Compiles as many C files at once as there are cores; setuptools alone takes those of a module one after another."""
+
+        def build_extensions(self) -> None:
+            one = self.compiler.compile
+            with ThreadPoolExecutor(os.cpu_count()) as pool:
+
+                def compile_all(sources: list[str], **options: Any) -> list[str]:
+                    largest = sorted(sources, key=lambda s: -Path(s).stat().st_size)
+                    return [o for made in pool.map(lambda s: one([s], **options), largest) for o in made]
+
+                self.compiler.compile = compile_all
+                super().build_extensions()
 
     shutil.rmtree(WORK, ignore_errors=True)
     shutil.copytree(SOURCE, WORK, ignore=shutil.ignore_patterns("__pycache__", "static"))
@@ -114,7 +131,7 @@ def build() -> None:
     if os.name == "posix":
         for extension in extensions:  # what only the modules ask of each other needs no way round by the linker's table
             extension.extra_compile_args += ["-fvisibility=hidden", "-Wno-misleading-indentation"]
-    setup(name="rasid-native", ext_modules=extensions, script_args=["--quiet", "build_ext", "--inplace"])
+    setup(name="rasid-native", ext_modules=extensions, script_args=["--quiet", "build_ext", "--inplace"], cmdclass={"build_ext": Beside})
     os.chdir(ROOT)
 
 
@@ -172,7 +189,8 @@ def main() -> int:
         return 0 if chosen.if_possible else 1
     assemble(made)
     reports = [str(ROOT / "tests" / "golden"), *chosen.corpus]
-    (plain, _), (native, ending) = read_with(SOURCE, reports), read_with(TARGET, reports)
+    with ThreadPoolExecutor(2) as pool:
+        (plain, _), (native, ending) = pool.map(lambda path: read_with(path, reports), (SOURCE, TARGET))
     if ending not in ("so", "pyd") or native != plain:
         shutil.rmtree(TARGET)
         print("the compiled reader does not read as the plain one does, and is not kept", file=sys.stderr)
