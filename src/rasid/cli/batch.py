@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 import msgspec
 
 from rasid.cli.crew import CHUNK, FORKS, Crew, ReadOne
+from rasid.cli.large_pages import use_large_pages
 from rasid.errors import ReportError
 from rasid.intake import Failure, language
 from rasid.model import Note, Reading, Report
@@ -21,6 +22,8 @@ MANY = 400
 MAX_AUTO_JOBS = 32
 #: New objects after which those in circles are looked for: a report leaves a few hundred, words that are remembered, and no circle.
 GC_THRESHOLD = 200_000
+#: Reports after which a reader has met most words that it will remember; few reports are not worth a tenth of a second.
+SETTLED = 256
 READABLE = ("ar", "und")
 
 
@@ -41,6 +44,21 @@ class Outcome(NamedTuple):
 Item = Report | Failure
 
 
+class _Settling:
+    """A reader that has its memory put into large pages once it has read many reports, and whenever it has read twice as many."""
+
+    def __init__(self, reader: Reads) -> None:
+        self._reader, self._read, self._next = reader, 0, SETTLED
+
+    def read(self, report: Report) -> Reading:
+        """Statements of one report. Raises ReportError."""
+        self._read += 1
+        if self._read == self._next:
+            self._next *= 2
+            use_large_pages()
+        return self._reader.read(report)
+
+
 def load_reader() -> Reads:
     """The reader with the lexicons that ship with Rasid."""
     import gc
@@ -51,7 +69,7 @@ def load_reader() -> Reads:
     gc.collect()
     gc.freeze()  # lexicons and theatres stay for good: no need to look through them again and again
     gc.set_threshold(GC_THRESHOLD, 20, 20)
-    return reader
+    return _Settling(reader)
 
 
 def read_one(reader: Reads, report: Report) -> Reading:
