@@ -363,6 +363,8 @@ def _keys(splits: tuple[tuple[str, str, str], ...], bound: bool) -> list[str]:
                 out.append(stem)
                 if stem.endswith("ت"):
                     out.append(stem[:-1] + "ه")
+                elif stem.endswith(("او", "اي")):
+                    out.append(stem[:-1] + "ء")  # "أعضائه"
     return out
 
 

@@ -228,8 +228,11 @@ class _Compiler:
                 continue
             if not i and entry.kind in _PEOPLE and pgn.endswith("p") and _declines(form):
                 self.cell(form + "ا", Cell(n, "N", "", pgn))
-            for f, bound in ((form, False), (form[:-1] + "ت", True)) if form.endswith("ه") else ((form, False),):
-                self.cell(f, Cell(n, "N", "", ("d" if dual else pgn), "", bound))
+            many = i and pgn == "ms" and entry.cls != "place_head" and form.endswith("اء")  # "سجناء", "زعماء"
+            here = "d" if dual else "mp" if many else pgn
+            self.cell(form, Cell(n, "N", "", here))
+            for f in _before_pronoun(form) if entry.cls in ("actor_head", "place_head") or form.endswith("ه") else ():
+                self.cell(f, Cell(n, "N", "", here, "", True))
 
     def entry(self, e: Entry) -> int:
         self.entries.append(e)
@@ -269,6 +272,13 @@ class _Compiler:
         n = self.entry(entry)
         for form, pos in entry_forms(raw):
             self.cell(form.text, Cell(n, pos, form.tense, form.pgn, form.voice, form.bound))
+
+
+def _before_pronoun(form: str) -> tuple[str, ...]:
+    """What a suffixed pronoun makes of a noun: "قاعدتها", "أحياؤها", "أحيائها"."""
+    if form.endswith("ه"):
+        return (form[:-1] + "ت",)
+    return (form[:-1] + "و", form[:-1] + "ي") if form.endswith("اء") else ()
 
 
 def _declines(form: str) -> bool:

@@ -301,8 +301,11 @@ class Chunker(NamedNouns):
         w = words[m.lo]
         if m.cls == "direction_part" and w.base in _COMPASS and not w.prep and m.lo > lo and words[m.lo - 1].base not in _LOCATIVES:
             m.rule = "name.locator"
-        if m.lo > lo and words[m.lo - 1].base in NAMING.superlatives and not w.det and not _among_others(words, m.lo - 1, lo):
-            m.rule = "name.locator"  # "الموصل ثاني أكبر مدن العراق"
+        if m.lo > lo and words[m.lo - 1].base in NAMING.superlatives and not w.det:
+            if not _by_rank(words, m.lo - 1, lo):
+                m.rule = "name.locator"  # "الموصل ثاني أكبر مدن العراق"
+            elif m.cls == "city":
+                m.rule, m.generic, m.det = "name.superlative", True, True
         return found
 
 
@@ -447,11 +450,12 @@ def _of_cause(w: Word) -> bool:
     return not w.flags & (an.DIRECTION | an.PLACE_HEAD | an.NATION)
 
 
-def _among_others(words: list[Word], k: int, lo: int) -> bool:
-    """ "سيطروا على أكبر مدن الإقليم": a preposition stands before the rank, so the place is told by it alone."""
+def _by_rank(words: list[Word], k: int, lo: int) -> bool:
+    """ "سيطروا على أكبر مدن الإقليم", "قصفت ثاني أكبر مدينة في البلاد": a preposition or a verb stands before the rank, so the place is
+    told by it alone."""
     while k > lo and (words[k].base in NAMING.superlatives or words[k].base in NAMING.ranks):
         k -= 1
-    return bool(words[k].flags & an.PREP)
+    return bool(words[k].flags & (an.PREP | an.VERB | an.ACTOR_HEAD))
 
 
 def _body_by_name(words: list[Word], i: int, hi: int) -> bool:

@@ -10,6 +10,7 @@ from rasid.lexicon.theatre import Names
 from rasid.reading.agreement import agrees, bare, gender, she, word_gender
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, posts
+from rasid.reading.telling import content, of_two
 from rasid.text.fold import fold_word
 
 _BODIES: Final = frozenset((ACTOR, SOURCE, PEOPLE))
@@ -44,9 +45,8 @@ _HEAD: Final = fold_word("رئيس")
 #: how far back a pronoun on posts may reach when whom it means attacks them
 _FEW: Final = 8
 _LOOSE_PLACE: Final = NAMING.loose_place
-_LOOSE_ACTOR: Final = NAMING.loose_actor
-_PLANES: Final = NAMING.planes
-_FLIGHT: Final = "طيران"
+#: the rule of "ثاني أكبر مدن البلاد" where no name stands beside it
+SUPERLATIVE: Final = "name.superlative"
 
 
 class Entity:
@@ -58,7 +58,7 @@ class Entity:
         self.kind, self.cls, self.known = m.kind, m.cls, m.known
         self.name = m.full or m.name
         self.names: list[str] = [self.name, *([m.bare_name] if m.bare_name else [])]
-        self.fold = _content(m.fold, m.kind == PLACE)
+        self.fold = content(m.fold, m.kind == PLACE)
         self.head = bare(m.fold[0]) if m.fold else ""
         self.lent = _member(m)  # named by its members, until it is named itself
         self.pgn = pgn or gender(m)
@@ -74,7 +74,7 @@ class Entity:
             self.names.append(name)
             if not m.generic and not m.suf and not _member(m) and (self.lent or _weight(name) > _weight(self.name)):
                 self.name, self.lent = name, False
-                self.fold = self.fold | _content(m.fold, m.kind == PLACE)
+                self.fold = self.fold | content(m.fold, m.kind == PLACE)
         if self.known is None and m.known is not None:
             self.known, self.cls = m.known, m.cls
         self.last = m.lo
@@ -107,31 +107,6 @@ def _weight(name: str) -> int:
 
 #: endings of words with the pronoun of a body, and with what they agree
 _OF_BODIES: Final = (("ها", "3fs"), ("هم", "3mp"), ("ه", "3ms"))
-
-
-#: contents that are remembered, of places and of others
-_REMEMBERED: Final = 1 << 13
-_OF_PLACES: Final[dict[tuple[str, ...], frozenset[str]]] = {}
-_OF_OTHERS: Final[dict[tuple[str, ...], frozenset[str]]] = {}
-
-
-def _content(fold: tuple[str, ...], place: bool) -> frozenset[str]:
-    known = _OF_PLACES if place else _OF_OTHERS
-    found = known.get(fold)
-    if found is None:
-        if len(known) >= _REMEMBERED:
-            known.clear()
-        found = known[fold] = _telling(fold, _LOOSE_PLACE if place else _LOOSE_ACTOR, place)
-    return found
-
-
-def _telling(fold: tuple[str, ...], loose: frozenset[str], place: bool) -> frozenset[str]:
-    """The words of a name that tell it from others."""
-    words = [bare(w) for w in fold if w not in "()،,"]
-    if words and not place and words[0] in _PLANES:
-        words[0] = _FLIGHT  # "طيران التحالف", "طائرات التحالف", "مقاتلاته": the same
-    kept = [w for w in words if w not in loose]
-    return frozenset(kept or words)
 
 
 class Entities:
@@ -237,7 +212,7 @@ class Entities:
             return self._definite(m, speaker)
         if m.kind == PLACE and len(m.fold) == 2 and (whole := self._part_of(m)) is not None:
             return whole
-        mine = _content(m.fold, m.kind == PLACE)
+        mine = content(m.fold, m.kind == PLACE)
         size = len(mine)
         best: Entity | None = None
         kind, near = m.kind, m.kind in (ACTOR, PERSON, SOURCE) and bool(mine)
@@ -284,9 +259,15 @@ class Entities:
     def _part_of(self, m: Mention) -> Entity | None:
         """ "أول أحياء المدينة", "حدود البلدة": parts without a name, of a place that was named before, are told of that place."""
         head = bare(m.fold[1])
-        if not m.fold[1].startswith("ال") or head not in NAMING.wholes or m.known or m.cls in _SITES:
+        if not m.fold[1].startswith("ال") or m.known or m.cls in _SITES:
             return None  # "مطار المدينة" is a place of its own
-        found = self._whole(head)
+        if head in NAMING.wholes and (m.cls == "direction_part" or _SITES.isdisjoint(NAMING.wholes[head])):
+            found = self._whole(head)
+        elif (one := of_two(head)) in NAMING.wholes:
+            both = self.together(2, next(iter(NAMING.wholes[one])))  # "محيط الحيين"
+            found, m.also = both[0] if both else None, list(both[1:])
+        else:
+            return None
         m.generic = found is not None
         return found
 
@@ -328,6 +309,8 @@ class Entities:
                         head = head[: -len(end)]
                         if head.endswith("ت") and not head.endswith(("ات", "آت")):
                             head = head[:-1] + "ة"  # "قاعدتها"
+                        elif head.endswith(("ائ", "اؤ")):
+                            head = head[:-1] + "ء"  # "أنحائها"
                         break
                 bare = [w for w in _whole_name(owner) if w not in ("مدينة", "بلدة", "قرية", "محافظة")]
                 m.bare_name = m.name
@@ -399,7 +382,7 @@ class Entities:
 
     def _nearest_town(self, m: Mention, head: str) -> Entity | None:
         """ "المدينة" means the town told of not long before rather than a province or a name of which nothing says what it is."""
-        if m.cls != "city" or head in NAMING.plurals:
+        if m.cls != "city" or head in NAMING.plurals and m.rule != SUPERLATIVE:
             return None
         for lo, e in reversed(self.recent):
             if m.lo - lo > _LATELY:

@@ -11,6 +11,7 @@ from rasid.reading.agreement import agrees, gender
 from rasid.reading.event_groups import ATTACKS, SLAYING, STRIKES, VICTIMS
 from rasid.reading.governors import blamed, leftwards, lifts, oblique, operator, told_verb, unlinked
 from rasid.reading.naming import NAMING
+from rasid.reading.partners import reached, strikes_itself
 from rasid.reading.role_base import RoleBase
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import AGENTIVE, BODIES, CIRCUMSTANCE, PREP_OF, Filled, is_state, suffix_of
@@ -122,7 +123,7 @@ class GovernedRoles(RoleBase):
     def _is_subject(self, f: Filled, a: Analysis, k: int) -> bool:
         """ "استهدفت الهجمات كذا": the event right behind a verb of attack is its subject."""
         t = f.trigger
-        return a.entry.event in STRIKES and k + 1 == t.first and t.a.det and not t.a.prep
+        return a.entry.event in STRIKES and k + 1 == t.first and (t.a.det and not t.a.prep or strikes_itself(f.scene, a, t.first))
 
     def _managed(self, f: Filled, frame: Frame) -> bool:
         """Whether who manages to do it was found beyond a relative clause on him."""
@@ -394,7 +395,11 @@ class GovernedRoles(RoleBase):
         behind = self._args(f.scene, at, f.scene.hi if stop is None else stop)
         m = next((m for m in behind if m.kind == PLACE and not m.conj), None)
         det = f.trigger.a.det
-        if det and f.trigger.event in VICTIMS and behind and not behind[0].prep and behind[0].kind != PLACE:
+        first = next((m for m in behind if not m.prep), None)
+        struck = first is not None and f.trigger.event in STRIKES and reached(f.scene, f.trigger.tok, f.trigger.first, first)
+        if struck and first is not None and self._adjacent(f.scene, at, first.lo):
+            self._assign(f, "patient", first.entity, self._group(f.scene, first), "role.object_of_governor", first)  # type: ignore[arg-type]
+        elif det and f.trigger.event in VICTIMS and behind and not behind[0].prep and behind[0].kind != PLACE:
             if self._adjacent(f.scene, at, behind[0].lo):  # "طالت الاعتقالات خمسة شبان"
                 self._assign(f, "patient", behind[0].entity, self._group(f.scene, behind[0]), "role.object_of_governor", behind[0])  # type: ignore[arg-type]
         elif m is not None and not m.prep and not is_state(m) and (m.lo > at or det):

@@ -90,8 +90,9 @@ class ActorNouns(PlaceNouns):
                 m.hi, m.known, m.full, m.many = j + 1, pair, f"\1{a.entry.lemma}", True
                 return m
             toll = w.base in _VICTIMS and j < hi and words[j].flags & an.EVENT  # "قتلى الانفجار"
+            alone = w.base in NAMING.of_attacks and m.known is None  # "استهدف انتحاري دورية": an adjective that stands for one man
             if (
-                not w.fold.endswith(("ون", "ين")) and not (a.pgn == "d" and w.fold.endswith("ان")) and not toll
+                not w.fold.endswith(("ون", "ين")) and not (a.pgn == "d" and w.fold.endswith("ان")) and not toll and not alone
             ):  # a plural that keeps its nun has nothing joined to it
                 j = self._complement(words, j, hi, busy, depth, kind == ACTOR and (cls not in _FIGHTERS or _to_be_named(words, a, j, hi)))
             j = self._actor_adjectives(words, j, hi, j > i + 1 and words[j - 1].det)

@@ -125,7 +125,7 @@ class NamedNouns(PersonNouns):
         if alike and not words[k].flags & an.QUANT and not self._counts(words[k], m.kind):
             k -= 1  # its adjective
         w = words[k]
-        some = m.kind == PLACE and w.flags & an.QUANT and words[m.lo].base in NAMING.plurals and not words[k - 1].flags & an.PREP
+        some = m.kind == PLACE and w.flags & an.QUANT and words[m.lo].base in NAMING.plurals
         if not (some or self._counts(w, m.kind)):
             return
         if w.conj:

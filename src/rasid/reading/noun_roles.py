@@ -11,7 +11,7 @@ from rasid.reading.entities import Entity
 from rasid.reading.event_groups import STRIKES, TAKES_THINGS, VICTIMS
 from rasid.reading.governed import GovernedRoles
 from rasid.reading.naming import NAMING
-from rasid.reading.partners import PERFORMING, attributed, nation_noun, performing, speaks_of_itself
+from rasid.reading.partners import PERFORMING, attributed, nation_noun, performing, reached, speaks_of_itself
 from rasid.reading.role_base import ASIDES
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import AGENTIVE, PREP_OF, RUNS_ON, THING_ROLES, Filled, is_state, suffix_of
@@ -52,7 +52,8 @@ class NounRoles(GovernedRoles):
             ),
             None,
         )
-        touching = nxt is not None and not a.det and not a.suf and self._touches(scene, begin, nxt.lo)
+        struck = nxt is not None and t.event in STRIKES and reached(scene, t.tok, t.first, nxt)
+        touching = nxt is not None and not a.det and not a.suf and not struck and self._touches(scene, begin, nxt.lo)
         if a.suf:
             role = frame.suffix or frame.idafa
             role = "agent" if self._of_doer(t, role, nxt, after) else role
@@ -67,8 +68,8 @@ class NounRoles(GovernedRoles):
                 e = men
             for owner in self._with(e or self.entities.pronoun(a.suf, t.tok, kinds)):
                 self._assign(f, role, owner, [], "role.suffix")
-            struck = role == "agent" or role == "none" and frame.obj == "target"  # "مجزرة راح ضحيتها مئات المدنيين"
-            if nxt is not None and struck and self._touches(scene, t.last, nxt.lo):
+            taken = role == "agent" or role == "none" and frame.obj == "target"  # "مجزرة راح ضحيتها مئات المدنيين"
+            if nxt is not None and taken and self._touches(scene, t.last, nxt.lo):
                 self._assign(f, "patient", nxt.entity, self._group(scene, nxt), "role.object_of_noun", nxt)  # type: ignore[arg-type]
         elif touching and nxt is not None:
             role = self._idafa_role(f, frame, nxt, right)
@@ -153,16 +154,18 @@ class NounRoles(GovernedRoles):
 
     def _takes(self, scene: Scene, who: Mention, right: int, victims: bool) -> bool:
         """ "احتجاز الحوثيين سفينة", "محاصرة القوات الأمنية قضاء كذا": what stands right after a definite actor is what it took."""
-        if not (who.det or who.known is not None or scene.words[who.hi - 1].det) or who.hi >= right:
+        if who.hi >= right:
             return False
-        at = who.hi
-        if victims and PREP_OF.get(scene.words[at].fold) == "ل":
+        at, named = who.hi, who.det or who.known is not None or scene.words[who.hi - 1].det
+        if victims and named and PREP_OF.get(scene.words[at].fold) == "ل":
             return True  # "احتجاز الجيش لهم"
-        while at + 1 < right and at not in scene.at and scene.words[at].flags & an.QUANT and not scene.words[at].conj:
+        while at + 1 < right and at not in scene.at and scene.words[at].flags & (an.QUANT | an.NUMBER) and not scene.words[at].conj:
             at += 1  # "اعتقال الشرطة عشرات الشبان"
         m, w = scene.at.get(at), scene.words[at]
-        if m is not None and victims and m.lo == who.hi and m.prep == "ل" and m.prep_tok == m.lo and not m.conj:
-            return m.kind in (PEOPLE, PERSON, ACTOR)  # "خطف الحركة لمقاتلين"
+        if m is not None and victims and m.prep == "ل" and m.prep_tok == who.hi and not m.conj:
+            return m.kind in (PEOPLE, PERSON) or named and m.kind == ACTOR  # "خطف الحركة لمقاتلين", "خطف مسلحين لثلاثة عمال"
+        if not named:
+            return False
         if m is not None:
             return m.lo == at and not m.prep and not m.conj and (m.kind != PLACE or not victims and m.rule != "name.locator")
         if not (who.det or who.rule.startswith("name.known")):

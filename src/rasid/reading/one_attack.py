@@ -25,6 +25,12 @@ _BY_WAY: Final = 7
 MEANS_EVENTS: Final = frozenset(("shelling", "bombing", "air_strike"))
 
 
+#: words between the means of an attack and the verb that tells of it
+_DESCRIBED: Final = 3
+#: tokens from an attack to what tells its means
+_ONE_CLAUSE: Final = 14
+
+
 def events_by_means(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """ "قصف الطيران", "استهدفت مسيّرة": the event changes by what stands near."""
     for d in drafts:
@@ -53,14 +59,23 @@ def _means(scene: Scene, d: Draft) -> set[str]:
     for k in range(d.tok + 1, min(d.hi, d.tok + 16, scene.hi)):
         w = words[k]
         m = scene.at.get(k)
-        if m is not None and not m.prep and m.entity in d.target and m.cls == "aircraft":
+        struck = m is not None and not m.prep and m.cls in ("aircraft", "artillery")
+        if struck and m is not None and any(slot == "target" and lo == m.lo for slot, _, lo, _ in d.rules):
             continue  # "استهدف مسلحون مروحية": what is hit is no means
         if not w.flags & (an.OBJECT | an.ACTOR_HEAD) or not (
             k <= d.last + 1 or w.prep == "ب" or words[k - 1].fold in ("بواسطه", "باستخدام", "عبر")
         ):
             continue
         out.update(a.entry.kind for a in w.analyses if a.entry.cls in ("object", "actor_head"))
-    return out
+    return out | _means_before(scene, d)
+
+
+def _means_before(scene: Scene, d: Draft) -> set[str]:
+    """ "بعبوة ناسفة استهدفت كذا": classes of the means that a verb describes."""
+    if d.pos != "V" or scene.words[d.tok].conj:
+        return set()
+    told = [w for w in scene.words[max(scene.lo, d.tok - _DESCRIBED) : d.tok] if w.prep == "ب" and w.flags & an.OBJECT]
+    return {a.entry.kind for w in told for a in w.analyses if a.entry.cls == "object"}
 
 
 def outcomes(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -144,9 +159,11 @@ def _tells_on(scene: Scene, a: Draft, b: Draft, marks: list[int]) -> bool:
         hard = any(marks[k - scene.lo] == 2 and not words[k].flags & an.REL for k in range(a.last, b.tok))
         between = [m for m in scene.mentions if m.lo > a.last and m.hi <= b.tok and not m.prep and m.kind == ACTOR]
         return not hard and not any(m.entity not in a.agent for m in between)  # "الهجوم الذي نفذته كذا استهدف حاجزا"
+    if a.pos == "V" and b.event == a.event and a.entry.event == "killing" and b.tok - a.tok <= _ONE_CLAUSE and _means_before(scene, b):
+        return True  # "قتل ثلاثة بعبوة ناسفة استهدفت دوريتهم"
     if b.pos == "N" and w.prep == "ب" and not any(marks[k - scene.lo] == 2 for k in range(a.last, b.tok)):
         apart = a.event == "clash" and any(words[k].raw in "،," for k in range(a.last, b.tok))  # "معارك ...، مسبوقة بضربات"
-        return b.tok - a.tok <= 14 and b.event in MEANS_EVENTS and not apart
+        return b.tok - a.tok <= _ONE_CLAUSE and b.event in MEANS_EVENTS and not apart
     if b.pos == "N" and a.pos == "N" and b.tok - a.last <= _BY_WAY and _by_way_of(scene, b.tok):
         return True
     return bool(b.pos == "N" and a.pos == "N" and b.tok - a.last <= 2 and not w.conj and not w.det and not w.prep)

@@ -7,9 +7,9 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.reading.entities import Entity
-from rasid.reading.event_groups import VICTIMS
+from rasid.reading.event_groups import STRIKES, VICTIMS
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import ACTOR, Scene
+from rasid.reading.scene import ACTOR, PEOPLE, Mention, Scene
 from rasid.reading.slots import PREP_OF, Filled
 from rasid.text.fold import fold_word
 
@@ -85,7 +85,7 @@ def performing(words: list[Word], k: int) -> tuple[Analysis | None, int]:
     behind = words[k + 1].fold if k + 1 < len(words) else ""
     verbs = [a for a in words[k].analyses if a.pos == "V" and a.entry.cls in ("operator", "event", "speech")]
     for a in sorted(verbs, key=lambda a: a.entry.cls != "operator" or a.entry.kind not in PERFORMING):
-        if a.suf:
+        if a.suf and a.suf != "3mp":  # "مسلحين تصفهم الحكومة": they are no event
             return a, k + 1
         if a.entry.cls == "operator" and a.entry.kind in ("perform", "role") and PREP_OF.get(behind) in ("في", "الي", "علي"):
             return a, k + 2
@@ -97,3 +97,45 @@ def attributed(words: list[Word], k: int) -> int:
     if words[k].base not in NAMING.attributed:
         return 0
     return next((j + 1 for j in (k + 1, k + 2) if j < len(words) and words[j].fold == "الي"), 0)
+
+
+def strikes_itself(scene: Scene, verb: Analysis, k: int) -> bool:
+    """ "استهدفت عبوة ناسفة دورية": whether the event at k, right behind a verb of attack, is its subject, definite or not."""
+    frame, w = verb.entry.frame, scene.words[k]
+    if verb.entry.event != "ground_attack" or frame is None or frame.obj != "patient":
+        return False  # "شنت كتيبة هجوما"
+    if verb.suf or verb.voice == "pas" or verb.pgn not in ("3ms", "3fs") or k in scene.at:  # "هاجم انتحاري": not an event does it
+        return False
+    if w.conj or w.prep or w.raw.endswith(("ا", "اً", "ًا", "ين")):
+        return False
+    if (w.base in NAMING.vehicles or w.base in NAMING.cars) and k + 1 < scene.hi:
+        w = scene.words[k + 1]  # "استهدفت سيارة مفخخة حاجزا"
+    return any(x.pos == "N" and x.entry.event in STRIKES for x in w.analyses)
+
+
+def told_of_event(scene: Scene, verb: Analysis, tok: int) -> bool:
+    """ "بعبوة ناسفة استهدفت دوريتهم": whether a verb of attack at tok describes an event right before it."""
+    frame = verb.entry.frame
+    if verb.entry.event != "ground_attack" or frame is None or frame.obj != "patient" or verb.conj or verb.suf or verb.voice == "pas":
+        return False
+    for k in range(tok - 1, max(scene.lo, tok - 3) - 1, -1):
+        w = scene.words[k]
+        if k in scene.at or w.flags & (an.PUNCT | an.VERB | an.PREP | an.COMP) and not w.flags & an.EVENT:
+            return False
+        if any(x.pos == "N" and x.entry.event in STRIKES for x in w.analyses[:1]):
+            return not w.det
+    return False
+
+
+def reached(scene: Scene, tok: int, first: int, m: Mention) -> bool:
+    """ "أصابت قذيفة دورية للشرطة": whether m is what the event at tok struck, which is subject of the verb right before first."""
+    w, verb = scene.words[tok], scene.words[first - 1]
+    if first <= scene.lo or m.kind not in (ACTOR, PEOPLE) or m.prep or w.prep or w.conj or w.raw.endswith(("ا", "اً", "ًا")):
+        return False
+    if not w.det and (m.det or m.known is not None) and m.rule != "name.of_positions":
+        return False  # "طالت غارات التحالف": whose they are
+    return any(
+        x.pos == "V" and not x.suf and x.entry.cls == "operator" and x.entry.kind == "happen" and x.entry.frame.obj == "patient"
+        for x in verb.analyses
+        if x.entry.frame is not None
+    )

@@ -16,7 +16,7 @@ from rasid.reading.one_attack import events_by_means, one_attack, outcomes
 from rasid.reading.open_slots import aims, fled, of_joined, told_late, who_lost
 from rasid.reading.placing import place
 from rasid.reading.retold import crowds_that_act, tell_something
-from rasid.reading.scene import ACTOR, SOURCE, Scene
+from rasid.reading.scene import ACTOR, PEOPLE, SOURCE, Scene
 
 _STATES: Final = frozenset(("holds", "no_comment", "besieges"))
 #: events that a source of news does not do itself
@@ -45,6 +45,7 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
     drafts = events_by_means(scene, drafts)
     _deplored(drafts)
     _presupposed(drafts)
+    _taken_people(drafts)
     _run_away(drafts)
     drafts = outcomes(scene, drafts)
     drafts = one_attack(scene, crowds_that_act(scene, drafts), marks)
@@ -77,6 +78,15 @@ def _run_away(drafts: list[Draft]) -> None:
         if told and all(e.kind == ACTOR and e.cls in _ARMED for e in d.target):
             d.event, d.agent, d.target = "withdraws", d.target, []
             d.rules = [("agent", *r[1:]) if r[0] == "target" else r for r in d.rules]
+
+
+def _taken_people(drafts: list[Draft]) -> None:
+    """ "حملة شملت عشر ولايات اعتقل فيها 300 مشتبه بهم": civilians without an object do not arrest, they are arrested."""
+    for d in drafts:
+        passive = d.event == "arrest" and d.agent and not d.target and any(r[:2] == ("agent", "role.subject_after") for r in d.rules)
+        if passive and all(e.kind == PEOPLE and e.cls == "civilians" for e in d.agent):
+            d.target, d.agent = d.agent, []
+            d.rules = [("target", *r[1:]) if r[0] == "agent" else r for r in d.rules]
 
 
 def _presupposed(drafts: list[Draft]) -> None:

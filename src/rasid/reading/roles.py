@@ -9,7 +9,7 @@ from rasid.lexicon.sense import Frame
 from rasid.reading.event_groups import STRIKES
 from rasid.reading.lists import whole_list
 from rasid.reading.naming import NAMING
-from rasid.reading.partners import join_partners
+from rasid.reading.partners import join_partners, strikes_itself
 from rasid.reading.prep_roles import PrepRoles
 from rasid.reading.scene import ACTOR, PEOPLE, PLACE, Mention, Scene
 from rasid.reading.slots import COUNTRY, Filled, is_position, is_state, suffix_of, way_of
@@ -227,7 +227,7 @@ class Roles(PrepRoles):
             if (
                 right > t.tok + 1
                 and w.flags & an.EVENT
-                and any(x.tok == right and not _describes(x) and not _means_of(x, t, triggers) for x in triggers)
+                and any(x.tok == right and not _describes(x) and not _means_of(scene, x, t, triggers) for x in triggers)
                 and not self._object_after(scene, t, right)
             ):
                 m = scene.at.get(right)  # "توفي ثلاثة معتقلين", "فجر ثلاثة انتحاريين": those whom it befell or who did it
@@ -280,10 +280,12 @@ class Roles(PrepRoles):
         return m is not None and m.lo == k and m.kind == PLACE and not m.prep and not m.det and not words[k].conj and k > noun + 1
 
 
-def _means_of(x: Trigger, t: Trigger, triggers: list[Trigger]) -> bool:
-    """ "استهدفت كذا بقذائف صاروخية حي كذا", "بقذائف الهاون حي كذا": the means stands between the verb and its object."""
+def _means_of(scene: Scene, x: Trigger, t: Trigger, triggers: list[Trigger]) -> bool:
+    """ "استهدفت كذا بقذائف صاروخية حي كذا", "بقذائف الهاون حي كذا": the means stands between the verb and its object, or is its subject."""
     if x.a.pos != "N" or t.a.pos != "V" or t.event not in STRIKES or x.event not in STRIKES:
         return False
+    if x.tok <= t.last + 2 and not x.a.conj and not x.a.prep and t.last < scene.hi and strikes_itself(scene, t.a, t.last):
+        return True  # "استهدف انفجار عبوة ناسفة دورية"
     return x.a.prep == "ب" or not x.a.prep and any(y.last == x.tok and y.a.prep == "ب" and y.tok > t.tok for y in triggers)
 
 

@@ -21,6 +21,7 @@ from rasid.reading.scope_base import CARRIERS, Op
 from rasid.reading.scope_clauses import asked, foiled, joined_head, lasted, one_of_many, presupposed, running, seen, to_come, unless
 from rasid.reading.trigger import Trigger
 
+_FOUGHT: Final = frozenset(("ground_attack", "clash"))
 _ATTACKS: Final = frozenset(("ground_attack", "air_strike", "shelling", "takes_control", "deploys"))
 _DONE: Final = frozenset(("withdraws", "displaces", "changes_allegiance"))
 _CONCEDED: Final = frozenset(("withdraws", "hands_over", "displaces", "arrest", "agreement"))
@@ -331,7 +332,8 @@ def _purpose(s: Scope, at: int, a: Analysis) -> bool:
         k -= 1  # "تبادلا كثيفا لإطلاق النار", "أهمية كبيرة لقطع الطريق", "الذكرى السنوية الأولى لمقتل كذا"
         if s.p.no_purpose & ({s.words[k].base} | s.words[k].keys):
             return False
-    return not (a.det and prev.flags & an.EVENT and prev.analyses[0].pos == "N")
+    fought_for = a.entry.event == "takes_control" and any(x.entry.event in _FOUGHT for x in prev.analyses)  # "هجوما للسيطرة على كذا"
+    return fought_for or not (a.det and prev.flags & an.EVENT and prev.analyses[0].pos == "N")
 
 
 def _outwards(s: Scope, op: Op | None, v: Verdict, title: bool) -> None:

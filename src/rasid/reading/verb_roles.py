@@ -10,7 +10,7 @@ from rasid.reading.agreement import agrees, gender
 from rasid.reading.entities import Entity
 from rasid.reading.event_groups import STRIKES, TAKES_THINGS, VICTIMS
 from rasid.reading.naming import NAMING
-from rasid.reading.partners import PERFORMING
+from rasid.reading.partners import PERFORMING, strikes_itself, told_of_event
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
 from rasid.reading.slots import ADVERBS, AGENTIVE, THING_ROLES, Filled, accusative, is_state, slots_of
 from rasid.reading.trigger import Trigger
@@ -157,7 +157,9 @@ class VerbRoles(VerbSubjects):
         """ "أنزلت الزوارق جنودا", "استهدفت الهجمات أيضا قوات كذا": the first mention behind a verb is its object."""
         if first.pgn == "mp" and t.event not in VICTIMS and t.a.voice != "pas" and _struck(scene, first):
             return True
-        return first.lo > t.last and t.event in STRIKES and self._event_next(scene, t)
+        if t.event in STRIKES and first.lo > t.last and t.last < scene.hi and strikes_itself(scene, t.a, t.last):
+            return True
+        return t.event in STRIKES and (first.lo > t.last and self._event_next(scene, t) or told_of_event(scene, t.a, t.tok))
 
     def _event_next(self, scene: Scene, t: Trigger) -> bool:
         """Whether a definite event stands right behind a verb, as its subject."""
