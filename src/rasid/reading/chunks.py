@@ -12,7 +12,7 @@ from rasid.lexicon.analyser import Analyser, Word
 from rasid.lexicon.schema import Cell
 from rasid.lexicon.theatre import Names
 from rasid.reading.naming import NAMING
-from rasid.reading.noun_base import QUOTE, START, Known, analysis, one
+from rasid.reading.noun_base import QUOTE, START, Known, analysis, by_rank, one, told_by_town
 from rasid.reading.noun_names import NamedNouns
 from rasid.reading.scene import ACTOR, PEOPLE, PLACE, SOURCE, Mention, title_end
 from rasid.reading.slots import LOCATIVE
@@ -25,6 +25,8 @@ _NO_NOUN: Final = an.PUNCT | an.FUNCTION | an.PREP | an.VERB | an.NUMBER | an.QU
 _ORDINARY: Final = an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.COMMON | an.FUNCTION
 _COMPASS: Final = NAMING.compass
 _LOCATIVES: Final = NAMING.locatives
+#: events whose nouns a town completes
+_STRUCK: Final = frozenset(("bombing", "ground_attack"))
 #: events that befall towns, the roles of what they befall, and how far before its name the word of one may stand
 _OF_TOWNS: Final = frozenset(("takes_control", "holds", "besieges"))
 _TAKEN: Final = frozenset((PLACE, "patient"))
@@ -302,7 +304,7 @@ class Chunker(NamedNouns):
         if m.cls == "direction_part" and w.base in _COMPASS and not w.prep and m.lo > lo and words[m.lo - 1].base not in _LOCATIVES:
             m.rule = "name.locator"
         if m.lo > lo and words[m.lo - 1].base in NAMING.superlatives and not w.det:
-            if not _by_rank(words, m.lo - 1, lo):
+            if not by_rank(words, m.lo - 1, lo):
                 m.rule = "name.locator"  # "الموصل ثاني أكبر مدن العراق"
             elif m.cls == "city":
                 m.rule, m.generic, m.det = "name.superlative", True, True
@@ -329,6 +331,8 @@ def _fallen(words: list[Word], lo: int, i: int) -> int:
         if w.flags & (an.PUNCT | an.COMP | an.REL) or w.flags & an.PREP and not (onto or w.flags & an.EVENT):
             return 0
         for a in w.analyses if w.flags & an.EVENT else ():
+            if k == i - 1 and a.pos == "N" and a.entry.event in _STRUCK and told_by_town(words, k, lo):
+                return 1
             f, after = a.entry.frame if a.entry.event in _OF_TOWNS else None, a.entry.conditions.after
             if f is None or after is not None and all(after.singles.isdisjoint(words[j].asked) for j in range(k + 1, i)):
                 continue
@@ -450,14 +454,6 @@ def _of_cause(w: Word) -> bool:
     return not w.flags & (an.DIRECTION | an.PLACE_HEAD | an.NATION)
 
 
-def _by_rank(words: list[Word], k: int, lo: int) -> bool:
-    """ "سيطروا على أكبر مدن الإقليم", "قصفت ثاني أكبر مدينة في البلاد": a preposition or a verb stands before the rank, so the place is
-    told by it alone."""
-    while k > lo and (words[k].base in NAMING.superlatives or words[k].base in NAMING.ranks):
-        k -= 1
-    return bool(words[k].flags & (an.PREP | an.VERB | an.ACTOR_HEAD))
-
-
 def _body_by_name(words: list[Word], i: int, hi: int) -> bool:
     """ "إلى الجبهة الوطنية": a head of places and of bodies with its article and the adjective of a body, and no direction."""
     nxt = words[i + 1] if words[i].det and words[i].flags & an.PLACE_HEAD and i + 1 < hi else None
@@ -479,9 +475,9 @@ def _qualifies(noun: Word, w: Word) -> bool:
     if (
         w.det
         and w.fold.endswith(("ين", "ون"))
-        and (noun.flags & an.ACTOR_HEAD and one(noun) or _happening(noun) or noun.base.endswith("ي") and noun.base in _ACTOR_ADJ)
+        and (noun.flags & an.ACTOR_HEAD and one(noun) or _happening(noun) or noun.base.endswith("ي"))
     ):
-        return False  # "دفع الجيش المتمردين إلى كذا", "أجبرت الغارات المسلحين على كذا"
+        return False  # "دفع الجيش المتمردين إلى كذا", "هاجم الجيش العراقي المتمردين", "أجبرت الغارات المسلحين على كذا"
     if w.det and w.fold.endswith(("ين", "ون")) and noun.flags & an.COMMON and not noun.flags & (an.ACTOR_HEAD | an.NATION | an.OFFICE):
         return noun.fold.endswith(("ين", "ون"))  # "اتهم وزير الدفاع المسلحين"
     if noun.flags & an.EVENT and not noun.det and not w.base.endswith("يه"):

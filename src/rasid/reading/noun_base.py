@@ -15,6 +15,8 @@ from rasid.reading.scene import ACTOR, PLACE, SOURCE, Mention
 from rasid.text.fold import fold_word
 from rasid.text.numbers import Numerals
 
+#: what stands before whom an attack was against
+_AGAINST: Final = frozenset(("علي", "ضد"))
 START: Final = an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD | an.OFFICE | an.SOURCE_NOUN | an.GIVEN | an.NATION
 STOP_NAME: Final = an.PUNCT | an.FUNCTION | an.VERB | an.NUMBER | an.COMMON | an.SPEECH | an.OPERATOR | an.DEM | an.LATIN
 QUOTE: Final = frozenset("“”„«»\"'‘’")
@@ -305,3 +307,18 @@ def of_thing(before: Word, w: Word, a: an.Analysis) -> bool:
     if not w.base.endswith("يه") or w.base != fold_word(a.entry.lemma) + "ه" or before.det or not before.base.endswith(("ه", "ات")):
         return False
     return not before.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION | an.NUMBER | an.QUANT | an.EVENT)
+
+
+def by_rank(words: list[Word], k: int, lo: int) -> bool:
+    """ "سيطروا على أكبر مدن الإقليم", "قصفت ثاني أكبر مدينة في البلاد": a preposition or a verb stands before the rank, so the place is
+    told by it alone."""
+    while k > lo and (words[k].base in NAMING.superlatives or words[k].base in NAMING.ranks):
+        k -= 1
+    return bool(words[k].flags & (an.PREP | an.VERB | an.ACTOR_HEAD))
+
+
+def told_by_town(words: list[Word], k: int, lo: int) -> bool:
+    """ "تفجير كابول", "هجوم كابول", but "هجوم موسكو على كذا"; "ضحايا تفجير كابول" takes up what was told."""
+    before, after = words[max(k - 1, 0)], words[min(k + 2, len(words) - 1)].fold
+    governed = k > lo and not words[k].prep and not before.flags & (an.PREP | an.VERB | an.PUNCT | an.COMP)
+    return not governed and after not in _AGAINST
