@@ -7,6 +7,7 @@ from typing import Final
 #: events that befall people
 VICTIMS: Final = frozenset(("killing", "arrest", "abduction", "displaces"))
 ATTACKS: Final = frozenset(("ground_attack", "air_strike", "shelling", "bombing"))
+FIGHTS: Final = ATTACKS | {"clash"}
 STRIKES: Final = ATTACKS | {"destroys"}
 #: events that hit what somebody owns
 HARMS: Final = frozenset(("ground_attack", "air_strike", "shelling", "bombing", "destroys", "takes_control", "besieges", "clash"))

@@ -142,6 +142,7 @@ class Naming:
     papers: Words
     consisting: Words
     goals: Words
+    spreading: Words
     left_over: Words
     informing: Words
     answers: Words

@@ -29,6 +29,17 @@ _TO_MEDIA: Final = "ل" + _MEDIA[0]
 _OF_OUTLETS: Final = NAMING.of_outlets
 
 
+_FROM: Final = "من"
+
+
+def _leave(words: list[Word], i: int) -> bool:
+    """Whether the verb before a noun, over its number, tells that somebody leaves a place."""
+    k = i - 1
+    while k > 0 and words[k].flags & (an.NUMBER | an.QUANT):
+        k -= 1
+    return k >= 0 and any(x.pos == "V" and x.entry.event in ("displaces", "withdraws") for x in words[k].analyses)
+
+
 class PersonNouns(ActorNouns):
     """Finds phrases of persons and sources."""
 
@@ -218,6 +229,8 @@ class PersonNouns(ActorNouns):
                 and self._where(words, i, j + 1, hi)
             ):
                 break
+            if w.fold == _FROM and j == i + 1 and _leave(words, i):
+                break  # "نزح آلاف السكان من المدينة"
             if w.fold in _LINKS and j + 1 < hi and words[j + 1].flags & (an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD | an.OFFICE):
                 e = self._inner_place(words, j + 1, hi, busy) or self._any_end(words, j + 1, hi, 2)
                 if e:

@@ -9,7 +9,7 @@ from rasid.lexicon.analyser import Word
 from rasid.lexicon.sense import Frame
 from rasid.reading.agreement import agrees, gender
 from rasid.reading.entities import Entity
-from rasid.reading.event_groups import HARMS, VICTIMS
+from rasid.reading.event_groups import FIGHTS, HARMS, VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
@@ -213,6 +213,8 @@ class PrepRoles(VerbRoles):
             return "agent"
         if m.prep in LOCATIVE and (m.kind == PLACE):
             return "place"
+        if m.kind == PLACE and m.prep in NAMING.goals and t.a.det and t.event in FIGHTS and words[t.first - 1].base in NAMING.spreading:
+            return "place"  # "امتدت الاشتباكات إلى كذا"
         if m.prep == "ل" and m.kind in (ACTOR, PEOPLE) and t.a.pos == "N" and m.lo <= t.last + 3:
             return "agent" if frame.idafa in ("agent", "typed") else "target" if frame.idafa in ("patient", "target") else None
         return None

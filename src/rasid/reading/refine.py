@@ -15,7 +15,7 @@ from rasid.reading.naming import NAMING
 from rasid.reading.one_attack import events_by_means, one_attack, outcomes
 from rasid.reading.open_slots import aims, fled, of_joined, told_late, who_lost
 from rasid.reading.placing import place
-from rasid.reading.retold import crowds_that_act, tell_something
+from rasid.reading.retold import closer_told, crowds_that_act, tell_something
 from rasid.reading.scene import ACTOR, PEOPLE, SOURCE, Scene
 
 _STATES: Final = frozenset(("holds", "no_comment", "besieges"))
@@ -48,7 +48,7 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
     _taken_people(drafts)
     _run_away(drafts)
     drafts = outcomes(scene, drafts)
-    drafts = one_attack(scene, crowds_that_act(scene, drafts), marks)
+    drafts = one_attack(scene, crowds_that_act(scene, closer_told(scene, drafts)), marks)
     drafts = deaths(scene, drafts)
     drafts = _unsaid(scene, drafts)
     before: list[Entity] = []
