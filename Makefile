@@ -40,6 +40,7 @@ $(NATIVE): tools/native.py $(COMPILED) $(READY)
 demo: $(READY) $(NATIVE) ## Read the bundled reports and say who took what
 	@$(BIN)/python -m rasid.demo
 
+# in the order of their names: those with a browser, the longest, come first
 test: $(READY_DEV) $(NATIVE) ## Run the tests
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 

@@ -1,7 +1,7 @@
 """Large pages for what a reader keeps: its lists and the words that it remembers are asked for in no order, all over 100 to 300 MB,
 and the processor has to look up again and again where a page of 4 KB is; of 2 MB there are few.
 
-Measured on a virtual machine: 5 to 13 % more reports a second, for 2 ms for each MB once. Linux only, and only where
+Measured on a virtual machine: up to a tenth more reports a second, for 2 ms for each MB once. Linux only, and only where
 /sys/kernel/mm/transparent_hugepage/enabled lets programs ask; elsewhere nothing happens. See madvise(2).
 """
 

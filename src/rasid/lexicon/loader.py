@@ -231,6 +231,7 @@ class _Compiler:
             many = i and pgn == "ms" and entry.cls != "place_head" and form.endswith("اء")  # "سجناء", "زعماء"
             here = "d" if dual else "mp" if many else pgn
             self.cell(form, Cell(n, "N", "", here))
+            # of "أحد أعضائها" no office of hers is told but somebody who speaks
             for f in _before_pronoun(form) if entry.cls in ("actor_head", "place_head") or form.endswith("ه") else ():
                 self.cell(f, Cell(n, "N", "", here, "", True))
 

@@ -27,7 +27,6 @@ _ORDINARY: Final = an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.COMMON | an
 _COMPASS: Final = NAMING.compass
 _LOCATIVES: Final = NAMING.locatives
 #: events whose nouns a town completes
-_HIT: Final = ATTACKS
 _STRUCK: Final = frozenset(("bombing", "ground_attack"))
 #: events that befall towns, the roles of what they befall, and how far before its name the word of one may stand
 _OF_TOWNS: Final = frozenset(("takes_control", "holds", "besieges"))
@@ -335,7 +334,7 @@ def _fallen(words: list[Word], lo: int, i: int) -> int:
         for a in w.analyses if w.flags & an.EVENT else ():
             if k == i - 1 and a.pos == "N" and a.entry.event in _STRUCK and told_by_town(words, k, lo):
                 return 1
-            if onto and share == i - 1 and a.entry.event in _HIT:
+            if onto and share == i - 1 and a.entry.event in ATTACKS:
                 return 1  # "هجوما بالمسيرات على كييف"
             f, after = a.entry.frame if a.entry.event in _OF_TOWNS else None, a.entry.conditions.after
             if f is None or after is not None and all(after.singles.isdisjoint(words[j].asked) for j in range(k + 1, i)):

@@ -9,7 +9,7 @@ from rasid.lexicon import analyser as an
 from rasid.reading.draft import Draft
 from rasid.reading.event_groups import ATTACKS, STATES, VICTIMS
 from rasid.reading.naming import NAMING
-from rasid.reading.partners import from_the_air
+from rasid.reading.partners import from_the_air, strikes_itself
 from rasid.reading.scene import ACTOR, PLACE, Scene
 from rasid.text.fold import fold_word
 
@@ -186,16 +186,10 @@ def _names_operation(scene: Scene, a: Draft, b: Draft) -> bool:
 
 def _is_subject(scene: Scene, a: Draft, b: Draft) -> bool:
     """ "استهدفت ثلاث غارات مواقع": the event b is the subject of the verb a right before it, but for a number."""
-    frame = a.entry.frame
-    if a.pos != "V" or b.pos != "N" or a.entry.event != "ground_attack" or b.event not in ATTACKS or b.tok - a.last > 3:
+    if a.pos != "V" or b.pos != "N" or b.event not in ATTACKS or b.tok - a.last > 3 or a.last != a.tok + 1:
         return False
-    if frame is None or frame.obj != "patient" or a.last != a.tok + 1 or b.tok in scene.at:
-        return False  # "شنت كتيبة هجوما", "هاجم انتحاري": not an event does it
-    w = scene.words[b.tok]
-    form = next((x for x in scene.words[a.tok].analyses if x.entry is a.entry and x.pos == "V"), None)
-    if w.conj or w.prep or w.raw.endswith(("ا", "اً", "ًا", "ين")):
-        return False
-    if form is None or form.suf or form.voice == "pas" or form.pgn not in ("3ms", "3fs"):
+    verb = next((x for x in scene.words[a.tok].analyses if x.entry is a.entry and x.pos == "V"), None)
+    if verb is None or not strikes_itself(scene, verb, b.tok):
         return False
     return all(scene.words[k].flags & (an.NUMBER | an.QUANT) for k in range(a.last, b.tok))
 

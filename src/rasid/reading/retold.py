@@ -32,15 +32,12 @@ def _within(d: Draft, drafts: list[Draft]) -> bool:
     return d.event in ATTACKS and any(o.tok < d.tok < o.last <= o.tok + _PHRASE and o.event != d.event for o in drafts)
 
 
-_WHERE: Final = "حيث"
-
-
 def closer_told(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """The drafts without fighting that spread to where its sentence tells of it closer ("امتدت إلى حلب، حيث دار قتال في كذا")."""
     words = scene.words
 
     def closer(d: Draft, o: Draft) -> bool:
-        return o.event == d.event and o.tok > d.last and o.explicit_place and any(w.fold == _WHERE for w in words[d.last : o.tok])
+        return o.event == d.event and o.tok > d.last and o.explicit_place and any(w.fold == "حيث" for w in words[d.last : o.tok])
 
     spread = [d for d in drafts if d.lo_trigger > scene.lo and words[d.lo_trigger - 1].base in NAMING.spreading]
     return [d for d in drafts if d not in spread or not any(closer(d, o) for o in drafts)]

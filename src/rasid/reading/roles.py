@@ -284,7 +284,7 @@ def _means_of(scene: Scene, x: Trigger, t: Trigger, triggers: list[Trigger]) -> 
     """ "استهدفت كذا بقذائف صاروخية حي كذا", "بقذائف الهاون حي كذا": the means stands between the verb and its object, or is its subject."""
     if x.a.pos != "N" or t.a.pos != "V" or t.event not in STRIKES or x.event not in STRIKES:
         return False
-    if x.tok <= t.last + 2 and not x.a.conj and not x.a.prep and t.last < scene.hi and strikes_itself(scene, t.a, t.last):
+    if x.tok <= t.last + 2 and not x.a.conj and not x.a.prep and strikes_itself(scene, t.a, t.last):
         return True  # "استهدف انفجار عبوة ناسفة دورية"
     return x.a.prep == "ب" or not x.a.prep and any(y.last == x.tok and y.a.prep == "ب" and y.tok > t.tok for y in triggers)
 

@@ -39,5 +39,7 @@ def _telling(fold: tuple[str, ...], loose: frozenset[str], place: bool) -> froze
 
 def of_two(dual: str) -> str:
     """What a dual is two of ("قريتين"); the word itself where it ends otherwise."""
-    stem = dual.removesuffix("ين").removesuffix("ان")
-    return stem[:-1] + "ه" if stem != dual and stem.endswith("ت") else stem
+    if not dual.endswith(("ين", "ان")):
+        return dual
+    stem = dual[:-2]
+    return stem[:-1] + "ه" if stem.endswith("ت") else stem

@@ -157,9 +157,8 @@ class VerbRoles(VerbSubjects):
         """ "أنزلت الزوارق جنودا", "استهدفت الهجمات أيضا قوات كذا": the first mention behind a verb is its object."""
         if first.pgn == "mp" and t.event not in VICTIMS and t.a.voice != "pas" and _struck(scene, first):
             return True
-        if t.event in STRIKES and first.lo > t.last and t.last < scene.hi and strikes_itself(scene, t.a, t.last):
-            return True
-        return t.event in STRIKES and (first.lo > t.last and self._event_next(scene, t) or told_of_event(scene, t.a, t.tok))
+        behind = first.lo > t.last and (strikes_itself(scene, t.a, t.last) or self._event_next(scene, t))
+        return t.event in STRIKES and (behind or told_of_event(scene, t.a, t.tok))
 
     def _event_next(self, scene: Scene, t: Trigger) -> bool:
         """Whether a definite event stands right behind a verb, as its subject."""
