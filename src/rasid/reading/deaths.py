@@ -21,6 +21,9 @@ _FATAL: Final = frozenset(("clash", "ground_attack", "air_strike", "shelling", "
 _WOUNDS: Final = frozenset(("ground_attack", "air_strike", "shelling", "bombing"))
 #: what stands before deaths that an event told of came after
 _EARLIER: Final = AFTER | {"منذ"}
+#: rules that tell of a vehicle that was hit, and of what a device went off under
+_IN_IT: Final = frozenset(("role.object_thing", "role.prep_thing"))
+_BENEATH: Final = frozenset(("role.prep.ب", "role.prep.في"))
 _THROUGH: Final = frozenset("في جراء اثر نتيجه بسبب خلال عقب بعد".split())
 
 
@@ -39,7 +42,12 @@ def count_casualties(scene: Scene, drafts: list[Draft], found: list[Casualty]) -
             d.killed = c.number
         elif c.kind == "injured" and d.injured is None:
             d.injured = c.number
-        if d.event in _WOUNDS and not d.target and c.who is not None and not any(k.tok >= c.lo and k.tok < c.hi for k in killings):
+        if (
+            d.event in _WOUNDS
+            and (not d.target or _carried(d))
+            and c.who is not None
+            and not any(k.tok >= c.lo and k.tok < c.hi for k in killings)
+        ):
             _wounded(scene, d, c.who)
 
 
@@ -49,7 +57,8 @@ def _wounded(scene: Scene, d: Draft, who: tuple[int, int]) -> None:
     if m is None or scene.words[who[0] - 1].fold in NAMING.among or fold_word(m.name) in NAMING.counted:
         return  # "ستة نازحين بينهم امرأتان": a part of those who were struck; "تسعة أشخاص": nobody that is named
     if isinstance(m.entity, Entity) and m.entity not in d.agent:
-        d.target.append(m.entity)
+        d.rules = [r for r in d.rules if r[0] != "target"]
+        d.target[:] = [m.entity]
         d.rules.append(("target", "role.counted", m.lo, m.hi))
 
 
@@ -78,8 +87,11 @@ def deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             _take(cause, d, "target", sides[1:])  # "قتل سبعة من كذا واثنان من كذا في اشتباكات"
             told = next(r for r in d.rules if r[0] == "target")
             cause.agent, cause.rules = sides[:1], [*cause.rules, ("agent", "role.fell_fighting", *told[2:])]
+        fallen = [e for e in d.target if e not in cause.agent and e.head not in NAMING.victims][:1]
+        if fallen and _carried(cause):
+            cause.target = []
         if not cause.target:
-            _take(cause, d, "target", [e for e in d.target if e not in cause.agent and e.head not in NAMING.victims][:1])
+            _take(cause, d, "target", fallen)
         if not cause.agent and (d.pos == "V" or _did(d)):
             _take(cause, d, "agent", [e for e in d.agent if e not in cause.target])
         if not cause.place:
@@ -89,6 +101,14 @@ def deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         cause.injured = d.injured if cause.injured is None else cause.injured
         cause.lo, cause.hi = min(cause.lo, d.lo), max(cause.hi, d.hi)
     return _join_deaths(out)
+
+
+def _carried(d: Draft) -> bool:
+    """ "غارة على حافلة", "انفجر لغم بدورية": whether what was hit may give way to those who fell in it."""
+    told = [r[1] for r in d.rules if r[0] == "target"]
+    if d.event not in _WOUNDS or any(e.cls == "artillery" for e in d.target):
+        return False
+    return bool(told) and all(r in _IN_IT or d.event == "bombing" and r in _BENEATH for r in told)
 
 
 def _did(d: Draft) -> bool:

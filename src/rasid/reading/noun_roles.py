@@ -41,7 +41,9 @@ class NounRoles(GovernedRoles):
         )
         # "سقوط كذا بيد", "تأمين دوار كذا", "تسليم مدينة كذا": what the entry asks for is or heads the name itself
         inside = joined is not None and joined.lo == t.tok + 1 and (joined.lo < t.last or whole)
-        begin = t.tok + 1 if inside else t.last
+        counted = scene.at.get(t.last - 1) if joined is None and t.event == "destroys" and t.last > t.tok + 1 else None
+        flown = counted is not None and counted.cls == "aircraft"
+        begin = t.tok + 1 if inside else counted.lo if flown and counted is not None else t.last  # "إسقاط 17 مسيرة"
         after = self._args(scene, begin, right)
         nxt = next(
             (

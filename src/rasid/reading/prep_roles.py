@@ -9,7 +9,7 @@ from rasid.lexicon.analyser import Word
 from rasid.lexicon.sense import Frame
 from rasid.reading.agreement import agrees, gender
 from rasid.reading.entities import Entity
-from rasid.reading.event_groups import FIGHTS, HARMS, VICTIMS
+from rasid.reading.event_groups import ATTACKS, FIGHTS, HARMS, VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
@@ -25,6 +25,7 @@ from rasid.reading.slots import (
     TOWARDS,
     Filled,
     called,
+    carries,
     is_position,
     is_state,
     suffix_of,
@@ -132,6 +133,23 @@ class PrepRoles(VerbRoles):
                     self._thing(f, k + 1, right, "role.prep_thing")
             elif w.fold in ("في", "علي") and frame.preps.get(w.fold) == "object" and not f.target and k + 1 not in scene.at:
                 self._thing(f, k + 1, right, "role.prep_thing")  # "أضرموا النار في مركبتين"
+            elif t.event in ATTACKS and not f.target and (at := self._vehicle_under(f, frame, k)):
+                self._as_it_stands(f, at, right, "role.prep_thing")
+
+    def _vehicle_under(self, f: Filled, frame: Frame, k: int) -> int:
+        """ "غارة على سيارة", "انفجر لغم بحافلة": the vehicle under the preposition of what an attack hits; 0 where none stands there."""
+        w, scene = f.scene.words[k], f.scene
+        at = k if w.prep else k + 1
+        nxt = scene.words[at] if at < scene.hi else w
+        way = w.prep or w.fold
+        hits = frame.preps.get(way) in ("patient", "target") and way != "ب" or self._device_in(f.trigger, scene.words, way, k)
+        if not hits or at in scene.at or not carries(nxt) or nxt.det or nxt.conj:
+            return 0
+        return 0 if at + 1 < scene.hi and scene.words[at + 1].flags & an.EVENT else at  # "بسيارة مفخخة"
+
+    def _device_in(self, t: Trigger, words: list[Word], way: str, k: int) -> bool:
+        """ "فجروا عبوة بدورية", "انفجر لغم في عربة": a device that is told tells that what stands under the preposition is hit."""
+        return t.event == "bombing" and way in ("ب", "في") and any(words[n].base in NAMING.devices for n in range(t.first, k))
 
     def _of_itself(self, scene: Scene, t: Trigger, k: int, base: str) -> bool:
         """ "مسيرة دعا إليها كذا", "معركة سقط فيها كذا": the pronoun of a clause that describes the event means the event."""
@@ -211,6 +229,8 @@ class PrepRoles(VerbRoles):
                 return None if far else frame.preps[key]  # "ضربات دعما لكذا": whom it helps did not strike
         if before in BY:
             return "agent"
+        if m.kind == ACTOR and self._device_in(t, words, m.prep, m.prep_tok):
+            return "patient"
         if m.prep in LOCATIVE and (m.kind == PLACE):
             return "place"
         if m.kind == PLACE and m.prep in NAMING.goals and t.a.det and t.event in FIGHTS and words[t.first - 1].base in NAMING.spreading:
@@ -224,12 +244,7 @@ class PrepRoles(VerbRoles):
         at = m.lo - 1
         while at > t.tok and (words[at].raw in QUOTE or words[at].fold == "ل"):
             at -= 1  # "مواقع لـ«كذا»"
-        if (
-            is_position(words[at])
-            or words[at].base.removesuffix("ا") in NAMING.vehicles
-            or words[at].base in OWNED
-            or words[at].base in NAMING.others
-        ):
+        if is_position(words[at]) or carries(words[at]) or words[at].base in OWNED or words[at].base in NAMING.others:
             return True  # "مواقع لكذا", "وأخرى لكذا"
         for k in range(m.lo - 1, max(t.last, m.lo - 4) - 1, -1):
             w = words[k]

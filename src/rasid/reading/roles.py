@@ -6,7 +6,7 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.sense import Frame
-from rasid.reading.event_groups import STRIKES
+from rasid.reading.event_groups import ATTACKS, STRIKES
 from rasid.reading.lists import whole_list
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import join_partners, strikes_itself
@@ -35,6 +35,8 @@ class Roles(PrepRoles):
             self._noun(f, frame, left, right)
         governed = [(f.agent[n], r) for n, r in enumerate(x for x in f.rules if x[0] == "agent") if r[1].startswith("role.governor")]
         self._prepositions(f, frame, max(right, self._clause_end(scene, t.reach, marks, triggers)) if t.reach else right)
+        if t.a.pos == "V" and t.event in ATTACKS and frame.obj == "patient" and not f.target and not t.a.suf:
+            self._vehicle(f, right)
         if (
             f.refused is not None
             and not f.agent

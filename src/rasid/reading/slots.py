@@ -109,7 +109,7 @@ def compound_prepositions(scene: Scene, known: frozenset[str]) -> None:
         if words[k].fold in NAMING.carrying and (at := _vehicle(words, k, scene.lo)) >= 0:
             m.prep, m.prep_tok = _governs(words, at, scene.lo)  # "على حافلة تقل جنودا": hit with what carries them
             continue
-        if m.kind in (ACTOR, PEOPLE) and not (words[k].det or m.det) and _carries(words[k]) and (way := _governs(words, k, scene.lo))[0]:
+        if m.kind in (ACTOR, PEOPLE) and not (words[k].det or m.det) and carries(words[k]) and (way := _governs(words, k, scene.lo))[0]:
             m.prep, m.prep_tok = way  # "على حافلة ركاب"
             continue
         if words[k].base in NAMING.guises and m.kind == ACTOR:
@@ -124,7 +124,7 @@ def compound_prepositions(scene: Scene, known: frozenset[str]) -> None:
             m.prep, m.prep_tok = words[k].fold, k
 
 
-def _carries(w: Word) -> bool:
+def carries(w: Word) -> bool:
     """Whether a word is a vehicle that carries people."""
     return w.base.removesuffix("ا") in NAMING.vehicles or w.base in _CARS
 
@@ -132,7 +132,7 @@ def _carries(w: Word) -> bool:
 def _vehicle(words: list[Word], k: int, lo: int) -> int:
     """The vehicle that a verb of carrying at k tells of; -1 where none stands before it."""
     for j in range(k - 1, max(lo, k - 4) - 1, -1):
-        if _carries(words[j]):
+        if carries(words[j]):
             return j
         if words[j].flags & (an.PUNCT | an.PREP):
             return -1
@@ -195,12 +195,17 @@ def open_positions(scene: Scene, scan: Callable[[int, int], list[Mention]]) -> N
             out.extend(holders)
             continue
         if not named and m.hi - m.lo > 1 and not is_position(head) and not head.det and (head.base in HELD or head.base in PREMISES):
-            heads = scene.words[m.lo + 1].flags & (an.ACTOR_HEAD | an.NAME | an.NATION)
+            heads = scene.words[m.lo + 1].flags & (an.ACTOR_HEAD | an.NAME | an.NATION) and not _of_kind(head, scene.words[m.lo + 1])
             first = next(iter(scan(m.lo + 1, m.hi)), None) if heads else None
             if first is not None and first.lo == m.lo + 1 and first.kind == ACTOR and not first.prep and first.cls in BODIES:
                 m.owner = first
         out.append(m)
     scene.mentions = out + emptied
+
+
+def _of_kind(head: Word, w: Word) -> bool:
+    """ "قاعدة بحرية": a feminine adjective that tells what kind of base it is, and not whose."""
+    return head.base.endswith("ه") and w.base.endswith("يه") and not w.det
 
 
 def _held(head: Word) -> bool:

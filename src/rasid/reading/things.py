@@ -10,11 +10,14 @@ from rasid.reading.agreement import agrees
 from rasid.reading.entities import Entities, Entity
 from rasid.reading.event_groups import VICTIMS
 from rasid.reading.naming import NAMING
+from rasid.reading.noun_base import QUOTE, strip
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, THING, Mention, Scene
-from rasid.reading.slots import ADVERBS, Filled, suffix_of
+from rasid.reading.slots import ADVERBS, Filled, carries, suffix_of
 
 OF_THEM: Final = frozenset(("منهم", "منهن"))
 _MEN: Final = frozenset(("civilians", "fighters", "person_armed", "crowd"))
+#: how many words from a verb to the vehicle that it hits
+_NEAR: Final = 8
 
 
 def _asked_for(f: Filled, w: Word) -> bool:
@@ -140,7 +143,7 @@ class Things:
             or w.conj
             or w.fold in NAMING.copulas_before
             or w.flags & (an.OPERATOR | an.SPEECH)
-            and not (noun or _asked_for(f, w))
+            and not (noun or _asked_for(f, w) or carries(w))
             or w.flags & (an.FUNCTION | an.PUNCT | an.LATIN)
             or w.flags & (an.VERB | an.EVENT)
             and not noun
@@ -156,7 +159,12 @@ class Things:
             if owner is not None:
                 f.put("target", owner, "role.prep_pronoun", at=k)  # "استولوا على أسلحتهم"
                 return
-        end = k + 1
+        self._as_it_stands(f, k, right, rule)
+
+    def _as_it_stands(self, f: Filled, k: int, right: int, rule: str) -> None:
+        """The noun phrase that begins at k, without a preposition joined to it."""
+        scene, w = f.scene, f.scene.words[k]
+        words, end = scene.words, k + 1
         while end < min(right, k + 3) and end not in scene.at and not words[end].conj and not words[end].prep:
             x = words[end]
             stop = bool(x.flags & (an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.NUMBER)) or x.fold in NAMING.copulas_before
@@ -164,6 +172,20 @@ class Things:
                 break
             end += 1
         m = Mention(THING, k, end, k, "thing", rule)
-        m.name = scene.doc.text(k, end)
+        m.name = strip(scene.doc.text(k, end), len(w.conj) + len(w.prep))
         m.fold = tuple(x.fold for x in words[k:end])
         f.put("target", self.entities.see(m), rule, m)
+
+    def _vehicle(self, f: Filled, right: int) -> None:
+        """ "استهدفت غارة سيارة", "هاجموا ناقلة نفط": the vehicle that a verb of attack hits, where it does not stand as its subject."""
+        scene, t = f.scene, f.trigger
+        words = scene.words
+        own = t.a.pgn[-2:] == "mp" or t.tok > scene.lo and words[t.tok - 1].flags & an.COMP and suffix_of(words[t.tok - 1].fold)  # "إنها"
+        for k in range(t.last if own else t.last + 1, min(right, t.last + _NEAR, scene.hi)):
+            w = words[k]
+            if w.flags & (an.PUNCT | an.PREP | an.COMP | an.REL) and w.raw not in QUOTE or w.prep or w.conj:
+                return
+            if k not in scene.at and carries(w) and not w.det:
+                if not (k + 1 < scene.hi and words[k + 1].flags & an.EVENT):  # "استهدفت غارة سيارة مفخخة"
+                    self._as_it_stands(f, k, right, "role.object_thing")
+                return

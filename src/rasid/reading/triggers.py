@@ -9,6 +9,7 @@ from rasid.lexicon.analyser import Analysis, Word
 from rasid.lexicon.sense import Conditions, Sense
 from rasid.reading.agreement import gender
 from rasid.reading.conditions import met, place_beside
+from rasid.reading.event_groups import STRIKES
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PLACE, Mention, Scene, title_end
 from rasid.reading.trigger import Trigger
@@ -27,6 +28,7 @@ _HITS: Final = frozenset(("shelling", "air_strike", "killing"))
 _ASPECTS: Final = frozenset(("begin", "continue"))
 #: what some body or other is called
 _BODIES: Final = NAMING.claimants
+_MACHINES: Final = frozenset(("artillery", "aircraft"))
 _NEWS: Final = frozenset("حصيله انباء خبر نبا".split())
 #: pronouns suffixed to a conjunction ("إنه", "لأنها", "بأنهم")
 _SUBJECTS: Final = ("ه", "ها", "هم", "هما", "نا")
@@ -45,7 +47,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
         m = scene.at.get(i)
         if (
             m is not None
-            and not (_may_trigger(m, i, w) or _done_to(scene, m, i))
+            and (not (_may_trigger(m, i, w) or _done_to(scene, m, i)) or m.lo == i and out and _struck(scene, m, out[-1]))
             or w.listed & an.IDIOM
             and i > scene.lo
             and (words[i - 1].fold, w.fold) in NAMING.idioms
@@ -108,6 +110,19 @@ def find_triggers(scene: Scene) -> list[Trigger]:
         if best and not (m is None and w.base in NAMING.of_attacks and out and _of_the_event(out[-1], best[1])):
             out.append(best[1])
     return out
+
+
+def _struck(scene: Scene, m: Mention, t: Trigger) -> bool:
+    """ "استهدف مقاتلو كذا دبابة": undetermined guns and vehicles behind the subject of a verb of attack are what it hits."""
+    frame = t.entry.frame
+    if m.cls not in _MACHINES:
+        return False
+    if t.a.pos != "V" or t.event not in STRIKES or t.a.suf or m.prep or m.det or m.conj or frame is None or frame.obj != "patient":
+        return False
+    doer = scene.at.get(t.last)
+    if doer is None or doer is m or doer.lo != t.last or doer.prep or doer.kind == PLACE:
+        return False
+    return all(scene.words[k].flags & (an.NUMBER | an.QUANT) for k in range(doer.hi, m.lo))
 
 
 def _of_the_event(noun: Trigger, t: Trigger) -> bool:
