@@ -295,6 +295,8 @@ class Analyser:
                 if conj == a.conj and prep == a.prep:
                     w.base = rest[2:] if a.det else rest
                     return
+        if w.fold in self._given:
+            return  # "سعيد", "باسم", "كريم"
         for conj, prep, rest in w.splits:
             det = rest.startswith("ال") and len(rest) > 3
             joined = conj and not prep and rest in self._given and w.fold not in self._given  # "وصالح", but "وسام"
@@ -418,8 +420,8 @@ def _fits(cell: Cell, e: Sense, prep: str, det: bool, suf: str) -> bool:
     if prep == "س":
         return False
     if cell.pos == "W":
-        if det:
-            return False
+        if det or prep == "ك" and e.kind == "quant":
+            return False  # "كمية" is no hundred
         return not (suf and e.kind not in ("prep", "loc", "comp", "dest", "noun")) or suf == ""
     if suf:
         if det:

@@ -63,6 +63,7 @@ class Naming:
     source_ends: Words
     victims: Words
     fired: Words
+    fates: Words
     member_classes: Words
     describing: Words
     labels: Words

@@ -69,7 +69,7 @@ class PersonNouns(ActorNouns):
                     continue
                 break
             told = w.fold == _TO_MEDIA or w.prep == "ل" and (self._told_to(words, j, hi) or _to_journalists(words, j, names))
-            told = told or self._informed(words, i, j, hi)
+            told = told or self._informed(words, i, j, hi) or j == i + 1 and _apart(words, j, hi, a.det)
             if told or len(w.fold) == 1 or w.conj and not f & an.GIVEN and not _foreign(words, j, hi) or _others(words, i, j, names, a.det):
                 break
             if not names and (e := self._aside(words, i, j, hi)):
@@ -343,7 +343,7 @@ def _is_name(words: list[Word], j: int, names: int) -> bool:
     w = words[j]
     if w.raw == "علي":
         return True  # the name Ali, not the preposition, which is written على
-    if words[j - 1].base in _STARTERS and not w.flags & (an.FUNCTION | an.VERB) or names and _surname(w):
+    if words[j - 1].base in _STARTERS and not w.flags & (an.FUNCTION | an.VERB) and not _told(w) or names and _surname(w):
         return True  # the second half of "عبد الرحمن", a surname
     return w.prep == "ب" and not w.analyses and not w.flags & (an.NAME | an.COMMON | an.FUNCTION)  # "باراك", "بازوم"
 
@@ -378,6 +378,22 @@ def _begins_other(words: list[Word], j: int, alone: bool) -> bool:
     if w.det and alone:
         return w.base not in NAMING.actor_adjectives and not w.flags & (an.GIVEN | an.OFFICE | an.NATION)
     return not w.det and not w.flags & (an.GIVEN | an.OFFICE) and words[j - 1].base not in _STARTERS
+
+
+def _apart(words: list[Word], j: int, hi: int, det: bool) -> bool:
+    """Whether the word right behind an office is no part of it: "لقي قاض حتفه", "لم يحدد المتحدث هوية المهاجمين"."""
+    w = words[j]
+    if not det:
+        return w.base in NAMING.fates
+    nxt = words[j + 1] if j + 1 < hi else None
+    if w.det or w.prep or not w.flags & an.COMMON or w.flags & (an.FUNCTION | an.GIVEN | an.OFFICE | an.ACTOR_HEAD | an.NAME | an.NATION):
+        return False
+    return nxt is not None and nxt.det and not nxt.conj and not nxt.prep and not nxt.flags & an.GIVEN and nxt.fold not in NAMING.name_ends
+
+
+def _told(w: Word) -> bool:
+    """ "قوله", "زعمها": a word of speech with the pronoun of whoever says it."""
+    return bool(w.flags & an.SPEECH) and any(a.entry.cls == "speech" and a.suf for a in w.analyses)
 
 
 def _object(words: list[Word], j: int) -> bool:

@@ -20,6 +20,8 @@ from rasid.reading.trigger import Trigger
 ASIDES: Final = frozenset(("name.locator", "name.alias"))
 #: ways of naming a building that is hit itself, not what is beside it
 _BEFORE: Final = frozenset(("سبق", "يسبق"))
+#: "من جانب واحد"
+_SINGLE: Final = "واحد"
 _UPON: Final = frozenset(("علي", "من", "ل"))
 _HIT: Final = frozenset(("", "علي", "في", "ب", "داخل", "الي", "ل"))
 
@@ -480,8 +482,8 @@ class RoleBase(Things):
         return before
 
     def _by_phrase(self, scene: Scene, tok: int, right: int) -> bool:
-        words = scene.words
-        return any(
-            f"{words[k].fold} {words[k + 1].fold}" in BY and not words[tok].flags & an.PUNCT
-            for k in range(tok + 1, min(right, scene.hi) - 1)
-        )
+        words, end = scene.words, min(right, scene.hi) - 1
+        for k in range(tok + 1, end):
+            if f"{words[k].fold} {words[k + 1].fold}" in BY and not (k + 1 < end and words[k + 2].fold == _SINGLE):
+                return True  # but "أفرج الجيش عن أسرى من جانب واحد"
+        return False

@@ -350,7 +350,7 @@ def between_sides(gap: list[Word]) -> bool:
 
 def can_join(n: Mention, m: Mention) -> bool:
     if (n.kind == PLACE) != (m.kind == PLACE):
-        return is_state(n) and m.kind in AGENTIVE
+        return is_state(n) and m.kind in AGENTIVE or is_state(m) and not m.prep and n.kind == ACTOR and not n.prep
     return not n.prep or n.prep == m.prep
 
 

@@ -120,8 +120,8 @@ class Things:
             gear = (e for pos, e in reversed(self.entities.recent) if pos < k and e.cls in ("artillery", "aircraft"))
             f.put("target", next(gear, None), "role.prep_pronoun", at=k)  # "دمرت ثلاثا منها"
             return
-        if w.base in NAMING.times:
-            return  # "اعتقل مرتين"
+        if w.base in NAMING.times or w.base in NAMING.pair and f.trigger.event in VICTIMS and k + 1 == right:
+            return  # "اعتقل مرتين", "قتل القناص اثنين"
         odd = (w.conj or w.prep or bool(w.flags & (an.PUNCT | an.PREP))) and w.base not in self.numerals
         counted = k > at and bool(words[k - 1].flags & (an.QUANT | an.NUMBER)) and words[k - 1].base not in NAMING.someone
         alone = counted and odd or k == at and w.base in NAMING.pair

@@ -56,7 +56,8 @@ class VerbSubjects(NounRoles):
         if (
             first is not None
             and before is None
-            and first.lo == t.last > t.tok + 1
+            and first.lo >= t.last > t.tok + 1
+            and (first.lo == t.last or frame.obj == "target" and self._touches(scene, t.last, first.lo))
             and frame.preps.get(scene.words[t.last - 1].fold) == "target"
         ):
             return False, False  # "أطلق سراح الرهينة"
@@ -164,8 +165,11 @@ class VerbSubjects(NounRoles):
         counted = any(scene.words[k].flags & (an.NUMBER | an.QUANT) for k in range(t.tok + 1, first.lo))
         men = first.kind in (PEOPLE, PERSON) or first.cls in ("person_armed", "fighters") and not first.det
         tens = scene.words[first.lo - 1].base in NAMING.crowds and first.kind == ACTOR  # "وقتلت عشرات الحوثيين"
+        tens = (
+            tens or counted and first.kind == ACTOR and first.pgn in ("mp", "d") and scene.words[first.lo - 1].fold == "من"
+        )  # "مئة من الجنود"
         counted, men = counted or tens, men or tens
-        fem = t.a.pgn == "3fs" and counted and gender(first) in ("mp", "ms") and men
+        fem = t.a.pgn == "3fs" and counted and gender(first) in ("mp", "ms", "d") and men
         masc = t.a.pgn == "3ms" and first.kind in (PEOPLE, PERSON) and gender(first) == "fs" and first.pgn[-1:] != "p" and not counted
         many = counted or any(scene.words[k].base in NAMING.crowds for k in range(t.tok + 1, first.lo))
         if t.a.conj == "و" and t.a.pgn == "3fs" and many and first.kind == PEOPLE and not fem:
@@ -176,7 +180,8 @@ class VerbSubjects(NounRoles):
     def _befell(self, scene: Scene, t: Trigger, frame: Frame, first: Mention | None, before: Mention | None, lone: bool) -> bool:
         """ "قتل 17 مدنيا", "اعتقل فيها نحو 300 مشتبه": the noun phrase after a verb of harm tells whom it struck."""
         if t.event == "withdraws" and frame.passive == "agent" and first is not None and not t.a.suf:
-            return t.a.voice == "amb" and _driven_out(scene, t, first)
+            moved = lone and frame.subj == "none"  # "نقل خمسون من مقاتلي كذا"
+            return t.a.voice == "amb" and (moved or _driven_out(scene, t, first))
         if t.event not in VICTIMS or t.a.voice != "amb" or t.a.suf or first is None or t.a.pgn[-2:] == "mp":
             return False
         if lone:
@@ -222,6 +227,8 @@ class VerbSubjects(NounRoles):
         if m.kind != ACTOR or m.hi >= right or scene.words[m.hi].conj == "و":
             return False  # "قتل شرطيان وثلاثة مدنيين"
         number = scene.words[m.hi].flags & an.NUMBER or scene.words[m.hi].base in self.numerals
+        if number and not scene.words[m.hi].det and not scene.words[m.hi].prep and not self._timed(scene, m.hi) and _alone(scene, m.hi):
+            return True  # "قتل الجيش خمسة."
         at = m.hi + 1 if number and m.hi + 1 < right else m.hi  # "قتل انتحاري 42 مجندا", "أعدمت الحركة ثلاثة متهمين"
         w = scene.words[at]
         if m.hi + 1 < right and scene.words[m.hi + 1].fold in OF_THEM and (number or scene.words[m.hi].base in NAMING.pair):
@@ -259,7 +266,7 @@ class VerbSubjects(NounRoles):
             return True  # the same, of houses that a list knows
         if head >= 0 and words[head].flags & an.COMP and head < k and head not in scene.at and not t.a.conj:
             w = words[head + 1]  # "وإن منازل عدة دمرت"
-            counted = bool(w.flags & (an.QUANT | an.NUMBER)) and t.a.pgn[-2:] == "mp"  # "إن ثمانية آلاف آخرين نزحوا"
+            counted = bool(w.flags & (an.QUANT | an.NUMBER)) and (t.a.pgn[-2:] == "mp" or k == head + 2)  # "إن ثمانية آلاف آخرين نزحوا"
             plain = not (w.flags & (an.PUNCT | an.FUNCTION | an.PREP | an.NUMBER) or w.prep)
             return (counted or plain) and not self._timed(scene, head + 1)
         if k > scene.lo and words[k].flags & an.REL and k - 1 not in scene.at and not words[k - 1].flags & (an.PUNCT | an.PREP):
@@ -295,6 +302,12 @@ class VerbSubjects(NounRoles):
         suf = suffix_of(w.fold)
         state = e is not None and (e.kind == PLACE and e.cls == COUNTRY or e.kind == ACTOR)
         return e if state and e is not None and w.flags & an.COMP and suf and agrees(suf, e.pgn) else None
+
+
+def _alone(scene: Scene, k: int) -> bool:
+    """Whether a number stands without what it counts: before a stop or a preposition."""
+    nxt = scene.words[k + 1] if k + 1 < scene.hi else None
+    return nxt is None or nxt.raw in "،,.؛" or bool(nxt.flags & an.PREP) and not nxt.flags & an.QUANT and nxt.fold != "من"
 
 
 def _another(t: Trigger, m: Mention) -> bool:
