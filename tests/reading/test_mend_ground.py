@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.unjudged import filled, told
+from tests.reading.unjudged import filled, read, told
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,37 @@ def test_vehicles_are_hit(text: str, event: str, targets: list[str]) -> None:
 
 def test_what_kind_of_base_it_is_tells_no_loser() -> None:
     assert told("استولى المتمردون على قاعدة بحرية قرب بلدة الرمان.") == [("takes_control", ["المتمردون"], [], ["قاعدة بحرية"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أعلن الجيش ولاية الرمان خالية من المتمردين.", [("takes_control", ["الجيش"], ["المتمردين"], ["ولاية الرمان"])]),
+        ("أعلن الجيش خلو ولاية الرمان من المتمردين.", [("takes_control", ["الجيش"], ["المتمردين"], ["ولاية الرمان"])]),
+        ("أعلنت القوات المشتركة بلدة الرمان منطقة محررة.", [("takes_control", ["القوات المشتركة"], [], ["بلدة الرمان"])]),
+        ("لم يعد للمتمردين وجود في بلدة الرمان.", [("withdraws", ["المتمردين"], [], ["بلدة الرمان"])]),
+        ("استسلم 80 مسلحا لقوات الجيش في بلدة الرمان.", [("arrest", ["قوات الجيش"], ["مسلحا"], ["بلدة الرمان"])]),
+        (
+            "استسلم عشرات من مقاتلي حركة الفجر لقوات الجيش في بلدة الرمان.",
+            [("arrest", ["قوات الجيش"], ["مقاتلي حركة الفجر"], ["بلدة الرمان"])],
+        ),
+        ("اتهم ناشطون الجيش باستخدام الغاز في قصف بلدة الرمان.", [("shelling", ["الجيش"], [], ["بلدة الرمان"])]),
+        ("اتهم ناشطون الجيش بالتورط في قصف بلدة الرمان.", [("shelling", ["الجيش"], [], ["بلدة الرمان"])]),
+        ("اتهم ناشطون الجيش بمحاولة قصف بلدة الرمان.", [("shelling", ["الجيش"], [], ["بلدة الرمان"])]),
+    ],
+)
+def test_who_did_it(text: str, expected: list[tuple[str, list[str], list[str], list[str]]]) -> None:
+    assert told(text) == expected
+
+
+def test_a_short_name_of_a_ministry_accuses() -> None:
+    (s,) = read("اتهمت الخارجية الأمريكية المتمردين بقصف بلدة الرمان.")
+    assert ([n.name for n in s.agent], [n.name for n in s.source]) == (["المتمردين"], ["الخارجية الأمريكية"])
+
+
+def test_what_an_event_lets_happen_happened() -> None:
+    found = read("سمح انسحاب الجيش للمتمردين بالتقدم نحو بلدة الرمان.")
+    assert [(s.event, s.status, [n.name for n in s.agent]) for s in found] == [
+        ("withdraws", "occurred", ["الجيش"]),
+        ("advances", "occurred", ["المتمردين"]),
+    ]

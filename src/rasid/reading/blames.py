@@ -218,6 +218,9 @@ class Blames:
     def _name(self, d: Draft, b: Blame) -> None:
         """The doer of an attack that is told in the clause of blame itself: "نسبت كذا الغارة على كذا إلى كذا"."""
         if b.kind == "accuse" and d.agent:
+            if not d.source and b.who.entity in d.agent:
+                d.source[:] = b.said
+                d.rules += [("source", "blame.said", b.tok, b.tok + 1)] * bool(b.said)
             return
         d.agent[:] = [b.who.entity]  # type: ignore[list-item]
         d.target[:] = [e for e in d.target if e is not b.who.entity]

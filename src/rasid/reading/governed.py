@@ -104,6 +104,8 @@ class GovernedRoles(RoleBase):
         if op is not None:
             preps = op.entry.frame.preps if op.entry.frame is not None else {}
             return op.entry.kind in _GOING and before.base in NAMING.aftermath and before.base not in preps
+        if a.entry.cls == "speech" and a.entry.control == "obj" and blamed(words, t.first):
+            return False  # "اتهمت كذا كذا بالتورط في قصف كذا"
         apart = before.base in CIRCUMSTANCE or words[t.tok].prep == "ف"
         return apart or self._of_the_dead(f, a, k) or self._is_subject(f, a, k)
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.reading.agreement import agrees, gender
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PLACE, Mention, Scene
 from rasid.reading.slots import CIRCUMSTANCE, PREP_OF, accusative, suffix_of
+
+#: how many words may stand between somebody's part in a deed and the deed
+_PART: Final = 4
 
 
 def leftwards(words: list[Word], first: int, stop: int) -> list[int]:
@@ -76,7 +81,18 @@ def told_verb(words: list[Word], k: int, first: int) -> Analysis | None:
 def blamed(words: list[Word], k: int) -> bool:
     """What stands at k is what somebody is accused of: "اتهم كذا بقصف", "حمّل كذا مسؤولية قصف"."""
     before = words[k - 1] if words[k - 1].base != "عن" else words[k - 2]
-    return words[k].prep == "ب" or before.base in NAMING.blame
+    return words[k].prep == "ب" or before.base in NAMING.blame or _part_in(words, k)
+
+
+def _part_in(words: list[Word], k: int) -> bool:
+    """ "اتهم كذا بالتورط في قصف", "بمحاولة قصف", "باستخدام الفوسفور في قصف": what stands between is somebody's part in the deed."""
+    for j in range(k - 1, max(0, k - _PART) - 1, -1):
+        w = words[j]
+        if w.flags & (an.PUNCT | an.COMP | an.REL) or w.flags & an.VERB and not w.prep:
+            return False
+        if w.prep == "ب":
+            return not NAMING.parts_in.isdisjoint(w.keys)
+    return False
 
 
 def oblique(scene: Scene, m: Mention, numerals: frozenset[str]) -> bool:

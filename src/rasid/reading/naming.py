@@ -52,6 +52,7 @@ class Naming:
     seats: Words
     premises: Words
     vehicles: Words
+    parts_in: Words
     devices: Words
     press: Words
     someone: Words

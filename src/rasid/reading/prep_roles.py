@@ -69,6 +69,8 @@ class PrepRoles(VerbRoles):
                 continue  # "من ثلاث جهات"
             if role == "agent" and m.prep == "ل" and frame.preps.get("ل") == "target" and (f.agent or t.a.suf):
                 role = "target"  # "انضمام كذا لجبهة كذا", "انضمامه لكذا"
+            elif role == "agent" and m.prep == "ل" and t.a.pos == "N" and any(r[:2] == ("agent", "role.idafa") for r in f.rules):
+                continue  # "سمح انسحاب الجيش للمتمردين بالتقدم": whose it is was told
             elif role == "target" and t.event == "changes_allegiance" and m.prep in LOCATIVE and m.kind == PLACE:
                 role = "place"  # "انضم إلى كذا في سوريا"
             group = self._group(scene, m)
@@ -212,7 +214,9 @@ class PrepRoles(VerbRoles):
         before = f"{m.prep} {words[k + 1].fold}" if k + 1 < len(words) and k + 1 < m.lo else ""
         if m.prep == "ل" and m.lo == t.last and frame.preps.get("ل") == "agent" and m.kind in AGENTIVE:
             return "agent"  # "معقل لكذا"
-        if m.prep == "ل" and m.kind in AGENTIVE and self._owns(words, m, t):
+        gives_up = frame.subj == "target" and frame.preps.get("ل") == "agent" and words[m.lo - 1].base not in NAMING.tail
+        # "استسلم مسلحون من كذا لقوات كذا"
+        if m.prep == "ل" and m.kind in AGENTIVE and not gives_up and self._owns(words, m, t):
             return "target" if t.event in HARMS else None
         own = t.event != "changes_allegiance"
         if m.prep == "ل" and (words[m.lo - 1].base in NAMING.for_whom or own and not NAMING.allegiance.isdisjoint(words[m.lo - 1].keys)):
@@ -225,7 +229,7 @@ class PrepRoles(VerbRoles):
             return None
         for key in (m.prep, before, two) if " " in m.prep else (before, two, m.prep):
             if key and key in frame.preps:
-                far = key == "ل" and frame.preps[key] == "agent" and m.lo - t.last > 1 and frame.subj != "place"
+                far = key == "ل" and frame.preps[key] == "agent" and m.lo - t.last > 1 and frame.subj != "place" and not gives_up
                 return None if far else frame.preps[key]  # "ضربات دعما لكذا": whom it helps did not strike
         if before in BY:
             return "agent"

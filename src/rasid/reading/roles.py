@@ -9,12 +9,14 @@ from rasid.lexicon.sense import Frame
 from rasid.reading.event_groups import ATTACKS, STRIKES
 from rasid.reading.lists import whole_list
 from rasid.reading.naming import NAMING
-from rasid.reading.partners import join_partners, strikes_itself
+from rasid.reading.partners import join_partners, speaks_of_itself, strikes_itself
 from rasid.reading.prep_roles import PrepRoles
 from rasid.reading.scene import ACTOR, PEOPLE, PLACE, Mention, Scene
 from rasid.reading.slots import COUNTRY, Filled, is_position, is_state, suffix_of, way_of
 from rasid.reading.trigger import Trigger
 
+#: tokens from a verb of speech to what is declared of a place
+_DECLARED: Final = 8
 _LAUNCHED: Final = ("اطلق", "اطلقت")
 #: pronouns on a noun that tell whose it is
 _OWN: Final = ("هما", "هم", "ها", "نا", "ه")
@@ -59,6 +61,7 @@ class Roles(PrepRoles):
         if frame.subj == "place":
             self._places_before(f)
             self._in_hand(f, frame)
+            self._declared(f, frame)
         if governed and any(r[0] == "agent" and r[1].startswith("role.prep.") for r in f.rules):
             for e, r in governed:  # "هجوم لقوات كذا": who is named as its performer, not the subject of the verb before
                 f.agent.remove(e)
@@ -157,6 +160,13 @@ class Roles(PrepRoles):
         e = self.speaker if end == "نا" else self._carried_suffix(suffix_of(word), at)
         if e is not None and e.kind != PLACE:
             f.put(role, e, "role.suffix")
+
+    def _declared(self, f: Filled, frame: Frame) -> None:
+        """ "أعلن الجيش المدينة خالية من كذا": who declares a place freed of others has taken it."""
+        t = f.trigger
+        freed = t.event == "takes_control" and t.a.pos != "V" and frame.preps.get("من") == "target"
+        if freed and not f.agent and 0 <= t.first - self.said <= _DECLARED and speaks_of_itself(f, self.speaker, self.said):
+            f.put("agent", self.speaker, "role.speaker")
 
     def _places_before(self, f: Filled) -> None:
         """ "إن الرستن وتلبيسة، الواقعتين في كذا، أصبحتا تحت سيطرتها": all places of the subject that stands before its verb."""

@@ -120,3 +120,12 @@ def asked(s: Scope, tok: int) -> int:
         if w.raw in ENDS or w.raw in "،," or w.flags & (an.COMP | an.REL) and s.bare(k) not in s.p.past:
             return -1
     return -1
+
+
+def made_way(s: Scope, k: int) -> bool:
+    """ "سمح انسحاب كذا للمتمردين بالتقدم": a verb of letting in the past whose subject is an event tells of two that happened."""
+    w, nxt = s.words[k], s.words[k + 1] if k + 1 < s.hi else None
+    if nxt is None or nxt.det or nxt.prep or nxt.conj or not nxt.flags & an.EVENT:
+        return False
+    lets = any(a.pos == "V" and a.tense == "past" and a.entry.kind == "plan" and a.entry.control == "obj" for a in w.analyses)
+    return lets and not s.negated(k) and any(a.pos == "N" and a.entry.cls == "event" for a in nxt.analyses)

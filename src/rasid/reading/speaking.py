@@ -312,8 +312,8 @@ class Grammar:
             w = words[j]
             m = scene.at.get(j)
             if m is not None:
-                if m.prep or (m.conj and j > lo) or (j == lo and m.kind != PLACE):
-                    break
+                if m.prep or (m.conj and j > lo) or (j == lo and m.kind != PLACE) or w.det and w.fold.endswith("ين") and m.kind == ACTOR:
+                    break  # "اتهمت الخارجية المتمردين"
                 j = m.hi
                 continue
             if (

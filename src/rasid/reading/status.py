@@ -18,12 +18,24 @@ from rasid.reading.particles import Particles
 from rasid.reading.scene import ACTOR, Scene
 from rasid.reading.scope import Scope
 from rasid.reading.scope_base import CARRIERS, Op
-from rasid.reading.scope_clauses import asked, foiled, joined_head, lasted, one_of_many, presupposed, running, seen, to_come, unless
+from rasid.reading.scope_clauses import (
+    asked,
+    foiled,
+    joined_head,
+    lasted,
+    made_way,
+    one_of_many,
+    presupposed,
+    running,
+    seen,
+    to_come,
+    unless,
+)
 from rasid.reading.trigger import Trigger
 
 _FOUGHT: Final = frozenset(("ground_attack", "clash"))
 _ATTACKS: Final = frozenset(("ground_attack", "air_strike", "shelling", "takes_control", "deploys"))
-_DONE: Final = frozenset(("withdraws", "displaces", "changes_allegiance"))
+_DONE: Final = frozenset(("withdraws", "displaces", "changes_allegiance", "takes_control"))
 _CONCEDED: Final = frozenset(("withdraws", "hands_over", "displaces", "arrest", "agreement"))
 _TO_COME: Final = frozenset(("plan", "urge", "aim", "purpose", "condition"))
 _LASTS: Final = frozenset(("clash", "protest", "advances", "besieges", "shelling"))
@@ -92,6 +104,8 @@ class Moods:
             v.set("attempted", "status.foiled", t.tok)
         elif v.rule == "status.default" and t.a.pos == "N" and t.event in _RUNS and running(s, t.tok):
             v.set("ongoing", "status.nth_day", t.tok)
+        if v.status == "planned" and v.rule == "status.op.plan" and made_way(s, v.tok):
+            v.set("occurred", "status.default", t.tok)
         if v.status in REAL_STATUSES and (doubt := asked(s, t.tok)) >= 0:
             v.set("planned", "status.op.unreal", doubt)
         if v.status in REAL_STATUSES and (false := s.untrue(t.first, t.last)) >= 0:

@@ -162,12 +162,16 @@ class Subjects:
     def _lone(self, scene: Scene, i: int) -> Mention | None:
         """ "اتهم سينكو الجنود": an unknown word right after its verb, before the one who is called upon."""
         w = scene.words[i + 1]
-        stop = an.FUNCTION | an.PUNCT if w.det and w.fold.endswith("ون") else _NO_NAME  # "ودعا المشاركون الجيش إلى"
+        short = w.fold in self.lists.short_bodies
+        stop = an.FUNCTION | an.PUNCT if short or w.det and w.fold.endswith("ون") else _NO_NAME  # "ودعا المشاركون الجيش إلى"
         if i + 1 in scene.at or w.flags & stop or w.prep:
             return None
         if any(x.lo <= i + 1 < x.hi for x in scene.times) or w.fold in self.lists.adverbs:  # type: ignore[attr-defined]
             return None
-        m = self.grammar.unnamed(scene, i, i + 2)
+        of = scene.words[i + 2] if short and i + 2 < scene.hi and i + 2 not in scene.at else None
+        m = self.grammar.unnamed(
+            scene, i, i + 3 if of is not None and of.det and of.flags & an.NATION else i + 2
+        )  # "اتهمت الخارجية الأمريكية كذا"
         if m is not None:
             self.entities.see(m)
         return m
