@@ -105,6 +105,8 @@ def _weight(name: str) -> int:
     return len(name.split()) * 100 + min(len(name), 99)
 
 
+#: classes of those whom the head of a state has
+_ARMIES: Final = frozenset(("state_army", "state_force", "force"))
 #: endings of words with the pronoun of a body, and with what they agree
 _OF_BODIES: Final = (("ها", "3fs"), ("هم", "3mp"), ("ه", "3ms"))
 
@@ -129,6 +131,8 @@ class Entities:
         self._known: dict[tuple[str, int, str], Entity] = {}
         #: adjectives that stand for somebody ("غارة تركية")
         self._adjectives: list[tuple[Entity, Sense]] = []
+        #: a person → the forces that only a pronoun tells are his
+        self._led: dict[int, Entity] = {}
         #: the words of a place name → the land, the town and the bare name that it was told of
         self._seats: dict[tuple[str, ...], dict[str, Entity]] = {}
 
@@ -239,6 +243,18 @@ class Entities:
                     best = e
         return best
 
+    def forces_of(self, owner: Entity, m: Mention) -> Entity:
+        """ "قال الرئيس الأوكراني إن قواته سيطرت": the army of his nation, where it is named, else forces of their own."""
+        nations = [w for w in owner.fold if w.endswith("ي")]
+        for e in reversed(self.all):
+            if e.kind == ACTOR and e.cls in _ARMIES and any(w in nations or w.removesuffix("ه") in nations for w in e.fold):
+                return e
+        if (key := id(owner)) not in self._led:
+            self._led[key] = Entity(m, self._gender(m))
+            self._led[key].org = owner
+            self.all.append(self._led[key])
+        return self._led[key]
+
     def _land(self, m: Mention) -> Entity | None:
         """ "محافظة كذا" and then "كذا" alone, or the other way round: one place, where no town of that name is told of."""
         head = m.fold[0] if m.fold else ""
@@ -278,6 +294,8 @@ class Entities:
 
     def home(self, m: Mention) -> Entity | None:
         """ "سكان البلدة", "وجهاء المحافظة": the place whose people they are, if it was named before."""
+        if m.suf in ("3fs", "3ms") and m.kind == SOURCE and fold_word(m.cls) in NAMING.residents:
+            return self.pronoun(m.suf, m.lo, (PLACE,))  # "نزح نصف سكانها"
         last = m.fold[-1] if len(m.fold) > 1 else ""
         return self._whole(bare(last)) if last.startswith("ال") and bare(last) in NAMING.wholes else None
 

@@ -10,7 +10,7 @@ from rasid.reading.entities import Entity
 from rasid.reading.event_groups import ATTACKS
 from rasid.reading.happening import alike, dead_of, is_headline_of, one_freed, only_counts, shared, told_again
 from rasid.reading.once_more import mark_again
-from rasid.reading.scene import PEOPLE
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON
 
 #: the rule of "until now", which tells when a report ends and not when a thing was
 _NOW: Final = "time.now"
@@ -208,7 +208,7 @@ def _same(a: Draft, b: Draft) -> bool:
 
 def _confirms(a: Draft, b: Draft) -> bool:
     """ "وأكد مسؤول سقوط المعبر": a second speaker tells with less what was told before; one happening with two sources."""
-    if a.event not in CONTROL_EVENTS or a.status != b.status or b.agent and not shared(a.agent, b.agent):
+    if a.event not in CONTROL_EVENTS or a.status != b.status or b.agent and not (shared(a.agent, b.agent) or all(_by_pronoun(e) for e in b.agent)):
         return False
     return a.explicit_place and b.explicit_place and all(any(x is y for y in a.place) for x in b.place)
 
@@ -225,7 +225,12 @@ def _people(a: list[Entity], b: list[Entity]) -> bool:
 
 
 def _compatible(a: list[Entity], b: list[Entity]) -> bool:
-    return not a or not b or shared(a, b)
+    return not a or not b or shared(a, b) or all(_by_pronoun(e) for e in a) or all(_by_pronoun(e) for e in b)
+
+
+def _by_pronoun(e: Entity) -> bool:
+    """ "قواته" of a person: forces that may be any that are named."""
+    return e.kind == ACTOR and e.org is not None and e.org.kind == PERSON
 
 
 def _join(a: Draft, b: Draft) -> Draft:

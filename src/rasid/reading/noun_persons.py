@@ -30,6 +30,8 @@ _OF_OUTLETS: Final = NAMING.of_outlets
 
 
 _FROM: Final = "من"
+#: classes of bodies that are commanded
+_ARMED: Final = frozenset(("state_army", "state_force", "force", "militia", "rebel", "jihadist", "group", "coalition"))
 
 
 def _leave(words: list[Word], i: int) -> bool:
@@ -76,7 +78,8 @@ class PersonNouns(ActorNouns):
                 j = e
                 continue
             if w.fold in _ON_BEHALF or (w.prep == "ل" and f & (an.NAME | an.ACTOR_HEAD) and names == 0):
-                e = self._any_end(words, j, hi, 2) if w.prep == "ل" and w.fold not in _ON_BEHALF else self._quoted_org(words, m, j + 1, hi)
+                behalf = w.fold in _ON_BEHALF or w.prep != "ل"
+                e = self._quoted_org(words, m, j + 1, hi) if behalf else self._served(words, m, j, hi, busy)
                 j = e or j + 1
                 continue
             goes_on = w.fold == "في" and j + 1 < hi and words[j + 1].flags & (an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD) and names == 0
@@ -176,6 +179,18 @@ class PersonNouns(ActorNouns):
         """Whether a body is told with its place ("مجلس محافظة كذا")."""
         known = self._known(words, j, hi) if words[j].flags & an.NAME else None
         return known is not None and known[0].kind == "p"
+
+    def _served(self, words: list[Word], m: Mention, j: int, hi: int, busy: dict[int, int]) -> int:
+        """ "القائد العام للجيش", "الناطق الرسمي لقوات كذا": whom an office is of, behind ل; its end or 0."""
+        known = self._known(words, j, hi) if words[j].flags & an.NAME else None
+        org = self._from_known(words, j, hi, *known) if known is not None and known[0].kind == "a" else None
+        if org is None and known is None and words[j].flags & an.ACTOR_HEAD:
+            org = self._actor(words, j, hi, busy, 2)
+        if org is None:
+            return self._any_end(words, j, hi, 2)
+        if org.cls in _ARMED:
+            m.org = m.org or org
+        return org.hi
 
     def _quoted_org(self, words: list[Word], m: Mention, j: int, hi: int) -> int:
         """ "متحدث باسم «الإطار الدائم»": a body that no list knows, in quotation marks; the token after them, or 0."""

@@ -117,7 +117,7 @@ class NounRoles(GovernedRoles):
             and self.subject is not None
             and self.subject.kind == ACTOR
         ):
-            if self.subject_at >= scene.lo:
+            if self.subject_at >= scene.lo and self.subject is not self.fallen and not _suspected(scene, t.light):
                 for e in self._with(self.subject):
                     f.put("agent", e, "role.agent_runs_on")
 
@@ -389,6 +389,12 @@ class NounRoles(GovernedRoles):
             and follows.prep in ("علي", "عن", "ل")
             and follows.lo <= t.last + 1
         )
+
+
+def _suspected(scene: Scene, k: int) -> bool:
+    """ "المشتبه به في هجوم", "رجلا متورطا في هجوم": whether the word at k tells of somebody who had to do with it."""
+    w = scene.words[k]
+    return w.base.removesuffix("ا") in NAMING.wanted or bool(w.analyses) and w.analyses[0].pos in "AP"
 
 
 def _answered(scene: Scene, t: Trigger) -> bool:

@@ -362,8 +362,12 @@ class _Run:
                     s.lo <= x.lo < m.lo and x.kind in (ACTOR, PERSON) and agrees(m.suf, gender(x)) and x.entity not in (who, s.speakers[0])
                     for x in scene.mentions
                 )
-                if not nearer and who.kind == ACTOR and (agrees(m.suf, who.pgn) or agrees(m.suf, s.speakers[0].pgn)):
+                if nearer or not (agrees(m.suf, who.pgn) or agrees(m.suf, s.speakers[0].pgn)):
+                    continue
+                if who.kind == ACTOR:
                     m.entity = who
+                elif who.kind == PERSON and m.suf != "3fs" and who.cls != "spokesman" and m.cls in _TROOPS and not m.fold[0].startswith(_CONVOY):
+                    m.entity = self.entities.forces_of(who, m)
 
     def _draft(
         self, scene: Scene, t: Trigger, marks: list[int], triggers: list[Trigger], speeches: list[Speech], times: list[TimeMention]
@@ -434,6 +438,10 @@ _ONCE: Final = NAMING.copulas | NAMING.copulas_before
 _AS_OBJECT: Final = ("ا", "اً", "ًا", "ات", "ة")
 #: classes of those whom "the attackers" can mean
 _ATTACKING: Final = frozenset(("fighters", "person_armed", "militia", "rebel", "jihadist", "group", "tribe"))
+#: classes of those whom somebody commands
+_TROOPS: Final = frozenset(("state_army", "force", "fighters"))
+#: with what somebody travels, and no troops of his
+_CONVOY: Final = "موكب"
 #: words that are no surname
 _ORDINARY: Final = (
     an.PUNCT

@@ -178,7 +178,8 @@ def _stands(scene: Scene, d: Draft) -> bool:
     if d.agent and d.agent[0].kind == SOURCE and (d.event in _FORCES or d.event in _COUNTED and not _blamed(d)):
         if d.event == "deploys":
             return False
-        d.agent.clear()
+        if d.event != "clash" or d.agent[0].head not in NAMING.residents:  # "اشتباكات بين الأهالي والشرطة"
+            d.agent.clear()
     if d.event == "deploys" and d.agent and all(e.cls == "crowd" for e in d.agent):
         return False  # "احتشد المئات", "تدفق الآلاف"
     if d.event in CROWDS and d.agent:

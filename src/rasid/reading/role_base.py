@@ -22,6 +22,7 @@ ASIDES: Final = frozenset(("name.locator", "name.alias"))
 _BEFORE: Final = frozenset(("سبق", "يسبق"))
 #: "من جانب واحد"
 _SINGLE: Final = "واحد"
+_SINCE: Final = "منذ"
 _UPON: Final = frozenset(("علي", "من", "ل"))
 _HIT: Final = frozenset(("", "علي", "في", "ب", "داخل", "الي", "ل"))
 
@@ -78,6 +79,7 @@ class RoleBase(Things):
         self.subject_as = ""
         self.subject_by = ""  # how its verb agrees with it
         self.subjects: list[Entity] = []
+        self.fallen: Entity | None = None  # whom a verb of killing struck last
         self.speaker: Entity | None = None
         self.said = -99  # the token of its verb of speech
         self.subject_at = -1
@@ -257,7 +259,7 @@ class RoleBase(Things):
                 continue
             if aside and m.kind in AGENTIVE and a.pgn[-2:] == "mp":
                 return self._head_of(scene, m)
-            if m.prep or (m.kind == PLACE and not is_state(m)) or _cited(scene, m, tok):
+            if m.prep or (m.kind == PLACE and not is_state(m)) or _cited(scene, m, tok) or a.entry.event in VICTIMS and self._of_deed(scene, m):
                 continue
             if is_state(m) and m.lo > left and any(x.pos == "V" and x.pgn[-2:] == "mp" for x in words[m.lo - 1].analyses[:1]):
                 continue  # "دخلوا سوريا، وهم يتدربون"
@@ -267,6 +269,14 @@ class RoleBase(Things):
                 continue  # "500 شخص بين مدني وعسكري قتلوا"
             return head
         return None
+
+    def _of_deed(self, scene: Scene, m: Mention) -> bool:
+        """ "منذ سيطرة التنظيم على كذا نزح السكان": who completes a verbal noun behind a preposition of time is no topic."""
+        k = m.lo - 1
+        if k <= scene.lo or k not in self.triggers or scene.words[k].det or k in scene.at:
+            return False
+        before, noun = scene.words[k - 1].base, scene.words[k].analyses[0]
+        return (before in NAMING.since or before == _SINCE) and noun.pos == "N" and noun.entry.event not in VICTIMS
 
     def _head_of(self, scene: Scene, m: Mention) -> Mention:
         """The first of a coordinated group that ends with m."""

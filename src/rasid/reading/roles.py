@@ -31,6 +31,8 @@ class Roles(PrepRoles):
         left, right = self._range(scene, t, marks, triggers)
         if t.a.pos == "V":
             self._verb(f, frame, left, right)
+            if t.event == "killing" and f.target and not f.agent:
+                self._shooter(f, right)
         elif t.a.pos in "AP":
             self._participle(f, frame, right)
         else:

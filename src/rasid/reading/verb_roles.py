@@ -36,7 +36,13 @@ class VerbRoles(VerbSubjects):
         passive = t.a.voice == "pas" or self._by_phrase(scene, t.tok, right)
         after = self._args(scene, t.tok + 1, right)
         bare = [
-            m for m in after if not m.prep and not self._fixed(t, frame, m) and not self._under_one(scene, m) and not _by_bullets(scene, m)
+            m
+            for m in after
+            if not m.prep
+            and not self._fixed(t, frame, m)
+            and not self._under_one(scene, m)
+            and not _by_bullets(scene, m)
+            and not (t.event == "killing" and _of_clause(scene, m, t.tok))
         ]
         if bare and frame.obj == "agent" and bare[0].lo == t.last + 1 and not scene.words[t.last].det and self._event_is_subject(scene, t):
             del bare[0]  # "أجبرت ضربات الجيش المسلحين على الانسحاب": whose strikes they are
@@ -124,6 +130,8 @@ class VerbRoles(VerbSubjects):
         described = (
             f_rule == "role.subject_before" and before is not None and (bool(before.prep) or self._in_relative(scene, before, t.tok))
         )
+        if t.event == "killing" and subject_role == "target":
+            self.fallen = subject  # "قتل شرطي وأصيب اثنان في هجوم"
         if not passive and subject is not None and not described:
             self._remember(subject, group, t.tok, t.a.pgn)
         if t.a.suf and not passive:
@@ -277,6 +285,13 @@ class VerbRoles(VerbSubjects):
         m = Mention(PLACE, at, at + 1, at, "", "name.object_place")
         m.name, m.fold = scene.doc.raw[at], (w.fold,)
         f.put("place", self.entities.see(m), "role.object_place", m)
+
+    def _shooter(self, f: Filled, right: int) -> None:
+        """ "قتل متظاهر برصاصة أطلقها شرطي": who fired what killed somebody stands behind it."""
+        for m in self._args(f.scene, f.trigger.last, right):
+            if not m.prep and m.kind in (ACTOR, PERSON) and _of_clause(f.scene, m, f.trigger.tok):
+                self._assign(f, "agent", m.entity, self._group(f.scene, m), "role.performer_after", m)  # type: ignore[arg-type]
+                return
 
     def _participle(self, f: Filled, frame: Frame, right: int) -> None:
         """ "القوات المتمركزة في", "مدينة محاصرة": the noun it describes is subject or object."""

@@ -103,7 +103,7 @@ class VerbSubjects(NounRoles):
 
     def _yields(self, scene: Scene, t: Trigger, before: Mention, first: Mention) -> bool:
         """Whether the noun before a verb gives way to the one after it ("مصرع 90 مسلحا، وهي أرقام لم يعلق عليها كذا")."""
-        if t.event == "displaces" and before.kind != PEOPLE and first.kind == PEOPLE:
+        if t.event == "displaces" and before.kind != PEOPLE and first.kind in (PEOPLE, SOURCE):
             return True  # "الغارات التي شنها الجيش نزح بسببها آلاف السكان"
         resumes = any(scene.words[k].fold in NAMING.resuming for k in range(before.hi, t.tok - 2))
         if resumes and first.kind in AGENTIVE and agrees(t.a.pgn, gender(first)) or self._own_subject(scene, t, first):
