@@ -208,7 +208,12 @@ def _same(a: Draft, b: Draft) -> bool:
 
 def _confirms(a: Draft, b: Draft) -> bool:
     """ "وأكد مسؤول سقوط المعبر": a second speaker tells with less what was told before; one happening with two sources."""
-    if a.event not in CONTROL_EVENTS or a.status != b.status or b.agent and not (shared(a.agent, b.agent) or all(_by_pronoun(e) for e in b.agent)):
+    if (
+        a.event not in CONTROL_EVENTS
+        or a.status != b.status
+        or b.agent
+        and not (shared(a.agent, b.agent) or all(_by_pronoun(e) for e in b.agent))
+    ):
         return False
     return a.explicit_place and b.explicit_place and all(any(x is y for y in a.place) for x in b.place)
 

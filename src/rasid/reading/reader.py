@@ -366,7 +366,13 @@ class _Run:
                     continue
                 if who.kind == ACTOR:
                     m.entity = who
-                elif who.kind == PERSON and m.suf != "3fs" and who.cls != "spokesman" and m.cls in _TROOPS and not m.fold[0].startswith(_CONVOY):
+                elif (
+                    who.kind == PERSON
+                    and m.suf != "3fs"
+                    and who.cls != "spokesman"
+                    and m.cls in _TROOPS
+                    and not m.fold[0].startswith(_CONVOY)
+                ):
                     m.entity = self.entities.forces_of(who, m)
 
     def _draft(

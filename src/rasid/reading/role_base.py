@@ -259,7 +259,13 @@ class RoleBase(Things):
                 continue
             if aside and m.kind in AGENTIVE and a.pgn[-2:] == "mp":
                 return self._head_of(scene, m)
-            if m.prep or (m.kind == PLACE and not is_state(m)) or _cited(scene, m, tok) or a.entry.event in VICTIMS and self._of_deed(scene, m):
+            if (
+                m.prep
+                or (m.kind == PLACE and not is_state(m))
+                or _cited(scene, m, tok)
+                or a.entry.event in VICTIMS
+                and self._of_deed(scene, m)
+            ):
                 continue
             if is_state(m) and m.lo > left and any(x.pos == "V" and x.pgn[-2:] == "mp" for x in words[m.lo - 1].analyses[:1]):
                 continue  # "دخلوا سوريا، وهم يتدربون"

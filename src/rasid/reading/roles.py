@@ -32,6 +32,7 @@ class Roles(PrepRoles):
         if t.a.pos == "V":
             self._verb(f, frame, left, right)
             if t.event == "killing" and f.target and not f.agent:
+                self.fallen = f.target[-1]  # "قتل شرطي وأصيب اثنان في هجوم"
                 self._shooter(f, right)
         elif t.a.pos in "AP":
             self._participle(f, frame, right)

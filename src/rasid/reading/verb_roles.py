@@ -130,8 +130,6 @@ class VerbRoles(VerbSubjects):
         described = (
             f_rule == "role.subject_before" and before is not None and (bool(before.prep) or self._in_relative(scene, before, t.tok))
         )
-        if t.event == "killing" and subject_role == "target":
-            self.fallen = subject  # "قتل شرطي وأصيب اثنان في هجوم"
         if not passive and subject is not None and not described:
             self._remember(subject, group, t.tok, t.a.pgn)
         if t.a.suf and not passive:
