@@ -62,3 +62,33 @@ def test_what_an_event_lets_happen_happened() -> None:
         ("withdraws", "occurred", ["الجيش"]),
         ("advances", "occurred", ["المتمردين"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "targets", "places"),
+    [
+        ("قصف الجيش مناطق سيطرة المتمردين في ولاية الرمان.", "shelling", ["المتمردين"], ["ولاية الرمان"]),
+        ("هاجم المتمردون مناطق نفوذ الجيش في ولاية الرمان.", "ground_attack", ["الجيش"], ["ولاية الرمان"]),
+        ("قصف الجيش المناطق الخاضعة لسيطرة حركة الفجر في ولاية الرمان.", "shelling", ["حركة الفجر"], ["ولاية الرمان"]),
+        ("استولى المتمردون على بلدة الرمان ثم على بلدة الجسر.", "takes_control", [], ["بلدة الرمان", "بلدة الجسر"]),
+        ("انسحب الجيش من بلدة الرمان ثم من بلدة الجسر.", "withdraws", [], ["بلدة الرمان", "بلدة الجسر"]),
+    ],
+)
+def test_areas_and_lists(text: str, event: str, targets: list[str], places: list[str]) -> None:
+    assert (filled(text, event, "target"), filled(text, event, "place")) == (targets, places)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("أرسلت كينيا مئات الجنود إلى الصومال.", ["الصومال"]),
+        ("دخلت قوات إثيوبية إلى الصومال.", ["الصومال"]),
+        ("انتشر الجيش في بلدات حدودية جنوبي البلاد.", ["بلدات حدودية"]),
+    ],
+)
+def test_where_forces_go(text: str, places: list[str]) -> None:
+    assert filled(text, "deploys", "place") == places
+
+
+def test_a_name_of_several_countries_is_whole() -> None:
+    assert told("سيطر تنظيم أنصار الشريعة على بلدة الرمان.") == [("takes_control", ["تنظيم أنصار الشريعة"], [], ["بلدة الرمان"])]

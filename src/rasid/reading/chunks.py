@@ -15,6 +15,7 @@ from rasid.reading.event_groups import ATTACKS
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE, START, Known, analysis, by_rank, one, told_by_town
 from rasid.reading.noun_names import NamedNouns
+from rasid.reading.place_words import left_or_sent
 from rasid.reading.scene import ACTOR, PEOPLE, PLACE, SOURCE, Mention, title_end
 from rasid.reading.slots import LOCATIVE
 from rasid.text.fold import fold_word
@@ -143,7 +144,7 @@ class Chunker(NamedNouns):
                 or listed
                 or w.prep == "ب"
                 or (march := int(i > lo and words[i - 1].fold in NAMING.headings))
-                or _left(words, lo, i)
+                or left_or_sent(words, lo, i)
                 or (march := _fallen(words, lo, i) if i > lo and not w.conj else 0)
             )
             and (place := self._place_of(known)) is not None
@@ -153,7 +154,7 @@ class Chunker(NamedNouns):
         meant = (
             known is not None
             and (known[0].needs_head or flags & _ORDINARY)
-            and (self._meant(words, lo, i, known) or _taken_here(words, lo, i, hi, known[0].needs_head) or _left(words, lo, i))
+            and (self._meant(words, lo, i, known) or _taken_here(words, lo, i, hi, known[0].needs_head) or left_or_sent(words, lo, i))
         )
         if (
             known
@@ -367,23 +368,6 @@ def _taken_here(words: list[Word], lo: int, i: int, hi: int, headless: bool) -> 
     nxt = words[i + 1] if i + 1 < hi else None
     alone = nxt is None or bool(nxt.flags & (an.PUNCT | an.PREP | an.BREAK | an.FUNCTION) or nxt.conj or nxt.prep)
     return alone and _fallen(words, lo, i) > 0
-
-
-def _left(words: list[Word], lo: int, i: int) -> bool:
-    """ "غادر آخر جندي أميركي أفغانستان", "انسحبوا من أفغانستان": the country that somebody left, behind its verb and who left."""
-    out = words[i - 1].fold == "من"
-    if words[i].conj or words[i].prep or i - 1 <= lo or not (out or words[i - 1].flags & (an.ACTOR_HEAD | an.NATION | an.NAME)):
-        return False
-    for k in range(i - 1 - out, max(lo, i - _FAR) - 1, -1):
-        w = words[k]
-        if w.flags & (an.PUNCT | an.COMP | an.REL) or w.flags & an.PREP and not w.flags & an.EVENT:
-            return False
-        if w.flags & an.EVENT and (out or w.flags & an.VERB):
-            frames = [a.entry.frame for a in w.analyses if a.entry.event == "withdraws" and (out or a.pos == "V" and not a.suf)]
-            if out:
-                return any(f is not None and f.preps.get("من") == PLACE for f in frames)
-            return k < i - 1 and any(f is not None and f.obj == PLACE for f in frames)
-    return False
 
 
 def _no_name(words: list[Word], i: int, lo: int, hi: int) -> bool:

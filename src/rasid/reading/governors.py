@@ -105,3 +105,11 @@ def oblique(scene: Scene, m: Mention, numerals: frozenset[str]) -> bool:
     if w is None or w.flags & an.PREP and w.fold in PREP_OF:
         return True
     return not (w.flags & (an.NUMBER | an.QUANT | an.PREP) or w.base in numerals or w.base in NAMING.crowds)
+
+
+def unknown_between(scene: Scene, k: int) -> bool:
+    """ "اتهم حزب كذا فلانا بالتورط في قصف": whether somebody whom no list knows stands behind who accuses."""
+    w = scene.words[k] if k + 1 < scene.hi else None
+    if w is None or k in scene.at or w.flags & (an.PREP | an.PUNCT | an.COMMON | an.FUNCTION | an.NUMBER) or w.prep or w.conj:
+        return False
+    return scene.words[k + 1].prep == "ب" and not w.flags & an.EVENT and not any(x.lo <= k < x.hi for x in scene.times)  # type: ignore[attr-defined]

@@ -31,7 +31,13 @@ def coordinated(scene: Scene, m: Mention) -> list[Mention]:
             end, lying = n.hi, n  # "على كذا غربي كذا وكذا بريف كذا وكذا"
             k += 1
             continue
-        if m.kind == n.kind == PLACE and (n.prep == "من" and _part_of(scene.words, end, n) or _besides(scene.words, end, n)):
+        if m.kind == n.kind == PLACE and (
+            n.prep == "من"
+            and _part_of(scene.words, end, n)
+            or _besides(scene.words, end, n)
+            or n.prep == m.prep
+            and _then(scene.words, end, n)
+        ):
             n.conj = True
             out.append(n)
             end, lying = n.hi, None
@@ -144,6 +150,14 @@ def _besides(words: list[Word], end: int, n: Mention) -> bool:
     if n.prep_tok >= n.lo or k < end or k - end > 1 or (k > end and words[end].raw not in "،,"):
         return False
     return not NAMING.besides.isdisjoint((f"{words[k].fold} {words[k + 1].fold}", f"{words[k].base} {words[k + 1].fold}"))
+
+
+def _then(words: list[Word], end: int, n: Mention) -> bool:
+    """ "على كذا ثم على كذا": a further place under the same preposition once more."""
+    k = n.prep_tok - 1
+    if n.prep_tok >= n.lo or k < end or k - end > 1 or (k > end and words[end].raw not in "،,"):
+        return False
+    return words[k].fold in NAMING.joining
 
 
 def _described_only(words: list[Word], end: int, n: Mention) -> bool:

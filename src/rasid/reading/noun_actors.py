@@ -8,7 +8,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.event_groups import VICTIMS
 from rasid.reading.naming import NAMING
-from rasid.reading.noun_base import QUOTE, analysis, arm_end, of_thing, one, own, relative, struck_by, yours
+from rasid.reading.noun_base import QUOTE, analysis, arm_end, gives_up, of_thing, one, own, relative, struck_by, yours
 from rasid.reading.noun_places import PlaceNouns
 from rasid.reading.scene import ACTOR, PEOPLE, Mention
 from rasid.text.fold import fold_word
@@ -160,7 +160,7 @@ class ActorNouns(PlaceNouns):
             if det and m.lo and any(x.entry.event == "takes_control" and x.pos == "V" for x in words[m.lo - 1].analyses):
                 return  # "القرية التي انتزعها المتمردون من الجيش": from whom it was taken
             k += 1
-        elif words[k].prep != "ل" or det or (m.lo and words[m.lo - 1].flags & an.EVENT and m.cls in _FIGHTERS) or _gives_up(words, m.lo):
+        elif words[k].prep != "ل" or det or (m.lo and words[m.lo - 1].flags & an.EVENT and m.cls in _FIGHTERS) or gives_up(words, m.lo):
             return  # "هجوم مسلح للمقاومة": an adjective
         quoted = k < hi and words[k].raw in QUOTE
         while k + 1 < hi and words[k].raw in QUOTE:
@@ -403,16 +403,6 @@ class ActorNouns(PlaceNouns):
         m.det, m.pgn = a.det, a.pgn
         m.hi = self._actor_tail(words, i + 1, hi)
         return m
-
-
-def _gives_up(words: list[Word], at: int) -> bool:
-    """ "استسلم 30 مسلحا للجيش": after a word of surrender those to whom they give themselves up are not whose men they are."""
-    k = at - 1
-    while k > 0 and (_numeral(words[k]) or words[k].listed & an.CROWD or words[k].base in NAMING.batches or words[k].fold == _OF):
-        k -= 1
-    return k >= 0 and any(
-        a.entry.event == "arrest" and a.entry.frame is not None and a.entry.frame.preps.get("ل") == "agent" for a in words[k].analyses
-    )
 
 
 def _number(w: Word) -> bool:

@@ -322,3 +322,14 @@ def told_by_town(words: list[Word], k: int, lo: int) -> bool:
     before, after = words[max(k - 1, 0)], words[min(k + 2, len(words) - 1)].fold
     governed = k > lo and not words[k].prep and not before.flags & (an.PREP | an.VERB | an.PUNCT | an.COMP)
     return not governed and after not in _AGAINST
+
+
+def gives_up(words: list[Word], at: int) -> bool:
+    """ "استسلم 30 مسلحا للجيش": after a word of surrender those to whom they give themselves up are not whose men they are."""
+    k = at - 1
+    counts = an.NUMBER | an.QUANT
+    while k > 0 and (words[k].flags & counts or words[k].listed & an.CROWD or words[k].base in NAMING.batches or words[k].fold == "من"):
+        k -= 1
+    return k >= 0 and any(
+        a.entry.event == "arrest" and a.entry.frame is not None and a.entry.frame.preps.get("ل") == "agent" for a in words[k].analyses
+    )

@@ -19,7 +19,9 @@ from rasid.reading.place_words import (
     masdar,
     of_land,
     otherwise,
+    points,
     second,
+    unlisted,
 )
 from rasid.reading.scene import PLACE, Mention
 
@@ -204,8 +206,8 @@ class PlaceNouns(NounBase):
         """ "تلة استراتيجية في بلدة كذا", "مناطق واسعة": a description, kept as generic."""
         j = m.lo + 1
         while j < hi and words[j].flags & an.COMMON and not words[j].conj and not words[j].prep and not words[j].det and j - m.lo < 3:
-            if words[j].base not in self.analyser.lexicon.words.get("adjectives", ()):
-                break
+            if words[j].base not in self.analyser.lexicon.words.get("adjectives", ()) or points(words, j, hi):
+                break  # "بلدات حدودية جنوبي البلاد"
             j += 1
         if j < hi and j == m.lo + 1 and kind in _BUILT and accusative(words[m.lo], words[j]):
             j += 1
@@ -468,7 +470,7 @@ class PlaceNouns(NounBase):
     def _road_between(self, words: list[Word], j: int, hi: int, busy: dict[int, int]) -> int:
         """ "الطريق الرابط بين كذا وكذا": the end of the towns that tell which road is meant; 0 where none do."""
         k = j + 1 if j + 1 < hi and words[j].det and words[j + 1].fold == "بين" else j
-        if k + 2 >= hi or words[k].fold != "بين" or not (e := self._inner_place(words, k + 1, hi, busy)):
+        if k + 2 >= hi or words[k].fold != "بين" or not (e := self._inner_place(words, k + 1, hi, busy) or unlisted(words, k + 1, "")):
             return 0
         end = 0
         while e < hi and words[e].fold.startswith("و") and e not in busy:
@@ -477,6 +479,7 @@ class PlaceNouns(NounBase):
                 break
             found = self._place(words, e, hi, busy) if words[e].flags & an.PLACE_HEAD and known is None else []
             if known is None and not found or known is not None and known[0].kind == "o":
+                end = end or unlisted(words, e, "و")
                 break
             end = e = known[1] if known is not None else found[0].hi
         return end

@@ -37,7 +37,7 @@ from rasid.reading.placing import far_places
 from rasid.reading.refine import refine
 from rasid.reading.roles import Roles
 from rasid.reading.scene import ACTOR, IDIOM_ENDS, MEASURE_STARTS, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
-from rasid.reading.slots import PLAIN, compound_prepositions, listed_places, open_positions, so_called
+from rasid.reading.slots import PLAIN, areas_held, compound_prepositions, listed_places, open_positions, so_called
 from rasid.reading.speakers import Speakers, Speech
 from rasid.reading.speaking import Grammar
 from rasid.reading.speech import Speaking
@@ -216,6 +216,7 @@ class _Run:
             if m.prep_tok in verbs and m.prep_tok < m.lo:
                 m.prep, m.prep_tok = "", -1  # "عبر الجيش النهر": the verb, not the preposition
         self._name(scene)
+        areas_held(scene)
         speeches = self.speakers.find(scene, marks)
         self._ours(scene, speeches)
         self.roles.triggers = frozenset(t.tok for t in triggers)

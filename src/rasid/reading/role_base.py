@@ -10,6 +10,7 @@ from rasid.reading.agreement import agrees, gender
 from rasid.reading.entities import Entities, Entity
 from rasid.reading.event_groups import HARMS, STRIKES, VICTIMS
 from rasid.reading.lists import coordinated, whole_list
+from rasid.reading.governors import unknown_between
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene, measure_end
 from rasid.reading.slots import AGENTIVE, BY, POSITIONS, PREP_OF, Filled, is_state, slots_of
@@ -483,17 +484,10 @@ class RoleBase(Things):
         if suf[:1] == "3":
             self._assign(f, "agent", self.entities.pronoun(suf, k, (ACTOR, PEOPLE, PERSON)), [], rule)  # "تتهمهم كذا بقصف"
             return
-        if accused is None and accuser and rule == "role.accused" and not self._unknown_between(scene, bare[0].hi):
+        if accused is None and accuser and rule == "role.accused" and not unknown_between(scene, bare[0].hi):
             accused = bare[0]  # "واتهمت القوات بقصف كذا", "اتهم فلان قوات كذا بقصف كذا": whoever else is named accuses
         if accused is not None:
             self._assign(f, "agent", accused.entity, self._group(scene, accused), rule, accused)  # type: ignore[arg-type]
-
-    def _unknown_between(self, scene: Scene, k: int) -> bool:
-        """ "اتهم حزب كذا فلانا بالتورط في قصف": whether somebody whom no list knows stands behind who accuses."""
-        w = scene.words[k] if k + 1 < scene.hi else None
-        if w is None or k in scene.at or w.flags & (an.PREP | an.PUNCT | an.COMMON | an.FUNCTION | an.NUMBER) or w.prep or w.conj:
-            return False
-        return scene.words[k + 1].prep == "ب" and not w.flags & an.EVENT and not any(x.lo <= k < x.hi for x in scene.times)  # type: ignore[attr-defined]
 
     def _subject_of(self, scene: Scene, k: int, stop: int, left: int, a: Analysis, any_kind: bool = False) -> Mention | None:
         between = [m for m in self._args(scene, k + 1, stop) if not m.prep and (any_kind or m.kind in AGENTIVE or is_state(m))]

@@ -106,6 +106,8 @@ class Roles(PrepRoles):
         scene, k = f.scene, f.trigger.first - 1
         words = scene.words
         m = next((m for m in reversed(scene.mentions) if m.hi <= f.trigger.first and m.kind == PLACE), None)
+        if m is not None and m.generic and any(at > f.trigger.tok and not e.vague for e, _, at in f.placed):
+            return  # "المناطق الخاضعة لسيطرة كذا في كذا"
         if m is not None and m.entity is not None and f.trigger.first - m.hi <= (0 if m.prep else 2) and not words[f.trigger.first].conj:
             odd = an.PREP | an.COMP | an.REL | an.PUNCT | an.VERB
             if not any(words[n].flags & odd and not words[n].flags & an.QUANT for n in range(m.hi, f.trigger.first)):  # "هي آخر معقل"

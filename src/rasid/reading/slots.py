@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 from rasid.lexicon import analyser as an
@@ -52,6 +53,8 @@ BODIES: Final = frozenset(
 )
 #: how many words may describe what a building holds
 _FEW_NOUNS: Final = 3
+#: how many words from an area to who holds it
+_HELD_BY: Final = 3
 PREP_OF: Final = {
     "عليه": "علي", "عليها": "علي", "عليهم": "علي", "عليهما": "علي", "فيه": "في", "فيها": "في", "فيهم": "في", "فيهما": "في",
     "منه": "من", "منها": "من", "منهم": "من", "منهما": "من", "اليه": "الي", "اليها": "الي", "اليهم": "الي", "به": "ب", "بها": "ب",
@@ -201,6 +204,17 @@ def open_positions(scene: Scene, scan: Callable[[int, int], list[Mention]]) -> N
                 m.owner = first
         out.append(m)
     scene.mentions = out + emptied
+
+
+def areas_held(scene: Scene) -> None:
+    """ "قصفت مناطق سيطرة كذا": an area that is only told by who holds it stands for him; names are given by now."""
+    words = scene.words
+    for m, n in pairwise(scene.mentions):
+        gap = n.lo - m.hi
+        if m.kind != PLACE or not m.generic or n.kind != ACTOR or not 0 < gap <= _HELD_BY or words[n.lo - 1].base not in NAMING.held_by:
+            continue
+        if gap == 1 and not n.prep or gap > 1 and words[m.hi].base in NAMING.subject_to:
+            m.org = n  # "المناطق الخاضعة لسيطرة كذا"
 
 
 def _of_kind(head: Word, w: Word) -> bool:
