@@ -33,6 +33,8 @@ _STRUCK: Final = frozenset(("bombing", "ground_attack"))
 _OF_TOWNS: Final = frozenset(("takes_control", "holds", "besieges"))
 _TAKEN: Final = frozenset((PLACE, "patient"))
 _FAR: Final = 7
+#: written like a unit in careless spelling
+_ALONE: Final = "وحده"
 
 
 class Chunker(NamedNouns):
@@ -377,6 +379,8 @@ def _no_name(words: list[Word], i: int, lo: int, hi: int) -> bool:
         return True
     if w.base in NAMING.ways and i > lo and words[i - 1].fold == "في":
         return True  # "وهم في طريقهم إلى كذا"
+    if w.raw == _ALONE:
+        return True  # "الشهر الماضي وحده": no unit
     laid = i + 1 < hi and not w.det and w.base in NAMING.ambushes
     return laid and any(a.pos == "V" and a.suf for a in words[i + 1].analyses)
 

@@ -148,6 +148,8 @@ def _cause(scene: Scene, d: Draft, causes: list[Draft]) -> Draft | None:
         if c.tok > d.tok and scene.words[c.lo_trigger - 1].base in _EARLIER and not days_agree(c, d):
             continue  # "قتلت القوات أمس مسلحا بعد هجوم الشهر الماضي"
         after = scene.words[d.tok].conj == "ف" and c.tok < d.tok
+        if d.agent and c.target and {id(e) for e in d.agent} & {id(e) for e in c.target} and d.pos == "V":
+            continue  # "قتلت الشرطة رجلا هاجمها"
         if d.entry.kind == "deliberate" and c.event not in MEANS_EVENTS and not (after or c.tok > d.tok and _through(scene, c)):
             continue  # "دارت معارك ... وأعدمت كذا 15 معتقلا": no fight explains it
         if c.event in ("protest", "riot", "takes_control", "destroys") and not (after or _linked(scene, c, d)):

@@ -66,6 +66,7 @@ class Naming:
     victims: Words
     fired: Words
     fates: Words
+    manners_of_death: Words
     member_classes: Words
     describing: Words
     labels: Words

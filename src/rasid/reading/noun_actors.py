@@ -8,7 +8,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.event_groups import VICTIMS
 from rasid.reading.naming import NAMING
-from rasid.reading.noun_base import QUOTE, analysis, arm_end, gives_up, of_thing, one, own, relative, struck_by, yours
+from rasid.reading.noun_base import QUOTE, analysis, arm_end, gives_up, in_other_case, of_thing, one, own, relative, struck_by, yours
 from rasid.reading.noun_places import PlaceNouns
 from rasid.reading.scene import ACTOR, PEOPLE, Mention
 from rasid.text.fold import fold_word
@@ -251,6 +251,8 @@ class ActorNouns(PlaceNouns):
         if j >= hi or j in busy:
             return j
         w = words[j]
+        if in_other_case(words, j):
+            return j
         if w.det and w.base in NAMING.fired or not w.det and self._told_by(words, j, hi):
             return j + (not w.det)
         if words[j - 1].base in NAMING.operations and w.flags & an.EVENT and not w.det and self._known(words, j, hi) is None:
@@ -314,7 +316,7 @@ class ActorNouns(PlaceNouns):
         n = 0
         while j < hi and n < 4:
             w = words[j]
-            if w.conj or w.prep or w.det != det or w.flags & (an.PUNCT | an.NUMBER) or w.base in NAMING.blame:
+            if w.conj or w.prep or w.det != det or w.flags & (an.PUNCT | an.NUMBER) or w.base in NAMING.blame or in_other_case(words, j):
                 break
             if det and words[j - 1].fold.endswith(("ه", "ي") if n == 0 else "ه") and w.fold.endswith(("ين", "ون")):
                 break  # "اتهمت الحكومة الحوثيين", "دحر الجيش اليمني الحوثيين": no adjective of a noun in the singular

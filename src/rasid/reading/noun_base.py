@@ -289,6 +289,14 @@ def own(w: Word) -> bool:
     return head is not None and head.suf[:1] == "3"
 
 
+def in_other_case(words: list[Word], j: int) -> bool:
+    """ "قتل جنود شابا": no adjective in the accusative follows an undetermined noun without its ending."""
+    w = words[j]
+    if w.det or not w.raw.endswith(("ا", "اً", "ًا")) or w.raw.endswith(("نا", "ها")) or words[j - 1].raw[-1:] in "اًةتن":
+        return False
+    return bool(w.flags & (an.COMMON | an.ACTOR_HEAD)) and not w.flags & (an.NATION | an.NAME | an.GIVEN)
+
+
 def one(w: Word) -> bool:
     """Whether an actor's head is in the singular in every reading of the word."""
     heads = [a.pgn for a in w.analyses if a.entry.cls == "actor_head"]

@@ -251,6 +251,8 @@ class PlaceNouns(NounBase):
             return j
         if w.flags & an.SOURCE_NOUN and (m := self._source(words, j, hi, busy)) is not None and m.hi > j + 1:
             return m.hi
+        if w.flags & an.OFFICE and (m := self._person(words, j, hi, busy)) is not None and m.hi > j + 1:
+            return next((k for k in range(j + 1, m.hi) if words[k].fold == "في" and words[k + 1].flags & an.PLACE_HEAD), m.hi)
         if any(a.pos in "AP" or a.suf for a in w.analyses) or w.base in self.analyser.lexicon.words.get("adjectives", ()):
             return j
         k = j + 1

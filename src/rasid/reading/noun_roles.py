@@ -30,7 +30,7 @@ class NounRoles(GovernedRoles):
     def _noun(self, f: Filled, frame: Frame, left: int, right: int) -> None:
         scene, t = f.scene, f.trigger
         a = t.a
-        joined = scene.at.get(t.tok + 1)
+        joined = self._joined(scene, t)
         whole = (
             t.event == "destroys"
             or t.event == "takes_control"
@@ -40,7 +40,7 @@ class NounRoles(GovernedRoles):
             and joined.known is not None
         )
         # "سقوط كذا بيد", "تأمين دوار كذا", "تسليم مدينة كذا": what the entry asks for is or heads the name itself
-        inside = joined is not None and joined.lo == t.tok + 1 and (joined.lo < t.last or whole)
+        inside = joined is not None and joined.lo in (t.tok + 1, t.last - 1) and (joined.lo < t.last or whole)
         counted = scene.at.get(t.last - 1) if joined is None and t.event == "destroys" and t.last > t.tok + 1 else None
         flown = counted is not None and counted.cls == "aircraft"
         begin = t.tok + 1 if inside else counted.lo if flown and counted is not None else t.last  # "إسقاط 17 مسيرة"
@@ -121,10 +121,16 @@ class NounRoles(GovernedRoles):
                 for e in self._with(self.subject):
                     f.put("agent", e, "role.agent_runs_on")
 
+    def _joined(self, scene: Scene, t: Trigger) -> Mention | None:
+        """What stands right behind a noun, or behind the number of those that its entry asks for ("تحرير ثلاثة مختطفين")."""
+        counted = t.last > t.tok + 2 and t.tok + 1 not in scene.at and self._touches(scene, t.tok + 1, t.last - 1)
+        return scene.at.get(t.last - 1 if counted else t.tok + 1)
+
     def _idafa_role(self, f: Filled, frame: Frame, nxt: Mention, right: int) -> str:
         """What the noun right after a verbal noun is to it, by its kind."""
         scene, t, role = f.scene, f.trigger, frame.idafa
-        if role in ("target", "patient", "object") and nxt.kind == ACTOR and self._takes(scene, nxt, right, t.event in VICTIMS):
+        took = role in ("target", "patient", "object") and nxt.kind == ACTOR and frame.subj != "none"
+        if took and self._takes(scene, nxt, right, t.event in VICTIMS):
             return "target" if frame.subj == "target" else "agent"  # "فقدان الجيش بلدة كذا"
         if role == "target" and t.event == "clash" and any(m.prep in _AGAINST for m in self._args(scene, nxt.hi, nxt.hi + 3)):
             return "agent"  # "قتال الجيش ضد كذا"

@@ -6,7 +6,7 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.sense import Frame
-from rasid.reading.event_groups import ATTACKS, STRIKES
+from rasid.reading.event_groups import ATTACKS, STRIKES, VICTIMS
 from rasid.reading.lists import whole_list
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import join_partners, speaks_of_itself, strikes_itself
@@ -31,6 +31,8 @@ class Roles(PrepRoles):
         left, right = self._range(scene, t, marks, triggers)
         if t.a.pos == "V":
             self._verb(f, frame, left, right)
+            if t.event in VICTIMS and not f.target:
+                self._some_of_them(f, right)
             if t.event == "killing" and f.target and not f.agent:
                 self.fallen = f.target[-1]  # "قتل شرطي وأصيب اثنان في هجوم"
                 self._shooter(f, right)
@@ -244,7 +246,7 @@ class Roles(PrepRoles):
             if (
                 right > t.tok + 1
                 and w.flags & an.EVENT
-                and any(x.tok == right and not _describes(x) and not _means_of(scene, x, t, triggers) for x in triggers)
+                and any(x.tok == right and not _describes(x) and not _means_of(scene, x, t, triggers) and not _manner_of(scene, x, t) for x in triggers)
                 and not self._object_after(scene, t, right)
             ):
                 m = scene.at.get(right)  # "توفي ثلاثة معتقلين", "فجر ثلاثة انتحاريين": those whom it befell or who did it
@@ -295,6 +297,14 @@ class Roles(PrepRoles):
             k += 1  # its adjectives
         m = scene.at.get(k)
         return m is not None and m.lo == k and m.kind == PLACE and not m.prep and not m.det and not words[k].conj and k > noun + 1
+
+
+def _manner_of(scene: Scene, x: Trigger, t: Trigger) -> bool:
+    """ "أعدم التنظيم شنقا خمسة", "رميا بالرصاص خمسة": how somebody was killed stands between the verb and its object."""
+    if t.a.pos != "V" or t.event != "killing" or x.event != "killing":
+        return False
+    words = scene.words
+    return words[x.tok].fold in NAMING.manners_of_death or words[x.tok - 1].fold in NAMING.manners_of_death
 
 
 def _means_of(scene: Scene, x: Trigger, t: Trigger, triggers: list[Trigger]) -> bool:

@@ -118,6 +118,8 @@ def compound_prepositions(scene: Scene, known: frozenset[str]) -> None:
         if words[k].base in NAMING.guises and m.kind == ACTOR:
             m.prep, m.prep_tok = words[k].base, k  # "يرتدون زي قوات الأمن": they are none of them
             continue
+        while k > scene.lo and words[k].flags & (an.QUANT | an.NUMBER) and not words[k].prep:
+            k -= 1  # "بحق ستة رجال"
         if not words[k].listed & an.GOVERNS:
             continue
         two = f"{words[k - 1].fold} {words[k].fold}" if k > scene.lo else ""
@@ -306,7 +308,8 @@ class Filled:
             return
         nation = m is not None and m.rule == "name.nationality"  # "غادر الأميركيون القاعدة": their forces
         if slot == "agent" and e.cls == "civilians" and self.trigger.event not in CIVIL and rule not in _SURE and not nation:
-            self.refused = (e, m) if rule == "role.subject_after" else None
+            described = rule == "role.subject_before" and m is not None and not m.det and m.hi == self.trigger.tok  # "رجلا هاجمها"
+            self.refused = (e, m) if described or rule == "role.subject_after" else None
             return
         into.append(e)
         if slot == "place":

@@ -74,6 +74,25 @@ class Things:
                 )
         return None
 
+    def _of_them(self, f: Filled, of: int) -> None:
+        """ "قتل اثنين منهم", "أصيب عدد منهم": the men named before of whom these are some; never who does it."""
+        men = (e for at, e in reversed(self.entities.recent) if at < of and e.pgn[-2:] == "mp" and e.kind in (ACTOR, PEOPLE))
+        owner = next((e for e in men if e not in f.agent), None) or self.entities.pronoun("3mp", of, (ACTOR, PEOPLE), but=f.agent)
+        f.put("target", owner, "role.prep_pronoun", at=of)
+
+    def _some_of_them(self, f: Filled, right: int) -> None:
+        """ "أصيب عدد منهم", "أفرجوا عن اثنين منهم": those of whom a number right behind a verb of harm counts some."""
+        words, at = f.scene.words, f.trigger.last
+        at += at < right and words[at].flags & an.PREP and not words[at].flags & an.QUANT
+        for k in range(at, min(right, at + 4)):
+            w = words[k]
+            if w.fold in OF_THEM and k > at:
+                self._of_them(f, k)
+                return
+            counts = w.flags & (an.QUANT | an.NUMBER) or w.base in self.numerals or w.base in NAMING.pair
+            if not (counts or w.base.removesuffix("ا") in NAMING.counters) or k in f.scene.at:
+                return
+
     def _thing(self, f: Filled, at: int, right: int, rule: str) -> None:
         """An object that is no known kind of name ("أحرقوا ثلاث شاحنات", "خطف نائبا سابقا"): the noun phrase as it stands."""
         scene = f.scene
@@ -107,9 +126,7 @@ class Things:
             of = k if w.fold in OF_THEM else k + 1
             if words[of - 1].fold == "عدد":
                 return  # "احتجز عدد منهم ثلاثة": who did it
-            men = (e for at, e in reversed(self.entities.recent) if at < of and e.pgn[-2:] == "mp" and e.kind in (ACTOR, PEOPLE))
-            owner = next((e for e in men if e not in f.agent), None) or self.entities.pronoun("3mp", of, (ACTOR, PEOPLE), but=f.agent)
-            f.put("target", owner, "role.prep_pronoun", at=of)  # "قتل اثنين منهم"
+            self._of_them(f, of)
             return
         if (
             rule == "role.object_thing"

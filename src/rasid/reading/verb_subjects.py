@@ -307,7 +307,7 @@ class VerbSubjects(NounRoles):
 def _alone(scene: Scene, k: int) -> bool:
     """Whether a number stands without what it counts: before a stop or a preposition."""
     nxt = scene.words[k + 1] if k + 1 < scene.hi else None
-    return nxt is None or nxt.raw in "،,.؛" or bool(nxt.flags & an.PREP) and not nxt.flags & an.QUANT and nxt.fold != "من"
+    return nxt is None or nxt.raw in "،,.؛" or bool(nxt.conj) or bool(nxt.flags & an.PREP) and not nxt.flags & an.QUANT and nxt.fold != "من"
 
 
 def _another(t: Trigger, m: Mention) -> bool:
