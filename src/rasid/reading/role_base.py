@@ -9,8 +9,8 @@ from rasid.lexicon.analyser import Analysis, Word
 from rasid.reading.agreement import agrees, gender
 from rasid.reading.entities import Entities, Entity
 from rasid.reading.event_groups import HARMS, STRIKES, VICTIMS
-from rasid.reading.lists import coordinated, whole_list
 from rasid.reading.governors import unknown_between
+from rasid.reading.lists import coordinated, whole_list
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene, measure_end
 from rasid.reading.slots import AGENTIVE, BY, POSITIONS, PREP_OF, Filled, is_state, slots_of

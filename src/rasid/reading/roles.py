@@ -246,7 +246,10 @@ class Roles(PrepRoles):
             if (
                 right > t.tok + 1
                 and w.flags & an.EVENT
-                and any(x.tok == right and not _describes(x) and not _means_of(scene, x, t, triggers) and not _manner_of(scene, x, t) for x in triggers)
+                and any(
+                    x.tok == right and not _describes(x) and not _means_of(scene, x, t, triggers) and not _manner_of(scene, x, t)
+                    for x in triggers
+                )
                 and not self._object_after(scene, t, right)
             ):
                 m = scene.at.get(right)  # "توفي ثلاثة معتقلين", "فجر ثلاثة انتحاريين": those whom it befell or who did it
