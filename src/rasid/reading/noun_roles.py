@@ -123,7 +123,7 @@ class NounRoles(GovernedRoles):
 
     def _joined(self, scene: Scene, t: Trigger) -> Mention | None:
         """What stands right behind a noun, or behind the number of those that its entry asks for ("تحرير ثلاثة مختطفين")."""
-        counted = t.last > t.tok + 2 and t.tok + 1 not in scene.at and self._touches(scene, t.tok + 1, t.last - 1)
+        counted = t.event != "deploys" and t.last > t.tok + 2 and t.tok + 1 not in scene.at and self._touches(scene, t.tok + 1, t.last - 1)
         return scene.at.get(t.last - 1 if counted else t.tok + 1)
 
     def _idafa_role(self, f: Filled, frame: Frame, nxt: Mention, right: int) -> str:
