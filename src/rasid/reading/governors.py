@@ -9,8 +9,10 @@ from rasid.lexicon.analyser import Analysis, Word
 from rasid.reading.agreement import agrees, gender
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PLACE, Mention, Scene
-from rasid.reading.slots import CIRCUMSTANCE, PREP_OF, accusative, suffix_of
+from rasid.reading.slots import BY, CIRCUMSTANCE, PREP_OF, accusative, suffix_of
 
+#: "من جانب واحد"
+_SINGLE: Final = "واحد"
 #: how many words may stand between somebody's part in a deed and the deed
 _PART: Final = 4
 
@@ -113,3 +115,12 @@ def unknown_between(scene: Scene, k: int) -> bool:
     if w is None or k in scene.at or w.flags & (an.PREP | an.PUNCT | an.COMMON | an.FUNCTION | an.NUMBER) or w.prep or w.conj:
         return False
     return scene.words[k + 1].prep == "ب" and not w.flags & an.EVENT and not any(x.lo <= k < x.hi for x in scene.times)  # type: ignore[attr-defined]
+
+
+def by_phrase(scene: Scene, tok: int, right: int) -> bool:
+    """Whether a doer is told behind a preposition of doing ("من قبل كذا"), which makes the verb passive."""
+    words, end = scene.words, min(right, scene.hi) - 1
+    for k in range(tok + 1, end):
+        if f"{words[k].fold} {words[k + 1].fold}" in BY and not (k + 1 < end and words[k + 2].fold == _SINGLE):
+            return True  # but "أفرج الجيش عن أسرى من جانب واحد"
+    return False

@@ -184,3 +184,14 @@ def _in_it_too(scene: Scene, m: Mention, lying: Mention, n: Mention) -> bool:
     """ "في بلدة كذا بريف كذا وريف كذا", "مخيمات في كذا وكذا": what is joined to where m lies, not to m."""
     headed = scene.words[n.lo].flags & an.PLACE_HEAD
     return bool(n.suf) or n.cls == lying.cls and n.cls != m.cls or lying.prep == "في" and not headed
+
+
+def other_side(scene: Scene, m: Mention) -> Mention | None:
+    """ "بين كذا وحلفائه من جهة وكذا", "بين كذا بقيادة فلان وكذا": the other side, behind what is said of the first."""
+    for n in scene.mentions[scene.mentions.index(m) + 1 :]:
+        gap = scene.words[m.hi : n.lo]
+        if len(gap) > 14 or any(w.flags & (an.VERB | an.COMP | an.REL) or w.raw in ".؛\n" or w.base in ("في", "قرب") for w in gap):
+            return None
+        if n.conj and not n.prep and n.kind == ACTOR:
+            return n
+    return None

@@ -10,6 +10,7 @@ from rasid.lexicon.sense import Frame
 from rasid.reading.agreement import agrees, gender
 from rasid.reading.entities import Entity
 from rasid.reading.event_groups import ATTACKS, FIGHTS, HARMS, VICTIMS
+from rasid.reading.lists import other_side
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
@@ -78,7 +79,7 @@ class PrepRoles(VerbRoles):
                 self._holder(f, m, f"role.prep.{m.prep}")
             if role in ("place", "patient"):
                 group = self._most_specific(scene, group, done)
-            if role == "party" and m.prep == "بين" and len(group) == 1 and (other := self._other_side(scene, m)) is not None:
+            if role == "party" and m.prep == "بين" and len(group) == 1 and (other := other_side(scene, m)) is not None:
                 group = [m, *self._group(scene, other)]
             if len(group) > 1:
                 done.update(id(x) for x in scene.mentions if x.kind == PLACE and group[0].lo < x.lo < group[-1].lo)

@@ -13,7 +13,7 @@ from rasid.reading.governors import unknown_between
 from rasid.reading.lists import coordinated, whole_list
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene, measure_end
-from rasid.reading.slots import AGENTIVE, BY, POSITIONS, PREP_OF, Filled, is_state, slots_of
+from rasid.reading.slots import AGENTIVE, POSITIONS, PREP_OF, Filled, is_state, slots_of
 from rasid.reading.things import Things
 from rasid.reading.trigger import Trigger
 
@@ -21,8 +21,6 @@ from rasid.reading.trigger import Trigger
 ASIDES: Final = frozenset(("name.locator", "name.alias"))
 #: ways of naming a building that is hit itself, not what is beside it
 _BEFORE: Final = frozenset(("سبق", "يسبق"))
-#: "من جانب واحد"
-_SINGLE: Final = "واحد"
 _SINCE: Final = "منذ"
 _UPON: Final = frozenset(("علي", "من", "ل"))
 _HIT: Final = frozenset(("", "علي", "في", "ب", "داخل", "الي", "ل"))
@@ -359,16 +357,6 @@ class RoleBase(Things):
         """m and the mentions coordinated with it."""
         return [] if m is None else coordinated(scene, m)
 
-    def _other_side(self, scene: Scene, m: Mention) -> Mention | None:
-        """ "بين كذا وحلفائه من جهة وكذا", "بين كذا بقيادة فلان وكذا": the other side, behind what is said of the first."""
-        for n in scene.mentions[scene.mentions.index(m) + 1 :]:
-            gap = scene.words[m.hi : n.lo]
-            if len(gap) > 14 or any(w.flags & (an.VERB | an.COMP | an.REL) or w.raw in ".؛\n" or w.base in ("في", "قرب") for w in gap):
-                return None
-            if n.conj and not n.prep and n.kind == ACTOR:
-                return n
-        return None
-
     def _assign(
         self, f: Filled, role: str, e: Entity | None, group: list[Mention], rule: str, m: Mention | None = None, at: int = -1
     ) -> None:
@@ -502,10 +490,3 @@ class RoleBase(Things):
             cands = [m for m in self._args(scene, left, k) if not m.prep]
             before = cands[0] if cands else None
         return before
-
-    def _by_phrase(self, scene: Scene, tok: int, right: int) -> bool:
-        words, end = scene.words, min(right, scene.hi) - 1
-        for k in range(tok + 1, end):
-            if f"{words[k].fold} {words[k + 1].fold}" in BY and not (k + 1 < end and words[k + 2].fold == _SINGLE):
-                return True  # but "أفرج الجيش عن أسرى من جانب واحد"
-        return False

@@ -9,6 +9,7 @@ from rasid.lexicon.sense import Frame
 from rasid.reading.agreement import agrees, gender
 from rasid.reading.entities import Entity
 from rasid.reading.event_groups import STRIKES, TAKES_THINGS, VICTIMS
+from rasid.reading.governors import by_phrase
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import PERFORMING, strikes_itself, told_of_event
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
@@ -33,7 +34,7 @@ class VerbRoles(VerbSubjects):
 
     def _verb(self, f: Filled, frame: Frame, left: int, right: int) -> None:
         scene, t = f.scene, f.trigger
-        passive = t.a.voice == "pas" or self._by_phrase(scene, t.tok, right)
+        passive = t.a.voice == "pas" or by_phrase(scene, t.tok, right)
         after = self._args(scene, t.tok + 1, right)
         bare = [
             m
