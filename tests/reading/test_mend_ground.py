@@ -92,3 +92,18 @@ def test_where_forces_go(text: str, places: list[str]) -> None:
 
 def test_a_name_of_several_countries_is_whole() -> None:
     assert told("سيطر تنظيم أنصار الشريعة على بلدة الرمان.") == [("takes_control", ["تنظيم أنصار الشريعة"], [], ["بلدة الرمان"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قصفت المدفعية مدرسة تؤوي نازحين في حي الهضبة.", ("shelling", [], [], ["مدرسة تؤوي نازحين"])),
+        ("هاجم مسلحون قرية بني رمانة.", ("ground_attack", ["مسلحون"], [], ["قرية بني رمانة"])),
+        ("هاجم مسلحون قرية صخيرة آل جابر.", ("ground_attack", ["مسلحون"], [], ["قرية صخيرة آل جابر"])),
+        ("اتهمت كينيا القوات الإثيوبية بقصف مواقعها في بلدة الرمان.", ("shelling", ["القوات الإثيوبية"], ["كينيا"], ["بلدة الرمان"])),
+        ("سيطر متمردو 23 مارس على بلدة الرمان.", ("takes_control", ["متمردو 23 مارس"], [], ["بلدة الرمان"])),
+    ],
+)
+def test_names_and_owners(text: str, expected: tuple[str, list[str], list[str], list[str]]) -> None:
+    assert told(text) == [expected]
+    assert not read(text)[0].date

@@ -53,6 +53,7 @@ class Naming:
     premises: Words
     vehicles: Words
     parts_in: Words
+    sheltering: Words
     subject_to: Words
     devices: Words
     press: Words

@@ -11,12 +11,14 @@ from rasid.reading.noun_base import QUOTE, START, STOP_NAME, Known, NounBase, an
 from rasid.reading.place_words import (
     accusative,
     alike,
+    camp_end,
     can_follow,
     clause,
     described,
     ends,
     goes_on,
     masdar,
+    number_end,
     of_land,
     otherwise,
     points,
@@ -26,6 +28,7 @@ from rasid.reading.place_words import (
 from rasid.reading.scene import PLACE, Mention
 
 _DIRECTIONS: Final = NAMING.directions
+_HOUSE: Final = "آل"
 _CLEAR: Final = NAMING.clear
 _LOCATIVES: Final = NAMING.locatives
 _STARTERS: Final = NAMING.starters
@@ -83,7 +86,7 @@ class PlaceNouns(NounBase):
             if kind == "mosque" and a.det and j < hi and words[j].det and not words[j].conj and not words[j].prep and can_follow(words[j]):
                 j += 1  # "المسجد العمري"
             j = self._adjectives(words, j, hi, _PLACE_ADJ, True)
-            j = self._number(words, j, hi)
+            j = number_end(words, j, hi)
             m.generic = j == i + 1 or kind in NAMING.settlements and w.base not in _PLURALS and _all_told_of(words, i + 1, j)
             if (
                 j < hi
@@ -121,7 +124,7 @@ class PlaceNouns(NounBase):
         if kind in ("hospital", "school") and m.hi < hi and words[m.hi].fold.startswith("لل") and m.hi not in busy:
             m.hi += 1  # "مستشفى كذا للأطفال"
         elif kind in ("camp", "base"):
-            m.hi = self._camp_end(words, arm_end(words, m.hi, hi), hi)
+            m.hi = camp_end(words, arm_end(words, m.hi, hi), hi)
         elif kind == "road":
             m.hi = self._road_end(words, m.hi, hi)
         many = a.pgn == "d" or (a.pgn.endswith("p") or w.base.endswith("ات") or base in _PLURALS)
@@ -240,7 +243,7 @@ class PlaceNouns(NounBase):
                 return found[0].hi
         if known and not (len(known[0].words) == 1 and w.base in _STARTERS):
             return known[1]
-        if w.flags & an.ACTOR_HEAD and (m := self._actor(words, j, hi, busy)):
+        if w.flags & an.ACTOR_HEAD and w.base not in _STARTERS and (m := self._actor(words, j, hi, busy)):
             return m.hi
         return 0
 
@@ -296,7 +299,12 @@ class PlaceNouns(NounBase):
                         w.det and words[j - 1].flags & an.GIVEN and not f & an.PLACE_HEAD and w.base not in _DESCRIBING or second(words, j)
                     )
                 )
-                if prev not in _STARTERS and not named and not (w.det and words[j - 1].det and (w.base in _PLACE_ADJ or relative(w))):
+                if (
+                    prev not in _STARTERS
+                    and not named
+                    and w.raw != _HOUSE
+                    and not (w.det and words[j - 1].det and (w.base in _PLACE_ADJ or relative(w)))
+                ):
                     break
             if (
                 f & (an.FUNCTION | an.VERB | an.SPEECH | an.DEM)
@@ -453,7 +461,7 @@ class PlaceNouns(NounBase):
             j = self._adjectives(words, j, hi, _PLACE_ADJ, True)
         if words[m.lo].base == _ROAD:
             return self._road_end(words, j, hi)
-        return self._camp_end(words, arm_end(words, j, hi), hi) if m.cls in ("camp", "base") else j
+        return camp_end(words, arm_end(words, j, hi), hi) if m.cls in ("camp", "base") else j
 
     def _adjectives(self, words: list[Word], j: int, hi: int, allowed: frozenset[str], det: bool) -> int:
         n = 0
@@ -464,10 +472,6 @@ class PlaceNouns(NounBase):
             j += 1
             n += 1
         return j
-
-    def _camp_end(self, words: list[Word], j: int, hi: int) -> int:
-        """ "مخيم كذا للنازحين": for whom a camp is belongs to its name."""
-        return j + 1 if j < hi and words[j].fold in NAMING.camp_for else j
 
     def _road_between(self, words: list[Word], j: int, hi: int, busy: dict[int, int]) -> int:
         """ "الطريق الرابط بين كذا وكذا": the end of the towns that tell which road is meant; 0 where none do."""
@@ -494,8 +498,3 @@ class PlaceNouns(NounBase):
         if known is None or known[0].kind != "p" and self._place_of(known) is None:
             return j
         return self._adjectives(words, known[1], hi, _PLACE_ADJ, True)
-
-    def _number(self, words: list[Word], j: int, hi: int) -> int:
-        if j + 1 < hi and words[j].fold in NAMING.number_words and words[j + 1].flags & an.NUMBER:
-            return j + 2  # "الحي رقم 3"
-        return j + 1 if j < hi and words[j].flags & an.NUMBER and len(words[j].fold) < 5 else j

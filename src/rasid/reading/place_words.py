@@ -69,6 +69,8 @@ def clause(w: Word) -> bool:
     """ "تسكنها", "حفرته", "يُخزّن": shaped like a verb of a clause that describes, with its object or in the passive."""
     if w.det or w.conj or w.prep or w.flags & (an.NAME | an.PLACE_HEAD):
         return False
+    if w.fold in NAMING.sheltering:
+        return True
     return len(w.fold) > 4 and w.raw.endswith(("ها", "هم", "ته")) or w.raw[:1] in ("ي", "ت") and w.raw[1:2] == "\u064f"
 
 
@@ -180,3 +182,15 @@ def _sent_to(words: list[Word], lo: int, i: int) -> bool:
         if w.flags & (an.PUNCT | an.COMP | an.REL) or w.flags & an.VERB and w.analyses[0].pos == "V":
             return False
     return False
+
+
+def camp_end(words: list[Word], j: int, hi: int) -> int:
+    """ "مخيم كذا للنازحين": for whom a camp is belongs to its name."""
+    return j + 1 if j < hi and words[j].fold in NAMING.camp_for else j
+
+
+def number_end(words: list[Word], j: int, hi: int) -> int:
+    """The token behind a number that belongs to a name; j where none does."""
+    if j + 1 < hi and words[j].fold in NAMING.number_words and words[j + 1].flags & an.NUMBER:
+        return j + 2  # "الحي رقم 3"
+    return j + 1 if j < hi and words[j].flags & an.NUMBER and len(words[j].fold) < 5 else j

@@ -474,6 +474,9 @@ class RoleBase(Things):
             return
         if accused is None and accuser and rule == "role.accused" and not unknown_between(scene, bare[0].hi):
             accused = bare[0]  # "واتهمت القوات بقصف كذا", "اتهم فلان قوات كذا بقصف كذا": whoever else is named accuses
+        if accused is not None and accused.entity in f.target:  # "اتهمت كذا كذا بقصف مواقعها": her own
+            teller = before if spoken_before else accuser[0] if accuser and accuser[0] is not accused else None
+            f.target[:] = [e for e in f.target if e is not accused.entity] + ([teller.entity] if teller is not None else [])  # type: ignore[list-item]
         if accused is not None:
             self._assign(f, "agent", accused.entity, self._group(scene, accused), rule, accused)  # type: ignore[arg-type]
 
