@@ -174,6 +174,21 @@ class GovernedRoles(RoleBase):
         self._assign(f, "agent", who.entity, self._group(f.scene, who), "role.governor", who)  # type: ignore[arg-type]
         return True
 
+    def _disowns(self, f: Filled, a: Analysis, k: int, left: int) -> bool:
+        """ "نفى الجيش قصف كذا", "نفت الحركة مسؤوليتها عن خطف كذا": who denies a deed right behind him is who would have done it."""
+        words, t = f.scene.words, f.trigger
+        deed = t.event in ATTACKS or t.event in ("arrest", "abduction") or words[t.tok].base == SLAYING
+        if f.agent or not deed or not any(slot != "agent" and rule == "role.idafa" for slot, rule, _, _ in f.rules):
+            return False
+        who = self._subject_of(f.scene, k, t.tok, left, a)
+        if who is None or who.kind != ACTOR and who.cls != "spokesman" and not is_state(who) or who.cls == "international":
+            return False
+        part = range(who.hi, t.first)
+        if part and not (len(part) == 2 and words[who.hi].base in NAMING.owned_parts and words[who.hi + 1].flags & an.PREP):
+            return False
+        self._assign(f, "agent", who.entity, self._group(f.scene, who), "role.governor", who)  # type: ignore[arg-type]
+        return True
+
     def _only_shows(self, w: Word, a: Analysis, k: int) -> bool:
         """ "نشر ناشطون صورا تظهر إعدام كذا": who publishes and what shows did nothing of it."""
         if k in self.triggers or a.entry.cls != "event":
@@ -217,6 +232,8 @@ class GovernedRoles(RoleBase):
             self._prevented(f, a, k, left)
         elif kind == "urge" and event == "displaces" and a.pos == "V":
             self._ordered_out(f, a, k, left)
+        elif kind == "deny":
+            return a.pos == "V" and self._disowns(f, a, k, left)
         else:
             return kind == "admit" and a.pos == "V" and self._admits(f, a, k, left)
         return True

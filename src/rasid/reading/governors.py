@@ -44,6 +44,8 @@ def operator(scene: Scene, k: int) -> Analysis | None:
     before = scene.at.get(k - 1)
     if op is not None and op.pos == "N" and before is not None and before.kind == ACTOR and not before.prep and not scene.words[k].conj:
         op = next((x for x in analyses if x.entry is op.entry and x.pos == "V" and agrees(x.pgn, gender(before))), op)  # "الطيران شن غارة"
+    if op is not None and op.pos == "N" and scene.words[k].raw.endswith("ى") and (scene.words[k].conj or k == scene.lo):
+        op = next((x for x in analyses if x.entry is op.entry and x.pos == "V"), op)  # "نفى الجيش قصف كذا"
     if op is not None and op.pos == "N" and k > scene.lo and scene.words[k - 1].flags & an.COMP and suffix_of(scene.words[k - 1].fold):
         op = next((x for x in analyses if x.entry is op.entry and x.pos == "V"), op)  # "أعلن الجيش أنه شن غارة"
     if (

@@ -67,6 +67,7 @@ class Naming:
     victims: Words
     fired: Words
     fates: Words
+    owned_parts: Words
     manners_of_death: Words
     member_classes: Words
     describing: Words

@@ -289,6 +289,11 @@ def own(w: Word) -> bool:
     return head is not None and head.suf[:1] == "3"
 
 
+def own_words(w: Word) -> bool:
+    """ "قوله", "زعمها": a word of speech with the pronoun of whoever says it."""
+    return bool(w.flags & an.SPEECH) and any(a.entry.cls == "speech" and a.suf for a in w.analyses)
+
+
 def in_other_case(words: list[Word], j: int) -> bool:
     """ "قتل جنود شابا": no adjective in the accusative follows an undetermined noun without its ending."""
     w = words[j]

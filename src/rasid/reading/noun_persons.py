@@ -9,7 +9,7 @@ from rasid.lexicon.analyser import Word
 from rasid.reading.event_groups import VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_actors import ActorNouns
-from rasid.reading.noun_base import QUOTE, STOP_NAME, Known, analysis, one, own
+from rasid.reading.noun_base import QUOTE, STOP_NAME, Known, analysis, one, own, own_words
 from rasid.reading.scene import ACTOR, PERSON, SOURCE, Mention
 from rasid.text.fold import fold_word
 
@@ -358,7 +358,7 @@ def _is_name(words: list[Word], j: int, names: int) -> bool:
     w = words[j]
     if w.raw == "علي":
         return True  # the name Ali, not the preposition, which is written على
-    if words[j - 1].base in _STARTERS and not w.flags & (an.FUNCTION | an.VERB) and not _told(w) or names and _surname(w):
+    if words[j - 1].base in _STARTERS and not w.flags & (an.FUNCTION | an.VERB) and not own_words(w) or names and _surname(w):
         return True  # the second half of "عبد الرحمن", a surname
     return w.prep == "ب" and not w.analyses and not w.flags & (an.NAME | an.COMMON | an.FUNCTION)  # "باراك", "بازوم"
 
@@ -404,11 +404,6 @@ def _apart(words: list[Word], j: int, hi: int, det: bool) -> bool:
     if w.det or w.prep or not w.flags & an.COMMON or w.flags & (an.FUNCTION | an.GIVEN | an.OFFICE | an.ACTOR_HEAD | an.NAME | an.NATION):
         return False
     return nxt is not None and nxt.det and not nxt.conj and not nxt.prep and not nxt.flags & an.GIVEN and nxt.fold not in NAMING.name_ends
-
-
-def _told(w: Word) -> bool:
-    """ "قوله", "زعمها": a word of speech with the pronoun of whoever says it."""
-    return bool(w.flags & an.SPEECH) and any(a.entry.cls == "speech" and a.suf for a in w.analyses)
 
 
 def _object(words: list[Word], j: int) -> bool:

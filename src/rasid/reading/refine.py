@@ -30,7 +30,9 @@ _DOERS: Final = frozenset(("role.adjective", "role.idafa", "role.performer_after
 _FLED: Final = frozenset(("displace.farra", "displace.farra_alaf", "displace.farra_back", "withdraw.farr"))
 _ARMED: Final = frozenset(("jihadist", "militia", "rebel", "state_army", "state_force", "force", "fighters", "person_armed"))
 #: classes of actors that are no crowd
-_NO_CROWD: Final = frozenset(("international", "government", "state_body", "coalition", "state_army", "state_force", "command", "state"))
+_NO_CROWD: Final = frozenset(
+    ("force", "international", "government", "state_body", "coalition", "state_army", "state_force", "command", "state")
+)
 #: from how many dead on a number told for months or years is a toll
 _TOLL: Final = 20
 _MONTH: Final = 31

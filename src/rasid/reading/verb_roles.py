@@ -11,6 +11,7 @@ from rasid.reading.entities import Entity
 from rasid.reading.event_groups import STRIKES, TAKES_THINGS, VICTIMS
 from rasid.reading.governors import by_phrase
 from rasid.reading.naming import NAMING
+from rasid.reading.noun_base import one
 from rasid.reading.partners import PERFORMING, strikes_itself, told_of_event
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
 from rasid.reading.slots import ADVERBS, AGENTIVE, THING_ROLES, Filled, accusative, is_state, slots_of
@@ -361,9 +362,10 @@ def _own_object(scene: Scene, t: Trigger) -> bool:
 
 
 def _lone_men(scene: Scene, t: Trigger, before: Mention) -> bool:
-    """ "إن عشرات الجنود قتلوا في كذا": men and nobody else, right before a plural of killing that has no object."""
+    """ "إن عشرات الجنود قتلوا في كذا", "أن المهاجم اعتقل في كذا": men and nobody else, right before a verb of harm without an object."""
     if (
         t.a.pgn not in ("3mp", "3md")
+        and not (t.a.pgn == "3ms" and before.det and one(scene.words[before.lo]))
         or t.last > t.tok + 1
         or before.prep
         or before.hi != t.tok

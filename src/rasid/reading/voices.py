@@ -12,6 +12,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis
 from rasid.reading.entities import Entity
 from rasid.reading.naming import NAMING
+from rasid.reading.noun_base import own_words
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.speech import Speech, denies
 from rasid.reading.subjects import ISSUED, Subjects
@@ -281,10 +282,13 @@ class Voices(Subjects):
         found = self.grammar.content(scene, i, a)
         end = min(scene.hi, i + 16)
         subject = self.grammar.after(scene, i, end, a)
+        way = "الي" if scene.words[i].listed & an.BLAME else "عن"  # "نسبت الوكالة إلى المتحدث قوله"
         told = next(
-            (n for n, m in enumerate(scene.mentions) if i < m.lo < end and m.prep == "عن" and self.grammar.can_speak(m)),
+            (n for n, m in enumerate(scene.mentions) if i < m.lo < end and m.prep == way and self.grammar.can_speak(m)),
             -1,
         )
+        if told >= 0 and way != "عن" and not any(own_words(w) for w in scene.words[scene.mentions[told].hi :][:1]):
+            told = -1  # "نسبت الوكالة الهجوم إلى كذا"
         medium = subject[0] if subject else self.grammar.before(scene, i, a)
         if told >= 0 and (found is not None or a.voice == "pas"):
             if found is not None and found[1] and found[0] < scene.mentions[told].lo:
