@@ -107,3 +107,19 @@ def test_a_name_of_several_countries_is_whole() -> None:
 def test_names_and_owners(text: str, expected: tuple[str, list[str], list[str], list[str]]) -> None:
     assert told(text) == [expected]
     assert not read(text)[0].date
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("استهدف قصف محطة قطارات في بلدة الرمان.", [("shelling", [], [], ["بلدة الرمان"])]),
+        ("استهدف مسلحون دورية للشرطة في بلدة الرمان بسيارة مفخخة.", [("bombing", ["مسلحون"], ["دورية للشرطة"], ["بلدة الرمان"])]),
+        ("تعرضت سفينة تجارية لهجوم قرب بلدة الرمان.", [("ground_attack", [], ["سفينة تجارية"], ["بلدة الرمان"])]),
+        ("استهدفت مسيرة سيارة عسكرية للمتمردين في بلدة الرمان.", [("air_strike", ["مسيرة"], ["المتمردين"], ["بلدة الرمان"])]),
+        ("استهدف قصف مخيم الرمان قرب عدن.", [("shelling", [], [], ["مخيم الرمان"])]),
+        ("استهدف تفجير مسجدا في بلدة الرمان.", [("bombing", [], [], ["بلدة الرمان"])]),
+        ("هاجم مسلحون قرية تودون.", [("ground_attack", ["مسلحون"], [], ["قرية تودون"])]),
+    ],
+)
+def test_what_is_struck_and_where(text: str, expected: list[tuple[str, list[str], list[str], list[str]]]) -> None:
+    assert told(text) == expected

@@ -14,7 +14,7 @@ from rasid.reading.naming import NAMING
 from rasid.reading.partners import reached, strikes_itself
 from rasid.reading.role_base import RoleBase
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
-from rasid.reading.slots import AGENTIVE, BODIES, CIRCUMSTANCE, PREP_OF, Filled, is_state, suffix_of
+from rasid.reading.slots import AGENTIVE, BODIES, CIRCUMSTANCE, PREP_OF, Filled, carries, is_state, suffix_of
 
 #: what is done by whom somebody would stop
 _MOVES: Final = frozenset(("advances", "takes_control"))
@@ -368,6 +368,8 @@ class GovernedRoles(RoleBase):
             role = "object" if f.trigger.event == "destroys" else "patient"
             for m in self._group(f.scene, subject):
                 self._assign(f, role, m.entity, [], "role.undergoer", m)  # type: ignore[arg-type]
+        elif k + 1 < f.trigger.first and k + 1 not in f.scene.at and carries(f.scene.words[k + 1]):
+            self._as_it_stands(f, k + 1, f.trigger.first, "role.undergoer")  # "تعرضت سفينة تجارية لهجوم"
 
     def _repels(self, f: Filled, a: Analysis, k: int, left: int) -> None:
         """ "صدت الفرقة هجوما", "صد الفرقة هجوما": who repels it was attacked."""

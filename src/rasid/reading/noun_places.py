@@ -16,6 +16,7 @@ from rasid.reading.place_words import (
     clause,
     described,
     ends,
+    flags_of,
     goes_on,
     masdar,
     number_end,
@@ -28,7 +29,6 @@ from rasid.reading.place_words import (
 from rasid.reading.scene import PLACE, Mention
 
 _DIRECTIONS: Final = NAMING.directions
-_HOUSE: Final = "آل"
 _CLEAR: Final = NAMING.clear
 _LOCATIVES: Final = NAMING.locatives
 _STARTERS: Final = NAMING.starters
@@ -277,7 +277,7 @@ class PlaceNouns(NounBase):
             return j
         while j < hi and j - first < 4 and j not in busy:
             w = words[j]
-            f = w.flags
+            f = flags_of(w)
             if (
                 f & an.PUNCT
                 or len(w.fold) < 2
@@ -299,12 +299,8 @@ class PlaceNouns(NounBase):
                         w.det and words[j - 1].flags & an.GIVEN and not f & an.PLACE_HEAD and w.base not in _DESCRIBING or second(words, j)
                     )
                 )
-                if (
-                    prev not in _STARTERS
-                    and not named
-                    and w.raw != _HOUSE
-                    and not (w.det and words[j - 1].det and (w.base in _PLACE_ADJ or relative(w)))
-                ):
+                named = named or w.raw == "آل"  # "قرية حنكة آل مسعود"
+                if prev not in _STARTERS and not named and not (w.det and words[j - 1].det and (w.base in _PLACE_ADJ or relative(w))):
                     break
             if (
                 f & (an.FUNCTION | an.VERB | an.SPEECH | an.DEM)

@@ -11,6 +11,7 @@ from rasid.reading.event_groups import ATTACKS, STATES, VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import from_the_air, strikes_itself
 from rasid.reading.scene import ACTOR, PLACE, Scene
+from rasid.reading.slots import carries
 from rasid.text.fold import fold_word
 
 _ATTACK: Final = ATTACKS | {"clash"}
@@ -161,7 +162,8 @@ def _tells_on(scene: Scene, a: Draft, b: Draft, marks: list[int]) -> bool:
         return not hard and not any(m.entity not in a.agent for m in between)  # "الهجوم الذي نفذته كذا استهدف حاجزا"
     if a.pos == "V" and b.event == a.event and a.entry.event == "killing" and b.tok - a.tok <= _ONE_CLAUSE and _means_before(scene, b):
         return True  # "قتل ثلاثة بعبوة ناسفة استهدفت دوريتهم"
-    if b.pos == "N" and w.prep == "ب" and not any(marks[k - scene.lo] == 2 for k in range(a.last, b.tok)):
+    by = w.prep == "ب" or b.tok > a.last and words[b.tok - 1].prep == "ب" and carries(words[b.tok - 1])  # "بسيارة مفخخة"
+    if b.pos == "N" and by and not any(marks[k - scene.lo] == 2 for k in range(a.last, b.tok)):
         apart = a.event == "clash" and any(words[k].raw in "،," for k in range(a.last, b.tok))  # "معارك ...، مسبوقة بضربات"
         return b.tok - a.tok <= _ONE_CLAUSE and b.event in MEANS_EVENTS and not apart
     if b.pos == "N" and a.pos == "N" and b.tok - a.last <= _BY_WAY and _by_way_of(scene, b.tok):

@@ -194,3 +194,10 @@ def number_end(words: list[Word], j: int, hi: int) -> int:
     if j + 1 < hi and words[j].fold in NAMING.number_words and words[j + 1].flags & an.NUMBER:
         return j + 2  # "الحي رقم 3"
     return j + 1 if j < hi and words[j].flags & an.NUMBER and len(words[j].fold) < 5 else j
+
+
+def flags_of(w: Word) -> int:
+    """The flags of a word in a name, without what only the second person makes of it: news addresses nobody ("تودون")."""
+    if w.flags & an.VERB and w.analyses and all(a.pos == "V" and a.pgn[:1] == "2" for a in w.analyses):
+        return w.flags & ~(an.VERB | an.EVENT | an.OPERATOR)
+    return w.flags

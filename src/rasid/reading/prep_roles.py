@@ -13,6 +13,7 @@ from rasid.reading.event_groups import ATTACKS, FIGHTS, HARMS, VICTIMS
 from rasid.reading.lists import other_side
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE
+from rasid.reading.partners import strikes_itself
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
 from rasid.reading.slots import (
     AGENTIVE,
@@ -53,6 +54,8 @@ class PrepRoles(VerbRoles):
             cited = any(a.entry.kind == "according" for k in (m.prep_tok, m.prep_tok - 1) for a in words[k].analyses)
             if cited and not called(words, m.prep_tok):
                 continue  # "وفقا لكذا": who says so
+            if t.a.pos == "N" and m.kind == PLACE and self._of_object(scene, t, m):
+                continue  # "استهدف قصف مخيم كذا قرب كذا": where what the verb hits lies
             described = m.prep == "من" and m.prep_tok > t.last and m.prep_tok - 1 not in scene.at and _told_of(words[m.prep_tok - 1])
             if described and not (t.event in VICTIMS and m.kind == PLACE and frame.preps.get("من") == "place"):
                 continue  # "القادمة من كذا": it belongs to the participle
@@ -138,6 +141,14 @@ class PrepRoles(VerbRoles):
                 self._thing(f, k + 1, right, "role.prep_thing")  # "أضرموا النار في مركبتين"
             elif t.event in ATTACKS and not f.target and (at := self._vehicle_under(f, frame, k)):
                 self._as_it_stands(f, at, right, "role.prep_thing")
+
+    def _of_object(self, scene: Scene, t: Trigger, m: Mention) -> bool:
+        """Whether a place only tells where the object of the verb before a verbal noun lies, right behind it."""
+        host = scene.at.get(m.prep_tok - 1) if t.last <= m.prep_tok < m.lo else None
+        bare = host is not None and host.kind == PLACE and not host.prep and not host.generic and host.lo >= t.last
+        if not bare or m.prep not in LOCATIVE or t.first <= scene.lo or not scene.words[t.first - 1].analyses:
+            return False
+        return strikes_itself(scene, scene.words[t.first - 1].analyses[0], t.first)
 
     def _vehicle_under(self, f: Filled, frame: Frame, k: int) -> int:
         """ "غارة على سيارة", "انفجر لغم بحافلة": the vehicle under the preposition of what an attack hits; 0 where none stands there."""
@@ -251,6 +262,8 @@ class PrepRoles(VerbRoles):
             at -= 1  # "مواقع لـ«كذا»"
         if is_position(words[at]) or carries(words[at]) or words[at].base in OWNED or words[at].base in NAMING.others:
             return True  # "مواقع لكذا", "وأخرى لكذا"
+        if at - 1 > t.tok and carries(words[at - 1]) and words[at].base.endswith(("يه", "ي")):
+            return True  # "سيارة عسكرية لكذا"
         for k in range(m.lo - 1, max(t.last, m.lo - 4) - 1, -1):
             w = words[k]
             if w.flags & (an.PUNCT | an.VERB | an.REL | an.COMP) or w.base in NAMING.tail:

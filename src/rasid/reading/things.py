@@ -197,12 +197,17 @@ class Things:
         """ "استهدفت غارة سيارة", "هاجموا ناقلة نفط": the vehicle that a verb of attack hits, where it does not stand as its subject."""
         scene, t = f.scene, f.trigger
         words = scene.words
-        own = t.a.pgn[-2:] == "mp" or t.tok > scene.lo and words[t.tok - 1].flags & an.COMP and suffix_of(words[t.tok - 1].fold)  # "إنها"
+        own = t.a.pgn[-2:] == "mp" or any(r[:2] == ("agent", "role.subject_before") for r in f.rules)
+        own = own or t.tok > scene.lo and bool(words[t.tok - 1].flags & an.COMP and suffix_of(words[t.tok - 1].fold))  # "إنها"
         for k in range(t.last if own else t.last + 1, min(right, t.last + _NEAR, scene.hi)):
             w = words[k]
             if w.flags & (an.PUNCT | an.PREP | an.COMP | an.REL) and w.raw not in QUOTE or w.prep or w.conj:
                 return
             if k not in scene.at and carries(w) and not w.det:
+                before, host = words[k - 1], scene.at.get(k - 1)
+                free = k == t.last or host is not None and host.kind != PLACE or before.det or before.base.endswith(("يه", "ي"))
+                if not (free or before.flags & (an.EVENT | an.NUMBER | an.QUANT | an.NATION | an.FUNCTION)):
+                    return  # "محطة قطارات"
                 if not (k + 1 < scene.hi and words[k + 1].flags & an.EVENT):  # "استهدفت غارة سيارة مفخخة"
                     self._as_it_stands(f, k, right, "role.object_thing")
                 return
