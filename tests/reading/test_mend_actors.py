@@ -76,3 +76,32 @@ def test_shared_names_are_told_by_the_day(name: str, day: str, id: str) -> None:
 def test_whom_they_fight(one: str, other: str, day: str) -> None:
     """The army of a state is fought by who fights the state."""
     assert ACTORS.opposed(one, other, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("هاجمت الفصائل الفلسطينية موقعا شرق بلدة الجسر.", "ground_attack"),
+        ("استهدف جيش الفتح حواجز قرب بلدة الجسر.", "ground_attack"),
+        ("هاجمت قوات فجر ليبيا بلدة الجسر.", "ground_attack"),
+        ("استهدف التحالف الدولي مواقع قرب بلدة الجسر.", "air_strike"),
+    ],
+)
+def test_only_coalitions_of_states_strike_from_the_air(text: str, event: str) -> None:
+    """Alliances of factions have no aircraft."""
+    assert [s.event for s in read(text)] == [event]
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("سيطرت قوات حركة العدل والمساواة على بلدة الجسر.", "sd.jem"),
+        ("انسحبت قوات حركة طالبان من بلدة الجسر.", "xx.taliban"),
+        ("قصفت قوات جيش أراكان بلدة الجسر.", "xx.arakan_army"),
+        ("قصفت قوات الحكومة اللبنانية بلدة الجسر.", ""),
+    ],
+)
+def test_forces_of_fighters_are_they(text: str, agent: str) -> None:
+    """The forces of a movement are the movement; those of a government are not the government."""
+    (s,) = read(text)
+    assert [n.id for n in s.agent] == [agent]

@@ -70,6 +70,8 @@ class Naming:
     owned_parts: Words
     manners_of_death: Words
     member_classes: Words
+    fielded: Words
+    fielding: Words
     describing: Words
     labels: Words
     describing_place: Words

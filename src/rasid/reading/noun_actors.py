@@ -84,8 +84,8 @@ class ActorNouns(PlaceNouns):
             if numbered and not _counts(words, j, hi):
                 j += 1  # "الكتيبة 77"
         else:
-            if cls in _MEMBERS and j < hi:
-                m.known = self._whose(words, j, hi)
+            if j < hi and (cls in _MEMBERS or w.base in NAMING.fielding):
+                m.known = self._whose(words, j, hi, cls)
             if a.pgn == "d" and m.known is None and j < hi and (pair := self._one_of_two(words, a, j)) is not None:
                 m.hi, m.known, m.full, m.many = j + 1, pair, f"\1{a.entry.lemma}", True
                 return m
@@ -227,12 +227,13 @@ class ActorNouns(PlaceNouns):
         owner = self._actor(words, j, hi, busy, depth + 1)
         return owner if owner is not None and owner.generic and owner.kind == ACTOR and owner.cls not in _FIGHTERS else None
 
-    def _whose(self, words: list[Word], j: int, hi: int) -> tuple[str, int] | None:
-        """The known actor whose members "عناصر داعش", "مجموعات “قسد”" are: they stand for it."""
+    def _whose(self, words: list[Word], j: int, hi: int, cls: str) -> tuple[str, int] | None:
+        """The known actor whose members "عناصر داعش", "قوات حركة كذا" are: they stand for it. The forces of a state are not the state."""
         while j < hi and words[j].raw in QUOTE:
             j += 1
         known = self._known(words, j, hi) if j < hi and words[j].flags & an.NAME else None
-        return ("a", self.choice.of(known[0])) if known and known[0].kind == "a" else None
+        n = self.choice.of(known[0]) if known and known[0].kind == "a" else -1
+        return ("a", n) if n >= 0 and (cls in _MEMBERS or self.names.actors[n].kind in NAMING.fielded) else None
 
     def _actor_end(self, words: list[Word], j: int, hi: int, busy: dict[int, int], depth: int) -> int:
         """End of an actor phrase or known actor at j, or 0."""
