@@ -65,9 +65,12 @@ def load_reader() -> Reads:
 
     from rasid.pipeline import default_reader
 
-    reader = default_reader()
-    gc.collect()
-    gc.freeze()  # lexicons and theatres stay for good: no need to look through them again and again
+    gc.disable()  # what is loaded stays for good, and no circles are dropped on the way: nothing to look for
+    try:
+        reader = default_reader()
+    finally:
+        gc.enable()
+    gc.freeze()  # nor need the lexicons and theatres be looked through again and again
     gc.set_threshold(GC_THRESHOLD, 20, 20)
     return _Settling(reader)
 

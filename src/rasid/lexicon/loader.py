@@ -68,6 +68,19 @@ def load_yaml(path: Path) -> Any:
         raise LexiconError("not valid YAML", f"{path.name}:{line}", "mend the syntax at that line") from None
 
 
+def load_lists(path: Path) -> Any:
+    """What a YAML file that every start needs holds; parsed again only when it has changed. Raises LexiconError."""
+    name, at = f"lists_{path.stem}", stamp([path])
+    if blob := read_cache(name, at):
+        try:
+            return msgspec.msgpack.decode(blob)
+        except msgspec.DecodeError:
+            pass  # a damaged cache is built again
+    data = load_yaml(path)
+    write_cache(name, at, msgspec.msgpack.encode(data))
+    return data
+
+
 def lexicon_files(root: Path = LEXICONS) -> list[Path]:
     """The YAML files that make the compiled lexicon (theatre packs are read by their own loader)."""
     return sorted([*root.glob("*.yaml"), *root.glob("events/*.yaml")])

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 LOCALES = ("en", "ar")
 _chosen: list[str] = []
@@ -18,7 +18,7 @@ _spoken: ContextVar[str] = ContextVar("spoken", default="")
 @cache
 def catalogue(locale: str) -> dict[str, str]:
     """All messages of a locale by key."""
-    loaded: dict[str, str] = json.loads(files("rasid.messages").joinpath(f"{locale}.json").read_text("utf-8"))
+    loaded: dict[str, str] = json.loads(Path(__file__).with_name(f"{locale}.json").read_text("utf-8"))
     return loaded
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from rasid.errors import LexiconError
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
-from rasid.lexicon.loader import LEXICONS, load_yaml
+from rasid.lexicon.loader import LEXICONS, load_lists
 from rasid.model import CONTROL_EVENTS
 from rasid.reading.draft import Draft
 from rasid.reading.scene import PERSON, PLACE, Scene
@@ -51,7 +51,7 @@ _HELD: Final = frozenset(("مناوره", "مناورات", "تمرين", "تم�
 
 def _load(path: Path = LEXICONS / "asserted.yaml") -> dict[str, frozenset[str]]:
     """The lists of asserted.yaml, folded. Raises LexiconError when one is missing."""
-    data: dict[str, Any] = load_yaml(path) or {}
+    data: dict[str, Any] = load_lists(path) or {}
     missing = [k for k in _LISTS if k not in data]
     if missing:
         raise LexiconError(f"no list {missing[0]}", path.name, "add it")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from rasid.errors import LexiconError
-from rasid.lexicon.loader import LEXICONS, load_yaml
+from rasid.lexicon.loader import LEXICONS, load_lists
 from rasid.text.fold import fold_word
 
 Words = frozenset[str]
@@ -198,7 +198,7 @@ class Naming:
 
 def load_naming(path: Path = LEXICONS / "naming.yaml") -> Naming:
     """Read naming.yaml. Raises LexiconError when a list is missing."""
-    data: dict[str, Any] = load_yaml(path) or {}
+    data: dict[str, Any] = load_lists(path) or {}
     missing = [k for k in Naming.__dataclass_fields__ if k not in data]
     if missing:
         raise LexiconError(f"no list {missing[0]}", path.name, "add it")
