@@ -28,7 +28,10 @@ _LISTS: Final = (
     "figures",
     "anyone",
     "sport",
+    "not_to",
+    "so_that",
 )
+_AS_WRITTEN: Final = frozenset(("not_to",))
 #: events that are done in wars only; arrests, deals and protests may be political
 _WARLIKE: Final = frozenset(
     ("shelling", "air_strike", "clash", "ground_attack", "besieges", "takes_control", "advances", "bombing", "withdraws", "killing")
@@ -55,7 +58,7 @@ def _load(path: Path = LEXICONS / "asserted.yaml") -> dict[str, frozenset[str]]:
     missing = [k for k in _LISTS if k not in data]
     if missing:
         raise LexiconError(f"no list {missing[0]}", path.name, "add it")
-    return {k: frozenset(map(fold_word, data[k])) for k in _LISTS}
+    return {k: frozenset(data[k] if k in _AS_WRITTEN else map(fold_word, data[k])) for k in _LISTS}
 
 
 _WORDS: Final = _load()
@@ -75,6 +78,8 @@ _PRACTISING: Final = _DRILLS | _PRACTICE
 _ABLE: Final = _WORDS["able"]
 _ANY: Final = _WORDS["any_of"]
 _WHOEVER: Final = _WORDS["whoever"]
+_NOT_TO: Final = _WORDS["not_to"]
+_SO_THAT: Final = _WORDS["so_that"]
 _WHO: Final = "من"
 _BUT: Final = "سوي"
 #: words between "able to" and what somebody is able to do
@@ -88,7 +93,11 @@ def unasserted(w: Word) -> bool:
 
 def asserted(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """The drafts of a sentence that its words assert."""
-    drafts = [d for d in drafts if not (_general(scene, d) or _whoever(scene, d) or d.entry.kind == "duty" and _duty(scene, d))]
+    drafts = [
+        d
+        for d in drafts
+        if not (_general(scene, d) or _whoever(scene, d) or _averted(scene, d) or d.entry.kind == "duty" and _duty(scene, d))
+    ]
     if not drafts:
         return drafts
     marked = [k for k in range(scene.lo, scene.hi) if scene.words[k].listed & an.UNREAL]
@@ -133,6 +142,15 @@ def _whoever(scene: Scene, d: Draft) -> bool:
     if scene.words[d.tok].det:
         return scene.words[k].fold == _BUT and d.event in _WARLIKE
     return d.status != "denied" and not scene.words[k].keys.isdisjoint(_ANY)
+
+
+def _averted(scene: Scene, d: Draft) -> bool:
+    """ "تعهدت بألا تقصف كذا", "كي لا تعتقلهم الشرطة": what is promised or asked not to be done, or is hidden from."""
+    k = d.lo_trigger - 1
+    if d.pos != "V" or k < scene.lo:
+        return False
+    w = scene.words[k]
+    return w.raw in _NOT_TO or w.fold == "لا" and k > scene.lo and scene.words[k - 1].fold in _SO_THAT
 
 
 def _duty(scene: Scene, d: Draft) -> bool:

@@ -11,13 +11,13 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analyser, Word
 from rasid.lexicon.schema import Cell
 from rasid.lexicon.theatre import Names
-from rasid.reading.event_groups import ATTACKS
 from rasid.reading.naming import NAMING
-from rasid.reading.noun_base import QUOTE, START, Known, analysis, by_rank, one, told_by_town
+from rasid.reading.noun_base import QUOTE, START, Known, analysis, by_rank, one
 from rasid.reading.noun_names import NamedNouns
 from rasid.reading.place_words import left_or_sent
 from rasid.reading.scene import ACTOR, PEOPLE, PLACE, SOURCE, Mention, title_end
 from rasid.reading.slots import LOCATIVE
+from rasid.reading.taken_towns import before_share, fallen, taken_here
 from rasid.text.fold import fold_word
 from rasid.text.tokens import Doc
 
@@ -27,12 +27,6 @@ _NO_NOUN: Final = an.PUNCT | an.FUNCTION | an.PREP | an.VERB | an.NUMBER | an.QU
 _ORDINARY: Final = an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.COMMON | an.FUNCTION
 _COMPASS: Final = NAMING.compass
 _LOCATIVES: Final = NAMING.locatives
-#: events whose nouns a town completes
-_STRUCK: Final = frozenset(("bombing", "ground_attack"))
-#: events that befall towns, the roles of what they befall, and how far before its name the word of one may stand
-_OF_TOWNS: Final = frozenset(("takes_control", "holds", "besieges"))
-_TAKEN: Final = frozenset((PLACE, "patient"))
-_FAR: Final = 7
 #: written like a unit in careless spelling
 _ALONE: Final = "وحده"
 
@@ -129,7 +123,7 @@ class Chunker(NamedNouns):
         flags = w.flags
         known = self._known(words, i, hi) if flags & an.NAME else None
         located, march = self._located(words, lo, i), 0
-        located = located or known is not None and i > lo and self._located(words, lo, _before_share(words, lo, i) + 1)
+        located = located or known is not None and i > lo and self._located(words, lo, before_share(words, lo, i) + 1)
         listed = self._after_place and self._list_goes_on(words, i, hi, known)
         if _no_name(words, i, lo, hi):
             return []
@@ -144,10 +138,11 @@ class Chunker(NamedNouns):
                 located
                 and words[i - 1].base in LOCATIVE
                 or listed
+                or (not i and self._label(words, known))
                 or w.prep == "ب"
                 or (march := int(i > lo and words[i - 1].fold in NAMING.headings))
                 or left_or_sent(words, lo, i)
-                or (march := _fallen(words, lo, i) if i > lo and not w.conj else 0)
+                or (march := fallen(words, lo, i) if i > lo and not w.conj else 0)
             )
             and (place := self._place_of(known)) is not None
             and not (march == 1 and self.names.places[place[0].index].kind != "city")
@@ -156,7 +151,7 @@ class Chunker(NamedNouns):
         meant = (
             known is not None
             and (known[0].needs_head or flags & _ORDINARY)
-            and (self._meant(words, lo, i, known) or _taken_here(words, lo, i, hi, known[0].needs_head) or left_or_sent(words, lo, i))
+            and (self._meant(words, lo, i, known) or taken_here(words, lo, i, hi, known[0].needs_head) or left_or_sent(words, lo, i))
         )
         if (
             known
@@ -218,7 +213,9 @@ class Chunker(NamedNouns):
         if known:
             m = self._from_known(words, i, hi, *known)
             return [m, *self._shared(words, m, hi)] if m.kind == PLACE and m.hi > i + 1 else [m]  # "ريف حمص الشمالي والغربي"
-        fights = flags & an.ACTOR_HEAD and not (i + 1 < hi and (words[i + 1].flags & (an.GIVEN | an.OFFICE) or _titled(words, i, hi)))
+        fights = flags & an.ACTOR_HEAD and not (
+            i + 1 < hi and (words[i + 1].raw != "على" and words[i + 1].flags & (an.GIVEN | an.OFFICE) or _titled(words, i, hi))
+        )
         if flags & an.OFFICE and not fights and w.raw not in NAMING.no_office and (m := self._person(words, i, hi, busy)):
             return [m]
         if (
@@ -256,6 +253,13 @@ class Chunker(NamedNouns):
         if known is None or known[0].kind != "a" or known[2] != 1 or words[i].conj != "و" or self._way not in LOCATIVE:
             return False
         after = words[known[1]] if known[1] < hi else None
+        if (
+            after is not None
+            and after.flags & an.VERB
+            and not after.flags & an.NEG
+            and (verbs := [a for a in after.analyses if a.pos == "V"])
+        ):
+            return all(a.pgn == "3ms" for a in verbs)  # "في كذا وباريس تظاهر طلاب": no deed of a capital's
         return after is None or not after.flags & (an.VERB | an.NEG) and not after.det
 
     def _outskirts(self, words: list[Word], i: int, hi: int) -> bool:
@@ -313,63 +317,6 @@ class Chunker(NamedNouns):
             elif m.cls == "city":
                 m.rule, m.generic, m.det = "name.superlative", True, True
         return found
-
-
-def _before_share(words: list[Word], lo: int, i: int) -> int:
-    """The word before "معظم" or another word of a share right before i; i - 1 where none stands there."""
-    j = i - 1
-    while j > lo and words[j].flags & an.QUANT and not words[j].flags & an.PREP:
-        j -= 1
-    return j
-
-
-def _fallen(words: list[Word], lo: int, i: int) -> int:
-    """ "سيطرت كذا على كابل", "سقوط كابل", "دخل مقاتلو كذا كابل": what is taken or held is the town, not the state of its name.
-
-    1: the town; 2: also a whole country, where it is told with "على" ("على معظم أفغانستان"); else 0.
-    """
-    share = _before_share(words, lo, i)
-    onto = words[share].fold == "علي"
-    for k in range(share if onto else i - 1, max(lo, i - _FAR) - 1, -1):
-        w = words[k]
-        if w.flags & (an.PUNCT | an.COMP | an.REL) or w.flags & an.PREP and not (onto or w.flags & an.EVENT):
-            return 0
-        for a in w.analyses if w.flags & an.EVENT else ():
-            if k == i - 1 and a.pos == "N" and a.entry.event in _STRUCK and told_by_town(words, k, lo):
-                return 1
-            if onto and share == i - 1 and a.entry.event in ATTACKS:
-                return 1  # "هجوما بالمسيرات على كييف"
-            f, after = a.entry.frame if a.entry.event in _OF_TOWNS else None, a.entry.conditions.after
-            if f is None or after is not None and all(after.singles.isdisjoint(words[j].asked) for j in range(k + 1, i)):
-                continue
-            if onto:
-                beside = f.preps.get("علي")
-            elif k < i - 1:
-                beside = f.obj if a.pos == "V" or f.idafa == "typed" else ""
-            else:
-                beside = f.subj if a.pos == "V" else f.idafa
-            if beside in _TAKEN:
-                return 2 if onto else 1
-            if k == i - 1:
-                break  # "سيطرة موسكو على كذا"
-        if w.flags & an.VERB and w.analyses[0].pos == "V":
-            return 0  # another verb has what follows
-    return 0
-
-
-def _taken_here(words: list[Word], lo: int, i: int, hi: int, headless: bool) -> bool:
-    """ "استعاد الجيش تدمر": a name that is a verb too, behind a verb of taking and who takes, with nothing that it could act on.
-
-    headless: a name that is read behind its head alone, elsewhere.
-    """
-    w = words[i]
-    if i <= lo or w.conj or w.prep or not (w.flags & an.VERB or headless) or words[i - 1].flags & an.EVENT:
-        return False
-    if headless and not words[i - 1].flags & (an.ACTOR_HEAD | an.NATION | an.NAME):
-        return False
-    nxt = words[i + 1] if i + 1 < hi else None
-    alone = nxt is None or bool(nxt.flags & (an.PUNCT | an.PREP | an.BREAK | an.FUNCTION) or nxt.conj or nxt.prep)
-    return alone and _fallen(words, lo, i) > 0
 
 
 def _no_name(words: list[Word], i: int, lo: int, hi: int) -> bool:

@@ -199,9 +199,8 @@ class Entities:
             return "ms" if m.fold and m.fold[0] in NAMING.masculine_countries else "fs"
         if m.known is None or m.known[0] != "a" or m.kind != ACTOR:
             return ""
-        full = word_gender(fold_word(self.names.actors[m.known[1]].name.split()[0]))
-        here = gender(m)
-        return full if full == here else "any"
+        full = "fs" if m.cls == "state" else word_gender(fold_word(self.names.actors[m.known[1]].name.split()[0]))
+        return full if (she(m.cls, m.name) or full == gender(m) and m.cls != "state") else "any"
 
     def _find(self, m: Mention, speaker: Entity | None) -> Entity | None:
         if m.kind == PLACE and not m.generic and not m.suf and (whole := self._land(m)) is not None:

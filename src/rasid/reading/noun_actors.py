@@ -17,9 +17,7 @@ from rasid.text.fold import fold_word
 _MEMBERS: Final = frozenset(("fighters", "group", "person_armed"))
 _WITH_ARMS: Final = "مسلح"
 #: classes of bodies whose men are no civilians
-_BEARS_ARMS: Final = frozenset(
-    ("force", "police", "state_body", "militia", "rebel", "tribe", "command", "group", "state_army", "state_force")
-)
+_BEARS_ARMS: Final = frozenset("force police state_body militia rebel tribe command group state_army state_force".split())
 #: heads of mere fighters, who are nobody else's owner
 _FIGHTERS: Final = frozenset(("fighters", "person_armed"))
 #: a word of more letters that ends like a dual or a plural is none of the few names that end so ("شاهين")

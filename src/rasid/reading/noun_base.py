@@ -10,6 +10,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analyser, Start, Word
 from rasid.lexicon.choice import Choice, Guide
 from rasid.lexicon.theatre import NameHit, Names
+from rasid.reading.event_groups import VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PLACE, SOURCE, Mention
 from rasid.text.fold import fold_word
@@ -27,6 +28,7 @@ _FAR: Final = 12
 #: events whose noun is completed by the place that is taken
 _TAKEN: Final = frozenset(("takes_control", "besieges", "hands_over"))
 _STRUCK: Final = frozenset(("ground_attack", "air_strike", "shelling", "advances", "withdraws"))
+_BEFALLS: Final = VICTIMS | frozenset(("bombing", "protest", "riot", "displaces", "clash"))
 #: what a word is that is rather a body, a person or its own head than a name
 _OTHER: Final = an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
 _LOCATIVES: Final = NAMING.locatives
@@ -192,6 +194,15 @@ class NounBase(ABC):
         hit, end, skip = known
         twin = next((h for h in self.names.by_first.get(hit.words[0], ()) if h.kind == "p" and h.words == hit.words), None)
         return None if twin is None else (twin, end, skip)
+
+    def _label(self, words: list[Word], known: Known) -> bool:
+        """ "مصر: توقيف خمسة": at the head of a title a country says where it was, where the noun of what was done to somebody follows."""
+        k = known[1]
+        if k + 1 >= len(words) or words[k].raw != ":" or words[k + 1].det:
+            return False
+        twin = self._place_of(known)
+        done = any(a.pos == "N" and a.entry.event in _BEFALLS for a in words[k + 1].analyses)
+        return done and twin is not None and self.names.places[twin[0].index].kind == "country"
 
     def _listed(self, words: list[Word], lo: int, i: int) -> bool:
         """ "المناطق والمديريات على الحدود، من بينها كذا": a name of one of several places before it."""

@@ -46,12 +46,11 @@ _OWNED_KINDS: Final = frozenset(("facility", "base", "school", "hospital", "port
 _NO_OWNER: Final = an.FUNCTION | an.PREP | an.PUNCT | an.NUMBER | an.QUANT | an.SPEECH | an.DEM | an.LATIN | an.NATION | an.COMP | an.REL
 _CAPITAL: Final = "عاصمة"
 _ROAD: Final = "طريق"
+_LINKED: Final = frozenset(("road", "area"))  # two towns tell which one is meant
 #: heads of what stands in a town
 _BUILT: Final = frozenset(("road", "facility", "hospital", "school", "mosque"))
 _HEADED: Final = an.PLACE_HEAD | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
 _NO_NAME: Final = an.PLACE_HEAD | an.ACTOR_HEAD | an.VERB | an.FUNCTION | an.EVENT | an.OPERATOR | an.SPEECH | an.COMMON
-
-
 #: of the place that was named before
 _OF_IT: Final = frozenset(("منه", "منها"))
 
@@ -100,7 +99,7 @@ class PlaceNouns(NounBase):
                 j, m.generic = e, False
             elif j > i + 1 and (e := self._part_end(words, j, hi, busy)):
                 j, m.generic = e, False
-            if kind == "road" and (e := self._road_between(words, j, hi, busy)):
+            if (kind in _LINKED or w.base in _PLURALS) and (e := self._between(words, j, hi, busy, kind == "road")):
                 j, m.generic = e, False
             m.hi = j
             self._capital(words, m, a, hi)
@@ -183,9 +182,8 @@ class PlaceNouns(NounBase):
     def _capital(self, words: list[Word], m: Mention, a: an.Analysis, hi: int) -> None:
         """ "العاصمة كذا": a capital and the city right behind it are one name."""
         j = m.hi
-        if a.entry.lemma != _CAPITAL or j >= hi or not words[j].flags & an.NAME or words[j].conj or words[j].prep:
-            return
-        known = self._known(words, j, hi)
+        known = self._known(words, j, hi) if a.entry.lemma == _CAPITAL and j < hi and words[j].flags & an.NAME else None
+        known = self._place_of(known) if known is not None and known[0].kind == "a" else known  # "العاصمة كابل"
         if known is None or known[0].kind != "p" or known[2] or self.names.places[self.choice.of(known[0])].kind != "city":
             return
         m.hi, m.generic, m.known = known[1], False, ("p", self.choice.of(known[0]))
@@ -469,19 +467,21 @@ class PlaceNouns(NounBase):
             n += 1
         return j
 
-    def _road_between(self, words: list[Word], j: int, hi: int, busy: dict[int, int]) -> int:
-        """ "الطريق الرابط بين كذا وكذا": the end of the towns that tell which road is meant; 0 where none do."""
+    def _between(self, words: list[Word], j: int, hi: int, busy: dict[int, int], road: bool) -> int:
+        """ "الطريق الرابط بين كذا وكذا", "المنطقة الواقعة بين كذا وكذا": the end of the towns that tell which is meant; 0 where none do.
+        A road is between towns, whether or not a list knows them."""
         k = j + 1 if j + 1 < hi and words[j].det and words[j + 1].fold == "بين" else j
-        if k + 2 >= hi or words[k].fold != "بين" or not (e := self._inner_place(words, k + 1, hi, busy) or unlisted(words, k + 1, "")):
+        known = self._known(words, k + 1, hi) if k + 2 < hi and words[k].fold == "بين" and words[k + 1].flags & an.NAME else None
+        if k + 2 >= hi or words[k].fold != "بين" or not (road or words[k + 1].flags & an.PLACE_HEAD or known and known[0].kind == "p"):
             return 0
-        end = 0
-        while e < hi and words[e].fold.startswith("و") and e not in busy:
+        end, e = 0, self._inner_place(words, k + 1, hi, busy) or (unlisted(words, k + 1, "") if road else 0)
+        while e and e < hi and words[e].fold.startswith("و") and e not in busy:
             known = self._known(words, e, hi) if words[e].flags & an.NAME else None
-            if known is not None and known[2] != 1:
+            if known is not None and (known[2] != 1 or known[0].kind == "o"):
                 break
             found = self._place(words, e, hi, busy) if words[e].flags & an.PLACE_HEAD and known is None else []
-            if known is None and not found or known is not None and known[0].kind == "o":
-                end = end or unlisted(words, e, "و")
+            if known is None and not found:
+                end = end or (unlisted(words, e, "و") if road else 0)
                 break
             end = e = known[1] if known is not None else found[0].hi
         return end

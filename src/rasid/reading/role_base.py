@@ -12,6 +12,7 @@ from rasid.reading.event_groups import HARMS, STRIKES, VICTIMS
 from rasid.reading.governors import unknown_between
 from rasid.reading.lists import coordinated, whole_list
 from rasid.reading.naming import NAMING
+from rasid.reading.noun_base import QUOTE
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene, measure_end
 from rasid.reading.slots import AGENTIVE, POSITIONS, PREP_OF, Filled, is_state, slots_of
 from rasid.reading.things import Things
@@ -167,12 +168,15 @@ class RoleBase(Things):
 
     def _described(self, scene: Scene, tok: int, a: Analysis) -> Mention | None:
         """ "لقوة مشاة حاولت التسلل": an undetermined noun under a preposition, right before a verb that agrees with it, is its subject."""
-        m = next((m for m in reversed(scene.mentions) if m.hi == tok), None)
-        if m is not None and m.prep in NAMING.guises:
+        quoted = tok - 1 > scene.lo and scene.words[tok - 1].raw in QUOTE  # "تحدث عن «مسلحين» هاجموا كذا"
+        m = next((m for m in reversed(scene.mentions) if m.hi == tok - quoted), None)
+        if m is not None and (m.prep in NAMING.guises or quoted and scene.words[m.lo - 1].raw not in QUOTE):
             return None
-        if m is None or m.det or m.suf or m.rule.startswith("name.known") or a.conj or m.conj or m.kind not in (ACTOR, PEOPLE, PERSON):
+        if m is None or m.det or m.suf or m.rule.startswith("name.known") or a.conj or m.conj:
             return None
-        return m if agrees(a.pgn, gender(m)) else None
+        if m.kind == SOURCE:  # "قال لصحفيين اقتربوا منه": they did it, and not who speaks
+            return m if a.pgn.endswith("mp") and scene.words[m.head].fold.endswith(("ين", "ون")) else None
+        return m if m.kind in (ACTOR, PEOPLE, PERSON) and agrees(a.pgn, gender(m)) else None
 
     def _called_upon(self, scene: Scene, tok: int, a: Analysis) -> Mention | None:
         """ "على القوات أن تنسحب", "طلب من الفصائل أن تنسحب": who is to do it stands right before "that"."""
@@ -361,8 +365,8 @@ class RoleBase(Things):
         self, f: Filled, role: str, e: Entity | None, group: list[Mention], rule: str, m: Mention | None = None, at: int = -1
     ) -> None:
         """Put an entity and what is coordinated with it into the slot its role names."""
-        if e is None:
-            return
+        if e is None or role == "agent" and m is not None and m.kind == SOURCE and m.suf and e.kind == ACTOR and f.trigger.event in STRIKES:
+            return  # "مراسلها هاجم كذا": what their reporter does is not theirs
         items: list[tuple[Entity, Mention | None]] = [(e, m)]
         items += [(x, m) for x in (m.also if m is not None else ())]  # type: ignore[misc]
         items += [(g.entity, g) for g in group if g.entity is not None and g.entity is not e]  # type: ignore[misc]

@@ -255,7 +255,7 @@ def listed_places(scene: Scene) -> None:
             at -= 1  # "قرى في ريف كذا منها كذا"
         before = out[at] if at >= 0 else None
         named = m.kind == PLACE and not m.generic and scene.words[m.lo - 1].fold in NAMING.listing
-        if named and before is not None and before.kind == PLACE and before.generic and m.lo - out[-1].hi <= 3:
+        if named and before is not None and before.kind == PLACE and before.generic and m.lo - out[-1].hi <= 4:
             m.prep, m.prep_tok, m.rule = before.prep, before.prep_tok, "name.listed"
             m.conj = before.conj  # "في كذا ومدن أخرى، بينها كذا"
             del out[at:]

@@ -24,8 +24,10 @@ _THIRD: Final = 6
 #: heads of sources that only count or tell what the next noun names
 #: events of what falls on somebody
 _HITS: Final = frozenset(("shelling", "air_strike", "killing"))
-#: operators that take the noun behind their subject
-_ASPECTS: Final = frozenset(("begin", "continue"))
+#: operators whose verb takes a noun of what is done
+_TAKE_NOUNS: Final = frozenset(
+    ("begin", "continue", "end", "plan", "aim", "try", "manage", "fail", "refuse", "deny", "admit", "urge", "prevent")
+)
 #: what some body or other is called
 _BODIES: Final = NAMING.claimants
 _MACHINES: Final = frozenset(("artillery", "aircraft"))
@@ -259,11 +261,11 @@ def _nobody(words: list[Word], k: int, hi: int) -> bool:
 
 
 def _announces(w: Word) -> bool:
-    """A verb of speech that takes a noun for what is said, or one of beginning or going on ("واصلت كذا قصف")."""
+    """A verb of speech that takes a noun for what is said, or an operator that takes the noun of a deed ("قررت كذا نشر")."""
     return any(
         a.pos == "V"
         and not a.suf
-        and (a.entry.cls == "speech" and a.entry.kind == "say" or a.entry.cls == "operator" and a.entry.kind in _ASPECTS)
+        and (a.entry.cls == "speech" and a.entry.kind == "say" or a.entry.cls == "operator" and a.entry.kind in _TAKE_NOUNS)
         for a in w.analyses
     )
 
