@@ -161,7 +161,8 @@ class Chunker(NamedNouns):
             and not (known[0].kind == "p" and self._after_place and w.prep == "ب")
         ):
             known = None
-        if known and known[0].kind == "p" and len(known[0].words) == 1 and flags & _ORDINARY and not located and not meant:
+        ordinary = flags & _ORDINARY or flags & an.NATION and w.det and i > lo and words[i - 1].flags & an.QUANT  # "آلاف الأرمن"
+        if known and known[0].kind == "p" and len(known[0].words) == 1 and ordinary and not located and not meant:
             if not (self._after_place and w.prep == "ب"):  # "منطقة كذا بالجوف"
                 known = None
         elif (

@@ -66,8 +66,9 @@ class PrepRoles(VerbRoles):
                 and m.prep_tok > 1
                 and any(words[k].base in NAMING.with_help and k != t.tok for k in (m.prep_tok - 1, m.prep_tok - 2))
             )
-            if helped:
-                continue  # "بدعم من كذا"
+            family = m.prep == "من" and m.kind in AGENTIVE and (of := scene.at.get(m.prep_tok - 1)) is not None and of.kind == PEOPLE
+            if helped or family:
+                continue  # "بدعم من كذا", "غارة أودت بعائلة من سبعة أفراد"
             role = self._prep_role(words, m, frame, t)
             if role is None or m.prep == "من" and m.hi == m.lo + 1 and m.fold[0] in NAMING.sides:
                 continue  # "من ثلاث جهات"

@@ -76,7 +76,12 @@ class Things:
 
     def _of_them(self, f: Filled, of: int) -> None:
         """ "قتل اثنين منهم", "أصيب عدد منهم": the men named before of whom these are some; never who does it."""
-        men = (e for at, e in reversed(self.entities.recent) if at < of and e.pgn[-2:] == "mp" and e.kind in (ACTOR, PEOPLE))
+        some = ("ا", "اً", "ًا")  # "عشرين راكبا"
+        men = (
+            e
+            for at, e in reversed(self.entities.recent)
+            if at < of and (e.pgn[-2:] == "mp" and e.kind in (ACTOR, PEOPLE) or e.kind == PEOPLE and e.name.endswith(some))
+        )
         owner = next((e for e in men if e not in f.agent), None) or self.entities.pronoun("3mp", of, (ACTOR, PEOPLE), but=f.agent)
         f.put("target", owner, "role.prep_pronoun", at=of)
 

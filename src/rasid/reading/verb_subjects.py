@@ -75,7 +75,8 @@ class VerbSubjects(NounRoles):
         if t.a.pgn == "3fs" and t.a.conj == "و" and first.pgn == "ms" and first.det and first.known is None and first.kind == ACTOR:
             if self._clause_subject(scene, t.a.pgn, t.tok) is not None:
                 return False, False  # "إن قواته ثابتة وتقاتل العدو"
-        if t.a.pgn == "3fs" and gender(first) in ("ms", "mp"):  # "وأسرت جنودا": the verb is not theirs
+        two = first.pgn == "d" and first.fold[0].endswith(("تان", "تين"))  # "قتلت امرأتان"
+        if t.a.pgn == "3fs" and gender(first) in ("ms", "mp") and not two:  # "وأسرت جنودا": the verb is not theirs
             people = first.kind == PEOPLE or first.cls in ("fighters", "person_armed", "civilians")
             object_ = t.event in VICTIMS and people and not first.det and self._carried(t.a, t.tok) is not None
             return False, not object_
@@ -184,6 +185,8 @@ class VerbSubjects(NounRoles):
             return t.a.voice == "amb" and (moved or _driven_out(scene, t, first))
         if t.event not in VICTIMS or t.a.voice != "amb" or t.a.suf or first is None or t.a.pgn[-2:] == "mp":
             return False
+        if lone and frame.subj == "agent" and first.hi < t.last:
+            return False  # "أطلقت امرأتان النار": the object of the phrase stands behind its subject
         if lone:
             if t.event in ("arrest", "abduction") and first.kind == ACTOR and first.cls in BODIES and t.a.conj != "ف":
                 return False  # "احتجز جهاز الأمن فلانا"
