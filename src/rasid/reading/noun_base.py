@@ -308,6 +308,8 @@ def own_words(w: Word) -> bool:
 def in_other_case(words: list[Word], j: int) -> bool:
     """ "قتل جنود شابا": no adjective in the accusative follows an undetermined noun without its ending."""
     w = words[j]
+    if w.fold.endswith("ين") and words[j - 1].fold.endswith("ون"):
+        return True  # "أجبر المسلحون المسيحيين على كذا"
     if w.det or not w.raw.endswith(("ا", "اً", "ًا")) or w.raw.endswith(("نا", "ها")) or words[j - 1].raw[-1:] in "اًةتن":
         return False
     return bool(w.flags & (an.COMMON | an.ACTOR_HEAD)) and not w.flags & (an.NATION | an.NAME | an.GIVEN)
