@@ -319,12 +319,19 @@ def _others(words: list[Word], i: int, j: int, names: int, det: bool) -> bool:
     w = words[j]
     if names and _object(words, j):
         return True
+    if i and w.prep == "ل" and words[j - 1].det and _gives_way(words[i - 1]):
+        return True  # "استسلم قائد كذا للقوات الفلانية"
     if not w.flags & an.ACTOR_HEAD or w.flags & an.GIVEN or not (det or j > i + 1):
         return False
     if det and j == i + 1 and not w.det and not w.prep:
         return True  # "اتهم الوزير حركة كذا"
     head = analysis(w, "actor_head")
     return head is not None and head.suf[:1] == "3"
+
+
+def _gives_way(w: Word) -> bool:
+    """A verb behind whose subject ل leads to who takes him."""
+    return any(a.pos == "V" and a.entry.frame is not None and a.entry.frame.preps.get("ل") == "agent" for a in w.analyses)
 
 
 def _small(w: Word) -> bool:
