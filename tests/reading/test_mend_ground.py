@@ -123,3 +123,20 @@ def test_names_and_owners(text: str, expected: tuple[str, list[str], list[str], 
 )
 def test_what_is_struck_and_where(text: str, expected: list[tuple[str, list[str], list[str], list[str]]]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قالت كييف إن موسكو أطلقت 80 مسيرة و10 صواريخ على بلدة الرمان.", ("air_strike", ["موسكو"], [], ["بلدة الرمان"])),
+        ("أدى سقوط كوتكاي إلى غضب واسع.", ("takes_control", [], [], ["كوتكاي"])),
+        ("اتهم سكان محليون قوات الدعم السريع بقصف بلدة الرمان.", ("shelling", ["قوات الدعم السريع"], [], ["بلدة الرمان"])),
+    ],
+)
+def test_who_and_where_beside_words_no_list_knows(text: str, expected: tuple[str, list[str], list[str], list[str]]) -> None:
+    assert told(text) == [expected]
+
+
+def test_a_capital_demands_of_another() -> None:
+    (s,) = read("طالبت بغداد أنقرة بسحب قواتها من بلدة الرمان.")
+    assert ([n.name for n in s.agent], [n.name for n in s.source], s.status) == (["أنقرة"], ["بغداد"], "urged")

@@ -250,7 +250,7 @@ class ActorNouns(PlaceNouns):
         if j >= hi or j in busy:
             return j
         w = words[j]
-        if in_other_case(words, j):
+        if in_other_case(words, j) or w.raw == "و":
             return j
         if w.det and w.base in NAMING.fired or not w.det and self._told_by(words, j, hi):
             return j + (not w.det)

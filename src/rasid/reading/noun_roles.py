@@ -15,6 +15,7 @@ from rasid.reading.partners import PERFORMING, attributed, nation_noun, performi
 from rasid.reading.role_base import ASIDES
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import AGENTIVE, PREP_OF, RUNS_ON, THING_ROLES, Filled, is_state, suffix_of
+from rasid.reading.things import OF_TOWNS, ends_here
 from rasid.reading.trigger import Trigger
 
 #: kinds of words that tell whom an event befalls
@@ -83,8 +84,8 @@ class NounRoles(GovernedRoles):
                 self._assign(f, frame.obj, rest[0].entity, self._group(scene, rest[0]), "role.object_of_noun", rest[0])  # type: ignore[arg-type]
             elif role == "agent" and frame.idafa in THING_ROLES and t.event in TAKES_THINGS and not f.target:
                 self._thing(f, nxt.hi, right, "role.object_thing")
-        elif not a.det and t.event in TAKES_THINGS and frame.idafa in THING_ROLES:
-            self._thing(f, t.last, right, "role.idafa_thing")
+        elif not a.det:
+            self._unlisted(f, frame, right)
         self._adjective(f, frame, right)
         if t.event == "agreement" and not f.agent and not f.target:
             for m in self._args(scene, left, t.first):  # "أفضت مفاوضات بين كذا وكذا إلى اتفاق"
@@ -125,6 +126,16 @@ class NounRoles(GovernedRoles):
         """What stands right behind a noun, or behind the number of those that its entry asks for ("تحرير ثلاثة مختطفين")."""
         counted = t.event != "deploys" and t.last > t.tok + 2 and t.tok + 1 not in scene.at and self._touches(scene, t.tok + 1, t.last - 1)
         return scene.at.get(t.last - 1 if counted else t.tok + 1)
+
+    def _unlisted(self, f: Filled, frame: Frame, right: int) -> None:
+        """What completes a verbal noun and is no mention: things, and towns that no list knows ("سقوط كوتكاي")."""
+        t = f.trigger
+        if t.event in TAKES_THINGS and frame.idafa in THING_ROLES:
+            self._thing(f, t.last, right, "role.idafa_thing")
+        elif frame.idafa == "place" and t.event in OF_TOWNS and t.last == t.tok + 1 and not f.place:
+            w = f.scene.words[t.last] if t.last < right else None
+            if w is not None and not w.flags & an.GIVEN and ends_here(f.scene, t.last, right):
+                self._bare_place(f, t.last, right)
 
     def _idafa_role(self, f: Filled, frame: Frame, nxt: Mention, right: int) -> str:
         """What the noun right after a verbal noun is to it, by its kind."""

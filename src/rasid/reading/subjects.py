@@ -56,8 +56,10 @@ class Subjects:
         if nxt < end and nxt not in scene.at and (short := self._short(scene, nxt)):
             s.speakers, s.rule = [short], "speaker.short_name"
             return True
-        if s.kind == "call" and after and after[0].lo > i + 1 and (m := self._lone(scene, i)) is not None:
-            after = [m]
+        if s.kind == "call" and after and after[0].lo > i + 1:
+            town = scene.at.get(i + 1)
+            m = town if town is not None and town.lo in self.entities.spoke else self._lone(scene, i)  # "طالبت بغداد أنقرة بكذا"
+            after = [m] if m is not None else after
         if before is None and not after and (doc := self._issued(scene, i)):
             s.speakers, s.rule, s.channel = [doc[1]], "speaker.document", (doc[0].lo, doc[0].lo + 1)
             return True

@@ -15,6 +15,8 @@ from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, THING, Men
 from rasid.reading.slots import ADVERBS, Filled, carries, suffix_of
 
 OF_THEM: Final = frozenset(("منهم", "منهن"))
+#: events whose bare object, or the noun that completes theirs, is a town
+OF_TOWNS: Final = frozenset(("takes_control", "besieges"))
 _MEN: Final = frozenset(("civilians", "fighters", "person_armed", "crowd"))
 #: how many words from a verb to the vehicle that it hits
 _NEAR: Final = 8
@@ -24,6 +26,12 @@ def _asked_for(f: Filled, w: Word) -> bool:
     """A word that the entry asks for behind its own is a thing here, whatever else it may tell ("ناقلة")."""
     after = f.trigger.entry.conditions.after
     return after is not None and not after.singles.isdisjoint(w.keys)
+
+
+def ends_here(scene: Scene, at: int, right: int) -> bool:
+    """Whether nothing that could describe the word at a token stands behind it."""
+    nxt = scene.words[at + 1] if at + 1 < min(right, scene.hi) else None
+    return nxt is None or bool(nxt.flags & (an.PUNCT | an.PREP) or nxt.conj or nxt.prep)
 
 
 class Things:
@@ -216,3 +224,22 @@ class Things:
                 if not (k + 1 < scene.hi and words[k + 1].flags & an.EVENT):  # "استهدفت غارة سيارة مفخخة"
                     self._as_it_stands(f, k, right, "role.object_thing")
                 return
+
+    def _bare_place(self, f: Filled, at: int, right: int) -> None:
+        """An object that no list knows and no head noun introduces ("بلغ العريباب", "سلم الجيش النجيلة إلى")."""
+        scene = f.scene
+        while at < right and (scene.words[at].raw in '“”«»"' or self._timed(scene, at) or scene.words[at].base in ADVERBS):
+            at += 1
+        if at >= right or at in scene.at:
+            return
+        w = scene.words[at]
+        ordinary = (
+            an.COMMON | an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.LATIN | an.NUMBER | an.QUANT | an.NATION
+        )
+        if w.flags & ordinary or w.prep or w.conj or len(w.base) < 4 or w.raw.endswith(("اً", "ًا", "ه", "ها", "هم", "هما")):
+            return
+        if w.fold.endswith("ا") and not (f.trigger.event in OF_TOWNS and ends_here(scene, at, right)):
+            return  # "موقعا", but "حرر الجيش مينوفا"
+        m = Mention(PLACE, at, at + 1, at, "", "name.object_place")
+        m.name, m.fold = scene.doc.raw[at], (w.fold,)
+        f.put("place", self.entities.see(m), "role.object_place", m)

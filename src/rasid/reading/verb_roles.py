@@ -14,20 +14,12 @@ from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import one
 from rasid.reading.partners import PERFORMING, strikes_itself, told_of_event
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
-from rasid.reading.slots import ADVERBS, AGENTIVE, THING_ROLES, Filled, accusative, is_state, slots_of
+from rasid.reading.slots import AGENTIVE, THING_ROLES, Filled, accusative, is_state, slots_of
 from rasid.reading.trigger import Trigger
 from rasid.reading.verb_subjects import VerbSubjects
 
-#: events whose bare object is a town
-_OF_TOWNS: Final = frozenset(("takes_control", "besieges"))
 #: words of what kills, which govern whoever fired them
 _BULLETS: Final = frozenset(("برصاص", "بنيران"))
-
-
-def _ends_here(scene: Scene, at: int, right: int) -> bool:
-    """Whether nothing that could describe the word at a token stands behind it."""
-    nxt = scene.words[at + 1] if at + 1 < min(right, scene.hi) else None
-    return nxt is None or bool(nxt.flags & (an.PUNCT | an.PREP) or nxt.conj or nxt.prep)
 
 
 class VerbRoles(VerbSubjects):
@@ -266,25 +258,6 @@ class VerbRoles(VerbSubjects):
         """Whether somebody who can be the subject of a verb stands right behind it."""
         m = scene.at.get(t.last)
         return m is not None and m.lo == t.last and not m.prep and m.kind in (ACTOR, PERSON) and t.a.pgn[-2:] in ("ms", "fs")
-
-    def _bare_place(self, f: Filled, at: int, right: int) -> None:
-        """An object that no list knows and no head noun introduces ("بلغ العريباب", "سلم الجيش النجيلة إلى")."""
-        scene = f.scene
-        while at < right and (scene.words[at].raw in '“”«»"' or self._timed(scene, at) or scene.words[at].base in ADVERBS):
-            at += 1
-        if at >= right or at in scene.at:
-            return
-        w = scene.words[at]
-        ordinary = (
-            an.COMMON | an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.LATIN | an.NUMBER | an.QUANT | an.NATION
-        )
-        if w.flags & ordinary or w.prep or w.conj or len(w.base) < 4 or w.raw.endswith(("اً", "ًا", "ه", "ها", "هم", "هما")):
-            return
-        if w.fold.endswith("ا") and not (f.trigger.event in _OF_TOWNS and _ends_here(scene, at, right)):
-            return  # "موقعا", but "حرر الجيش مينوفا"
-        m = Mention(PLACE, at, at + 1, at, "", "name.object_place")
-        m.name, m.fold = scene.doc.raw[at], (w.fold,)
-        f.put("place", self.entities.see(m), "role.object_place", m)
 
     def _shooter(self, f: Filled, right: int) -> None:
         """ "قتل متظاهر برصاصة أطلقها شرطي": who fired what killed somebody stands behind it."""
