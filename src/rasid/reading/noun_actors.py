@@ -25,7 +25,6 @@ _LONG: Final = 5
 #: events of which a charge ("إدارة") is the object, and how far behind their word it may stand
 _GIVING: Final = frozenset(("hands_over", "takes_control", "holds"))
 _PARTED: Final = 5
-_UNDER: Final = "تحت"
 _STARTERS: Final = NAMING.starters
 _OPPOSED: Final = "معارضه"  # "فصائل معارضة بلدة كذا", but "قوات معارضة النظام"
 _ACTOR_ADJ: Final = NAMING.actor_adjectives
@@ -474,7 +473,7 @@ def _charges(w: Word) -> bool:
 
 def _given_over(words: list[Word], i: int) -> bool:
     """ "تسلم الجيش إدارة المعبر": what the word of an event asks for is given or taken, and is no office that acts."""
-    if i and words[i - 1].fold == _UNDER:
+    if i and words[i - 1].fold == "تحت":
         return True
     for w in words[max(0, i - _PARTED) : i]:
         for a in w.analyses if w.flags & an.EVENT else ():
