@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.unjudged import read
+from tests.reading.unjudged import read, told
 
+from rasid.lexicon.loader import load
 from rasid.model import Statement
 
 TOLD = "قتل سبعة جنود في هجوم على معسكر التلال قرب بلدة الغزالة."
@@ -128,3 +129,11 @@ def test_a_mere_attack_takes_up_no_air_strike_after_it() -> None:
     text = "انفجرت سيارة مفخخة بقافلة في مدينة السد. وقصفت طائرات الغرب جبل الصفا. ونسب المحافظ الهجوم إلى لواء الصقور."
     blame = [s for s in read(text) if [n.name for n in s.agent] == ["لواء الصقور"]]
     assert [s.event for s in blame] == ["bombing"]
+
+
+@pytest.mark.parametrize("kind", ["accuse", "lay", "lay_it", "disown", "deny", "claim", "declare", "throw"])
+def test_every_word_of_blame_may_stand_before_a_deed(kind: str) -> None:
+    """Some of them are words of blame only, which the lexicon has no entry for."""
+    for word in load().data["blame"][kind]:
+        for text in ("{} الجيش من المسؤولية عن قتل رجلين في بلدة الرمان.", "قتل رجلان في بلدة الرمان، {} الحكومة مسؤولية قتلهما."):
+            assert told(text.format(word)), word

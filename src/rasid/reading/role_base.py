@@ -471,8 +471,8 @@ class RoleBase(Things):
         other = rule == "role.prevented" and bool(bare) and bare[0].lo > k + 1  # "منعت الألغام القوات من دخول كذا"
         accuser = [] if spoken_before or other or not bare else self._group(scene, bare[0])
         accused = next((m for m in bare if m not in accuser), None)
-        said = scene.words[k].analyses[0]
-        suf = said.suf if rule == "role.accused" and said.pos == "V" and said.entry.cls == "speech" else ""
+        said = next(iter(scene.words[k].analyses), None)  # what forbids need not be a word that tells
+        suf = said.suf if said is not None and rule == "role.accused" and said.pos == "V" and said.entry.cls == "speech" else ""
         if suf[:1] == "3":
             self._assign(f, "agent", self.entities.pronoun(suf, k, (ACTOR, PEOPLE, PERSON)), [], rule)  # "تتهمهم كذا بقصف"
             return
