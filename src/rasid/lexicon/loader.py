@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -70,15 +70,7 @@ def load_yaml(path: Path) -> Any:
 
 def load_lists(path: Path) -> Any:
     """What a YAML file that every start needs holds; parsed again only when it has changed. Raises LexiconError."""
-    name, at = f"lists_{path.stem}", stamp([path])
-    if blob := read_cache(name, at):
-        try:
-            return msgspec.msgpack.decode(blob)
-        except msgspec.DecodeError:
-            pass  # a damaged cache is built again
-    data = load_yaml(path)
-    write_cache(name, at, msgspec.msgpack.encode(data))
-    return data
+    return cached(f"lists_{path.stem}", stamp([path]), Any, lambda: load_yaml(path))
 
 
 def lexicon_files(root: Path = LEXICONS) -> list[Path]:
@@ -91,15 +83,7 @@ def load(root: Path = LEXICONS, *, cache: bool = True) -> Lexicon:
     files = lexicon_files(root)
     if not cache:
         return Lexicon(compile_files(files))
-    key = stamp(files)
-    if blob := read_cache("lexicon", key):
-        try:
-            return Lexicon(msgspec.msgpack.decode(blob, type=Compiled))
-        except msgspec.DecodeError:
-            pass  # a damaged cache is built again
-    compiled = compile_files(files)
-    write_cache("lexicon", key, msgspec.msgpack.encode(compiled))
-    return Lexicon(compiled)
+    return Lexicon(cached("lexicon", stamp(files), Compiled, lambda: compile_files(files)))
 
 
 def cache_dir() -> Path:
@@ -133,6 +117,18 @@ def read_cache(name: str, key: str) -> bytes | None:
         return (cache_dir() / f"{name}-{key}.bin").read_bytes()
     except OSError:
         return None
+
+
+def cached(name: str, key: str, kind: Any, build: Callable[[], Any]) -> Any:
+    """What was built under that key, of a type that msgspec knows; built and kept where nothing is, or what is there is damaged."""
+    if blob := read_cache(name, key):
+        try:
+            return msgspec.msgpack.decode(blob, type=kind)
+        except msgspec.DecodeError:
+            pass
+    built = build()
+    write_cache(name, key, msgspec.msgpack.encode(built))
+    return built
 
 
 def write_cache(name: str, key: str, blob: bytes) -> None:

@@ -15,7 +15,7 @@ import msgspec
 
 from rasid.errors import LexiconError
 from rasid.lexicon.actors import Actor, Actors, Change, Loaded, Tie, name_words
-from rasid.lexicon.loader import LEXICONS, data_dir, load_yaml, read_cache, stamp, write_cache
+from rasid.lexicon.loader import LEXICONS, cached, data_dir, load_yaml, stamp
 from rasid.lexicon.outlets import Outlet, Outlets, People, Person, Post
 from rasid.text.fold import fold_word
 
@@ -116,15 +116,9 @@ def theatre_files(root: Path = LEXICONS) -> list[Path]:
 def load_names(root: Path = LEXICONS, *, cache: bool = True) -> Names:
     """The compiled names of all theatre packs, from the cache when no file changed."""
     files = theatre_files(root)
-    key = stamp(files)
-    if cache and (blob := read_cache("theatres", key)):
-        try:
-            return msgspec.msgpack.decode(blob, type=Names)
-        except msgspec.DecodeError:
-            pass
-    names = compile_names(files)
-    if cache:
-        write_cache("theatres", key, msgspec.msgpack.encode(names))
+    if not cache:
+        return compile_names(files)
+    names: Names = cached("theatres", stamp(files), Names, lambda: compile_names(files))
     return names
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from rasid.lexicon.loader import LEXICONS, load_yaml, read_cache, stamp, write_cache
+from rasid.lexicon.loader import LEXICONS, cached, load_yaml, stamp
 from rasid.places.spelling import key
 
 
@@ -65,14 +65,7 @@ class Words(msgspec.Struct, frozen=True):
 @cache
 def load_words(path: Path = LEXICONS / "placing.yaml") -> Words:
     """Read placing.yaml, or its compiled form while it has not changed. Raises LexiconError when it is no YAML."""
-    at = stamp([path, Path(__file__).resolve()])
-    if blob := read_cache("placing", at):
-        try:
-            return msgspec.msgpack.decode(blob, type=Words)
-        except msgspec.DecodeError:
-            pass
-    words = _compile(path)
-    write_cache("placing", at, msgspec.msgpack.encode(words))
+    words: Words = cached("placing", stamp([path, Path(__file__).resolve()]), Words, lambda: _compile(path))
     return words
 
 

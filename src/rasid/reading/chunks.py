@@ -14,10 +14,9 @@ from rasid.lexicon.theatre import Names
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE, START, Known, analysis, by_rank, one
 from rasid.reading.noun_names import NamedNouns
-from rasid.reading.place_words import left_or_sent
 from rasid.reading.scene import ACTOR, PEOPLE, PLACE, SOURCE, Mention, title_end
 from rasid.reading.slots import LOCATIVE
-from rasid.reading.taken_towns import before_share, fallen, taken_here
+from rasid.reading.taken_towns import before_share, fallen, left_or_sent, taken_here
 from rasid.text.fold import fold_word
 from rasid.text.tokens import Doc
 

@@ -131,8 +131,7 @@ class Entities:
         self._known: dict[tuple[str, int, str], Entity] = {}
         #: adjectives that stand for somebody ("غارة تركية")
         self._adjectives: list[tuple[Entity, Sense]] = []
-        #: a person → the forces that only a pronoun tells are his
-        self._led: dict[int, Entity] = {}
+        self._led: dict[int, Entity] = {}  # a person → the forces that only a pronoun tells are his
         #: the words of a place name → the land, the town and the bare name that it was told of
         self._seats: dict[tuple[str, ...], dict[str, Entity]] = {}
 
@@ -199,8 +198,10 @@ class Entities:
             return "ms" if m.fold and m.fold[0] in NAMING.masculine_countries else "fs"
         if m.known is None or m.known[0] != "a" or m.kind != ACTOR:
             return ""
-        full = "fs" if m.cls == "state" else word_gender(fold_word(self.names.actors[m.known[1]].name.split()[0]))
-        return full if (she(m.cls, m.name) or full == gender(m) and m.cls != "state") else "any"
+        if m.cls == "state":
+            return "fs" if she(m.cls, m.name) else "any"
+        full = word_gender(fold_word(self.names.actors[m.known[1]].name.split()[0]))
+        return full if full == gender(m) else "any"
 
     def _find(self, m: Mention, speaker: Entity | None) -> Entity | None:
         if m.kind == PLACE and not m.generic and not m.suf and (whole := self._land(m)) is not None:

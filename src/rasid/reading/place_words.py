@@ -8,7 +8,6 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import analysis, yours
-from rasid.reading.scene import PLACE
 from rasid.text.fold import fold_word
 
 _DIRECTIONS: Final = NAMING.directions
@@ -22,12 +21,6 @@ _HEADED: Final = an.PLACE_HEAD | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
 #: how words end that are adjectives or plurals rather than names, and with what letters clitics and verbs of the present begin
 _FEMININE: Final = ("ه", "ين", "ون", "ي")
 _ENDINGS: Final = ("ا", "ة", "ين", "ون", "ات", "اً", "ها", "هم", "ه")
-#: heads of those who are sent, how near they stand, and events of sending them
-_SENT: Final = frozenset(("force", "fighters", "person_armed", "group"))
-_NEAR: Final = 5
-_MOVED: Final = frozenset(("deploys", "advances"))
-#: how many words before its country a verb of leaving may stand
-_FAR: Final = 7
 _NO_SECOND: Final = "وفبلكيتنس"
 
 
@@ -149,39 +142,6 @@ def unlisted(words: list[Word], k: int, joined: str) -> int:
     w = words[k]
     name = not w.flags and not w.det and w.fold.startswith(joined) and len(w.fold) > 2 + len(joined)
     return k + 1 if name and not w.fold.endswith(("ها", "هم")) else 0
-
-
-def left_or_sent(words: list[Word], lo: int, i: int) -> bool:
-    """ "غادر آخر جندي أميركي أفغانستان", "انسحبوا من أفغانستان", "أرسلت كذا جنودا إلى الصومال": the country that somebody left or was
-    sent to, behind its verb and who that was."""
-    if words[i - 1].fold == "الي":
-        return not (words[i].conj or words[i].prep) and _sent_to(words, lo, i)
-    out = words[i - 1].fold == "من"
-    if words[i].conj or words[i].prep or i - 1 <= lo or not (out or words[i - 1].flags & (an.ACTOR_HEAD | an.NATION | an.NAME)):
-        return False
-    for k in range(i - 1 - out, max(lo, i - _FAR) - 1, -1):
-        w = words[k]
-        if w.flags & (an.PUNCT | an.COMP | an.REL) or w.flags & an.PREP and not w.flags & an.EVENT:
-            return False
-        if w.flags & an.EVENT and (out or w.flags & an.VERB):
-            frames = [a.entry.frame for a in w.analyses if a.entry.event == "withdraws" and (out or a.pos == "V" and not a.suf)]
-            if out:
-                return any(f is not None and f.preps.get("من") == PLACE for f in frames)
-            return k < i - 1 and any(f is not None and f.obj == PLACE for f in frames)
-    return False
-
-
-def _sent_to(words: list[Word], lo: int, i: int) -> bool:
-    """Whether somebody who bears arms stands right before "to", and a word of moving before him."""
-    armed = False
-    for k in range(i - 2, max(lo, i - _FAR) - 1, -1):
-        w = words[k]
-        armed = armed or i - k <= _NEAR and any(a.entry.kind in _SENT for a in w.analyses if w.flags & an.ACTOR_HEAD)
-        if w.flags & an.EVENT and any(a.entry.event in _MOVED for a in w.analyses):
-            return armed
-        if w.flags & (an.PUNCT | an.COMP | an.REL) or w.flags & an.VERB and w.analyses[0].pos == "V":
-            return False
-    return False
 
 
 def camp_end(words: list[Word], j: int, hi: int) -> int:

@@ -1,4 +1,4 @@
-"""Names that are a town's and a state's, or a word's too: what is taken, held, besieged or left is the town or the country."""
+"""Names that are a town's and a state's, or a word's too: what is taken, held, besieged, left or reached is the town or the country."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ _STRUCK: Final = frozenset(("bombing", "ground_attack"))
 _OF_TOWNS: Final = frozenset(("takes_control", "holds", "besieges"))
 _TAKEN: Final = frozenset((PLACE, "patient"))
 _FAR: Final = 7
+#: heads of those who are sent, how near they stand, and events of sending them
+_SENT: Final = frozenset(("force", "fighters", "person_armed", "group"))
+_NEAR: Final = 5
+_MOVED: Final = frozenset(("deploys", "advances"))
 
 
 def before_share(words: list[Word], lo: int, i: int) -> int:
@@ -73,3 +77,36 @@ def taken_here(words: list[Word], lo: int, i: int, hi: int, headless: bool) -> b
     nxt = words[i + 1] if i + 1 < hi else None
     alone = nxt is None or bool(nxt.flags & (an.PUNCT | an.PREP | an.BREAK | an.FUNCTION) or nxt.conj or nxt.prep)
     return alone and fallen(words, lo, i) > 0
+
+
+def left_or_sent(words: list[Word], lo: int, i: int) -> bool:
+    """ "غادر آخر جندي أميركي أفغانستان", "انسحبوا من أفغانستان", "أرسلت كذا جنودا إلى الصومال": the country that somebody left or was
+    sent to, behind its verb and who that was."""
+    if words[i - 1].fold == "الي":
+        return not (words[i].conj or words[i].prep) and _sent_to(words, lo, i)
+    out = words[i - 1].fold == "من"
+    if words[i].conj or words[i].prep or i - 1 <= lo or not (out or words[i - 1].flags & (an.ACTOR_HEAD | an.NATION | an.NAME)):
+        return False
+    for k in range(i - 1 - out, max(lo, i - _FAR) - 1, -1):
+        w = words[k]
+        if w.flags & (an.PUNCT | an.COMP | an.REL) or w.flags & an.PREP and not w.flags & an.EVENT:
+            return False
+        if w.flags & an.EVENT and (out or w.flags & an.VERB):
+            frames = [a.entry.frame for a in w.analyses if a.entry.event == "withdraws" and (out or a.pos == "V" and not a.suf)]
+            if out:
+                return any(f is not None and f.preps.get("من") == PLACE for f in frames)
+            return k < i - 1 and any(f is not None and f.obj == PLACE for f in frames)
+    return False
+
+
+def _sent_to(words: list[Word], lo: int, i: int) -> bool:
+    """Whether somebody who bears arms stands right before "to", and a word of moving before him."""
+    armed = False
+    for k in range(i - 2, max(lo, i - _FAR) - 1, -1):
+        w = words[k]
+        armed = armed or i - k <= _NEAR and any(a.entry.kind in _SENT for a in w.analyses if w.flags & an.ACTOR_HEAD)
+        if w.flags & an.EVENT and any(a.entry.event in _MOVED for a in w.analyses):
+            return armed
+        if w.flags & (an.PUNCT | an.COMP | an.REL) or w.flags & an.VERB and w.analyses[0].pos == "V":
+            return False
+    return False
