@@ -8,7 +8,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.lexicon.sense import Conditions, Sense, Wanted
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import ACTOR, PLACE, Scene
+from rasid.reading.scene import ACTOR, PEOPLE, PLACE, Mention, Scene, measure_end
 from rasid.reading.trigger import Trigger
 
 _NEAR: Final = 4
@@ -25,6 +25,16 @@ _NEGATORS: Final = frozenset("لم لن لا ليس ليست دون بدون ع�
 _BEFALLEN: Final = frozenset(("target", "object", "place", "patient"))
 #: those who do what is told, where they stand right behind the word
 _DOERS: Final = frozenset(("fighters", "person_armed", "group"))
+#: what may be asked of whom an event befalls: kinds and classes of names
+_KINDS: Final = {"armed": ACTOR, "people": PEOPLE, "many": PEOPLE}
+_CLASSES: Final = {
+    "armed": frozenset(("jihadist", "militia", "rebel", "state_army", "state_force", "force", "fighters", "person_armed")),
+    "people": frozenset(("civilians",)),
+    "many": frozenset(("civilians",)),
+}
+_HUNDREDS: Final = frozenset(
+    "الف الاف الفا الفي الفان الفين ميات مييه مايه ميه مليون مليونا مليوني ملايين معظم غالبيه اغلبيه اكثريه".split()
+)
 #: pronouns of things
 _THINGS: Final = ("3ms", "3fs")
 
@@ -65,10 +75,15 @@ def met(scene: Scene, t: Trigger, c: Conditions) -> int:
                 return -1  # "دخلت القوات مدينة كذا جنوب البلاد": where the town lies is not what the entry asks for
             t.last = max(t.last, j + 1)
             score += 2
+        elif t.entry.takes and (j := _taken(scene, t, scene.lo if t.a.voice == "pas" else i + 1, _reach(scene, i + 1))) >= 0:
+            t.last = max(t.last, j + 1)
+            score += 2
         elif not _spoken_of(scene, t, c.after):
             return -1
     if c.before:
         j = _find(words, _far_back(scene, i) if t.entry.far else max(scene.lo, i - _NEAR), i, c.before)
+        if j < 0 and t.entry.takes:
+            j = _taken(scene, t, scene.lo, i)
         if j < 0:
             return -1
         t.first = min(t.first, j)
@@ -152,6 +167,67 @@ def _spoken_of(scene: Scene, t: Trigger, wanted: Wanted) -> bool:
     return _find(scene.words, max(scene.lo, t.tok - _ADJACENT - (2 if related else 0)), t.tok, wanted) >= 0
 
 
+def _taken(scene: Scene, t: Trigger, lo: int, hi: int) -> int:
+    """The head of whom it befalls in [lo, hi), of a class that the entry takes: "أرسلت كذا 400 شرطي", "فر آلاف القرويين"; else -1."""
+    f, i, words = t.entry.frame, t.tok, scene.words
+    if f is None or t.a.suf or i in scene.at:
+        return -1
+    verbal = t.a.pos == "V"
+    own = verbal and (f.subj in _BEFALLEN or t.a.voice == "pas")
+    first = i + 1
+    while first < scene.hi and first not in scene.at and (words[first].raw in '"«“' or words[first].flags & (an.QUANT | an.NUMBER)):
+        first += 1 + (first + 1 < scene.hi and words[first + 1].fold == "من")  # "عدد من الجنود"
+    for m in scene.mentions:
+        if m.lo < lo or m.conj and m.lo > i:
+            continue  # "تدخل المدينة والحوثيون ..."
+        if m.hi <= i:
+            near = own and m.hi >= i - 1 and not m.prep
+        elif m.lo >= hi:
+            break
+        elif any(_ends(words[k]) for k in range(first, m.lo)):
+            break  # "سيارة نقل يقودها انتحاري"
+        elif not own and words[m.lo].raw.endswith("ون"):
+            near = False
+        elif m.prep:
+            near = m.prep == "ب" and not own or f.preps.get(m.prep) in _BEFALLEN
+        elif m.lo > first or own:
+            near = True
+        else:
+            near = not (
+                _acts(scene, t, m) if verbal else m.known is not None and words[m.lo].base not in NAMING.troops or _verb_place(words[i - 1])
+            )
+        if near and _of_class(scene, m, t.entry.takes):
+            return m.lo
+    return -1
+
+
+def _verb_place(before: Word) -> bool:
+    """ "التي دفع الجيش إليها": behind such a word no noun stands."""
+    return bool(before.flags & (an.REL | an.BREAK))
+
+
+def _ends(w: Word) -> bool:
+    """Whether a word begins something else: a verb, "among them"."""
+    return w.base in NAMING.among or bool(w.analyses) and w.analyses[0].pos == "V"
+
+
+def _of_class(scene: Scene, m: Mention, classes: tuple[str, ...]) -> bool:
+    """Whether a name is of one of the classes; "many" are people who are told by hundreds or thousands."""
+    for c in classes:
+        if m.kind == _KINDS[c] and m.cls in _CLASSES[c]:
+            if c != "many" or any(not scene.words[k].keys.isdisjoint(_HUNDREDS) for k in range(max(scene.lo, m.lo - 2), m.lo)):
+                return True
+    return False
+
+
+def _acts(scene: Scene, t: Trigger, m: Mention) -> bool:
+    """Whether the noun right behind a verb is its subject: not where that stands before it, nor where its ending is of an object."""
+    before, raw = scene.at.get(t.tok - 1), scene.words[m.lo].raw
+    if before is not None and before.hi == t.tok and not before.prep or t.a.pgn[-2:] == "mp":
+        return False
+    return not raw.endswith(("ا", "اً", "ًا", "ين"))
+
+
 def _second(scene: Scene, t: Trigger, j: int) -> bool:
     """Whether the thing that an entry of things asks for is joined to a place: "استولوا على المطار وطائرات فيه" takes the airport."""
     f = t.entry.frame
@@ -190,6 +266,8 @@ def _reach(scene: Scene, k: int) -> int:
             break
         if w.base in NAMING.consisting:  # "قافلة مؤلفة من 40 شاحنة إلى": what it consists of is passed over
             k = next((j for j in range(k, min(hi, k + 12)) if words[j].base in NAMING.goals), k)
+        if w.listed & an.MEASURE:
+            k = max(k, min(hi, measure_end(words, k)))  # "ما يزيد على 200 آلية"
         while k + 1 < hi and k not in spans and words[k].flags & an.QUANT:
             k += 1 + (words[k + 1].fold == "من")  # "أكثر من عشرين عربة" is as near as "عربة"
         k = max(spans.get(k, k + 1), k + 1)

@@ -83,7 +83,12 @@ def find_triggers(scene: Scene) -> list[Trigger]:
                     continue  # "عبر الحدود" is "across", "عبر الجيش الحدود" is not; "فتحت النار" is not "under"
             c = e.conditions
             after = c.after  # what stands in every sentence where the entry holds
-            if after is not None and not scene.may_have(after) and not (a.suf and _of_things(e, after.words, scene.told_before)):
+            if (
+                after is not None
+                and not e.takes
+                and not scene.may_have(after)
+                and not (a.suf and _of_things(e, after.words, scene.told_before))
+            ):
                 continue
             t = Trigger(i, a, e)
             if e.present and a.tense == "pres" and _happened(scene, i):

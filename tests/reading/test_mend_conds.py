@@ -1,0 +1,44 @@
+"""Whom an entry takes: classes of names that stand for its lists of words."""
+
+from __future__ import annotations
+
+import pytest
+
+from rasid.model import Report
+from rasid.pipeline import Reader
+
+READER = Reader()
+READER.documents.judge = None
+
+
+def told(text: str) -> list[str]:
+    return [s.event for s in READER.read(Report("x", text, "", "2023-05-10")).statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("أرسلت كينيا 400 شرطي إلى هايتي.", ["deploys"]),
+        ("أنزلت الحكومة الجيش إلى شوارع العاصمة.", ["deploys"]),
+        ("قالت الصحيفة إن لواءين نُقلا من غزة إلى الحدود الشمالية.", ["deploys"]),
+        ("سحبت إثيوبيا ثلاثمئة عسكري من مدينة بيدوا.", ["withdraws"]),
+        ("فر نحو أربعين ألف إثيوبي من مدينة حمرا.", ["displaces"]),
+        ("قالت المنظمة إن سبعين ألف أفغاني قد يغادرون قندهار.", ["displaces"]),
+        ("طردت الجماعة أبناء الأقلية من برطلة.", ["displaces"]),
+    ],
+)
+def test_a_class_of_names_is_as_good_as_a_word_of_the_list(text: str, events: list[str]) -> None:
+    assert told(text) == events
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أرسلت قوات الأمن طلبا إلى القاضي في الخرطوم.",
+        "وجّه «حزب الله» رسالة إلى سكان زبدين.",
+        "سيارة نقل يقودها سائق شاب وصلت إلى العريش.",
+        "توجه عدد من أفراد العائلة إلى المطار لاستقبال الشاعر.",
+    ],
+)
+def test_who_does_it_is_not_whom_it_befalls(text: str) -> None:
+    assert told(text) == []
