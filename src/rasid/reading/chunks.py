@@ -26,8 +26,6 @@ _NO_NOUN: Final = an.PUNCT | an.FUNCTION | an.PREP | an.VERB | an.NUMBER | an.QU
 _ORDINARY: Final = an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.COMMON | an.FUNCTION
 _COMPASS: Final = NAMING.compass
 _LOCATIVES: Final = NAMING.locatives
-#: written like a unit in careless spelling
-_ALONE: Final = "وحده"
 
 
 class Chunker(NamedNouns):
@@ -326,7 +324,7 @@ def _no_name(words: list[Word], i: int, lo: int, hi: int) -> bool:
         return True
     if w.base in NAMING.ways and i > lo and words[i - 1].fold == "في":
         return True  # "وهم في طريقهم إلى كذا"
-    if w.raw == _ALONE:
+    if w.raw in NAMING.by_itself:
         return True  # "الشهر الماضي وحده": no unit
     laid = i + 1 < hi and not w.det and w.base in NAMING.ambushes
     return laid and any(a.pos == "V" and a.suf for a in words[i + 1].analyses)

@@ -20,7 +20,7 @@ _FATAL: Final = frozenset(("clash", "ground_attack", "air_strike", "shelling", "
 #: events of which those who are counted were struck
 _WOUNDS: Final = frozenset(("ground_attack", "air_strike", "shelling", "bombing"))
 #: what stands before deaths that an event told of came after
-_EARLIER: Final = AFTER | {"منذ"}
+_EARLIER: Final = AFTER | NAMING.ever_since
 #: rules that tell of a vehicle that was hit, and of what a device went off under
 _IN_IT: Final = frozenset(("role.object_thing", "role.prep_thing"))
 _BENEATH: Final = frozenset(("role.prep.ب", "role.prep.في"))

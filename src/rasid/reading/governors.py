@@ -11,8 +11,6 @@ from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PLACE, Mention, Scene
 from rasid.reading.slots import BY, CIRCUMSTANCE, PREP_OF, accusative, suffix_of
 
-#: "من جانب واحد"
-_SINGLE: Final = "واحد"
 #: how many words may stand between somebody's part in a deed and the deed
 _PART: Final = 4
 
@@ -123,6 +121,6 @@ def by_phrase(scene: Scene, tok: int, right: int) -> bool:
     """Whether a doer is told behind a preposition of doing ("من قبل كذا"), which makes the verb passive."""
     words, end = scene.words, min(right, scene.hi) - 1
     for k in range(tok + 1, end):
-        if f"{words[k].fold} {words[k + 1].fold}" in BY and not (k + 1 < end and words[k + 2].fold == _SINGLE):
+        if f"{words[k].fold} {words[k + 1].fold}" in BY and not (k + 1 < end and words[k + 2].fold in NAMING.one_sided):
             return True  # but "أفرج الجيش عن أسرى من جانب واحد"
     return False

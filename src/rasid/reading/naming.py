@@ -173,6 +173,10 @@ class Naming:
     held: Words
     gear: Words
     borders: Words
+    ever_since: Words
+    by_itself: Words
+    one_sided: Words
+    convoys: Words
     owned: Words
     retort: Words
     tallies: Words
@@ -205,7 +209,7 @@ def load_naming(path: Path = LEXICONS / "naming.yaml") -> Naming:
     lists = {
         k: frozenset(map(fold_word, data[k]))
         for k in Naming.__dataclass_fields__
-        if k not in ("means", "wholes", "kin", "idioms", "no_office", "no_head", "arms", "dashes")
+        if k not in ("means", "wholes", "kin", "idioms", "no_office", "no_head", "arms", "dashes", "by_itself")
     }
     means = {k: frozenset(v) for k, v in data["means"].items()}
     wholes = {fold_word(k): frozenset(v) for k, v in data["wholes"].items()}
@@ -219,6 +223,7 @@ def load_naming(path: Path = LEXICONS / "naming.yaml") -> Naming:
         arms=arms,
         dashes=frozenset(data["dashes"]),
         no_office=spelled,
+        by_itself=frozenset(data["by_itself"]),
         no_head=no_head,
         means=means,
         wholes=wholes,

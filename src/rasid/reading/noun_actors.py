@@ -427,8 +427,10 @@ def _alike(words: list[Word], j: int) -> bool:
 
 
 def _counts(words: list[Word], j: int, hi: int) -> bool:
-    """ "42 مجندا": a number with the noun that it counts."""
-    return j + 1 < hi and not words[j + 1].det and words[j + 1].raw.endswith(("ا", "اً", "ًا", "ين"))
+    """ "42 مجندا": a number with the noun that it counts, and no arm of a unit ("25 ميكا")."""
+    return (
+        j + 1 < hi and (words[j + 1].fold,) not in NAMING.arms and not words[j + 1].det and words[j + 1].raw.endswith(("ا", "اً", "ًا", "ين"))
+    )
 
 
 def _of_plural(words: list[Word], j: int) -> bool:

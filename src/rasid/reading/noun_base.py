@@ -10,6 +10,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analyser, Start, Word
 from rasid.lexicon.choice import Choice, Guide
 from rasid.lexicon.theatre import NameHit, Names
+from rasid.reading.counted import count_start
 from rasid.reading.event_groups import VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PLACE, SOURCE, Mention
@@ -352,10 +353,7 @@ def told_by_town(words: list[Word], k: int, lo: int) -> bool:
 
 def gives_up(words: list[Word], at: int) -> bool:
     """ "استسلم 30 مسلحا للجيش": after a word of surrender those to whom they give themselves up are not whose men they are."""
-    k = at - 1
-    counts = an.NUMBER | an.QUANT
-    while k > 0 and (words[k].flags & counts or words[k].listed & an.CROWD or words[k].base in NAMING.batches or words[k].fold == "من"):
-        k -= 1
+    k = count_start(words, at) - 1
     return k >= 0 and any(
         a.entry.event == "arrest" and a.entry.frame is not None and a.entry.frame.preps.get("ل") == "agent" for a in words[k].analyses
     )

@@ -6,6 +6,7 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
+from rasid.reading.counted import count_start
 from rasid.reading.event_groups import VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_actors import ActorNouns
@@ -36,9 +37,7 @@ _ARMED: Final = frozenset(("state_army", "state_force", "force", "militia", "reb
 
 def _leave(words: list[Word], i: int) -> bool:
     """Whether the verb before a noun, over its number, tells that somebody leaves a place."""
-    k = i - 1
-    while k > 0 and words[k].flags & (an.NUMBER | an.QUANT):
-        k -= 1
+    k = count_start(words, i) - 1
     return k >= 0 and any(x.pos == "V" and x.entry.event in ("displaces", "withdraws") for x in words[k].analyses)
 
 
@@ -278,10 +277,8 @@ class PersonNouns(ActorNouns):
 
     def _where(self, words: list[Word], i: int, j: int, hi: int) -> bool:
         """ "اغتيال صحفي في بغداد", "اعتدوا على صحفيين في حي كذا": of one whom something befalls the place tells where it was."""
-        k = i - 1
-        while k > 0 and (words[k].flags & (an.NUMBER | an.QUANT) or words[k].fold == "عن"):
-            k -= 1
-        w = words[k]
+        k = count_start(words, i) - 1
+        w = words[k - (k > 0 and words[k].fold == "عن")]
         struck = w.fold == "علي" or any(a.entry.event in VICTIMS and a.pos in "VN" for a in w.analyses)
         if not struck or not words[i].flags & an.ACTOR_HEAD:
             return False

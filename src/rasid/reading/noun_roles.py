@@ -7,6 +7,7 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.sense import Frame
 from rasid.reading.agreement import agrees, bare, gender
+from rasid.reading.counted import by_number
 from rasid.reading.entities import Entity
 from rasid.reading.event_groups import STRIKES, TAKES_THINGS, VICTIMS
 from rasid.reading.governed import GovernedRoles
@@ -167,7 +168,7 @@ class NounRoles(GovernedRoles):
         if role == "place" and nxt.cls == "state" and frame.subj == "place":
             f.put("place", nxt.entity, "role.idafa", nxt)  # type: ignore[arg-type]
             return "none"
-        if role == "place" and nxt.kind != PLACE:
+        if role == "place" and nxt.kind != PLACE and not by_number(scene.words, nxt):
             return "agent" if nxt.kind in (ACTOR, PERSON) else "none"
         return role
 

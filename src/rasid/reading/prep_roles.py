@@ -8,6 +8,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.lexicon.sense import Frame
 from rasid.reading.agreement import agrees, gender
+from rasid.reading.counted import measures
 from rasid.reading.entities import Entity
 from rasid.reading.event_groups import ATTACKS, FIGHTS, HARMS, VICTIMS
 from rasid.reading.lists import other_side
@@ -66,8 +67,7 @@ class PrepRoles(VerbRoles):
                 and m.prep_tok > 1
                 and any(words[k].base in NAMING.with_help and k != t.tok for k in (m.prep_tok - 1, m.prep_tok - 2))
             )
-            family = m.prep == "من" and m.kind in AGENTIVE and (of := scene.at.get(m.prep_tok - 1)) is not None and of.kind == PEOPLE
-            if helped or family:
+            if helped or measures(scene, m):
                 continue  # "بدعم من كذا", "غارة أودت بعائلة من سبعة أفراد"
             role = self._prep_role(words, m, frame, t)
             if role is None or m.prep == "من" and m.hi == m.lo + 1 and m.fold[0] in NAMING.sides:

@@ -372,7 +372,7 @@ class _Run:
                     and m.suf != "3fs"
                     and who.cls != "spokesman"
                     and m.cls in _TROOPS
-                    and not m.fold[0].startswith(_CONVOY)
+                    and NAMING.convoys.isdisjoint(self.words[m.lo].keys)
                 ):
                     m.entity = self.entities.forces_of(who, m)
 
@@ -447,8 +447,6 @@ _AS_OBJECT: Final = ("ا", "اً", "ًا", "ات", "ة")
 _ATTACKING: Final = frozenset(("fighters", "person_armed", "militia", "rebel", "jihadist", "group", "tribe"))
 #: classes of those whom somebody commands
 _TROOPS: Final = frozenset(("state_army", "force", "fighters"))
-#: with what somebody travels, and no troops of his
-_CONVOY: Final = "موكب"
 #: words that are no surname
 _ORDINARY: Final = (
     an.PUNCT

@@ -7,6 +7,7 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.reading.agreement import agrees, gender
+from rasid.reading.counted import by_number, garrison, only_counts
 from rasid.reading.entities import Entities, Entity
 from rasid.reading.event_groups import HARMS, STRIKES, VICTIMS
 from rasid.reading.governors import unknown_between
@@ -22,7 +23,6 @@ from rasid.reading.trigger import Trigger
 ASIDES: Final = frozenset(("name.locator", "name.alias"))
 #: ways of naming a building that is hit itself, not what is beside it
 _BEFORE: Final = frozenset(("سبق", "يسبق"))
-_SINCE: Final = "منذ"
 _UPON: Final = frozenset(("علي", "من", "ل"))
 _HIT: Final = frozenset(("", "علي", "في", "ب", "داخل", "الي", "ل"))
 
@@ -46,11 +46,6 @@ def _looks_verbal(w: Word, of: str, before: Word | None) -> bool:
         return False
     ends = ("ت", "تهم", "ته", "تها")
     return w.fold.endswith(ends) if of == "fs" else not w.fold.endswith((*ends, "ه", "ها", "هم", "ا", "ين", "ون", "ات", "ي"))
-
-
-def _only_counts(words: list[Word], m: Mention) -> bool:
-    """ "مصرع نحو 90 مسلحا": an accusative singular after its number is what is counted, and nobody's subject."""
-    return m.kind in (ACTOR, PEOPLE) and not m.det and words[m.lo].raw.endswith(("ا", "اً", "ًا")) and bool(words[m.lo - 1].flags & an.NUMBER)
 
 
 def among(words: list[Word], at: int) -> bool:
@@ -258,7 +253,7 @@ class RoleBase(Things):
             if m.lo > left and among(words, m.lo):
                 aside = True  # "جثث 21 شخصا، بينهم صحافيون، قتلوا": those among whom they are
                 continue
-            if a.pgn[-2:] != "mp" and _only_counts(words, m):
+            if a.pgn[-2:] != "mp" and only_counts(words, m):
                 continue
             if aside and m.kind in AGENTIVE and a.pgn[-2:] == "mp":
                 return self._head_of(scene, m)
@@ -285,7 +280,7 @@ class RoleBase(Things):
         if k <= scene.lo or k not in self.triggers or scene.words[k].det or k in scene.at:
             return False
         before, noun = scene.words[k - 1].base, scene.words[k].analyses[0]
-        return (before in NAMING.since or before == _SINCE) and noun.pos == "N" and noun.entry.event not in VICTIMS
+        return (before in NAMING.since or before in NAMING.ever_since) and noun.pos == "N" and noun.entry.event not in VICTIMS
 
     def _head_of(self, scene: Scene, m: Mention) -> Mention:
         """The first of a coordinated group that ends with m."""
@@ -318,7 +313,7 @@ class RoleBase(Things):
                 continue
             if m.lo <= self.subject_at or m.lo <= scene.lo:
                 break
-            if not agrees(pgn, gender(m)) or words[m.lo - 1].fold in NAMING.among or _only_counts(words, m):
+            if not agrees(pgn, gender(m)) or words[m.lo - 1].fold in NAMING.among or only_counts(words, m):
                 continue
             head = m.lo - 1
             while head > scene.lo and words[head].raw in '“”«»"':
@@ -371,6 +366,9 @@ class RoleBase(Things):
         items += [(x, m) for x in (m.also if m is not None else ())]  # type: ignore[misc]
         items += [(g.entity, g) for g in group if g.entity is not None and g.entity is not e]  # type: ignore[misc]
         for ent, men in items:
+            if role == "place" and men is not None and men.kind == ACTOR and by_number(f.scene.words, men):
+                f.put("place", self.entities.see(garrison(men)), rule, men)
+                continue
             if men is not None and men.kind == PLACE and men.org is not None and f.trigger.event in HARMS and role != "agent":
                 self._holder(f, men, rule)
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rasid.lexicon import analyser as an
 from rasid.lexicon.sense import Frame
 from rasid.reading.agreement import agrees, gender
+from rasid.reading.counted import count_start
 from rasid.reading.entities import Entity
 from rasid.reading.event_groups import STRIKES, VICTIMS
 from rasid.reading.governors import oblique
@@ -163,17 +164,12 @@ class VerbSubjects(NounRoles):
 
     def _apart(self, scene: Scene, t: Trigger, first: Mention) -> bool:
         """ "وقتلت تسعة من الناشطين", "وأصاب امرأة": a noun that cannot be the subject of its verb, while one that can runs on."""
-        counted = any(scene.words[k].flags & (an.NUMBER | an.QUANT) for k in range(t.tok + 1, first.lo))
+        counted = count_start(scene.words, first.lo, t.tok + 1) < first.lo
         men = first.kind in (PEOPLE, PERSON) or first.cls in ("person_armed", "fighters") and not first.det
-        tens = scene.words[first.lo - 1].base in NAMING.crowds and first.kind == ACTOR  # "وقتلت عشرات الحوثيين"
-        tens = (
-            tens or counted and first.kind == ACTOR and first.pgn in ("mp", "d") and scene.words[first.lo - 1].fold == "من"
-        )  # "مئة من الجنود"
-        counted, men = counted or tens, men or tens
-        fem = t.a.pgn == "3fs" and counted and gender(first) in ("mp", "ms", "d") and men
+        several = first.kind == ACTOR and first.pgn in ("mp", "d", "")  # "وقتلت عشرات الحوثيين", "مئة من الجنود"
+        fem = t.a.pgn == "3fs" and counted and gender(first) in ("mp", "ms", "d") and (men or several)
         masc = t.a.pgn == "3ms" and first.kind in (PEOPLE, PERSON) and gender(first) == "fs" and first.pgn[-1:] != "p" and not counted
-        many = counted or any(scene.words[k].base in NAMING.crowds for k in range(t.tok + 1, first.lo))
-        if t.a.conj == "و" and t.a.pgn == "3fs" and many and first.kind == PEOPLE and not fem:
+        if t.a.conj == "و" and t.a.pgn == "3fs" and counted and first.kind == PEOPLE and not fem:
             own = self._clause_subject(scene, t.a.pgn, t.tok)
             return own is not None and own.kind == ACTOR  # "قتلت الجماعة مئات وخطفت عشرات النساء"
         return (fem or masc) and self._carried(t.a, t.tok, scene) is not None

@@ -1,0 +1,61 @@
+"""Counted people and numbered units: where the count before a noun begins, whom a noun only measures, what is told by its number."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rasid.lexicon import analyser as an
+from rasid.lexicon.analyser import Word
+from rasid.reading.naming import NAMING
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
+
+_OF: Final = "من"
+
+
+def _counts(w: Word) -> bool:
+    """A number, a word of quantity, a round number or a batch."""
+    return bool(w.flags & (an.NUMBER | an.QUANT) or w.listed & an.CROWD) or w.base in NAMING.batches
+
+
+def count_start(words: list[Word], at: int, lo: int = 0) -> int:
+    """Where the count of a noun at a token begins: "30 مسلحا", "عشرات من المسلحين", "دفعة جديدة من المقاتلين"; the token itself where
+    nothing counts it."""
+    k = at
+    while k > lo:
+        if _counts(words[k - 1]):
+            k -= 1
+        elif words[k - 1].fold == _OF and k - 2 >= lo and _counts(words[k - 2]):
+            k -= 2
+        elif words[k - 1].fold == _OF and k - 3 >= lo and words[k - 3].base in NAMING.batches and words[k - 3].det == words[k - 2].det:
+            k -= 3
+        else:
+            break
+    return k
+
+
+def measures(scene: Scene, m: Mention) -> bool:
+    """ "عائلة من سبعة أفراد", "قوة من 30 جنديا": who stands behind "of" only tells how many or who those before it are."""
+    of = scene.at.get(m.prep_tok - 1) if m.prep == _OF else None
+    if of is None or m.kind not in (ACTOR, PEOPLE, PERSON, SOURCE):
+        return False
+    first = m.prep_tok + 1
+    return of.kind == PEOPLE or of.kind == ACTOR and first < m.lo and count_start(scene.words, m.lo, first) == first
+
+
+def by_number(words: list[Word], m: Mention) -> bool:
+    """ "اللواء 52", "الفرقة الخامسة": a unit that is told by its number, and stands for the place where it lies."""
+    if m.hi < m.lo + 2 or words[m.lo].base not in NAMING.numbered:
+        return False
+    return bool(words[m.lo + 1].flags & an.NUMBER) or words[m.lo + 1].base in NAMING.ordinals
+
+
+def garrison(m: Mention) -> Mention:
+    """ "حرر الثوار اللواء 52": the place of a unit, by its name."""
+    post = Mention(PLACE, m.lo, m.hi, m.head, "base", m.rule)
+    post.name, post.fold, post.det, post.pgn = m.name, m.fold, m.det, m.pgn
+    return post
+
+
+def only_counts(words: list[Word], m: Mention) -> bool:
+    """ "مصرع نحو 90 مسلحا": an accusative singular after its number is what is counted, and nobody's subject."""
+    return m.kind in (ACTOR, PEOPLE) and not m.det and words[m.lo].raw.endswith(("ا", "اً", "ًا")) and bool(words[m.lo - 1].flags & an.NUMBER)
