@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.unjudged import filled, told
+from tests.reading.unjudged import filled, read, told
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,44 @@ def test_units_by_number_are_hit_and_their_place_is_taken(text: str, event: str,
 )
 def test_counted_people(text: str, expected: list[tuple[str, list[str], list[str], list[str]]]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "targets", "places"),
+    [
+        ("قتل العقيد باري ماندو في كمين قرب بلدة كاتوي.", "ground_attack", ["العقيد باري ماندو"], ["بلدة كاتوي"]),
+        ("قتل العقيد تولو باري في كمين قرب بلدة كاتوي.", "ground_attack", ["العقيد تولو باري"], ["بلدة كاتوي"]),
+        ("قتلت القوات القيادي في حركة الفجر حمدان الجروي في بلدة الرمان.", "killing", ["القيادي في حركة الفجر حمدان الجروي"], ["بلدة الرمان"]),
+        ("خطف مسلحون رجل الأعمال كريم فوفانا في بلدة الرمان.", "abduction", ["رجل الأعمال كريم فوفانا"], ["بلدة الرمان"]),
+        ("استهدف مسلحون موكب المحافظ في عدن.", "ground_attack", ["موكب المحافظ"], ["عدن"]),
+        ("استهدف مسلحون موكب وزير النفط في بلدة الرمان بعبوة ناسفة.", "bombing", ["موكب وزير النفط"], ["بلدة الرمان"]),
+        ("قتل قائد الشرطة مازن الراوي ونائبه آصف تولوت في بلدة الرمان.", "killing", ["قائد الشرطة مازن الراوي", "نائبه آصف تولوت"], ["بلدة الرمان"]),
+    ],
+)
+def test_persons_by_name_and_office(text: str, event: str, targets: list[str], places: list[str]) -> None:
+    assert (filled(text, event, "target"), filled(text, event, "place")) == (targets, places)
+
+
+@pytest.mark.parametrize(
+    ("text", "appointed", "by"),
+    [
+        ("عين الرئيس اللواء سالم الجروي قائدا للفرقة الثالثة.", ["اللواء سالم الجروي"], ["الرئيس"]),
+        ("عين اللواء سالم الجروي قائدا للفرقة الثالثة.", ["اللواء سالم الجروي"], []),
+        ("عاد الرئيس إلى العاصمة وعين العميد سالم الجروي قائدا جديدا للشرطة.", ["العميد سالم الجروي"], ["الرئيس"]),
+    ],
+)
+def test_who_is_appointed_is_no_part_of_who_appoints(text: str, appointed: list[str], by: list[str]) -> None:
+    assert (filled(text, "changes_allegiance", "agent"), filled(text, "changes_allegiance", "target")) == (appointed, by)
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("وقال حاكم المنطقة بالوكالة أليكسي تولنوف إن المتمردين قصفوا بلدة الرمان.", ["حاكم المنطقة بالوكالة أليكسي تولنوف"]),
+        ("أعلن الجنرال لامين تولوبالي أن المتمردين قصفوا بلدة الرمان.", ["الجنرال لامين تولوبالي"]),
+        ("قال متحدث باسم الحكومة أولكسندر تولسكي إن المتمردين قصفوا بلدة الرمان.", ["متحدث باسم الحكومة أولكسندر تولسكي"]),
+    ],
+)
+def test_speakers_with_names_that_no_list_knows(text: str, sources: list[str]) -> None:
+    (s,) = read(text)
+    assert [n.name for n in s.source] == sources

@@ -173,6 +173,10 @@ class Naming:
     held: Words
     gear: Words
     borders: Words
+    rulers: Words
+    mouths: Words
+    chiefs: Words
+    by_name: Words
     ever_since: Words
     by_itself: Words
     one_sided: Words

@@ -6,7 +6,22 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
-from rasid.reading.event_groups import VICTIMS
+from rasid.reading.actor_words import (
+    alike,
+    another,
+    armed,
+    charges,
+    counts,
+    given_over,
+    names,
+    number,
+    numeral,
+    of_plural,
+    singular,
+    to_be_named,
+    unlike,
+    victim,
+)
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE, analysis, arm_end, gives_up, in_other_case, of_thing, one, own, relative, struck_by, yours
 from rasid.reading.noun_places import PlaceNouns
@@ -16,15 +31,10 @@ from rasid.text.fold import fold_word
 #: classes of heads whose members stand for their actor
 _MEMBERS: Final = frozenset(("fighters", "group", "person_armed"))
 _WITH_ARMS: Final = "مسلح"
-#: classes of bodies whose men are no civilians
-_BEARS_ARMS: Final = frozenset("force police state_body militia rebel tribe command group state_army state_force".split())
 #: heads of mere fighters, who are nobody else's owner
 _FIGHTERS: Final = frozenset(("fighters", "person_armed"))
 #: a word of more letters that ends like a dual or a plural is none of the few names that end so ("شاهين")
 _LONG: Final = 5
-#: events of which a charge ("إدارة") is the object, and how far behind their word it may stand
-_GIVING: Final = frozenset(("hands_over", "takes_control", "holds"))
-_PARTED: Final = 5
 _STARTERS: Final = NAMING.starters
 _OPPOSED: Final = "معارضه"  # "فصائل معارضة بلدة كذا", but "قوات معارضة النظام"
 _ACTOR_ADJ: Final = NAMING.actor_adjectives
@@ -52,7 +62,7 @@ class ActorNouns(PlaceNouns):
         a = analysis(w, "actor_head")
         if a is None or depth > 4 or a.conj == "ف" and a.suf or w.flags & an.PREP and w.raw[:1] in "إا":
             return None  # "توصلت إليه روسيا": no vehicle (آلية)
-        if w.flags & an.EVENT and w.conj and not (a.det or a.suf) and a.entry.kind == "civilians" and i + 1 < hi and _numeral(words[i + 1]):
+        if w.flags & an.EVENT and w.conj and not (a.det or a.suf) and a.entry.kind == "civilians" and i + 1 < hi and numeral(words[i + 1]):
             return None  # "وأسر 17 آخرين": captured, and no families
         if yours(words, i, hi, a) or (a.prep == "ب" and w.fold[len(a.conj) + 1 :] in _MANNERS):
             return None
@@ -62,14 +72,14 @@ class ActorNouns(PlaceNouns):
                 return None  # "من ثلاث جهات"
         if w.base in NAMING.gatherings and not a.det and i + 1 < hi and words[i + 1].prep == "ل":
             return None
-        if w.base in NAMING.charges and depth == 0 and not (a.det or a.suf) and _given_over(words, i):
+        if w.base in NAMING.charges and depth == 0 and not (a.det or a.suf) and given_over(words, i):
             return None
         cls = a.entry.kind
-        if cls in _MEMBERS and a.det and depth == 0 and i and w.base == fold_word(a.entry.lemma) + "ه" and _names(words[i - 1]):
+        if cls in _MEMBERS and a.det and depth == 0 and i and w.base == fold_word(a.entry.lemma) + "ه" and names(words[i - 1]):
             return None  # "مليشيات كذا وكذا المتمردة": an adjective
         if cls == "civilians" and depth == 0 and i and not (a.det or a.suf or w.prep or w.conj) and of_thing(words[i - 1], w, a):
             return None  # "سيارة مدنية"
-        if cls == "artillery" and depth == 0 and i and _charges(words[i - 1]) and not w.prep and not w.conj:
+        if cls == "artillery" and depth == 0 and i and charges(words[i - 1]) and not w.prep and not w.conj:
             return None  # "قذائف الهاون": what was fired, and nobody's guns
         kind = PEOPLE if cls in ("civilians", "crowd") else ACTOR
         m = Mention(kind, i, i + 1, i, cls, "name.actor_head")
@@ -78,7 +88,7 @@ class ActorNouns(PlaceNouns):
         if a.det or a.suf:
             j = self._actor_adjectives(words, j, hi, True)
             numbered = a.det and j < hi and words[j].raw.isdigit() and fold_word(a.entry.lemma) in NAMING.numbered
-            if numbered and not _counts(words, j, hi):
+            if numbered and not counts(words, j, hi):
                 j += 1  # "الكتيبة 77"
         else:
             if j < hi and (cls in _MEMBERS or w.base in NAMING.fielding):
@@ -91,13 +101,13 @@ class ActorNouns(PlaceNouns):
             if (
                 not w.fold.endswith(("ون", "ين")) and not (a.pgn == "d" and w.fold.endswith("ان")) and not toll and not alone
             ):  # a plural that keeps its nun has nothing joined to it
-                j = self._complement(words, j, hi, busy, depth, kind == ACTOR and (cls not in _FIGHTERS or _to_be_named(words, a, j, hi)))
+                j = self._complement(words, j, hi, busy, depth, kind == ACTOR and (cls not in _FIGHTERS or to_be_named(words, a, j, hi)))
             j = self._actor_adjectives(words, j, hi, j > i + 1 and words[j - 1].det)
             if j == i + 1:
                 j = self._actor_adjectives(words, j, hi, False)
         if cls == "force":
             j = arm_end(words, j, hi)
-        elif kind == PEOPLE and w.base in NAMING.men and j > i + 1 and (w.flags & an.ACTOR_HEAD) and _armed(words[i + 1]):
+        elif kind == PEOPLE and w.base in NAMING.men and j > i + 1 and (w.flags & an.ACTOR_HEAD) and armed(words[i + 1]):
             m.cls = "fighters"  # "رجال الأمن"
         if kind == PEOPLE and cls == "civilians" and any(words[k].base.startswith(_WITH_ARMS) for k in range(i + 1, j)):
             m.cls = "fighters"  # "رعاة مسلحون"
@@ -121,7 +131,7 @@ class ActorNouns(PlaceNouns):
             return True
         nxt = words[j + 1] if j + 1 < hi else None
         opposed = w.base == _OPPOSED and (nxt is None or bool(nxt.flags & an.PLACE_HEAD) or not nxt.flags & (an.ACTOR_HEAD | an.NAME))
-        return (opposed if w.base == _OPPOSED else w.base in _ACTOR_ADJ) and _of_plural(words, j)
+        return (opposed if w.base == _OPPOSED else w.base in _ACTOR_ADJ) and of_plural(words, j)
 
     def _of_party(self, words: list[Word], lo: int, hi: int) -> tuple[str, int] | None:
         """ "المسلحين الحوثيين": fighters with the adjective of a party are the party."""
@@ -273,7 +283,7 @@ class ActorNouns(PlaceNouns):
             k = self._complement(words, j + 1, hi, busy, depth, naming)
             return k if k > j + 1 or j + 2 >= hi else max(self._complement(words, j + 2, hi, busy, depth, False), j + 1)
         flown = not w.det and w.base in _ACTOR_ADJ and any(a.entry.kind == "aircraft" for a in words[j - 1].analyses)
-        if w.flags & an.ACTOR_HEAD and not w.det and _another(words[j - 1], w, naming):
+        if w.flags & an.ACTOR_HEAD and not w.det and another(words[j - 1], w, naming):
             return j
         if w.flags & an.ACTOR_HEAD and not flown and (m := self._actor(words, j, hi, busy, depth + 1)):
             return m.hi  # but "قصفت طائرة مسيّرة مواقع": an adjective, and then what was hit
@@ -291,7 +301,7 @@ class ActorNouns(PlaceNouns):
         if w.flags & an.OFFICE and (p := self._person(words, j, hi, busy)):
             return p.hi
         if w.flags & an.NUMBER:
-            return j if _counts(words, j, hi) else j + 1  # "الفرقة 22", but "قتل انتحاري 42 مجندا"
+            return j if counts(words, j, hi) else j + 1  # "الفرقة 22", but "قتل انتحاري 42 مجندا"
         if w.flags & (an.PUNCT | an.FUNCTION | an.VERB | an.SPEECH | an.DEM | an.LATIN):
             return j
         if w.det or w.base in _STARTERS or naming and not w.flags & (an.COMMON | an.EVENT | an.OPERATOR | an.NATION):
@@ -318,6 +328,8 @@ class ActorNouns(PlaceNouns):
                 break
             if det and words[j - 1].fold.endswith(("ه", "ي") if n == 0 else "ه") and w.fold.endswith(("ين", "ون")):
                 break  # "اتهمت الحكومة الحوثيين", "دحر الجيش اليمني الحوثيين": no adjective of a noun in the singular
+            if det and n == 0 and w.flags & an.OFFICE and unlike(words, j):
+                break  # "قتلت القوات القيادي فلان", "اغتال مسلحون القيادي"
             if det and n == 0 and w.fold.endswith("ين") and one(words[j - 1]):
                 break  # "اقتلع الجيش المسلحين"
             if (
@@ -330,7 +342,7 @@ class ActorNouns(PlaceNouns):
             place = w.flags & an.PLACE_HEAD and w.base not in _ACTOR_ADJ and (w.raw.endswith("ى") or w.base in NAMING.broken_places)
             if w.fold.endswith("يه") and words[j - 1].fold.endswith(("ون", "ين")) or place:
                 break  # "هاجم غاضبون قنصلية", "استهدفت الدبابات المستشفى", "دخل الجيش الأراضي"
-            stem = _singular(w.base)
+            stem = singular(w.base)
             plural = w.fold.endswith(("ين", "ون")) and stem.endswith("ي") and len(stem) > 4 and words[j - 1].fold.endswith(("ين", "ون"))
             if not (
                 relative(w)
@@ -387,8 +399,8 @@ class ActorNouns(PlaceNouns):
         a = analysis(w, "nationality")
         if a is None or a.suf or not a.det and w.base in NAMING.only_definite:
             return None
-        counted = a.pgn == "ms" and not a.det and i and _number(words[i - 1]) and not (i + 1 < hi and _alike(words, i + 1))
-        if not (a.pgn == "mp" or (a.pgn == "d" and not a.det) or counted or a.entry.kind == "nation" and _victim(words, i, hi)):
+        counted = a.pgn == "ms" and not a.det and i and number(words[i - 1]) and not (i + 1 < hi and alike(words, i + 1))
+        if not (a.pgn == "mp" or (a.pgn == "d" and not a.det) or counted or a.entry.kind == "nation" and victim(words, i, hi)):
             return None  # "40 حوثيا", "مليون عراقي"
         m = Mention(
             PEOPLE if a.entry.kind == "nation" else ACTOR,
@@ -403,100 +415,3 @@ class ActorNouns(PlaceNouns):
         m.det, m.pgn = a.det, a.pgn
         m.hi = self._actor_tail(words, i + 1, hi)
         return m
-
-
-def _number(w: Word) -> bool:
-    return bool(w.flags & an.NUMBER) or w.base in NAMING.thousands and not w.det
-
-
-def _victim(words: list[Word], i: int, hi: int) -> bool:
-    """ "مقتل فلسطيني", "أن فلسطينيا قتل": somebody told by his nation alone, whom something befalls."""
-    w = words[i]
-    if w.det or w.conj or w.prep or w.fold.endswith("ه"):
-        return False
-    before = words[i - 1] if i else None
-    if before is not None and not before.det and any(a.pos == "N" and a.entry.event in VICTIMS and not a.suf for a in before.analyses[:1]):
-        return not (before.flags & an.VERB)
-    opens = before is None or bool(before.flags & (an.COMP | an.PUNCT))
-    return opens and i + 1 < hi and any(a.pos == "V" and a.entry.event in VICTIMS for a in words[i + 1].analyses[:1])
-
-
-def _alike(words: list[Word], j: int) -> bool:
-    """An adjective's own complement: "40 سوري الجنسية"."""
-    return words[j].det and not words[j].conj and not words[j].prep and bool(words[j].flags & an.COMMON)
-
-
-def _counts(words: list[Word], j: int, hi: int) -> bool:
-    """ "42 مجندا": a number with the noun that it counts, and no arm of a unit ("25 ميكا")."""
-    return (
-        j + 1 < hi and (words[j + 1].fold,) not in NAMING.arms and not words[j + 1].det and words[j + 1].raw.endswith(("ا", "اً", "ًا", "ين"))
-    )
-
-
-def _of_plural(words: list[Word], j: int) -> bool:
-    """ "مجموعات إرهابية", "فصائل معارضة": an adjective in the feminine of a plural without the article before it."""
-    return words[j].raw.endswith("ة") and any(a.entry.cls == "actor_head" and a.pgn[-1:] == "p" for a in words[j - 1].analyses)
-
-
-def _to_be_named(words: list[Word], a: an.Analysis, j: int, hi: int) -> bool:
-    """ "مقاتلو كذا", "مسلحي كذا": a plural without its nun waits for a name, also for one that no list knows."""
-    if j >= hi or words[j].flags or words[j].conj or words[j].prep:
-        return False
-    stem = fold_word(a.entry.lemma).removesuffix("ون")
-    if words[j - 1].base == stem + "و":
-        return True
-    return words[j - 1].base == stem + "ي" and not words[j].raw.endswith(("ا", "ة", "ه", "ها", "هم"))
-
-
-def _another(head: Word, w: Word, naming: bool) -> bool:
-    """ "هاجم شبان دورية", "أصاب قناص طفلة", "طعن مهاجم شرطيا": an undetermined noun that completes no head, but is what it strikes."""
-    a = analysis(w, "actor_head")
-    if a is not None and w.base == fold_word(a.entry.lemma) + "ا":
-        return True
-    crowd = _of_people(w, "force") and _of_people(head, "crowd")
-    return not naming and (crowd or _of_people(w) and _of_people(head, "person_armed"))
-
-
-def _of_people(w: Word, cls: str = "civilians") -> bool:
-    a = analysis(w, "actor_head")
-    return a is not None and a.entry.kind == cls
-
-
-def _armed(w: Word) -> bool:
-    """A body whose men bear arms ("الشرطة", "أمن", "القبائل")."""
-    a = analysis(w, "actor_head") if w.flags & an.ACTOR_HEAD else None
-    return a is not None and a.entry.kind in _BEARS_ARMS
-
-
-def _charges(w: Word) -> bool:
-    """A noun of what is fired ("قذائف"), undetermined, before the gun that completes it."""
-    return not w.det and any(a.entry.cls == "event" and a.entry.event == "shelling" and a.pos == "N" for a in w.analyses)
-
-
-def _given_over(words: list[Word], i: int) -> bool:
-    """ "تسلم الجيش إدارة المعبر": what the word of an event asks for is given or taken, and is no office that acts."""
-    if i and words[i - 1].fold == "تحت":
-        return True
-    for w in words[max(0, i - _PARTED) : i]:
-        for a in w.analyses if w.flags & an.EVENT else ():
-            after = a.entry.conditions.after if a.entry.event in _GIVING else None
-            if after is not None and (words[i].base in after.singles or any(p[-1] == words[i].base for p in after.phrases)):
-                return True
-    return False
-
-
-def _singular(base: str) -> str:
-    """A regular plural, dual or accusative adjective without its ending ("إسلاميون", "مسلحا")."""
-    for end in ("ون", "ين", "ان", "ات", "ا"):
-        if base.endswith(end) and len(base) - len(end) > 2:
-            return base[: -len(end)]
-    return base
-
-
-def _names(w: Word) -> bool:
-    """A word after which an adjective may stand."""
-    return not w.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION | an.COMP | an.EVENT)
-
-
-def _numeral(w: Word) -> bool:
-    return bool(w.flags & (an.NUMBER | an.QUANT))

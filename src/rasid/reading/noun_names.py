@@ -11,7 +11,8 @@ from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE, cut, strip
 from rasid.reading.noun_persons import PersonNouns
-from rasid.reading.scene import ACTOR, PLACE, Mention, measure_end
+from rasid.reading.scene import ACTOR, PERSON, PLACE, Mention, measure_end
+from rasid.reading.slots import accusative
 from rasid.text.fold import fold_word
 from rasid.text.tokens import Doc
 
@@ -156,6 +157,8 @@ class NamedNouns(PersonNouns):
             elif gap == 1 and words[a.hi].raw in "«“" and a.kind == b.kind == ACTOR and b.known is not None and a.known == b.known:
                 if b.hi < len(words) and words[b.hi].raw in "»”":
                     b.rule, b.org = "name.alias", a  # "تنظيم الدولة «داعش»"
+            elif a.kind == b.kind == PERSON and not gap and not (b.det or b.suf or b.conj or b.prep) and accusative(words[b.lo]):
+                b.rule = "name.predicate"  # "عين العقيد فلان قائدا للفرقة": what he becomes
             elif a.kind == b.kind == PLACE and not b.conj and 1 <= gap <= 4 and self._ranked(words, a.hi, b.lo):
                 b.rule, b.org = "name.locator", a
             elif a.kind == b.kind == PLACE and not (b.conj or b.prep or a.generic) and _its_seat(words, a, b):

@@ -10,17 +10,35 @@ from rasid.reading.counted import count_start
 from rasid.reading.event_groups import VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_actors import ActorNouns
-from rasid.reading.noun_base import QUOTE, STOP_NAME, Known, analysis, one, own, own_words
+from rasid.reading.noun_base import QUOTE, STOP_NAME, analysis, own
+from rasid.reading.person_words import (
+    another_office,
+    apart,
+    begins_anew,
+    begins_name,
+    begins_other,
+    deed,
+    ends_name,
+    fixed,
+    foreign,
+    holder,
+    is_name,
+    name_goes_on,
+    others,
+    people,
+    ranked_name,
+    small,
+    surname,
+    surname_after,
+    to_journalists,
+    unknown_pair,
+)
 from rasid.reading.scene import ACTOR, PERSON, SOURCE, Mention
 from rasid.text.fold import fold_word
 
 _MAX: Final = 14
-#: kinds of places that nobody holds an office in
-_SPOTS: Final = frozenset(("quarter", "road", "bridge", "crossing"))
 _MANNERS: Final = NAMING.manners
-_STARTERS: Final = NAMING.starters
 _ON_BEHALF: Final = NAMING.on_behalf
-_NO_SURNAME: Final = an.VERB | an.EVENT | an.FUNCTION | an.NATION | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
 _LINKS: Final = NAMING.source_links
 _ENDS: Final = NAMING.source_ends
 #: "وسائل إعلام" is one noun
@@ -52,10 +70,11 @@ class PersonNouns(ActorNouns):
         m = Mention(PERSON, i, i + 1, i, a.entry.kind, "name.office")
         m.det, m.suf, m.pgn = a.det, a.suf, a.pgn
         j, names, placed = i + 1, 0, False
+        own = a.suf or words[i].raw.endswith("ه") and any(x.suf for x in words[i].analyses)  # "نائبه"
         while j < hi and j - i < _MAX and j not in busy:
             w = words[j]
             f = w.flags
-            if a.suf and not f & (an.GIVEN | an.OFFICE | an.PUNCT):
+            if a.suf and not f & (an.GIVEN | an.OFFICE | an.PUNCT) and not names and not unknown_pair(words, j, hi):
                 break
             if f & an.PUNCT:
                 if (
@@ -69,9 +88,7 @@ class PersonNouns(ActorNouns):
                     j += 1
                     continue
                 break
-            told = w.fold == _TO_MEDIA or w.prep == "ل" and (self._told_to(words, j, hi) or _to_journalists(words, j, names))
-            told = told or self._informed(words, i, j, hi) or j == i + 1 and _apart(words, j, hi, a.det)
-            if told or len(w.fold) == 1 or w.conj and not f & an.GIVEN and not _foreign(words, j, hi) or _others(words, i, j, names, a.det):
+            if self._left_off(words, i, j, hi, names, a.det):
                 break
             if not names and (e := self._aside(words, i, j, hi)):
                 j = e
@@ -82,15 +99,16 @@ class PersonNouns(ActorNouns):
                 j = e or j + 1
                 continue
             goes_on = w.fold == "في" and j + 1 < hi and words[j + 1].flags & (an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD) and names == 0
-            if goes_on and not placed and not _small(words[j + 1]):  # but "عضو مجلس محافظة كذا في قرية كذا"
+            if goes_on and not placed and not small(words[j + 1]):  # but "عضو مجلس محافظة كذا في قرية كذا"
                 j += 1
                 continue
-            if _ends_name(words, j, hi) if names else j > i + 1 and _begins_name(words, j, hi):
+            begins = not names and ((j > i + 1 or own) and begins_name(words, j, hi) or j == i + 1 and ranked_name(words, j))
+            if begins or names and ends_name(words, j, hi):
                 names += 1
                 j += 1
                 continue
             known = self._known(words, j, hi) if f & an.NAME else None
-            if known and _begins_anew(words, j, known, names, m):
+            if known and begins_anew(words, j, known, names, m):
                 break
             if known and known[2] == 0:
                 if known[0].kind in "ao" and m.org is None:
@@ -98,7 +116,7 @@ class PersonNouns(ActorNouns):
                 placed = placed or known[0].kind == "p"
                 j = known[1]
                 continue
-            if j > i + 1 and _is_name(words, j, names):
+            if j > i + 1 and is_name(words, j, names):
                 names += 1
                 j += 1
                 continue
@@ -107,7 +125,7 @@ class PersonNouns(ActorNouns):
                 continue
             if f & (an.FUNCTION | an.DEM | an.SPEECH | an.NUMBER) or w.prep:
                 break
-            if f & an.ACTOR_HEAD and (names or words[j - 1].det) and _begins_other(words, j, j == i + 1 and a.det):
+            if f & an.ACTOR_HEAD and (names or words[j - 1].det) and begins_other(words, j, j == i + 1 and a.det):
                 break  # "اتهم المحافظ فلان الفلاني ميليشيات", "طالب الرئيس المليشيات بكذا", "اتهم الناطق باسم الحكومة المتمردين"
             of = not w.det and j + 1 < hi and (words[j + 1].det or words[j + 1].flags & an.NAME)  # "قائد لواء الصقور"
             # "المتحدث العسكري باسم", "متحدث عسكري"
@@ -121,10 +139,10 @@ class PersonNouns(ActorNouns):
                     continue
             if f & an.VERB and not f & an.GIVEN:
                 break
-            deed = j == i + 1 and a.det and (not w.det or _deed(w)) and not f & an.GIVEN  # "أعلن المتحدث مقتل ستة", "أدان الوزير الهجوم"
-            if f & (an.EVENT | an.OPERATOR) and (names or deed or j > i + 1 and not f & an.GIVEN or _fixed(w)):
+            of_deed = j == i + 1 and a.det and (not w.det or deed(w)) and not f & an.GIVEN  # "أعلن المتحدث مقتل ستة", "أدان الوزير الهجوم"
+            if f & (an.EVENT | an.OPERATOR) and (names or of_deed or j > i + 1 and not f & an.GIVEN or fixed(w)):
                 break
-            if f & an.COMMON and names and not f & an.GIVEN and not _surname_after(words, j) and not _name_goes_on(words, j, hi, names):
+            if f & an.COMMON and names and not f & an.GIVEN and not surname_after(words, j) and not name_goes_on(words, j, hi, names):
                 break
             if f & an.GIVEN or not f & (an.COMMON | an.OFFICE | an.NATION | an.PLACE_HEAD):
                 names += 1
@@ -136,6 +154,27 @@ class PersonNouns(ActorNouns):
         m.bare = names == 0
         return m
 
+    def _left_off(self, words: list[Word], i: int, j: int, hi: int, names: int, det: bool) -> bool:
+        """Whether what stands at j is no part of an office and its name: whom he told it, what he does something to, where he was."""
+        w = words[j]
+        if w.fold == _TO_MEDIA or w.prep == "ل" and (self._told_to(words, j, hi) or to_journalists(words, j, names)):
+            return True
+        if self._informed(words, i, j, hi) or j == i + 1 and apart(words, j, hi, det) or len(w.fold) == 1:
+            return True
+        if w.conj and not w.flags & an.GIVEN and not foreign(words, j, hi) or others(words, i, j, names, det):
+            return True
+        if w.fold == "في":
+            return not names and words[i].base in NAMING.rulers and self._stood(words, i, j, hi, det)
+        return bool(w.flags & an.OFFICE) and another_office(words, i, j, names, det)
+
+    def _stood(self, words: list[Word], i: int, j: int, hi: int, det: bool) -> bool:
+        """Whether "in" at j tells where somebody was, and nothing of his office: "موكب المحافظ في عدن", "وزير الدفاع في مدينة كذا"."""
+        if j == i + 1:
+            return det
+        if words[i].base in NAMING.chiefs or j + 1 >= hi or words[j + 1].flags & an.ACTOR_HEAD:
+            return False
+        return bool(words[j + 1].flags & an.PLACE_HEAD) or self._placed(words, j + 1, hi)
+
     def _aside(self, words: list[Word], i: int, j: int, hi: int) -> int:
         """ "مدير كذا بالقيادة العامة العميد فلان", "للشؤون الخارجية الدكتور فلان": what stands before a name; its end or 0."""
         w = words[j]
@@ -143,17 +182,19 @@ class PersonNouns(ActorNouns):
             return j + 1  # "الفريق أول فلان"
         if j == i + 1 or w.prep not in ("ب", "ل") or w.conj or w.flags & an.EVENT or w.flags & an.GIVEN and not w.det:
             return 0
+        if w.prep == "ل" and w.flags & (an.NAME | an.ACTOR_HEAD):
+            return 0  # whom the office is of
         ends = [self._any_end(words, j, hi, 2)] if w.flags & (an.NAME | an.ACTOR_HEAD) else []
         if w.det:
             ends += [k for k in range(j + 1, min(j + 4, hi)) if all(x.det and not x.conj and not x.prep for x in words[j + 1 : k])]
-        return next((e for e in ends if j < e < hi and _holder(words, e, hi)), 0)
+        return next((e for e in ends if j < e < hi and holder(words, e, hi)), 0)
 
     def _kunya(self, words: list[Word], i: int, hi: int) -> Mention | None:
         """ "أبو عمر الحلبي": a name of war, with whom he is the father of and where he is from."""
         if words[i].fold not in NAMING.kunya or i + 2 >= hi or not words[i + 1].flags & an.GIVEN or words[i + 1].conj or words[i + 1].prep:
             return None
         last = words[i + 2]
-        if not (_surname(last) or last.det and last.flags & an.NATION and not _people(last)):
+        if not (surname(last) or last.det and last.flags & an.NATION and not people(last)):
             return None
         return Mention(PERSON, i, i + 3, i, "person", "name.given")
 
@@ -222,7 +263,7 @@ class PersonNouns(ActorNouns):
                     j = k + 1
                     continue
                 break
-            if f & an.PUNCT or w.conj or w.fold == "ل" or f & an.EVENT and _fixed(w):
+            if f & an.PUNCT or w.conj or w.fold == "ل" or f & an.EVENT and fixed(w):
                 break
             if j > i + 1 and (f & an.EVENT or (w.prep == "ل" and f & an.SOURCE_NOUN)):
                 break  # what they told, and whom they told it ("شهود لمراسلنا", "مصادر لوكالة كذا")
@@ -230,7 +271,7 @@ class PersonNouns(ActorNouns):
                 break
             if self._informed(words, i, j, hi):
                 break
-            if j == i + 1 and a.det and f & an.EVENT and (not w.det or _deed(w)):
+            if j == i + 1 and a.det and f & an.EVENT and (not w.det or deed(w)):
                 break  # "صد السكان هجوما", "نسب السكان القصف": nothing undetermined completes a definite noun, nor does a deed
             if j == i + 1 and a.det and not w.det and (own(w) or f & an.ACTOR_HEAD and not w.prep):
                 break  # "ترك السكان منازلهم", "اتهم السكان لواء كذا"
@@ -294,7 +335,7 @@ class PersonNouns(ActorNouns):
                 break  # the preposition
             if (
                 f & an.GIVEN
-                or _surname(words[j])
+                or surname(words[j])
                 or (not f & (STOP_NAME | an.EVENT | an.PLACE_HEAD | an.ACTOR_HEAD | an.OFFICE | an.NATION))
             ):
                 j += 1
@@ -303,161 +344,3 @@ class PersonNouns(ActorNouns):
         if j - i < 2:
             return None
         return Mention(PERSON, i, j, i, "person", "name.given")
-
-
-def _to_journalists(words: list[Word], j: int, names: int) -> bool:
-    """ "قال قائد الشرطة للصحافيين", "مسؤول محلي للقناة": those whom he told it, and no part of his office."""
-    w = words[j]
-    if not w.flags & an.SOURCE_NOUN:
-        return False
-    return names > 0 or not words[j - 1].det or w.fold.endswith("ين")
-
-
-def _others(words: list[Word], i: int, j: int, names: int, det: bool) -> bool:
-    """Whether no name of the holder goes on at j: what he does something to, or his own ("دعا الشيخ أنصاره", "أمر قائد اللواء مقاتليه")."""
-    w = words[j]
-    if names and _object(words, j):
-        return True
-    if i and w.prep == "ل" and words[j - 1].det and _gives_way(words[i - 1]):
-        return True  # "استسلم قائد كذا للقوات الفلانية"
-    if not w.flags & an.ACTOR_HEAD or w.flags & an.GIVEN or not (det or j > i + 1):
-        return False
-    if det and j == i + 1 and not w.det and not w.prep:
-        return True  # "اتهم الوزير حركة كذا"
-    head = analysis(w, "actor_head")
-    return head is not None and head.suf[:1] == "3"
-
-
-def _gives_way(w: Word) -> bool:
-    """A verb behind whose subject ل leads to who takes him."""
-    return any(a.pos == "V" and a.entry.frame is not None and a.entry.frame.preps.get("ل") == "agent" for a in w.analyses)
-
-
-def _small(w: Word) -> bool:
-    """ "اختطاف الوالي في حي كذا": a quarter or a street is no area of an office."""
-    head = analysis(w, "place_head") if w.flags & an.PLACE_HEAD else None
-    return head is not None and head.entry.kind in _SPOTS
-
-
-def _begins_anew(words: list[Word], j: int, known: Known, names: int, m: Mention) -> bool:
-    """ "حمّل الناطق باسم الحركة إسرائيل", "وجه القائد فلان الفلاني الحشد الشعبي": a known name that is no part of the phrase before it."""
-    if known[0].kind == "a" and names == 0 and m.det and j == m.lo + 1 and words[j].det:
-        return True  # "طالب الرئيس المليشيات الحوثية بكذا"
-    if known[0].kind == "p":
-        if names > 1 and words[j - 1].det and not words[j].det and _surname(words[j - 1]):
-            return True  # "غادر الرئيس فلان الفلاني عدن"
-        return m.org is not None and names == 0 and words[j - 1].det and not words[j].det
-    return known[0].kind == "a" and known[2] == 0 and names > 1 and len(known[0].words) > 1
-
-
-def _begins_name(words: list[Word], j: int, hi: int) -> bool:
-    """ "مدير المرصد رامي عبد الرحمن", "القيادي في الحركة ياسر اليوسف": a given name, whatever else it means, with the next of the name."""
-    w, nxt = words[j], words[j + 1] if j + 1 < hi else None
-    if nxt is None or nxt.conj or nxt.prep or not w.flags & an.GIVEN or w.det or w.raw == "على":
-        return False
-    surname = nxt.det and not nxt.flags & (_NO_SURNAME | an.PLACE_HEAD)
-    return bool(nxt.flags & an.GIVEN) or nxt.base in _STARTERS and not nxt.flags & an.PLACE_HEAD or surname
-
-
-def _is_name(words: list[Word], j: int, names: int) -> bool:
-    """A word that can only be a part of a name, whatever else it may mean."""
-    w = words[j]
-    if w.raw == "علي":
-        return True  # the name Ali, not the preposition, which is written على
-    if words[j - 1].base in _STARTERS and not w.flags & (an.FUNCTION | an.VERB) and not own_words(w) or names and _surname(w):
-        return True  # the second half of "عبد الرحمن", a surname
-    return w.prep == "ب" and not w.analyses and not w.flags & (an.NAME | an.COMMON | an.FUNCTION)  # "باراك", "بازوم"
-
-
-def _ends_name(words: list[Word], j: int, hi: int) -> bool:
-    """ "أحمد باني أن", "محمد النقيب إن": what stands between a given name and "that" is the rest of the name."""
-    w, nxt = words[j], words[j + 1] if j + 1 < hi else None
-    if nxt is None or not words[j - 1].flags & an.GIVEN or not nxt.flags & an.COMP or nxt.prep:
-        return False
-    return bool(w.flags & an.COMP) or w.det and bool(w.flags & an.OFFICE)
-
-
-def _holder(words: list[Word], j: int, hi: int) -> bool:
-    """Whether a rank with a name, or a whole name, stands at j."""
-    w = words[j]
-    if w.det and w.flags & an.OFFICE and not w.conj and not w.prep and j + 1 < hi:
-        return bool(words[j + 1].flags & an.GIVEN or words[j + 1].base in NAMING.rank_adjectives and not words[j + 1].det)
-    return _begins_name(words, j, hi)
-
-
-def _foreign(words: list[Word], j: int, hi: int) -> bool:
-    """ "في الأمم المتحدة فاليري آموس": no "and" before a word that nothing knows, but a foreign name."""
-    w, nxt = words[j], words[j + 1] if j + 1 < hi else None
-    return w.conj == "ف" and not w.prep and not w.analyses and nxt is not None and not nxt.flags and not nxt.conj and not nxt.prep
-
-
-def _begins_other(words: list[Word], j: int, alone: bool) -> bool:
-    """Whether the head of an actor at j is no part of a name. alone: right behind the office, which has the article."""
-    w, before = words[j], words[j - 1]
-    if w.det and w.fold.endswith(("ين", "ون")) and (not before.flags & an.ACTOR_HEAD or one(before)):
-        return not before.fold.endswith(("ين", "ون")) and not w.flags & (an.GIVEN | an.OFFICE)
-    if w.det and alone:
-        return w.base not in NAMING.actor_adjectives and not w.flags & (an.GIVEN | an.OFFICE | an.NATION)
-    return not w.det and not w.flags & (an.GIVEN | an.OFFICE) and words[j - 1].base not in _STARTERS
-
-
-def _apart(words: list[Word], j: int, hi: int, det: bool) -> bool:
-    """Whether the word right behind an office is no part of it: "لقي قاض حتفه", "لم يحدد المتحدث هوية المهاجمين"."""
-    w = words[j]
-    if not det:
-        return w.base in NAMING.fates
-    nxt = words[j + 1] if j + 1 < hi else None
-    if w.det or w.prep or not w.flags & an.COMMON or w.flags & (an.FUNCTION | an.GIVEN | an.OFFICE | an.ACTOR_HEAD | an.NAME | an.NATION):
-        return False
-    return nxt is not None and nxt.det and not nxt.conj and not nxt.prep and not nxt.flags & an.GIVEN and nxt.fold not in NAMING.name_ends
-
-
-def _object(words: list[Word], j: int) -> bool:
-    """ "قصفت قوات الرئيس فلان المدينة", "اتهم الرئيس فلان الفلاني الأكراد": what cannot go on a name is the object."""
-    w = words[j]
-    return bool(w.det and w.flags & an.PLACE_HEAD and not w.flags & an.GIVEN and words[j - 1].base not in _STARTERS) or _people(w)
-
-
-def _people(w: Word) -> bool:
-    """ "الحوثيين", "الأكراد": the plural of a nation or party, which nobody is called."""
-    a = analysis(w, "nationality") if w.det and w.flags & an.NATION else None
-    return a is not None and a.pgn == "mp"
-
-
-def _deed(w: Word) -> bool:
-    """Whether a word can only be a verbal noun of an event ("القصف"), and describes nobody as a participle does."""
-    told = [a.pos for a in w.analyses if a.entry.cls == "event"]
-    return bool(told) and all(pos == "N" for pos in told) and w.fold.startswith("ال")
-
-
-def _fixed(w: Word) -> bool:
-    """A phrase word that tells of an event by itself ("برصاص"): it belongs to no office."""
-    return any(a.entry.cls == "event" and a.pos == "W" for a in w.analyses)
-
-
-def _surname_after(words: list[Word], j: int) -> bool:
-    """ "رياض الأسعد": an adjective with the article right after a given name is mostly a surname; a day of the week is not."""
-    w, before = words[j], words[j - 1]
-    plain = not (w.conj or w.prep or w.flags & (an.NATION | an.OFFICE | an.EVENT | an.FUNCTION | an.ACTOR_HEAD | an.PLACE_HEAD))
-    return bool(w.det and plain and before.flags & an.GIVEN) and w.base not in NAMING.after_names
-
-
-def _name_goes_on(words: list[Word], j: int, hi: int, names: int) -> bool:
-    """ "ذبيح الله مجاهد على", "أشرف غني إن": one more bare word before what must begin something else is the last of the name."""
-    w = words[j]
-    if names > 2 or w.det or w.conj or w.prep or w.flags & (an.EVENT | an.FUNCTION | an.NATION | an.VERB) or w.fold.endswith(("ا", "ه")):
-        return False
-    nxt = words[j + 1] if j + 1 < hi else None
-    return nxt is None or bool(nxt.flags & (an.COMP | an.PREP | an.PUNCT) or nxt.prep)
-
-
-def _surname(w: Word) -> bool:
-    """A relative adjective with the article after a given name ("الكثيري"), whatever else the word may mean."""
-    return (
-        w.det
-        and not w.conj
-        and not w.prep
-        and len(w.base) > 3
-        and w.base.endswith("ي")
-        and not w.flags & (an.FUNCTION | an.EVENT | an.NATION)
-    )

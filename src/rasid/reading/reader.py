@@ -295,6 +295,8 @@ class _Run:
             if m.kind == PLACE and not m.prep and m.cls == "city" and not m.generic and self._speaks(scene, m):
                 self.entities.spoke.add(m.lo)
             speaker = self.speakers.last[0] if self.speakers.last else None
+            if m.kind == PERSON and m.suf and not m.bare:
+                self._himself(m)
             self.entities.see(m, speaker)
             if m.kind == PLACE and m.prep and locates(scene, m):
                 self.entities.asides.add(m.lo)
@@ -321,6 +323,14 @@ class _Run:
                 and n.entity is not m.entity
             ):
                 self.containers.setdefault(id(m.entity), n.entity)  # "بلدة كذا بريف كذا"
+
+    def _himself(self, m: Mention) -> None:
+        """ "قائدها فلان الفلاني": a man with a name is himself, and of those whom the pronoun means."""
+        owner = self.entities.pronoun(m.suf, m.lo, (ACTOR, PERSON, SOURCE, PEOPLE, PLACE))
+        m.suf = ""
+        if owner is not None and owner.kind == ACTOR and m.org is None:
+            m.org = Mention(ACTOR, m.lo, m.lo, m.lo, owner.cls, "name.holder")
+            m.org.entity = owner
 
     def _heads_report(self, scene: Scene, m: Mention) -> bool:
         """ "كذا (وكالة) -", "كذا 8 مارس (وكالة) -": whether a dash or a bracket follows; behind a day a state does nothing."""

@@ -20,7 +20,7 @@ from rasid.reading.things import Things
 from rasid.reading.trigger import Trigger
 
 #: rules of mentions that only say more of what stands before them
-ASIDES: Final = frozenset(("name.locator", "name.alias"))
+ASIDES: Final = frozenset(("name.locator", "name.alias", "name.predicate"))
 #: ways of naming a building that is hit itself, not what is beside it
 _BEFORE: Final = frozenset(("سبق", "يسبق"))
 _UPON: Final = frozenset(("علي", "من", "ل"))

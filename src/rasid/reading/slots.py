@@ -118,6 +118,9 @@ def compound_prepositions(scene: Scene, known: frozenset[str]) -> None:
         if words[k].base in NAMING.guises and m.kind == ACTOR:
             m.prep, m.prep_tok = words[k].base, k  # "يرتدون زي قوات الأمن": they are none of them
             continue
+        if words[k].fold in NAMING.mouths and words[k - 1].fold == "علي":
+            m.prep, m.prep_tok = "علي لسان", k - 1  # who says it does not do it
+            continue
         while k > scene.lo and words[k].flags & (an.QUANT | an.NUMBER) and not words[k].prep:
             k -= 1  # "بحق ستة رجال"
         if not words[k].listed & an.GOVERNS:

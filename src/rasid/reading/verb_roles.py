@@ -155,6 +155,8 @@ class VerbRoles(VerbSubjects):
 
     def _hit(self, scene: Scene, t: Trigger, first: Mention) -> bool:
         """ "أنزلت الزوارق جنودا", "استهدفت الهجمات أيضا قوات كذا": the first mention behind a verb is its object."""
+        if t.a.conj and self._appointed(scene, t, first):
+            return True
         if first.pgn == "mp" and t.event not in VICTIMS and t.a.voice != "pas" and _struck(scene, first):
             return True
         behind = first.lo > t.last and (strikes_itself(scene, t.a, t.last) or self._event_next(scene, t))

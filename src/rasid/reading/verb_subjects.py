@@ -176,6 +176,8 @@ class VerbSubjects(NounRoles):
 
     def _befell(self, scene: Scene, t: Trigger, frame: Frame, first: Mention | None, before: Mention | None, lone: bool) -> bool:
         """ "قتل 17 مدنيا", "اعتقل فيها نحو 300 مشتبه": the noun phrase after a verb of harm tells whom it struck."""
+        if lone and first is not None and t.a.voice == "amb" and self._appointed(scene, t, first):
+            return True
         if t.event == "withdraws" and frame.passive == "agent" and first is not None and not t.a.suf:
             moved = lone and frame.subj == "none"  # "نقل خمسون من مقاتلي كذا"
             return t.a.voice == "amb" and (moved or _driven_out(scene, t, first))
@@ -189,6 +191,14 @@ class VerbSubjects(NounRoles):
             return not (frame.passive == "none" and first.kind == ACTOR)  # "أفرجت السلطات عن كذا", "أطلق مسلحون سراحهم"
         counted = any(scene.words[k].flags & (an.NUMBER | an.QUANT) for k in range(t.tok + 1, first.lo))
         return before is None and counted and t.a.pgn == "3ms" and not first.det and frame.passive != "none"
+
+    def _appointed(self, scene: Scene, t: Trigger, first: Mention) -> bool:
+        """ "وعين العقيد فلان قائدا للفرقة": the one man behind a verb of appointing, with what he becomes, is appointed."""
+        frame = t.entry.frame
+        if t.event != "changes_allegiance" or first.kind != PERSON or frame is None or (frame.subj, frame.obj) != ("target", "agent"):
+            return False
+        nxt = scene.at.get(first.hi)
+        return nxt is not None and nxt.rule == "name.predicate"
 
     def _no_subject(self, scene: Scene, t: Trigger, m: Mention) -> bool:
         """ "بعد أن أخرج منها مقاتلي كذا", "استهدفت مسلحين": no subject stands in the case of an object."""
