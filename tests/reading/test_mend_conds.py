@@ -25,6 +25,12 @@ def told(text: str) -> list[str]:
         ("فر نحو أربعين ألف إثيوبي من مدينة حمرا.", ["displaces"]),
         ("قالت المنظمة إن سبعين ألف أفغاني قد يغادرون قندهار.", ["displaces"]),
         ("طردت الجماعة أبناء الأقلية من برطلة.", ["displaces"]),
+        ("أرسلت الحكومة خمسمئة رجل أمن إلى جنوب كردفان.", ["deploys"]),
+        ("وصل ثلاثة آلاف من مقاتلي الحشد إلى محيط الفلوجة.", ["deploys"]),
+        ("عبرت قوة من الجيش الرواندي إلى غوما ليلا.", ["deploys"]),
+        ("قال الجيش إنه مستعد للتحرك إلى بور.", ["deploys"]),
+        ("دخل مقاتلو الحركة سجن المدينة في باماكو.", ["takes_control"]),
+        ("دخل مقاتلو طالبان يوم الأحد القصر الرئاسي في كابل.", ["takes_control"]),
     ],
 )
 def test_a_class_of_names_is_as_good_as_a_word_of_the_list(text: str, events: list[str]) -> None:
@@ -42,3 +48,16 @@ def test_a_class_of_names_is_as_good_as_a_word_of_the_list(text: str, events: li
 )
 def test_who_does_it_is_not_whom_it_befalls(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("انسحب من سبها مقاتلو الحركة.", "مقاتلو الحركة"),
+        ("وصل إلى مدينة سبها مئات الجنود.", "الجنود"),
+        ("يسيطر على البلدة مقاتلو الحركة.", "مقاتلو الحركة"),
+        ("توجه إلى مدينة سبها ثلاثة آلاف من مقاتلي الجيش.", "مقاتلي الجيش"),
+    ],
+)
+def test_men_and_numbers_of_men_are_subjects_behind_the_place(text: str, agent: str) -> None:
+    assert [[a.name for a in s.agent] for s in READER.read(Report("x", text, "", "2023-05-10")).statements] == [[agent]]

@@ -20,7 +20,7 @@ from rasid.text.fold import fold_word
 
 _FRAME = {"subj", "obj", "idafa", "suffix", "adj", "passive"}
 _FORMS = {"verb", "verb_past", "verb_pres", "nouns", "plurals", "participles", "words"}
-_CONDITIONS = {"after", "before", "near", "not_after", "not_before", "not_near", "takes", "negated", "needs", "weak", "far"}
+_CONDITIONS = {"after", "before", "near", "not_after", "not_before", "not_near", "takes", "who", "negated", "needs", "weak", "far"}
 _MORE = {"id", "kind", "preps", "present", "event_by", "status", "extent", "control", "rank", "gloss", "pos", "neg"}
 _KEYS = _FRAME | _FORMS | _CONDITIONS | _MORE
 

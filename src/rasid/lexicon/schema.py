@@ -28,7 +28,8 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     cls: event, operator, speech, function, actor_head, place_head, office, source_noun, nationality, common, object.
     kind: the class of an operator, head or function word. near, after, before…: folded words that must (or must not) stand around it.
     after may be met before a verb whose pronoun or subject it means; not_near does not ask the names of other clauses.
-    takes: classes of names ("armed", "people") of which one, as whom it befalls, is as good as a word of after.
+    takes: classes of names ("armed", "people") of which one, as whom it befalls, is as good as a word of after; who: the same of who does
+    it, as good as a word of near.
     needs: slots that must be filled ("agent|target": either), after a colon with whom: crowd, or people (fighters and persons, too).
     """
 
@@ -45,6 +46,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     not_before: tuple[str, ...] = ()
     not_near: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
     negated: bool = False
     needs: tuple[str, ...] = ()
     weak: bool = False

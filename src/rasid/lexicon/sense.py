@@ -95,7 +95,7 @@ class Sense:
 
     __slots__ = (
         "after", "before", "cls", "conditions", "control", "event", "event_by", "extent", "far", "flags", "frame", "id", "kind", "lemma",
-        "near", "needs", "negated", "not_after", "not_before", "not_near", "present", "rank", "status", "takes", "weak",
+        "near", "needs", "negated", "not_after", "not_before", "not_near", "present", "rank", "status", "takes", "weak", "who",
     )  # fmt: skip
 
     def __init__(self, e: Entry, flags: int = 0) -> None:
@@ -106,6 +106,6 @@ class Sense:
         self.negated, self.weak, self.far, self.rank = e.negated, e.weak, e.far, e.rank
         self.present, self.event_by, self.status = e.present, e.event_by, e.status
         self.extent, self.control = e.extent, e.control
-        self.takes = e.takes
+        self.takes, self.who = e.takes, e.who
         self.flags = flags
         self.conditions = Conditions(e)

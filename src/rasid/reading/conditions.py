@@ -7,8 +7,9 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.lexicon.sense import Conditions, Sense, Wanted
+from rasid.reading.counted import count_start
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import ACTOR, PEOPLE, PLACE, Mention, Scene, measure_end
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene, measure_end
 from rasid.reading.trigger import Trigger
 
 _NEAR: Final = 4
@@ -25,13 +26,16 @@ _NEGATORS: Final = frozenset("لم لن لا ليس ليست دون بدون ع�
 _BEFALLEN: Final = frozenset(("target", "object", "place", "patient"))
 #: those who do what is told, where they stand right behind the word
 _DOERS: Final = frozenset(("fighters", "person_armed", "group"))
-#: what may be asked of whom an event befalls: kinds and classes of names
-_KINDS: Final = {"armed": ACTOR, "people": PEOPLE, "many": PEOPLE}
+#: what may be asked of whom an event befalls and who does it: classes of names of actors and people
+_WHO: Final = (ACTOR, PEOPLE)
 _CLASSES: Final = {
     "armed": frozenset(("jihadist", "militia", "rebel", "state_army", "state_force", "force", "fighters", "person_armed")),
     "people": frozenset(("civilians",)),
     "many": frozenset(("civilians",)),
 }
+_PERFECT: Final = frozenset(("قد", "وقد", "كانت", "كان", "سوف"))
+#: bodies of vehicles that anybody may have
+_CONVOYS: Final = frozenset("قافله قوافل موكب مواكب".split())
 _HUNDREDS: Final = frozenset(
     "الف الاف الفا الفي الفان الفين ميات مييه مايه ميه مليون مليونا مليوني ملايين معظم غالبيه اغلبيه اكثريه".split()
 )
@@ -62,7 +66,7 @@ def met(scene: Scene, t: Trigger, c: Conditions) -> int:
             return -1
         score += 1
     falls = t.event == "takes_control" and t.entry.frame is not None and t.entry.frame.subj == "place" and place_beside(scene, t.a, i)
-    if c.not_after and not (has_place or falls) and scene.may_have(c.not_after) and _followed(scene, i, c.not_after):
+    if c.not_after and not (has_place or falls) and scene.may_have(c.not_after) and _followed(scene, i, c.not_after, t.a.pos == "V"):
         return -1
     aim = words[i].prep == "ل" and t.event == "takes_control"  # "معارك لتطهير المدينة" is no "معارك تطهير"
     if c.not_before and not aim and scene.may_have(c.not_before):
@@ -90,8 +94,9 @@ def met(scene: Scene, t: Trigger, c: Conditions) -> int:
         score += 2
     if t.entry.kind == "apposed" and (words[t.first].conj or t.first <= scene.lo or words[t.first - 1].raw not in "،,"):
         return -1  # "معسكر كذا، مقر قيادة كذا"
-    if c.near:
-        if not _somewhere(scene, c.near) or t.entry.kind == "close" and _find(words, max(scene.lo, i - _CLOSE), i, c.near) < 0:
+    if c.near or t.entry.who:
+        some = c.near is not None and _somewhere(scene, c.near) or bool(t.entry.who) and _does(scene, t)
+        if not some or c.near and t.entry.kind == "close" and _find(words, max(scene.lo, i - _CLOSE), i, c.near) < 0:
             return -1
         score += 1
     if c.not_near and not falls and _somewhere(scene, c.not_near) and _somewhere(scene, c.not_near, scene.free):
@@ -174,23 +179,24 @@ def _taken(scene: Scene, t: Trigger, lo: int, hi: int) -> int:
         return -1
     verbal = t.a.pos == "V"
     own = verbal and (f.subj in _BEFALLEN or t.a.voice == "pas")
-    first = i + 1
-    while first < scene.hi and first not in scene.at and (words[first].raw in '"«“' or words[first].flags & (an.QUANT | an.NUMBER)):
-        first += 1 + (first + 1 < scene.hi and words[first + 1].fold == "من")  # "عدد من الجنود"
+    first, told = i + 1, False
+    if first < scene.hi and words[first].raw in '"«“':
+        first += 1
     for m in scene.mentions:
         if m.lo < lo or m.conj and m.lo > i:
             continue  # "تدخل المدينة والحوثيون ..."
+        at = count_start(words, m.lo, first) if m.lo > i else m.lo
         if m.hi <= i:
             near = own and m.hi >= i - 1 and not m.prep
         elif m.lo >= hi:
             break
-        elif any(_ends(words[k]) for k in range(first, m.lo)):
+        elif any(_ends(words[k]) for k in range(first, at)):
             break  # "سيارة نقل يقودها انتحاري"
         elif not own and words[m.lo].raw.endswith("ون"):
             near = False
-        elif m.prep:
+        elif m.prep and not at <= m.prep_tok < m.lo:
             near = m.prep == "ب" and not own or f.preps.get(m.prep) in _BEFALLEN
-        elif m.lo > first or own:
+        elif own or told or at > first and not words[first].flags & an.PREP:
             near = True
         else:
             near = not (
@@ -198,7 +204,25 @@ def _taken(scene: Scene, t: Trigger, lo: int, hi: int) -> int:
             )
         if near and _of_class(scene, m, t.entry.takes):
             return m.lo
+        told = told or m.lo > i and (not m.prep or at <= m.prep_tok < m.lo)
     return -1
+
+
+def _does(scene: Scene, t: Trigger) -> bool:
+    """Whether somebody of a class that an entry asks for does it: the noun next to its word, of an act that hangs on another any before."""
+    i, end, hangs = t.tok, _reach(scene, t.tok + 1), t.a.pos == "N" and bool(t.a.prep)
+    if i in scene.at or t.a.pos == "V" and t.a.suf or t.a.pos == "N" and t.a.conj:
+        return False
+    for m in scene.mentions:
+        if m.lo >= end:
+            break
+        if m.prep or m.conj and m.lo > i or not (hangs and m.hi <= i or i - 2 < m.hi <= i or m.lo > i):
+            continue
+        if m.lo > i and any(_ends(scene.words[k]) for k in range(i + 1, m.lo)):
+            break
+        if _of_class(scene, m, t.entry.who):
+            return True
+    return False
 
 
 def _verb_place(before: Word) -> bool:
@@ -213,19 +237,33 @@ def _ends(w: Word) -> bool:
 
 def _of_class(scene: Scene, m: Mention, classes: tuple[str, ...]) -> bool:
     """Whether a name is of one of the classes; "many" are people who are told by hundreds or thousands."""
+    words = scene.words
     for c in classes:
-        if m.kind == _KINDS[c] and m.cls in _CLASSES[c]:
-            if c != "many" or any(not scene.words[k].keys.isdisjoint(_HUNDREDS) for k in range(max(scene.lo, m.lo - 2), m.lo)):
+        if m.kind == PERSON:
+            if c == "armed" and m.cls == "rank" and count_start(words, m.lo, scene.lo) < m.lo:
+                return True  # "ألفا من جنود الاحتياط"
+        elif m.kind in _WHO and m.cls in _CLASSES[c] and words[m.lo].keys.isdisjoint(_CONVOYS):
+            if c != "many" or any(not words[k].keys.isdisjoint(_HUNDREDS) for k in range(count_start(words, m.lo, scene.lo), m.lo)):
                 return True
     return False
 
 
 def _acts(scene: Scene, t: Trigger, m: Mention) -> bool:
-    """Whether the noun right behind a verb is its subject: not where that stands before it, nor where its ending is of an object."""
-    before, raw = scene.at.get(t.tok - 1), scene.words[m.lo].raw
-    if before is not None and before.hi == t.tok and not before.prep or t.a.pgn[-2:] == "mp":
-        return False
-    return not raw.endswith(("ا", "اً", "ًا", "ين"))
+    """Whether the noun behind a verb is its subject: not where that stands before it, nor where its ending is of an object."""
+    return not (t.a.pgn[-2:] == "mp" or _told_before(scene, t.tok) or scene.words[m.lo].raw.endswith(("ا", "اً", "ًا", "ين")))
+
+
+def _told_before(scene: Scene, i: int) -> bool:
+    """ "القوات لم تسحب ...", "قالت إنها سترسل ...": the subject of a verb stands before it."""
+    for k in range(i - 1, max(scene.lo, i - 2) - 1, -1):
+        w, m = scene.words[k], scene.at.get(k)
+        if m is not None:
+            return m.hi == k + 1 and not m.prep
+        if w.flags & an.COMP:
+            return w.fold.endswith(("ه", "ها", "هم", "هما"))
+        if not (w.flags & an.NEG or w.fold in _PERFECT):
+            return False
+    return False
 
 
 def _second(scene: Scene, t: Trigger, j: int) -> bool:
@@ -236,20 +274,30 @@ def _second(scene: Scene, t: Trigger, j: int) -> bool:
     return any(m.kind == "place" and f.preps.get(m.prep) == "object" and t.tok < m.lo < j for m in scene.mentions)
 
 
-def _followed(scene: Scene, i: int, wanted: Wanted) -> bool:
+def _followed(scene: Scene, i: int, wanted: Wanted, verbal: bool) -> bool:
     """Whether an unwanted word stands right behind i. A preposition or a time behind its object is not its own: "دخلوا القصر يوم كذا"."""
     words, k, stop = scene.words, i, min(scene.hi, i + 1 + _ADJACENT)
     doer = scene.at.get(i + 1)
     acts = doer is not None and doer.lo == i + 1 and doer.cls in _DOERS and not doer.prep
     while (k := _find(words, k + 1, stop, wanted)) >= 0:
-        timed = any(x.lo <= k < x.hi for x in scene.times)  # type: ignore[attr-defined]
-        if timed and acts and k >= doer.hi:  # type: ignore[union-attr]
-            continue  # "فجر مسلحون أمس جسرين": nobody acts at "the dawn of"
+        timed = any(x.lo - 1 <= k < x.hi for x in scene.times)  # type: ignore[attr-defined]
+        if timed and (acts and k >= doer.hi or verbal and _place_behind(scene, k)):  # type: ignore[union-attr]
+            continue  # "فجر مسلحون أمس جسرين": nobody acts at "the dawn of"; "دخلوا يوم الأحد مدينة كذا"
+        timed = timed and any(x.lo <= k < x.hi for x in scene.times)  # type: ignore[attr-defined]
         loose = words[k].flags & an.PREP or timed
         second = words[k].conj == "و"  # "استولوا على المطار وطائرات فيه": the place before it is taken
         if not (loose or second) or not any(m.kind == "place" and (second or not m.prep) and i < m.lo < k for m in scene.mentions):
             return True
     return False
+
+
+def _place_behind(scene: Scene, k: int) -> bool:
+    """Whether a place under no preposition stands right behind the times at k."""
+    ends = {x.lo: x.hi for x in scene.times if x.hi > k}  # type: ignore[attr-defined]
+    while k < scene.hi and k not in scene.at:
+        k = max([hi for lo, hi in ends.items() if lo - 1 <= k < hi], default=scene.hi)
+    m = scene.at.get(k)
+    return m is not None and m.kind == PLACE and not m.prep
 
 
 def _reach(scene: Scene, k: int) -> int:

@@ -194,6 +194,7 @@ class Naming:
     pilot: Words
     attributed: Words
     of_events: Words
+    man: Words
     men: Words
     others: Words
     arms: frozenset[tuple[str, ...]]

@@ -107,7 +107,13 @@ class ActorNouns(PlaceNouns):
                 j = self._actor_adjectives(words, j, hi, False)
         if cls == "force":
             j = arm_end(words, j, hi)
-        elif kind == PEOPLE and w.base in NAMING.men and j > i + 1 and (w.flags & an.ACTOR_HEAD) and armed(words[i + 1]):
+        elif (
+            kind == PEOPLE
+            and (w.base in NAMING.men or w.base in NAMING.man)
+            and j > i + 1
+            and (w.flags & an.ACTOR_HEAD)
+            and armed(words[i + 1])
+        ):
             m.cls = "fighters"  # "رجال الأمن"
         if kind == PEOPLE and cls == "civilians" and any(words[k].base.startswith(_WITH_ARMS) for k in range(i + 1, j)):
             m.cls = "fighters"  # "رعاة مسلحون"

@@ -9,6 +9,7 @@ from rasid.lexicon.analyser import Analysis, Word
 from rasid.lexicon.sense import Conditions, Sense
 from rasid.reading.agreement import gender
 from rasid.reading.conditions import met, place_beside
+from rasid.reading.counted import count_start
 from rasid.reading.event_groups import STRIKES
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PLACE, Mention, Scene, title_end
@@ -227,6 +228,8 @@ def _clause_start(scene: Scene, i: int) -> bool:
     doer = scene.at.get(i + 2)
     if nxt is not None and nxt.flags & an.PREP and doer is not None and doer.lo == i + 2 and not doer.prep:
         return doer.kind == "actor"  # "تصدى لها مقاتلو كذا"
+    if nxt is not None and nxt.flags & an.PREP and doer is not None and doer.kind == PLACE and _doer_behind(scene, doer.hi):
+        return True  # "توجه إلى كذا مئات المقاتلين"
     fallen = nxt is not None and nxt.fold == "في" and any(a.pos == "V" and a.entry.event == "killing" for a in w.analyses)
     if nxt is None or nxt.flags & (an.PUNCT | an.PREP) and not fallen or (nxt.flags & an.NATION and not nxt.det):
         return False
@@ -250,6 +253,12 @@ def _clause_start(scene: Scene, i: int) -> bool:
     return (
         bool(p.flags & (an.REL | an.BREAK)) or p.fold in ("قد", "لم", "كان", "كانت", "وقد", "كما", "فيما", "بينما", "ان") and p.fold != "ان"
     )
+
+
+def _doer_behind(scene: Scene, k: int) -> bool:
+    """Whether an actor under no preposition stands at k, or behind its number there."""
+    m = next((m for m in scene.mentions if m.lo >= k), None)
+    return m is not None and m.kind == ACTOR and not m.prep and not m.conj and count_start(scene.words, m.lo, k) == k
 
 
 def _we(scene: Scene, i: int, a: Analysis) -> bool:

@@ -132,12 +132,13 @@ class VerbSubjects(NounRoles):
         """ "وصلت إلى الحديدة قافلة مقاتلين", "ترابط على تخومها كذا": the subject of a verb that hits nobody, behind its place."""
         if frame.obj in ("patient", "target", "object", "typed", "people", "agent") or t.a.suf or t.a.voice == "pas":
             return False
-        if first.kind != ACTOR or first.conj or not agrees(t.a.pgn, gender(first)):
+        if first.kind != ACTOR or first.conj or not (agrees(t.a.pgn, gender(first)) or t.a.pgn == "3ms" and gender(first) in ("mp", "d")):
             return False
-        place = scene.at.get(first.lo - 1) or scene.at.get(first.lo - 2)
-        if place is None or place.kind != PLACE or not place.prep or place.prep_tok > t.last or place.prep_tok < t.tok:
-            return False
-        return all(scene.words[k].raw in '“”«»"' for k in range(place.hi, first.lo))
+        k = count_start(scene.words, first.lo, t.tok + 1) - 1
+        while k > t.tok and scene.words[k].raw in '“”«»"':
+            k -= 1
+        place = scene.at.get(k)
+        return place is not None and place.kind == PLACE and bool(place.prep) and t.tok <= place.prep_tok <= t.last
 
     def _own_subject(self, scene: Scene, t: Trigger, first: Mention) -> bool:
         """ "التي اتفقت معها الحكومة", "تفاهم يغادر الجيش بموجبه": the noun after the verb is its subject, not what is described."""
