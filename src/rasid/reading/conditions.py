@@ -243,7 +243,7 @@ def _of_class(scene: Scene, m: Mention, classes: tuple[str, ...]) -> bool:
             if c == "armed" and m.cls == "rank" and count_start(words, m.lo, scene.lo) < m.lo:
                 return True  # "ألفا من جنود الاحتياط"
         elif m.kind in _WHO and m.cls in _CLASSES[c] and words[m.lo].keys.isdisjoint(_CONVOYS):
-            if c != "many" or any(not words[k].keys.isdisjoint(_HUNDREDS) for k in range(count_start(words, m.lo, scene.lo), m.lo)):
+            if c != "many" or any(not words[k].keys.isdisjoint(_HUNDREDS) for k in range(max(scene.lo, m.lo - 2), m.lo)):
                 return True
     return False
 
