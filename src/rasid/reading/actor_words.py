@@ -33,9 +33,11 @@ def number(w: Word) -> bool:
 def victim(words: list[Word], i: int, hi: int) -> bool:
     """ "مقتل فلسطيني", "أن فلسطينيا قتل": somebody told by his nation alone, whom something befalls."""
     w = words[i]
+    before = words[i - 1] if i else None
+    if w.conj == "و" and before is not None and before.flags & an.NATION and victim(words, i - 1, hi):
+        return True  # "مقتل بريطاني وجزائري"
     if w.det or w.conj or w.prep or w.fold.endswith("ه"):
         return False
-    before = words[i - 1] if i else None
     if before is not None and not before.det and any(a.pos == "N" and a.entry.event in VICTIMS and not a.suf for a in before.analyses[:1]):
         return not (before.flags & an.VERB)
     opens = before is None or bool(before.flags & (an.COMP | an.PUNCT))

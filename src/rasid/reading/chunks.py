@@ -145,8 +145,10 @@ class Chunker(NamedNouns):
             and not (march == 1 and self.names.places[place[0].index].kind != "city")
         ):
             known = place  # "في تركيا", "بموسكو": where it was, not who did it
+        nation = bool(flags & an.NATION) and w.det and i > lo and bool(words[i - 1].flags & an.QUANT)  # "عشرات آلاف الأرمن"
         meant = (
             known is not None
+            and not nation
             and (known[0].needs_head or flags & _ORDINARY)
             and (self._meant(words, lo, i, known) or taken_here(words, lo, i, hi, known[0].needs_head) or left_or_sent(words, lo, i))
         )
@@ -158,7 +160,7 @@ class Chunker(NamedNouns):
             and not (known[0].kind == "p" and self._after_place and w.prep == "ب")
         ):
             known = None
-        ordinary = flags & _ORDINARY or flags & an.NATION and w.det and i > lo and words[i - 1].flags & an.QUANT  # "آلاف الأرمن"
+        ordinary = flags & _ORDINARY or nation
         if known and known[0].kind == "p" and len(known[0].words) == 1 and ordinary and not located and not meant:
             if not (self._after_place and w.prep == "ب"):  # "منطقة كذا بالجوف"
                 known = None

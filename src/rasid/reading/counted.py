@@ -8,8 +8,13 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
+from rasid.text.fold import fold_word
 
 _OF: Final = "من"
+#: how the nouns of men begin who are beside somebody, and not he
+_GUARDS: Final = tuple(NAMING.guards)
+#: so many words may stand between a verb and whom somebody moves
+_MOVERS: Final = 3
 
 
 def _counts(w: Word) -> bool:
@@ -31,6 +36,20 @@ def count_start(words: list[Word], at: int, lo: int = 0) -> int:
         else:
             break
     return k
+
+
+def leave(words: list[Word], at: int) -> bool:
+    """Whether the verb before a noun, over its count and over who moves them, tells that people leave a place: "نزح آلاف السكان",
+    "أجلت السلطات مئات السكان"."""
+    k = count_start(words, at) - 1
+    for j in range(k, max(k - _MOVERS, 0) - 1, -1):
+        w = words[j]
+        for a in w.analyses if w.flags & an.EVENT else ():
+            if a.pos == "V" and (a.entry.event == "displaces" or j == k and a.entry.event == "withdraws"):
+                return True
+        if w.flags & (an.PUNCT | an.PREP | an.COMP | an.REL) or w.flags & an.VERB and w.analyses[0].pos == "V":
+            return False
+    return False
 
 
 def measures(scene: Scene, m: Mention) -> bool:
@@ -59,3 +78,9 @@ def garrison(m: Mention) -> Mention:
 def only_counts(words: list[Word], m: Mention) -> bool:
     """ "مصرع نحو 90 مسلحا": an accusative singular after its number is what is counted, and nobody's subject."""
     return m.kind in (ACTOR, PEOPLE) and not m.det and words[m.lo].raw.endswith(("ا", "اً", "ًا")) and bool(words[m.lo - 1].flags & an.NUMBER)
+
+
+def beside(m: Mention) -> bool:
+    """People of a place and who guards or holds somebody: under a pronoun they are themselves."""
+    people = m.kind == PEOPLE and m.cls == "civilians" or m.kind == SOURCE and fold_word(m.cls) in NAMING.residents
+    return people or m.cls == "person_armed" and m.fold[0].startswith(_GUARDS)

@@ -8,6 +8,7 @@ from typing import Final
 from rasid.lexicon.sense import Sense
 from rasid.lexicon.theatre import Names
 from rasid.reading.agreement import agrees, bare, gender, she, word_gender
+from rasid.reading.counted import beside
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, posts
 from rasid.reading.telling import content, of_two
@@ -36,15 +37,10 @@ _LATELY: Final = 80
 _LAST: Final = 3
 #: names of more words are no seats
 _SHORT: Final = 4
-#: nouns that mean whoever attacked
-_ATTACKERS: Final = NAMING.attackers
 _SURNAME: Final = 4
-#: ranks that are bodies too
-_UNITS: Final = NAMING.units_or_ranks
 _HEAD: Final = fold_word("رئيس")
 #: how far back a pronoun on posts may reach when whom it means attacks them
 _FEW: Final = 8
-_LOOSE_PLACE: Final = NAMING.loose_place
 #: the rule of "ثاني أكبر مدن البلاد" where no name stands beside it
 SUPERLATIVE: Final = "name.superlative"
 
@@ -208,8 +204,8 @@ class Entities:
             return whole
         if m.known and (e := self._known.get(_key(m))) and e.kind == m.kind:
             return e
-        if m.suf and (m.kind == PEOPLE and m.cls == "civilians" or m.kind == SOURCE and fold_word(m.cls) in NAMING.residents):
-            return None  # "48 من مواطنيها", "نصف سكانها": they are not she
+        if m.suf and beside(m):
+            return None  # "48 من مواطنيها", "نصف سكانها", "مرافقيه": they are not she nor he
         if m.suf:
             return self._owned(m, speaker)
         if m.generic:
@@ -259,7 +255,7 @@ class Entities:
         """ "محافظة كذا" and then "كذا" alone, or the other way round: one place, where no town of that name is told of."""
         head = m.fold[0] if m.fold else ""
         land = head in NAMING.lands
-        if not land and (head in _LOOSE_PLACE or m.cls not in _SEATS):
+        if not land and (head in NAMING.loose_place or m.cls not in _SEATS):
             return None
         seat = self._seats.get(m.fold[1:] if land else m.fold)
         return None if seat is None or "town" in seat else seat.get("bare" if land else "land")
@@ -267,7 +263,7 @@ class Entities:
     def _seat(self, m: Mention, e: Entity) -> None:
         """Remember whether a name was told of a land, of its town, or alone."""
         head = m.fold[0]
-        kind = "land" if head in NAMING.lands else "town" if head in _LOOSE_PLACE else "bare"
+        kind = "land" if head in NAMING.lands else "town" if head in NAMING.loose_place else "bare"
         rest = m.fold if kind == "bare" else m.fold[1:]
         if rest and len(rest) < _SHORT:
             self._seats.setdefault(rest, {}).setdefault(kind, e)
@@ -366,7 +362,7 @@ class Entities:
             return alike
         if m.kind == PERSON:
             return self._office(head)
-        if head in _ATTACKERS and self.attacker is not None and self.attacker.last < m.lo:
+        if head in NAMING.attackers and self.attacker is not None and self.attacker.last < m.lo:
             return self.attacker
         whole = " ".join(bare(x) for x in m.fold)
         word, classes = NAMING.kin.get(whole) or NAMING.kin.get(head, (head, frozenset()))
@@ -393,7 +389,7 @@ class Entities:
 
     def _office(self, head: str) -> Entity | None:
         """ "قال محافظ كذا ... وأضاف المحافظ": who was last named by that office. "الرئيس" alone is no head of a lesser body."""
-        for _, e in reversed(self.recent) if head not in _UNITS else ():
+        for _, e in reversed(self.recent) if head not in NAMING.units_or_ranks else ():
             if e.kind == PERSON and e.head == head and (head != _HEAD or e.name.startswith("ال")):
                 return e
         return None
@@ -483,7 +479,7 @@ def _counted(e: Entity) -> bool:
 
 def _same_head(e: Entity, m: Mention) -> bool:
     head = bare(m.fold[0]) if m.fold else ""
-    return e.head == head or head in _LOOSE_PLACE or e.head in _LOOSE_PLACE or not (e.cls and m.cls) or e.cls == m.cls
+    return e.head == head or head in NAMING.loose_place or e.head in NAMING.loose_place or not (e.cls and m.cls) or e.cls == m.cls
 
 
 def _whole_name(e: Entity) -> list[str]:

@@ -174,6 +174,9 @@ class Naming:
     gear: Words
     borders: Words
     rulers: Words
+    of_family: Words
+    guards: Words
+    teens: Words
     mouths: Words
     chiefs: Words
     by_name: Words

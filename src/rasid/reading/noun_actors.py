@@ -22,6 +22,7 @@ from rasid.reading.actor_words import (
     unlike,
     victim,
 )
+from rasid.reading.counted import leave
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE, analysis, arm_end, gives_up, in_other_case, of_thing, one, own, relative, struck_by, yours
 from rasid.reading.noun_places import PlaceNouns
@@ -101,7 +102,8 @@ class ActorNouns(PlaceNouns):
             if (
                 not w.fold.endswith(("ون", "ين")) and not (a.pgn == "d" and w.fold.endswith("ان")) and not toll and not alone
             ):  # a plural that keeps its nun has nothing joined to it
-                j = self._complement(words, j, hi, busy, depth, kind == ACTOR and (cls not in _FIGHTERS or to_be_named(words, a, j, hi)))
+                named = kind == ACTOR and (cls not in _FIGHTERS or to_be_named(words, a, j, hi)) or w.base in NAMING.of_family
+                j = self._complement(words, j, hi, busy, depth, named)
             j = self._actor_adjectives(words, j, hi, j > i + 1 and words[j - 1].det)
             if j == i + 1:
                 j = self._actor_adjectives(words, j, hi, False)
@@ -170,6 +172,8 @@ class ActorNouns(PlaceNouns):
         if tied and (words[k].fold in NAMING.following_verbs or words[k + 1].fold in _TAIL_LINKS or words[k + 1].prep == "ل"):
             k, of = k + 1 + (words[k + 1].fold in _TAIL_LINKS), True  # "مسلحون ينتمون إلى كذا", "مسلحون يتبعون كذا"
         elif of:
+            if m.kind == PEOPLE and leave(words, m.lo):
+                return  # "نزحت ألفا عائلة من كذا"
             if det and m.lo and any(x.entry.event == "takes_control" and x.pos == "V" for x in words[m.lo - 1].analyses):
                 return  # "القرية التي انتزعها المتمردون من الجيش": from whom it was taken
             k += 1
@@ -362,6 +366,8 @@ class ActorNouns(PlaceNouns):
                 break
             j += 1
             n += 1
+            if j < hi and w.base in NAMING.ordinals and words[j].fold in NAMING.teens:
+                j += 1  # "الفرقة الثانية عشرة"
         return j
 
     def _actor_tail(self, words: list[Word], j: int, hi: int, depth: int = 0) -> int:

@@ -6,7 +6,7 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
-from rasid.reading.counted import count_start
+from rasid.reading.counted import count_start, leave
 from rasid.reading.event_groups import VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_actors import ActorNouns
@@ -51,12 +51,6 @@ _OF_OUTLETS: Final = NAMING.of_outlets
 _FROM: Final = "من"
 #: classes of bodies that are commanded
 _ARMED: Final = frozenset(("state_army", "state_force", "force", "militia", "rebel", "jihadist", "group", "coalition"))
-
-
-def _leave(words: list[Word], i: int) -> bool:
-    """Whether the verb before a noun, over its number, tells that somebody leaves a place."""
-    k = count_start(words, i) - 1
-    return k >= 0 and any(x.pos == "V" and x.entry.event in ("displaces", "withdraws") for x in words[k].analyses)
 
 
 class PersonNouns(ActorNouns):
@@ -286,7 +280,7 @@ class PersonNouns(ActorNouns):
                 and self._where(words, i, j + 1, hi)
             ):
                 break
-            if w.fold == _FROM and j == i + 1 and _leave(words, i):
+            if w.fold == _FROM and j == i + 1 and leave(words, i):
                 break  # "نزح آلاف السكان من المدينة"
             if w.fold in _LINKS and j + 1 < hi and words[j + 1].flags & (an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD | an.OFFICE):
                 e = self._inner_place(words, j + 1, hi, busy) or self._any_end(words, j + 1, hi, 2)

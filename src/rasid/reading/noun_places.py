@@ -418,7 +418,7 @@ class PlaceNouns(NounBase):
             named = known and (last.many or plain and not w.flags & _NO_NAME & ~mixed or self._spelled(w, known))
             person = last.many and w.flags & an.GIVEN and not w.flags & an.OFFICE  # "قرى كذا ورامي"
             second = last.many and not out and w.det and words[last.lo].base.endswith("ي") and not w.flags & (an.VERB | an.EVENT)
-            if w.flags & _NO_NAME and not named and not quarter and not person and not second and not (starter and last.many):
+            if flags_of(w) & _NO_NAME and not named and not quarter and not person and not second and not (starter and last.many):
                 break  # of two the second is a name, whatever it is: "منطقتي الملعب والضباط"
             m = Mention(PLACE, k, k + 1, k, "", "name.coordinated")
             m.conj = True
@@ -433,7 +433,14 @@ class PlaceNouns(NounBase):
                 break
             else:
                 rest = w.fold[1:]
-                two = rest in _STARTERS and k + 1 < hi and not words[k + 1].flags & an.PUNCT or last.many and goes_on(words, k, hi)
+                two = (
+                    rest in _STARTERS
+                    and k + 1 < hi
+                    and not words[k + 1].flags & an.PUNCT
+                    and words[k + 1].fold[0] != "و"
+                    or last.many
+                    and goes_on(words, k, hi)
+                )
                 m.hi = k + 2 if two else k + 1
             m.name = "1"
             headed = known and len(known[0].words) > 1 and w.flags & an.PLACE_HEAD or m.hi > k + 1 and of_land(w)

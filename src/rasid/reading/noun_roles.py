@@ -154,8 +154,8 @@ class NounRoles(GovernedRoles):
         if role == "typed" and t.event == "besieges" and nxt.kind == PERSON:
             return "target"  # "حصار الرئيس فلان"
         if (
-            role == "typed"
-            and t.event == "ground_attack"
+            role in ("typed", "agent")
+            and t.event in ("ground_attack", "riot")
             and nxt.kind == ACTOR
             and nxt.fold
             and nxt.fold[0].removeprefix("ال") in NAMING.seats

@@ -157,7 +157,7 @@ def number_end(words: list[Word], j: int, hi: int) -> int:
 
 
 def flags_of(w: Word) -> int:
-    """The flags of a word in a name, without what only the second person makes of it: news addresses nobody ("تودون")."""
-    if w.flags & an.VERB and w.analyses and all(a.pos == "V" and a.pgn[:1] == "2" for a in w.analyses):
+    """The flags of a word in a name, without what only the second person makes of it: news addresses nobody ("تودون", "سوتك")."""
+    if w.flags & an.VERB and w.analyses and all(a.pos == "V" and "2" in (a.pgn[:1], a.suf[:1]) for a in w.analyses):
         return w.flags & ~(an.VERB | an.EVENT | an.OPERATOR)
     return w.flags

@@ -213,7 +213,8 @@ def _disagreement(scene: Scene, i: int, a: Analysis) -> int:
         return 0  # "ترك وحدته": what is the subject's own is no subject
     if a.pgn == "3ms":
         return _DISAGREES if gender(m) == "fs" else 0
-    return _DISAGREES if m.pgn == "ms" else _DISAGREES // 6 if gender(m) == "ms" else 0
+    several = m.pgn == "mp" and scene.words[m.lo].base.endswith(("ون", "و"))  # "وتسلم مقاتلو كذا": took over, and no "she hands over"
+    return _DISAGREES if m.pgn == "ms" or several else _DISAGREES // 6 if gender(m) == "ms" else 0
 
 
 def _clause_start(scene: Scene, i: int) -> bool:

@@ -68,7 +68,7 @@ class VerbSubjects(NounRoles):
         if fixed and before is None and t.a.conj and self._carried(t.a, t.tok, scene) is not None:
             return False, False  # "وأسقطت مروحية": what the entry asks for is its object
         joined = self._group(scene, first) if first is not None and len(bare) > 1 else []
-        alone = first is not None and not any(m not in joined for m in bare[1:])
+        alone = first is not None and not any(m not in joined and not m.conj for m in bare[1:])  # nothing joined by "and" is an object
         if not adjacent or first is None or not alone or before is not None or self._object_follows(scene, first, right):
             return False, adjacent
         if frame.obj == "agent" and t.a.conj == "و" and self._carried(t.a, t.tok, scene) not in (None, first.entity):
@@ -239,6 +239,8 @@ class VerbSubjects(NounRoles):
         number = scene.words[m.hi].flags & an.NUMBER or scene.words[m.hi].base in self.numerals
         if number and not scene.words[m.hi].det and not scene.words[m.hi].prep and not self._timed(scene, m.hi) and _alone(scene, m.hi):
             return True  # "قتل الجيش خمسة."
+        if scene.words[m.hi].base in NAMING.someone and m.hi + 1 < right and scene.words[m.hi + 1].det:
+            return True  # "قتل مسلحون أحد الطيارين"
         at = m.hi + 1 if number and m.hi + 1 < right else m.hi  # "قتل انتحاري 42 مجندا", "أعدمت الحركة ثلاثة متهمين"
         w = scene.words[at]
         if m.hi + 1 < right and scene.words[m.hi + 1].fold in OF_THEM and (number or scene.words[m.hi].base in NAMING.pair):
