@@ -13,7 +13,7 @@ from rasid.errors import LexiconError
 from rasid.lexicon.evidence import WEIGHTS_FILE, weight_problems
 from rasid.lexicon.lint_theatres import is_theatre_file, lint_theatres
 from rasid.lexicon.loader import LEXICONS, lexicon_files, load_yaml
-from rasid.lexicon.schema import ROLES, Lines, Problem
+from rasid.lexicon.schema import CLASSES, ROLES, Lines, Problem
 from rasid.lexicon.theatre import theatre_files
 from rasid.model import EVENTS, STATUSES
 from rasid.text.fold import fold_word
@@ -101,6 +101,8 @@ def _keys(path: Path, line: int, raw: dict[str, Any]) -> Iterator[Problem]:
             yield Problem(path.name, line, f"unknown key {k!r}; the keys stand in docs/lexicon.md")
         if k in _FRAME and v is not None and str(v) not in ROLES:
             yield Problem(path.name, line, f"{k}: {v!r} is no role; one of {', '.join(sorted(ROLES))}")
+        if k in ("takes", "who") and not CLASSES.issuperset(v or ()):
+            yield Problem(path.name, line, f"{k}: no such class of names; one of {', '.join(sorted(CLASSES))}")
         if k == "preps":
             for prep, role in (v or {}).items():
                 if str(role) not in ROLES:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import msgspec
 
+#: classes of names that an entry may take, or ask for as who does it: armed bodies and men, men alone, people, hundreds of them, one person
+CLASSES = frozenset({"armed", "men", "people", "many", "person"})
 #: slots a role may fill; "patient" is decided by what stands there (an actor is a target, a place is a place)
 ROLES = frozenset({"agent", "target", "place", "patient", "typed", "party", "source", "none", "people", "object"})
 
@@ -29,7 +31,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     kind: the class of an operator, head or function word. near, after, before…: folded words that must (or must not) stand around it.
     after may be met before a verb whose pronoun or subject it means; not_near does not ask the names of other clauses.
     takes: classes of names ("armed", "people") of which one, as whom it befalls, is as good as a word of after; who: the same of who does
-    it, as good as a word of near.
+    it, as good as a word of near, or of after where nothing is asked for near it.
     needs: slots that must be filled ("agent|target": either), after a colon with whom: crowd, or people (fighters and persons, too).
     """
 

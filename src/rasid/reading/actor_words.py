@@ -16,6 +16,10 @@ _BEARS_ARMS: Final = frozenset("force police state_body militia rebel tribe comm
 #: events of which a charge ("إدارة") is the object, and how far behind their word it may stand
 _GIVING: Final = frozenset(("hands_over", "takes_control", "holds"))
 _PARTED: Final = 5
+#: "families", and the taking of prisoners
+FAMILIES: Final = "اسر"
+#: how many words from "managed" to what was managed
+_MANAGED: Final = 6
 
 
 def unlike(words: list[Word], j: int) -> bool:
@@ -123,3 +127,15 @@ def names(w: Word) -> bool:
 
 def numeral(w: Word) -> bool:
     return bool(w.flags & (an.NUMBER | an.QUANT))
+
+
+def captures(words: list[Word], i: int) -> bool:
+    """ "وأسر 17 آخرين", "أُسر وزير كذا", "أسر جندي", "تمكنوا من أسر جنود": prisoners are taken, and no families meant."""
+    nxt, before = words[i + 1], words[i - 1] if i else None
+    if "\u064f" in words[i].raw[:3] or numeral(nxt):
+        return True
+    if not nxt.det and any(a.entry.cls == "actor_head" and a.entry.kind == "person_armed" and a.pgn == "ms" for a in nxt.analyses):
+        return True
+    if before is None or before.fold != "من" or i > 1 and (numeral(words[i - 2]) or words[i - 2].base in NAMING.crowds):
+        return False  # "عشرات من أسر كذا"
+    return any(a.entry.kind == "manage" and a.pos == "V" for w in words[max(0, i - _MANAGED) : i - 1] for a in w.analyses)

@@ -28,10 +28,12 @@ _BEFALLEN: Final = frozenset(("target", "object", "place", "patient"))
 _DOERS: Final = frozenset(("fighters", "person_armed", "group"))
 #: what may be asked of whom an event befalls and who does it: classes of names of actors and people
 _WHO: Final = (ACTOR, PEOPLE)
-_CLASSES: Final = {
+_CLASSES: Final[dict[str, frozenset[str]]] = {
     "armed": frozenset(("jihadist", "militia", "rebel", "state_army", "state_force", "force", "fighters", "person_armed")),
+    "men": frozenset(("fighters", "person_armed")),
     "people": frozenset(("civilians",)),
     "many": frozenset(("civilians",)),
+    "person": frozenset(),
 }
 _PERFECT: Final = frozenset(("قد", "وقد", "كانت", "كان", "سوف"))
 #: bodies of vehicles that anybody may have
@@ -72,18 +74,11 @@ def met(scene: Scene, t: Trigger, c: Conditions) -> int:
     if c.not_before and not aim and scene.may_have(c.not_before):
         if _find(words, _phrase_start(words, scene.lo, i), i, c.not_before) >= 0:
             return -1
-    if c.after:
-        j = _find(words, i + 1, _far(scene, i + 1) if t.entry.far else _reach(scene, i + 1), c.after)
-        if j >= 0:
-            if _second(scene, t, j) or (m := scene.at.get(j)) is not None and m.rule == "name.locator" and m.lo < j:
-                return -1  # "دخلت القوات مدينة كذا جنوب البلاد": where the town lies is not what the entry asks for
-            t.last = max(t.last, j + 1)
-            score += 2
-        elif t.entry.takes and (j := _taken(scene, t, scene.lo if t.a.voice == "pas" else i + 1, _reach(scene, i + 1))) >= 0:
-            t.last = max(t.last, j + 1)
-            score += 2
-        elif not _spoken_of(scene, t, c.after):
+    if c.after or t.entry.takes and not c.before:
+        told = _told_after(scene, t, c)
+        if told < 0:
             return -1
+        score += told
     if c.before:
         j = _find(words, _far_back(scene, i) if t.entry.far else max(scene.lo, i - _NEAR), i, c.before)
         if j < 0 and t.entry.takes:
@@ -94,7 +89,7 @@ def met(scene: Scene, t: Trigger, c: Conditions) -> int:
         score += 2
     if t.entry.kind == "apposed" and (words[t.first].conj or t.first <= scene.lo or words[t.first - 1].raw not in "،,"):
         return -1  # "معسكر كذا، مقر قيادة كذا"
-    if c.near or t.entry.who:
+    if c.near or t.entry.who and not c.after:
         some = c.near is not None and _somewhere(scene, c.near) or bool(t.entry.who) and _does(scene, t)
         if not some or c.near and t.entry.kind == "close" and _find(words, max(scene.lo, i - _CLOSE), i, c.near) < 0:
             return -1
@@ -103,6 +98,23 @@ def met(scene: Scene, t: Trigger, c: Conditions) -> int:
         if _somewhere(scene, c.not_near, _near_clause(scene, i)):
             return -1
     return score
+
+
+def _told_after(scene: Scene, t: Trigger, c: Conditions) -> int:
+    """How specific what an entry asks for behind its word is, where it stands there; else -1."""
+    i = t.tok
+    j = _find(scene.words, i + 1, _far(scene, i + 1) if t.entry.far else _reach(scene, i + 1), c.after) if c.after else -1
+    if j >= 0:
+        if _second(scene, t, j) or (m := scene.at.get(j)) is not None and m.rule == "name.locator" and m.lo < j:
+            return -1  # "دخلت القوات مدينة كذا جنوب البلاد": where the town lies is not what the entry asks for
+    elif t.entry.takes:
+        j = _taken(scene, t, scene.lo if t.a.voice == "pas" else i + 1, _reach(scene, i + 1))
+    if j >= 0:
+        t.last = max(t.last, j + 1)
+        return 2
+    if t.entry.who and not c.near and _does(scene, t):
+        return 1
+    return 0 if c.after is not None and _spoken_of(scene, t, c.after) else -1
 
 
 def place_beside(scene: Scene, a: Analysis, i: int) -> bool:
@@ -240,7 +252,7 @@ def _of_class(scene: Scene, m: Mention, classes: tuple[str, ...]) -> bool:
     words = scene.words
     for c in classes:
         if m.kind == PERSON:
-            if c == "armed" and m.cls == "rank" and count_start(words, m.lo, scene.lo) < m.lo:
+            if c == "person" or c == "armed" and m.cls == "rank" and count_start(words, m.lo, scene.lo) < m.lo:
                 return True  # "ألفا من جنود الاحتياط"
         elif m.kind in _WHO and m.cls in _CLASSES[c] and words[m.lo].keys.isdisjoint(_CONVOYS):
             if c != "many" or any(not words[k].keys.isdisjoint(_HUNDREDS) for k in range(max(scene.lo, m.lo - 2), m.lo)):

@@ -7,15 +7,16 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.actor_words import (
+    FAMILIES,
     alike,
     another,
     armed,
+    captures,
     charges,
     counts,
     given_over,
     names,
     number,
-    numeral,
     of_plural,
     singular,
     to_be_named,
@@ -63,8 +64,8 @@ class ActorNouns(PlaceNouns):
         a = analysis(w, "actor_head")
         if a is None or depth > 4 or a.conj == "ف" and a.suf or w.flags & an.PREP and w.raw[:1] in "إا":
             return None  # "توصلت إليه روسيا": no vehicle (آلية)
-        if w.flags & an.EVENT and w.conj and not (a.det or a.suf) and a.entry.kind == "civilians" and i + 1 < hi and numeral(words[i + 1]):
-            return None  # "وأسر 17 آخرين": captured, and no families
+        if w.base == FAMILIES and not (a.det or a.suf) and i + 1 < hi and captures(words, i):
+            return None  # "وأسر 17 آخرين", "أُسر وزير كذا", "تمكنوا من أسر جندي": captured, and no families
         if yours(words, i, hi, a) or (a.prep == "ب" and w.fold[len(a.conj) + 1 :] in _MANNERS):
             return None
         if w.base in _SIDES or a.suf and fold_word(a.entry.lemma) in _SIDES:

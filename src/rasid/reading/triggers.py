@@ -86,7 +86,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
             after = c.after  # what stands in every sentence where the entry holds
             if (
                 after is not None
-                and not e.takes
+                and not (e.takes or e.who)
                 and not scene.may_have(after)
                 and not (a.suf and _of_things(e, after.words, scene.told_before))
             ):
