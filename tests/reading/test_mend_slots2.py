@@ -115,3 +115,41 @@ def test_speakers_with_names_that_no_list_knows(text: str, sources: list[str]) -
 )
 def test_people_and_units_in_their_slots(text: str, expected: list[tuple[str, list[str], list[str], list[str]]]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "killed", "injured"),
+    [
+        ("قتل قائد لواء الوادي وثلاثة من مرافقيه في كمين قرب بلدة الرمان.", "ground_attack", 4, None),
+        ("قتل العقيد سالم الجروي والرائد حسن تولو وخمسة جنود في كمين قرب بلدة الرمان.", "ground_attack", 7, None),
+        ("أصيب قائد الشرطة وثلاثة من حراسه في تفجير في بلدة الرمان.", "bombing", None, 4),
+        ("قتل قائد ميداني يدعى حمود الجروي وثلاثة من مرافقيه في قصف على بلدة الرمان.", "shelling", 4, None),
+    ],
+)
+def test_who_is_named_counts_too(text: str, event: str, killed: int | None, injured: int | None) -> None:
+    (s,) = read(text)
+    assert (s.event, s.killed, s.injured) == (event, killed, injured)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "agents"),
+    [
+        (
+            "استعاد الجيش السوداني بلدة الرمان من قوات الدعم السريع. وقال المتحدث باسم الجيش إن القوات أسرت عشرة مسلحين.",
+            "arrest",
+            ["الجيش السوداني"],
+        ),
+        ("توغلت دبابات إسرائيلية شمال غزة. وقال الجيش الإسرائيلي إن قواته دمرت أنفاقا.", "destroys", ["الجيش الإسرائيلي"]),
+    ],
+)
+def test_whose_forces_they_are(text: str, event: str, agents: list[str]) -> None:
+    assert filled(text, event, "agent") == agents
+
+
+def test_the_capital_is_the_one_of_a_country() -> None:
+    assert filled("شنت مقاتلات غارات على صنعاء وصعدة. وقال طبيب إن 18 مدنيا قتلوا في العاصمة.", "killing", "place") == ["صنعاء"]
+
+
+def test_a_surname_behind_a_preposition() -> None:
+    found = read("اعتقلت الشرطة أوفيديو تولمان في بلدة الرمان. وقررت الحكومة الإفراج عن تولمان.")
+    assert [[n.name for n in s.target] for s in found] == [["أوفيديو تولمان"], ["أوفيديو تولمان"]]

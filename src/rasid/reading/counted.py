@@ -83,4 +83,4 @@ def only_counts(words: list[Word], m: Mention) -> bool:
 def beside(m: Mention) -> bool:
     """People of a place and who guards or holds somebody: under a pronoun they are themselves."""
     people = m.kind == PEOPLE and m.cls == "civilians" or m.kind == SOURCE and fold_word(m.cls) in NAMING.residents
-    return people or m.cls == "person_armed" and m.fold[0].startswith(_GUARDS)
+    return people or m.kind == ACTOR and m.fold[0].startswith(_GUARDS)

@@ -7,6 +7,7 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.reading.casualties import Casualty
 from rasid.reading.context import party
+from rasid.reading.counted import count_start
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
 from rasid.reading.event_groups import SLAYING
@@ -39,9 +40,9 @@ def count_casualties(scene: Scene, drafts: list[Draft], found: list[Casualty]) -
             continue
         d = min(near, key=lambda x: min(abs(x.tok - c.lo), abs(x.tok - c.hi)))
         if c.kind == "killed" and d.killed is None:
-            d.killed = c.number
+            d.killed = c.number + _beside(scene, c)
         elif c.kind == "injured" and d.injured is None:
-            d.injured = c.number
+            d.injured = c.number + _beside(scene, c)
         if (
             d.event in _WOUNDS
             and (not d.target or _carried(d))
@@ -49,6 +50,17 @@ def count_casualties(scene: Scene, drafts: list[Draft], found: list[Casualty]) -
             and not any(k.tok >= c.lo and k.tok < c.hi for k in killings)
         ):
             _wounded(scene, d, c.who)
+
+
+def _beside(scene: Scene, c: Casualty) -> int:
+    """ "قتل قائد كذا وثلاثة من مرافقيه": how many men, told by name or office, those who are counted are joined to."""
+    k = count_start(scene.words, c.who[0], c.lo) if c.who is not None else -1
+    men = 0
+    while k > c.lo and scene.words[k].conj == "و" and (m := scene.at.get(k - 1)) is not None and m.kind == PERSON:
+        if m.pgn[-1:] in ("p", "d") or m.prep:
+            break
+        men, k = men + 1, m.lo
+    return men
 
 
 def _wounded(scene: Scene, d: Draft, who: tuple[int, int]) -> None:
@@ -88,7 +100,7 @@ def deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             told = next(r for r in d.rules if r[0] == "target")
             cause.agent, cause.rules = sides[:1], [*cause.rules, ("agent", "role.fell_fighting", *told[2:])]
         fallen = [e for e in d.target if e not in cause.agent and e.head not in NAMING.victims][:1]
-        if fallen and _carried(cause):
+        if fallen and (_carried(cause) or fallen[0].kind == PERSON and _housed(cause)):
             cause.target = []
         if not cause.target:
             _take(cause, d, "target", fallen)
@@ -109,6 +121,12 @@ def _carried(d: Draft) -> bool:
     if d.event not in _WOUNDS or any(e.cls == "artillery" for e in d.target):
         return False
     return bool(told) and all(r in _IN_IT or d.event == "bombing" and r in _BENEATH for r in told)
+
+
+def _housed(d: Draft) -> bool:
+    """ "قتل الوزير فلان في تفجير استهدف مبنى كذا": whether only whose the building is was told as hit."""
+    told = [r[1] for r in d.rules if r[0] == "target"]
+    return d.event in _WOUNDS and bool(told) and all(r.endswith(".owner") for r in told)
 
 
 def _did(d: Draft) -> bool:

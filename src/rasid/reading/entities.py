@@ -11,7 +11,7 @@ from rasid.reading.agreement import agrees, bare, gender, she, word_gender
 from rasid.reading.counted import beside
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, posts
-from rasid.reading.telling import content, of_two
+from rasid.reading.telling import content, of_state, of_two
 from rasid.text.fold import fold_word
 
 _BODIES: Final = frozenset((ACTOR, SOURCE, PEOPLE))
@@ -35,9 +35,9 @@ _ASIDE: Final = 60
 _LATELY: Final = 80
 #: how many runs of places back "the area" can mean all of one
 _LAST: Final = 3
-#: names of more words are no seats
-_SHORT: Final = 4
+_SHORT: Final = 4  # names of more words are no seats
 _SURNAME: Final = 4
+_TWO: Final = 2
 _HEAD: Final = fold_word("رئيس")
 #: how far back a pronoun on posts may reach when whom it means attacks them
 _FEW: Final = 8
@@ -93,8 +93,9 @@ def _key(m: Mention) -> tuple[str, int, str]:
 
 
 def _member(m: Mention) -> bool:
-    """ "مقاتلون من تنظيم كذا" stand for the organisation but do not name it."""
-    return m.known is not None and m.rule == "name.actor_head"
+    """ "مقاتلون من تنظيم كذا", "قوات إسرائيلية" stand for the organisation but do not name it."""
+    some = len(m.fold) == _TWO and m.kind == ACTOR and m.fold[1].endswith("يه") and not any(w.startswith("ال") for w in m.fold)
+    return m.known is not None and (m.rule == "name.actor_head" or some)
 
 
 def _weight(name: str) -> int:
@@ -398,6 +399,9 @@ class Entities:
         """ "المدينة" means the town told of not long before rather than a province or a name of which nothing says what it is."""
         if m.cls != "city" or head in NAMING.plurals and m.rule != SUPERLATIVE:
             return None
+        for lo, e in reversed(self.recent) if head in NAMING.capital_heads else ():
+            if e.kind == PLACE and lo not in self.spoke and not e.vague and (e.head == head or of_state(e.cls, e.name, e.fold)):
+                return e
         for lo, e in reversed(self.recent):
             if m.lo - lo > _LATELY:
                 return None

@@ -174,6 +174,8 @@ class Naming:
     gear: Words
     borders: Words
     rulers: Words
+    capital_heads: Words
+    capitals: Words
     of_family: Words
     guards: Words
     teens: Words

@@ -11,7 +11,7 @@ from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE, cut, strip
 from rasid.reading.noun_persons import PersonNouns
-from rasid.reading.scene import ACTOR, PERSON, PLACE, Mention, measure_end
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, measure_end
 from rasid.reading.slots import accusative
 from rasid.text.fold import fold_word
 from rasid.text.tokens import Doc
@@ -151,7 +151,9 @@ class NamedNouns(PersonNouns):
         """A name in brackets right after a mention is its alias; the mention takes it in."""
         for a, b in itertools.pairwise(out):
             gap = b.lo - a.hi
-            if gap == 1 and words[a.hi].raw == "(" and b.hi < len(words) and words[b.hi].raw == ")":
+            if gap == 1 and words[a.hi].fold in NAMING.by_name and b.kind == PERSON and a.kind in (PERSON, PEOPLE, ACTOR):
+                b.rule, b.org, b.kind, a.hi = "name.alias", a, a.kind, b.hi  # "قائد ميداني يدعى فلان"
+            elif gap == 1 and words[a.hi].raw == "(" and b.hi < len(words) and words[b.hi].raw == ")":
                 b.rule = "name.alias"
                 b.org = a
             elif gap == 1 and words[a.hi].raw in "«“" and a.kind == b.kind == ACTOR and b.known is not None and a.known == b.known:

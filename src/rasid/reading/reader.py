@@ -25,12 +25,13 @@ from rasid.reading.denials import Denial, contradict, find_denials
 from rasid.reading.draft import Draft
 from rasid.reading.emit import locate, statement
 from rasid.reading.entities import Entities, Entity
-from rasid.reading.event_groups import STATES, VICTIMS
+from rasid.reading.event_groups import OF_TWO, STATES, VICTIMS
 from rasid.reading.evidence import EvidenceRules, clause, trim
 from rasid.reading.happening import count_taken
 from rasid.reading.judge import load_judge
 from rasid.reading.lists import locates
 from rasid.reading.merge import merge, tell_once
+from rasid.reading.named_again import himself, of_forces, surnames
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import behind_spokesman
 from rasid.reading.placing import far_places
@@ -153,6 +154,7 @@ class _Run:
         self.blames = Blames(reader.blame_words)
         self.last_asked: frozenset[str] = frozenset()  # words of conditions in the sentence before
         self.dateline = -1  # the first token of the body
+        self.foes: set[tuple[int, int]] = set()  # who did something to whom, and the other way round
 
     def sentences(self) -> list[Draft]:
         """Drafts of all sentences; the title is read last, when the names of the body are known."""
@@ -201,7 +203,7 @@ class _Run:
             self.notes.append(Note(n.code, n.detail))
         busy = {k: t.hi for t in times for k in range(t.lo, t.hi)}
         scene.mentions = self.r.chunker.scan(self.doc, words, lo, hi, busy)
-        self._surnames(scene)
+        surnames(scene, self.entities.surnames)
         open_positions(scene, lambda a, b: self.r.chunker.scan(self.doc, words, a, b, busy))
         compound_prepositions(scene, self.r.compounds)
         so_called(scene)
@@ -237,33 +239,12 @@ class _Run:
         for d in kept:
             if d.event == "ground_attack" and d.status == "occurred" and d.agent and d.agent[0].cls in _ATTACKING:
                 self.entities.attacker = d.agent[0]
+            if d.event not in OF_TWO or d.event == "clash":
+                self.foes.update(p for a in d.agent for t in d.target for p in ((id(a), id(t)), (id(t), id(a))))
         for d in kept:
             if d.place and not all(e.vague for e in d.place):
                 self.last_places = d.place
         return kept
-
-    def _surnames(self, scene: Scene) -> None:
-        """ "قصف حفتر", "هجوم حفتر": right behind what he does, the surname alone of a person whose full name was told."""
-        known = self.entities.surnames
-        if not known:
-            return
-        words = self.words
-        for k in range(scene.lo + 1, scene.hi):
-            w = words[k]
-            if w.flags & _ORDINARY or w.fold not in known or w.prep or any(m.lo <= k < m.hi for m in scene.mentions):
-                continue
-            nxt = words[k + 1] if k + 1 < scene.hi else w
-            carried = words[k - 1].flags & an.OPERATOR and nxt.flags & an.EVENT and nxt.raw.endswith(_AS_OBJECT)  # "شن حفتر هجوما"
-            if (carried or words[k - 1].flags & an.EVENT) and not words[k - 1].flags & an.SPEECH:
-                m = Mention(PERSON, k, k + 1, k, "person", "name.surname")
-                m.name, m.fold, m.pgn = self.doc.raw[k], (w.fold,), "ms"
-                scene.mentions.append(m)
-        at = -1
-        for m in scene.mentions:
-            if m.lo < at:
-                scene.mentions.sort(key=lambda m: m.lo)
-                break
-            at = m.lo
 
     def _name(self, scene: Scene) -> None:
         """Give every mention its entity; an alias in brackets names the same one."""
@@ -296,7 +277,7 @@ class _Run:
                 self.entities.spoke.add(m.lo)
             speaker = self.speakers.last[0] if self.speakers.last else None
             if m.kind == PERSON and m.suf and not m.bare:
-                self._himself(m)
+                himself(m, self.entities)
             self.entities.see(m, speaker)
             if m.kind == PLACE and m.prep and locates(scene, m):
                 self.entities.asides.add(m.lo)
@@ -323,14 +304,6 @@ class _Run:
                 and n.entity is not m.entity
             ):
                 self.containers.setdefault(id(m.entity), n.entity)  # "بلدة كذا بريف كذا"
-
-    def _himself(self, m: Mention) -> None:
-        """ "قائدها فلان الفلاني": a man with a name is himself, and of those whom the pronoun means."""
-        owner = self.entities.pronoun(m.suf, m.lo, (ACTOR, PERSON, SOURCE, PEOPLE, PLACE))
-        m.suf = ""
-        if owner is not None and owner.kind == ACTOR and m.org is None:
-            m.org = Mention(ACTOR, m.lo, m.lo, m.lo, owner.cls, "name.holder")
-            m.org.entity = owner
 
     def _heads_report(self, scene: Scene, m: Mention) -> bool:
         """ "كذا (وكالة) -", "كذا 8 مارس (وكالة) -": whether a dash or a bracket follows; behind a day a state does nothing."""
@@ -364,6 +337,10 @@ class _Run:
                 s = self.speakers.at(speeches, m.lo)
                 if s is not None and s.speakers:
                     m.entity = s.speakers[0].org or s.speakers[0]
+            elif m.kind == ACTOR and m.generic and m.det and not m.suf and self.words[m.lo].base in NAMING.fielding:
+                s = self.speakers.at(speeches, m.lo)
+                if s is not None and not m.prep:
+                    of_forces(m, s, self.foes)
             elif m.suf in ("3fs", "3ms", "3mp") and m.kind == ACTOR and m.generic:
                 s = self.speakers.at(speeches, m.lo)
                 if s is None or not s.speakers or not s.clause:
@@ -451,26 +428,10 @@ class _Run:
 #: before the imperfective of a lasting verb these tell of a state that was
 _ONCE: Final = NAMING.copulas | NAMING.copulas_before
 
-#: how an undetermined object ends
-_AS_OBJECT: Final = ("ا", "اً", "ًا", "ات", "ة")
 #: classes of those whom "the attackers" can mean
 _ATTACKING: Final = frozenset(("fighters", "person_armed", "militia", "rebel", "jihadist", "group", "tribe"))
 #: classes of those whom somebody commands
 _TROOPS: Final = frozenset(("state_army", "force", "fighters"))
-#: words that are no surname
-_ORDINARY: Final = (
-    an.PUNCT
-    | an.COMMON
-    | an.FUNCTION
-    | an.EVENT
-    | an.OPERATOR
-    | an.SPEECH
-    | an.NUMBER
-    | an.OFFICE
-    | an.NATION
-    | an.ACTOR_HEAD
-    | an.PLACE_HEAD
-)
 #: "كل من كذا وكذا"
 _EACH: Final = "كل"
 #: within so many tokens a report tells where and by whom it was written

@@ -6,6 +6,7 @@ from typing import Final
 
 from rasid.reading.agreement import bare
 from rasid.reading.naming import NAMING
+from rasid.text.fold import fold_word
 
 _LOOSE_PLACE: Final = NAMING.loose_place
 _LOOSE_ACTOR: Final = NAMING.loose_actor
@@ -43,3 +44,8 @@ def of_two(dual: str) -> str:
         return dual
     stem = dual[:-2]
     return stem[:-1] + "ه" if stem.endswith("ت") else stem
+
+
+def of_state(cls: str, name: str, fold: frozenset[str]) -> bool:
+    """ "صنعاء", "مدينة كابل": the capital of a country, and nothing that is called after it."""
+    return cls in ("city", "") and (fold_word(name) in NAMING.capitals or len(fold) == 1 and fold <= NAMING.capitals)

@@ -201,7 +201,11 @@ class Things:
             if stop or (w.det and not x.det) or self._timed(scene, end):
                 break
             end += 1
-        m = Mention(THING, k, end, k, "thing", rule)
+        name = (
+            f.trigger.event in VICTIMS and end == k + 2 and not any(x.flags or x.det for x in words[k:end])
+        )  # "اعتقلت كذا أوفيديو غوزمان"
+        m = Mention(PERSON if name else THING, k, end, k, "person" if name else "thing", rule)
+        m.pgn = "ms" if name else ""
         m.name = strip(scene.doc.text(k, end), len(w.conj) + len(w.prep))
         m.fold = tuple(x.fold for x in words[k:end])
         f.put("target", self.entities.see(m), rule, m)
