@@ -153,3 +153,27 @@ def test_the_capital_is_the_one_of_a_country() -> None:
 def test_a_surname_behind_a_preposition() -> None:
     found = read("اعتقلت الشرطة أوفيديو تولمان في بلدة الرمان. وقررت الحكومة الإفراج عن تولمان.")
     assert [[n.name for n in s.target] for s in found] == [["أوفيديو تولمان"], ["أوفيديو تولمان"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "places"),
+    [
+        ("سيطر المتمردون على كالونغو.", "takes_control", ["كالونغو"]),
+        ("سيطرت القوات على تولوتسك وبوروفا.", "takes_control", ["تولوتسك", "بوروفا"]),
+        ("انسحب الجيش من كوراتولو بعد معارك.", "withdraws", ["كوراتولو"]),
+        ("نزح المئات من ماراكونا.", "displaces", ["ماراكونا"]),
+        ("اندلعت اشتباكات في ماراكونا وتولوتسك.", "clash", ["ماراكونا", "تولوتسك"]),
+        ("سيطر المتمردون على ناحية شيروان دزه.", "takes_control", ["ناحية شيروان دزه"]),
+        ("قصفت المدفعية بلدة شاتوف يار.", "shelling", ["بلدة شاتوف يار"]),
+        ("قطع مسلحون طريق غاو كيدال.", "besieges", ["طريق غاو كيدال"]),
+        ("قتل ستة في هجوم على الطريق الرابط بين باماكو وكاي.", "ground_attack", ["الطريق الرابط بين باماكو وكاي"]),
+        ("سيطر الجيش على الموقف.", "", []),
+    ],
+)
+def test_towns_and_roads_that_no_list_knows(text: str, event: str, places: list[str]) -> None:
+    assert [p for _, _, _, p in told(text)][:1] == ([places] if event else [])
+
+
+def test_an_area_is_no_more_than_where_a_town_lies() -> None:
+    found = read("دخل المتمردون بلدة تولو التابعة لقضاء الرمان. وقالت الشرطة إنها انسحبت منها.")
+    assert [[n.name for n in s.place] for s in found if s.event == "withdraws"] == [["بلدة تولو"]]

@@ -14,6 +14,7 @@ from rasid.lexicon.theatre import Names
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE, START, Known, analysis, by_rank, one
 from rasid.reading.noun_names import NamedNouns
+from rasid.reading.place_words import another_town
 from rasid.reading.scene import ACTOR, PEOPLE, PLACE, SOURCE, Mention, title_end
 from rasid.reading.slots import LOCATIVE
 from rasid.reading.taken_towns import before_share, fallen, left_or_sent, taken_here
@@ -74,7 +75,7 @@ class Chunker(NamedNouns):
                     m = self._unknown_place(words, i, hi)
                     if m:
                         m.many = _begins_list(words, m, lo)
-                        more = self._coordinated(words, m, hi, busy) if m.many else []
+                        more = self._coordinated(words, m, hi, busy) if m.many or another_town(words, m.hi, hi) else []
                         m.many = bool(more)
                         out += [m, *more]
                         i = out[-1].hi

@@ -7,7 +7,8 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
-from rasid.reading.noun_base import QUOTE, START, STOP_NAME, Known, NounBase, analysis, arm_end, relative, strip, suffix_len
+from rasid.reading.noun_base import QUOTE, START, STOP_NAME, Known, analysis, arm_end, relative, strip, suffix_len
+from rasid.reading.noun_roads import RoadNouns
 from rasid.reading.place_words import (
     accusative,
     alike,
@@ -24,7 +25,7 @@ from rasid.reading.place_words import (
     otherwise,
     points,
     second,
-    unlisted,
+    sought,
 )
 from rasid.reading.scene import PLACE, Mention
 
@@ -65,7 +66,7 @@ def _all_told_of(words: list[Word], i: int, j: int) -> bool:
     return all(words[k].base in NAMING.told_of for k in range(i, j))
 
 
-class PlaceNouns(NounBase):
+class PlaceNouns(RoadNouns):
     """Finds phrases of places."""
 
     def _place(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> list[Mention]:
@@ -349,7 +350,8 @@ class PlaceNouns(NounBase):
         w = words[i]
         if w.flags & (STOP_NAME | an.EVENT | an.OFFICE | an.SOURCE_NOUN | an.ACTOR_HEAD | an.PLACE_HEAD | an.NATION) or len(w.base) < 3:
             return None
-        if w.prep or w.conj or w.det and w.base in NAMING.ordinals:
+        whole = bool(w.prep) and not w.analyses and bool(words[i - 1].flags & an.PREP)  # "على كالونغو": a preposition governs no other
+        if w.prep and not whole or w.conj or w.det and w.base in NAMING.ordinals:
             return None
         if w.fold.endswith(_NOT_ENDINGS):
             return None
@@ -359,9 +361,10 @@ class PlaceNouns(NounBase):
             return None
         if masdar(w):
             return None
-        if words[i - 1].base in _WEAK and not (i > 1 and words[i - 2].flags & an.EVENT):
+        if words[i - 1].base in _WEAK and not (i > 1 and words[i - 2].flags & an.EVENT) and not sought(words, i, hi):
             return None
         m = Mention(PLACE, i, i + 1, i, "", "name.after_preposition")
+        m.name = "0" if whole else ""  # no clitic is cut
         j = i + 1
         if w.base in _STARTERS and j < hi and not words[j].flags & (an.PUNCT | an.FUNCTION | an.VERB):
             j += 1
@@ -463,41 +466,3 @@ class PlaceNouns(NounBase):
         if words[m.lo].base == _ROAD:
             return self._road_end(words, j, hi)
         return camp_end(words, arm_end(words, j, hi), hi) if m.cls in ("camp", "base") else j
-
-    def _adjectives(self, words: list[Word], j: int, hi: int, allowed: frozenset[str], det: bool) -> int:
-        n = 0
-        while j < hi and n < 3:
-            w = words[j]
-            if w.conj or w.prep or w.det != det or w.base in _DESCRIBING or not (w.base in allowed or w.flags & an.NATION or relative(w)):
-                break
-            j += 1
-            n += 1
-        return j
-
-    def _between(self, words: list[Word], j: int, hi: int, busy: dict[int, int], road: bool) -> int:
-        """ "الطريق الرابط بين كذا وكذا", "المنطقة الواقعة بين كذا وكذا": the end of the towns that tell which is meant; 0 where none do.
-        A road is between towns, whether or not a list knows them."""
-        k = j + 1 if j + 1 < hi and words[j].det and words[j + 1].fold == "بين" else j
-        known = self._known(words, k + 1, hi) if k + 2 < hi and words[k].fold == "بين" and words[k + 1].flags & an.NAME else None
-        if k + 2 >= hi or words[k].fold != "بين" or not (road or words[k + 1].flags & an.PLACE_HEAD or known and known[0].kind == "p"):
-            return 0
-        end, e = 0, self._inner_place(words, k + 1, hi, busy) or (unlisted(words, k + 1, "") if road else 0)
-        while e and e < hi and words[e].fold.startswith("و") and e not in busy:
-            known = self._known(words, e, hi) if words[e].flags & an.NAME else None
-            if known is not None and (known[2] != 1 or known[0].kind == "o"):
-                break
-            found = self._place(words, e, hi, busy) if words[e].flags & an.PLACE_HEAD and known is None else []
-            if known is None and not found:
-                end = end or (unlisted(words, e, "و") if road else 0)
-                break
-            end = e = known[1] if known is not None else found[0].hi
-        return end
-
-    def _road_end(self, words: list[Word], j: int, hi: int) -> int:
-        """ "طريق كذا - كذا": a road has two ends."""
-        if j + 1 >= hi or words[j].raw not in NAMING.dashes or words[j + 1].conj or words[j + 1].prep:
-            return j
-        known = self._known(words, j + 1, hi) if words[j + 1].flags & an.NAME else None
-        if known is None or known[0].kind != "p" and self._place_of(known) is None:
-            return j
-        return self._adjectives(words, known[1], hi, _PLACE_ADJ, True)

@@ -22,6 +22,14 @@ _HEADED: Final = an.PLACE_HEAD | an.ACTOR_HEAD | an.OFFICE | an.SOURCE_NOUN
 _FEMININE: Final = ("ه", "ين", "ون", "ي")
 _ENDINGS: Final = ("ا", "ة", "ين", "ون", "ات", "اً", "ها", "هم", "ه")
 _NO_SECOND: Final = "وفبلكيتنس"
+#: how plurals and accusatives end, which are no names of towns
+_NO_TOWN: Final = ("ات", "ين", "ون", "اً", "ًا", "ية", "هم", "ها")
+#: roles of places, and how far before its preposition a verb asks for one
+_ASKED: Final = frozenset(("place", "patient"))
+_SOUGHT: Final = 8
+_LONG: Final = 5
+_TINY: Final = 3
+_FAR_OFF: Final = 7
 
 
 def alike(a: Word, b: Word) -> bool:
@@ -82,7 +90,7 @@ def can_follow(w: Word) -> bool:
 def second(words: list[Word], j: int) -> bool:
     """ "قرية حبيل الضبة", "قاعدة رامات دافيد": the second word of a name of which nothing knows the first."""
     w, first = words[j], words[j - 1]
-    if first.det or first.flags & ~an.NAME or first.raw.endswith(("ه", "ا")):
+    if first.det or first.flags & ~an.NAME or first.raw.endswith("ه") or first.raw.endswith("ا") and words[j - 2].raw.endswith("ا"):
         return False
     if w.fold in NAMING.sized:
         return True
@@ -90,7 +98,57 @@ def second(words: list[Word], j: int) -> bool:
         return False
     if w.det:
         return can_follow(w)
-    return not w.flags & ~an.GIVEN and len(w.fold) > 2 and w.fold[0] not in _NO_SECOND and not w.raw.endswith(_ENDINGS)
+    if not w.flags and pauses(words, j + 1, len(words)) and not w.raw.endswith(_NO_TOWN) and _foreign(w):
+        return True
+    return (
+        not first.raw.endswith("ا")
+        and not w.flags & ~an.GIVEN
+        and len(w.fold) > 2
+        and w.fold[0] not in _NO_SECOND
+        and not w.raw.endswith(_ENDINGS)
+    )
+
+
+def _foreign(w: Word) -> bool:
+    """ "فيليكا نوفوسيلكا", "شاسيف يار": a word that is shaped like no verb and no adverb."""
+    if w.fold[0] in "يت":
+        return len(w.fold) <= _TINY
+    return w.fold[0] not in "وفبلس" and (w.raw[-1] not in "اة" or w.fold[0] != "م")
+
+
+def pauses(words: list[Word], j: int, hi: int) -> bool:
+    """Whether what could go on a name ends before a token: a pause, a preposition or a conjunction stands there."""
+    nxt = words[j] if j < hi else None
+    if nxt is None or nxt.flags & (an.PUNCT | an.PREP | an.DIRECTION | an.BREAK) or nxt.conj or nxt.prep:
+        return True
+    return nxt.fold[0] == "و" and not nxt.flags and len(nxt.fold) > _LONG
+
+
+def sought(words: list[Word], i: int, hi: int) -> bool:
+    """ "سيطر المتمردون على كالونغو", "انسحب الجيش من كوراخوفو": a word that no list knows, behind the preposition by which a verb before
+    its subject asks for a place."""
+    w, by = words[i], words[i - 1].base
+    if w.flags & ~an.DET or w.raw.endswith(_NO_TOWN) or not w.det and w.raw[-1] in "ةه" or not pauses(words, i + 1, hi):
+        return False
+    for k in range(i - 2, max(-1, i - _SOUGHT), -1):
+        x = words[k]
+        if x.flags & (an.PUNCT | an.COMP | an.REL | an.PREP) and not x.flags & an.EVENT:
+            return False
+        for a in x.analyses if x.flags & an.EVENT else ():
+            f = a.entry.frame
+            if f is not None and f.preps.get(by) in _ASKED and (a.pos == "V" or not a.det):
+                return True
+        if x.flags & an.VERB and x.analyses[0].pos == "V":
+            return False
+    return False
+
+
+def another_town(words: list[Word], k: int, hi: int) -> bool:
+    """ "في ماراكونا وتولوتسك": one more word that no list knows, joined to a name, and shaped like no verb."""
+    if k >= hi or not unlisted(words, k, "و") or not pauses(words, k + 1, hi):
+        return False
+    w = words[k]
+    return len(w.fold) > _LONG and (w.fold[1] not in "يتناس" or len(w.fold) > _FAR_OFF) and not w.raw.endswith(("ت", "وا", *_NO_TOWN))
 
 
 def masdar(w: Word) -> bool:
