@@ -83,6 +83,8 @@ class ActorNouns(PlaceNouns):
             return None  # "سيارة مدنية"
         if cls == "artillery" and depth == 0 and i and charges(words[i - 1]) and not w.prep and not w.conj:
             return None  # "قذائف الهاون": what was fired, and nobody's guns
+        if a.suf and w.base in NAMING.men:
+            cls = "fighters"  # "قال القائد إن رجاله سيطروا"
         kind = PEOPLE if cls in ("civilians", "crowd") else ACTOR
         m = Mention(kind, i, i + 1, i, cls, "name.actor_head")
         m.suf, m.det, m.pgn = a.suf, a.det, a.pgn
