@@ -33,6 +33,8 @@ def told(text: str) -> list[str]:
         ("أعلن متحدث باسم الكتائب مساء الأحد أسر جندي إسرائيلي.", ["arrest"]),
         ("أُسر وزير الدفاع قرب الحوطة.", ["arrest"]),
         ("أمسكت دورية بقيادي في التنظيم جنوب كركوك.", ["arrest"]),
+        ("دخلت القوات الأمريكية أفغانستان في أكتوبر 2001.", ["deploys"]),
+        ("قوة كينية وصلت إلى مقديشو.", ["deploys"]),
         ("سقط عشرة مقاتلين من الحشد قرب بيجي.", ["killing"]),
         ("توافد عناصر من القبائل إلى جبهة مأرب.", ["deploys"]),
         ("دخل مقاتلو الحركة سجن المدينة في باماكو.", ["takes_control"]),
@@ -61,10 +63,11 @@ def test_who_does_it_is_not_whom_it_befalls(text: str) -> None:
     ("text", "agent"),
     [
         ("انسحب من سبها مقاتلو الحركة.", "مقاتلو الحركة"),
+        ("قالت حركة الشباب إن رجالها سيطروا على القاعدة.", "حركة الشباب"),
         ("وصل إلى مدينة سبها مئات الجنود.", "الجنود"),
         ("يسيطر على البلدة مقاتلو الحركة.", "مقاتلو الحركة"),
         ("توجه إلى مدينة سبها ثلاثة آلاف من مقاتلي الجيش.", "مقاتلي الجيش"),
     ],
 )
-def test_men_and_numbers_of_men_are_subjects_behind_the_place(text: str, agent: str) -> None:
+def test_men_are_subjects_behind_the_place_and_those_whose_men_they_are(text: str, agent: str) -> None:
     assert [[a.name for a in s.agent] for s in READER.read(Report("x", text, "", "2023-05-10")).statements] == [[agent]]

@@ -15,7 +15,7 @@ from rasid.reading.trigger import Trigger
 _NEAR: Final = 4
 _ADJACENT: Final = 3
 _FAR: Final = 24
-#: tokens before a trigger within which what an entry of the kind "close" asks for stands
+#: tokens before a trigger within which what an entry of the kinds "close" and "beside" (or right behind it) asks for stands
 _CLOSE: Final = 14
 #: the mark of a boundary behind which another clause stands
 _CLAUSE: Final = 2
@@ -34,6 +34,7 @@ _CLASSES: Final[dict[str, frozenset[str]]] = {
     "people": frozenset(("civilians",)),
     "many": frozenset(("civilians",)),
     "person": frozenset(),
+    "country": frozenset(),
 }
 _PERFECT: Final = frozenset(("قد", "وقد", "كانت", "كان", "سوف"))
 #: bodies of vehicles that anybody may have
@@ -91,7 +92,10 @@ def met(scene: Scene, t: Trigger, c: Conditions) -> int:
         return -1  # "معسكر كذا، مقر قيادة كذا"
     if c.near or t.entry.who and not c.after:
         some = c.near is not None and _somewhere(scene, c.near) or bool(t.entry.who) and _does(scene, t)
-        if not some or c.near and t.entry.kind == "close" and _find(words, max(scene.lo, i - _CLOSE), i, c.near) < 0:
+        if some and c.near and t.entry.kind in ("close", "beside"):
+            end = i if t.entry.kind == "close" else _reach(scene, i + 1)
+            some = _find(words, max(scene.lo, i - _CLOSE), end, c.near) >= 0
+        if not some:
             return -1
         score += 1
     if c.not_near and not falls and _somewhere(scene, c.not_near) and _somewhere(scene, c.not_near, scene.free):
@@ -254,6 +258,9 @@ def _of_class(scene: Scene, m: Mention, classes: tuple[str, ...]) -> bool:
         if m.kind == PERSON:
             if c == "person" or c == "armed" and m.cls == "rank" and count_start(words, m.lo, scene.lo) < m.lo:
                 return True  # "ألفا من جنود الاحتياط"
+        elif m.kind == PLACE:
+            if c == m.cls:
+                return True
         elif m.kind in _WHO and m.cls in _CLASSES[c] and words[m.lo].keys.isdisjoint(_CONVOYS):
             if c != "many" or any(not words[k].keys.isdisjoint(_HUNDREDS) for k in range(max(scene.lo, m.lo - 2), m.lo)):
                 return True

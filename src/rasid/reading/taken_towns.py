@@ -92,7 +92,8 @@ def left_or_sent(words: list[Word], lo: int, i: int) -> bool:
         if w.flags & (an.PUNCT | an.COMP | an.REL) or w.flags & an.PREP and not w.flags & an.EVENT:
             return False
         if w.flags & an.EVENT and (out or w.flags & an.VERB):
-            frames = [a.entry.frame for a in w.analyses if a.entry.event == "withdraws" and (out or a.pos == "V" and not a.suf)]
+            moved = ("withdraws",) if out else ("withdraws", "deploys")
+            frames = [a.entry.frame for a in w.analyses if a.entry.event in moved and (out or a.pos == "V" and not a.suf)]
             if out:
                 return any(f is not None and f.preps.get("من") == PLACE for f in frames)
             return k < i - 1 and any(f is not None and f.obj == PLACE for f in frames)
@@ -106,7 +107,18 @@ def _sent_to(words: list[Word], lo: int, i: int) -> bool:
         w = words[k]
         armed = armed or i - k <= _NEAR and any(a.entry.kind in _SENT for a in w.analyses if w.flags & an.ACTOR_HEAD)
         if w.flags & an.EVENT and any(a.entry.event in _MOVED for a in w.analyses):
-            return armed
+            return armed or k == i - 2 and _sent_before(words, lo, k)
         if w.flags & (an.PUNCT | an.COMP | an.REL) or w.flags & an.VERB and w.analyses[0].pos == "V":
+            return False
+    return False
+
+
+def _sent_before(words: list[Word], lo: int, k: int) -> bool:
+    """ "إن كتيبة كينية وصلت إلى": who bears arms stands before the verb."""
+    for j in range(k - 1, max(lo, k - _NEAR) - 1, -1):
+        w = words[j]
+        if w.flags & an.ACTOR_HEAD and any(a.entry.kind in _SENT for a in w.analyses):
+            return True
+        if w.flags & (an.PUNCT | an.COMP | an.REL | an.PREP):
             return False
     return False
