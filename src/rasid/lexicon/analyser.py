@@ -11,7 +11,7 @@ from typing import Final
 
 from rasid.lexicon.loader import Lexicon
 from rasid.lexicon.schema import Cell
-from rasid.lexicon.sense import Marks, Sense
+from rasid.lexicon.sense import Marks, Sense, numbered
 from rasid.lexicon.sense import article_free as article_free
 from rasid.lexicon.theatre import NameHit
 from rasid.text.fold import fold_whole
@@ -129,7 +129,7 @@ class Word:
     base: the folded form without ال and without what the best analysis says is a clitic.
     bare, listed: set by the reader, whose lists they look into: the folded form without a joined و or ف alone, and bits of lists.
     keys: every spelling it can be looked up by in a list of words: clitics, article and suffixed pronouns set aside.
-    asked: those of them that stand in the condition of an entry; of most words none. marks: of these.
+    asked: those of them that stand in the condition of an entry; of most words none. marks, numbers: of these.
     by: the analyser that made it.
     starts: the known names that can begin with it, once they were looked up.
     """
@@ -147,6 +147,7 @@ class Word:
         "keys",
         "listed",
         "marks",
+        "numbers",
         "prep",
         "raw",
         "splits",
@@ -161,6 +162,7 @@ class Word:
         self.keys: frozenset[str] = _NONE
         self.asked: frozenset[str] = _NONE
         self.marks = _NO_MARKS
+        self.numbers = b""
         self.starts: list[Start] | None = None
         self.by: Analyser | None = None
         self.base = self.bare = fold
@@ -172,6 +174,7 @@ class Analyser:
     """Turns raw tokens into Words. `names` holds the first words of known names (folded, with ال).
 
     mark: tells a new word what other parts of the reader know it by (TIMED, COUNTED …), so that they need not look it up again.
+    numbers: of the words that conditions name.
     """
 
     def __init__(self, lexicon: Lexicon, names: Mapping[str, object] | None = None, mark: Callable[[Word], None] | None = None) -> None:
@@ -181,6 +184,7 @@ class Analyser:
         self._common = lexicon.words.get("common", frozenset())
         self._given = lexicon.words.get("given", frozenset())
         self._conditions = _asked_for(lexicon)
+        self.numbers = {w: n for n, w in enumerate(self._conditions)}
         #: accusatives without article ("جنودا") of the words that conditions name, duals ("دبابتين") of those that they ask for
         self._declensions = _declensions(self._conditions, _asked_for(lexicon, positive=True), lexicon)
         self._senses: list[Sense | None] = [None] * len(lexicon.entries)
@@ -199,14 +203,14 @@ class Analyser:
         known = self._senses[n]
         if known is None:
             e = self.lexicon.entries[n]
-            known = self._senses[n] = Sense(e, _BY_CLS.get(e.cls, 0) | _BY_KIND.get(e.kind, 0))
+            known = self._senses[n] = Sense(e, _BY_CLS.get(e.cls, 0) | _BY_KIND.get(e.kind, 0), self.numbers)
         return known
 
     def _analyse(self, raw: str) -> Word:
         w = self._read(raw, fold_whole(raw))
         w.by = self
         if w.asked:
-            w.marks = Marks(w.asked)
+            w.marks, w.numbers = Marks(w.asked), numbered(w.asked, self.numbers)
         if self._mark is not None:
             self._mark(w)
         return w

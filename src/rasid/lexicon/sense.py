@@ -5,7 +5,7 @@ Nothing is added to what the files say but `flags`: the bits of a word that can 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from rasid.lexicon import schema
@@ -52,17 +52,47 @@ class Marks:
         return bool(self.a & other.a) or bool(self.b & other.b) or bool(self.c & other.c) or bool(self.d & other.d)
 
 
+def numbered(words: Iterable[str], numbers: Mapping[str, int]) -> bytes:
+    """The numbers of the words that have one, two bytes each: compiled code reads them in one piece of memory, where a set leads to each
+    of its words."""
+    return b"".join([numbers[w].to_bytes(2, "little") for w in words if w in numbers])
+
+
+class Told:
+    """Which words of conditions stand in a sentence, by their numbers. size: how many are numbered."""
+
+    __slots__ = ("flags",)
+
+    def __init__(self, size: int) -> None:
+        self.flags = bytearray(size)
+
+    def add(self, numbers: bytes) -> None:
+        """Take in the words with these numbers."""
+        for k in range(0, len(numbers), 2):
+            self.flags[numbers[k] + (numbers[k + 1] << 8)] = 1
+
+    def any(self, numbers: bytes) -> bool:
+        """Whether one of the words with these numbers is told."""
+        flags = self.flags
+        for k in range(0, len(numbers), 2):
+            if flags[numbers[k] + (numbers[k + 1] << 8)]:
+                return True
+        return False
+
+
 class Wanted:
-    """What a condition names: single words, phrases and their first words. words: singles and firsts."""
+    """What a condition names: single words, phrases and their first words. numbers: of singles and firsts; single_numbers,
+    first_numbers: of these alone."""
 
-    __slots__ = ("first_marks", "firsts", "marks", "phrases", "singles", "words")
+    __slots__ = ("first_marks", "first_numbers", "firsts", "marks", "numbers", "phrases", "single_numbers", "singles")
 
-    def __init__(self, words: tuple[str, ...]) -> None:
+    def __init__(self, words: tuple[str, ...], numbers: Mapping[str, int]) -> None:
         self.singles = frozenset(article_free(w) for w in words if " " not in w)
         self.phrases = tuple(tuple(article_free(p) for p in w.split(" ")) for w in words if " " in w)
         self.firsts = frozenset(p[0] for p in self.phrases)
-        self.words = self.singles | self.firsts
-        self.marks, self.first_marks = Marks(self.words), Marks(self.firsts)
+        self.marks, self.first_marks = Marks(self.singles | self.firsts), Marks(self.firsts)
+        self.numbers = numbered(self.singles | self.firsts, numbers)
+        self.single_numbers, self.first_numbers = numbered(self.singles, numbers), numbered(self.firsts, numbers)
 
 
 class Conditions:
@@ -70,13 +100,14 @@ class Conditions:
 
     __slots__ = ("after", "before", "near", "not_after", "not_before", "not_near")
 
-    def __init__(self, e: Entry) -> None:
-        self.after, self.before, self.near = _wanted(e.after), _wanted(e.before), _wanted(e.near)
-        self.not_after, self.not_before, self.not_near = _wanted(e.not_after), _wanted(e.not_before), _wanted(e.not_near)
+    def __init__(self, e: Entry, numbers: Mapping[str, int]) -> None:
+        self.after, self.before, self.near = _wanted(e.after, numbers), _wanted(e.before, numbers), _wanted(e.near, numbers)
+        self.not_after, self.not_before = _wanted(e.not_after, numbers), _wanted(e.not_before, numbers)
+        self.not_near = _wanted(e.not_near, numbers)
 
 
-def _wanted(words: tuple[str, ...]) -> Wanted | None:
-    return Wanted(words) if words else None
+def _wanted(words: tuple[str, ...], numbers: Mapping[str, int]) -> Wanted | None:
+    return Wanted(words, numbers) if words else None
 
 
 class Frame:
@@ -91,14 +122,15 @@ class Frame:
 
 
 class Sense:
-    """One entry: what a word can mean; see schema.Entry. flags: what it makes of a word (rasid.lexicon.analyser)."""
+    """One entry: what a word can mean; see schema.Entry. flags: what it makes of a word (rasid.lexicon.analyser); numbers: of all words
+    that conditions name."""
 
     __slots__ = (
         "after", "before", "cls", "conditions", "control", "event", "event_by", "extent", "far", "flags", "frame", "id", "kind", "lemma",
         "near", "needs", "negated", "not_after", "not_before", "not_near", "present", "rank", "status", "takes", "weak", "who",
     )  # fmt: skip
 
-    def __init__(self, e: Entry, flags: int = 0) -> None:
+    def __init__(self, e: Entry, flags: int, numbers: Mapping[str, int]) -> None:
         self.id, self.cls, self.lemma, self.kind, self.event = e.id, e.cls, e.lemma, e.kind, e.event
         self.frame = Frame(e.frame) if e.frame is not None else None
         self.after, self.before, self.near, self.needs = e.after, e.before, e.near, e.needs
@@ -108,4 +140,4 @@ class Sense:
         self.extent, self.control = e.extent, e.control
         self.takes, self.who = e.takes, e.who
         self.flags = flags
-        self.conditions = Conditions(e)
+        self.conditions = Conditions(e, numbers)

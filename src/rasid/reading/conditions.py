@@ -6,7 +6,7 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
-from rasid.lexicon.sense import Conditions, Sense, Wanted
+from rasid.lexicon.sense import Conditions, Sense, Told, Wanted
 from rasid.reading.counted import count_start
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene, measure_end
@@ -157,14 +157,14 @@ def _somebody(scene: Scene, t: Trigger) -> bool:
     return m.lo == k and not m.prep and (m.kind in ("person", "people") or m.cls in ("fighters", "person_armed"))
 
 
-def _near_clause(scene: Scene, i: int) -> frozenset[str]:
+def _near_clause(scene: Scene, i: int) -> Told:
     """The words that may speak against i: who and what the other clauses name does nothing here, but for who stands before "who"."""
     marks, lo, hi = scene.marks, i, i + 1
     while lo > scene.lo and marks[lo - scene.lo] < _CLAUSE:
         lo -= 1
     while hi < scene.hi and marks[hi - scene.lo] < _CLAUSE:
         hi += 1
-    return scene.union({k for m in scene.mentions if m.hi < lo or m.lo >= hi or scene.of_speaker(m) for k in range(m.lo, m.hi)})
+    return scene.without({k for m in scene.mentions if m.hi < lo or m.lo >= hi or scene.of_speaker(m) for k in range(m.lo, m.hi)})
 
 
 def _spoken_of(scene: Scene, t: Trigger, wanted: Wanted) -> bool:
@@ -173,7 +173,7 @@ def _spoken_of(scene: Scene, t: Trigger, wanted: Wanted) -> bool:
     if f is None or a.pos not in "VN":
         return False
     if t.entry.event == "destroys" and a.suf in _THINGS and f.subj == "agent" and f.obj in _BEFALLEN:
-        if _find(scene.words, scene.lo, t.tok, wanted) >= 0 or not wanted.words.isdisjoint(scene.told_before):
+        if _find(scene.words, scene.lo, t.tok, wanted) >= 0 or scene.told_before is not None and scene.told_before.any(wanted.numbers):
             return True  # "الجسر ... اتهموا مهندسين بنسفه"
     if a.pos != "V":
         return False
@@ -372,13 +372,13 @@ def _phrase_start(words: list[Word], lo: int, i: int) -> int:
     return k
 
 
-def _somewhere(scene: Scene, wanted: Wanted, keys: frozenset[str] | None = None) -> bool:
-    """Whether one of the wanted words or phrases stands anywhere in the sentence. keys: the spellings of its words that count, else all."""
+def _somewhere(scene: Scene, wanted: Wanted, told: Told | None = None) -> bool:
+    """Whether one of the wanted words or phrases stands anywhere in the sentence. told: the words of it that count, else all."""
     if not scene.may_have(wanted):
         return False
-    if not wanted.singles.isdisjoint(scene.asked if keys is None else keys):
+    if (scene.told if told is None else told).any(wanted.single_numbers):
         return True
-    return not wanted.firsts.isdisjoint(scene.asked) and _find_phrase(scene.words, scene.lo, scene.hi, wanted) >= 0
+    return scene.told.any(wanted.first_numbers) and _find_phrase(scene.words, scene.lo, scene.hi, wanted) >= 0
 
 
 def _negated(words: list[Word], i: int, lo: int) -> bool:

@@ -6,7 +6,7 @@ names one side alone is completed with the other, one that names nobody with who
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import Final
 
 from rasid.reading.draft import Draft
@@ -144,11 +144,11 @@ class Sides:
     def all_against(self, known: list[Entity]) -> list[Entity]:
         """The opponents of these, those most often told of first."""
         mine = {id(e) for e in known}
-        found: Counter[int] = Counter()
+        found: dict[int, int] = {}
         for (a, b), n in self.pairs.items():
             if a in mine and b not in mine:
-                found[b] += n
-        return [self.by_id[b] for b, _ in found.most_common()]
+                found[b] = found.get(b, 0) + n
+        return [self.by_id[b] for b in sorted(found, key=lambda b: -found[b])]
 
 
 def _agent(drafts: list[Draft], n: int, d: Draft, sides: Sides) -> None:

@@ -58,7 +58,7 @@ def _trigger_end(d: Draft) -> int:
 
 
 def _span(doc: Doc, lo: int, hi: int) -> Span:
-    start, end = doc.start[lo], doc.end[hi - 1]
+    start, end = doc.start[lo], doc.end(hi - 1)
     if end <= doc.title_len:
         return Span(start, end, "title")
     return Span(start - doc.title_len - 1, end - doc.title_len - 1, "text")

@@ -41,7 +41,7 @@ def trim(doc: Doc, d: Draft, rules: EvidenceRules) -> None:
     """
     raw = doc.raw
     end = min(d.last, d.hi)
-    while doc.end[d.hi - 1] - doc.start[d.lo] > MAX_EVIDENCE and (d.hi > end or d.lo < d.tok):
+    while doc.end(d.hi - 1) - doc.start[d.lo] > MAX_EVIDENCE and (d.hi > end or d.lo < d.tok):
         if d.hi > end and (d.hi - end >= d.tok - d.lo or d.lo >= d.tok):
             d.hi -= 1
         else:

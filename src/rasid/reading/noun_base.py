@@ -116,14 +116,16 @@ class NounBase(ABC):
 
     def _known(self, words: list[Word], i: int, hi: int) -> Known | None:
         """The longest known name at i: the hit, its end, and how many characters of clitics stand before it."""
-        if words is self._words:
-            whole = self._whole.get(i)
-            if whole is None or whole[1] <= hi:
-                return whole  # the longest of the report, and it ends in time
         w = words[i]
         starts = w.starts
         if starts is None:
             starts = w.starts = self._starts_of(w)
+        if not starts:
+            return None
+        if words is self._words:
+            whole = self._whole.get(i)
+            if whole is None or whole[1] <= hi:
+                return whole  # the longest of the report, and it ends in time
         best: Known | None = None
         for skip, single, longer in starts:
             found: Known | None = None

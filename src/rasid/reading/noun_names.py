@@ -196,7 +196,7 @@ def _plainly(doc: Doc, words: list[Word], lo: int, hi: int) -> bool:
         w = words[k]
         if w.flags & _ODD or len(w.raw) != len(w.fold):
             return False
-        if k > lo and (doc.start[k] - doc.end[k - 1] != 1 or doc.full[doc.end[k - 1]] != " "):
+        if k > lo and (doc.start[k] - doc.end(k - 1) != 1 or doc.full[doc.end(k - 1)] != " "):
             return False
     return hi > lo
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Final
 
 from rasid.reading.draft import Draft
@@ -204,10 +203,10 @@ def far_places(drafts: list[Draft], recent: list[tuple[int, Entity]], body: int)
     recent: the entities of all mentions with their tokens; body: the first token after the title.
     """
     named = [(lo, e) for lo, e in recent if e.kind == PLACE and e.cls != "country" and not e.vague]
-    count: Counter[int] = Counter()
+    count: dict[int, int] = {}
     for lo, e in named:
-        count[id(e)] += 1 + (_TITLE if lo < body else 0)
-    about = count.most_common(1)[0][0] if count else 0
+        count[id(e)] = count.get(id(e), 0) + 1 + (_TITLE if lo < body else 0)
+    about = max(count, key=lambda i: count[i]) if count else 0
     for d in drafts:
         if d.place and _doubtful(d):
             d.place.clear()  # by now it has helped to judge

@@ -8,6 +8,7 @@ from typing import Any, Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analyser, Word, article_free
 from rasid.lexicon.loader import Lexicon
+from rasid.lexicon.sense import Told
 from rasid.lexicon.theatre import Names
 from rasid.model import Note, Report, Statement
 from rasid.places.report import Locator
@@ -152,7 +153,7 @@ class _Run:
         self.before: list[Draft] = []  # the drafts of the sentence before
         self.denials: list[Denial] = []
         self.blames = Blames(reader.blame_words)
-        self.last_asked: frozenset[str] = frozenset()  # words of conditions in the sentence before
+        self.told: Told | None = None  # words of conditions in the sentence before
         self.dateline = -1  # the first token of the body
         self.foes: set[tuple[int, int]] = set()  # who did something to whom, and the other way round
 
@@ -191,9 +192,9 @@ class _Run:
 
     def sentence(self, lo: int, hi: int, title: bool) -> list[Draft]:
         words = self.words
-        scene = Scene(self.doc, words, lo, hi, title)
+        scene = Scene(self.doc, words, lo, hi, title, len(self.r.analyser.numbers))
         if not title:
-            scene.told_before, self.last_asked = self.last_asked, scene.asked
+            scene.told_before, self.told = self.told, scene.told
         self.attacher.next_sentence()
         notes: list[Any] = []
         timed = [k for k in range(lo, hi) if words[k].flags & an.TIMED]

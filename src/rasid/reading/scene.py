@@ -6,7 +6,7 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
-from rasid.lexicon.sense import Marks, Wanted
+from rasid.lexicon.sense import Told, Wanted
 from rasid.reading.naming import NAMING
 from rasid.text.tokens import Doc
 
@@ -96,30 +96,29 @@ def posts(m: Mention) -> bool:
 
 
 class Scene:
-    """One sentence while it is being read. lo, hi: its tokens; mentions are in text order."""
+    """One sentence while it is being read. lo, hi: its tokens; mentions are in text order; named: how many words conditions name."""
 
     __slots__ = (
-        "_asked", "_free", "_steps", "arguments", "arguments_of", "asked_marks", "at", "doc", "hi", "judged", "lo", "marks", "mentions",
+        "_free", "_steps", "_told", "arguments", "arguments_of", "at", "doc", "hi", "judged", "lo", "marks", "mentions", "named",
         "reach", "times", "title", "told_before", "words",
     )  # fmt: skip
 
-    def __init__(self, doc: Doc, words: list[Word], lo: int, hi: int, title: bool) -> None:
-        self.doc, self.words, self.lo, self.hi, self.title = doc, words, lo, hi, title
+    def __init__(self, doc: Doc, words: list[Word], lo: int, hi: int, title: bool, named: int) -> None:
+        self.doc, self.words, self.lo, self.hi, self.title, self.named = doc, words, lo, hi, title, named
         self.mentions: list[Mention] = []
         self.arguments: list[Mention] = []  # those of arguments_of that may fill slots
         self.arguments_of: list[Mention] | None = None
         self.at: dict[int, Mention] = {}
         self.times: list[object] = []
-        self._asked: frozenset[str] | None = None
-        self.asked_marks = Marks()  # of `asked`, which is asked for before them
-        self._free: frozenset[str] | None = None
+        self._told: Told | None = None
+        self._free: Told | None = None
         self._steps: dict[int, int] | None = None
         self.reach = (-1, -1)  # the last token that was asked for, and where the words near it end
         #: for each token, whether a comma (1) or a clause (2) begins there; see clause_marks
         self.marks: list[int] = []
         self.judged: tuple[list[int], list[str]] | None = None
         #: which words of conditions stand in the sentence before it
-        self.told_before: frozenset[str] = frozenset()
+        self.told_before: Told | None = None
 
     @property
     def headline(self) -> bool:
@@ -128,37 +127,37 @@ class Scene:
         return self.title or (self.hi - self.lo > 4 and bool(w[self.lo].flags & an.NUMBER) and w[self.lo + 1].raw == ":")
 
     @property
-    def asked(self) -> frozenset[str]:
+    def told(self) -> Told:
         """Which words of conditions stand in the sentence, in any spelling to be looked up by."""
-        if self._asked is None:
-            self._asked = self.union(None)
+        told = self._told
+        if told is None:
+            told = self._told = Told(self.named)
             for k in range(self.lo, self.hi):
-                if self.words[k].asked:
-                    self.asked_marks.add(self.words[k].marks)
-        return self._asked
+                numbers = self.words[k].numbers
+                if numbers:
+                    told.add(numbers)
+        return told
 
     def may_have(self, wanted: Wanted) -> bool:
         """Whether a word that a condition names, or that begins its phrases, stands in the sentence."""
-        asked = self.asked
-        return wanted.marks.meets(self.asked_marks) and not wanted.words.isdisjoint(asked)
+        return self.told.any(wanted.numbers)
 
     @property
-    def free(self) -> frozenset[str]:
+    def free(self) -> Told:
         """The same without the words of persons and sources: "الفريق" of a general, "تصريحات" of a spokesman tell nothing of the matter."""
         if self._free is None:
             inside = {k for m in self.mentions if self.of_speaker(m) for k in range(m.lo, m.hi)}
-            self._free = self.union(inside) if inside else self.asked
+            self._free = self.without(inside) if inside else self.told
         return self._free
 
-    def union(self, but: set[int] | None) -> frozenset[str]:
+    def without(self, but: set[int]) -> Told:
         """The words of conditions that stand in the sentence at other tokens than these."""
-        found: set[str] = set()
-        words = self.words
+        told = Told(self.named)
         for k in range(self.lo, self.hi):
-            asked = words[k].asked
-            if asked and (but is None or k not in but):
-                found.update(asked)
-        return frozenset(found)
+            numbers = self.words[k].numbers
+            if numbers and k not in but:
+                told.add(numbers)
+        return told
 
     def of_speaker(self, m: Mention) -> bool:
         """A person with a name, or what a speaker spoke in ("قال في تصريحات صحفية")."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
-from rasid.lexicon.sense import Conditions, Sense
+from rasid.lexicon.sense import Conditions, Sense, Told, Wanted
 from rasid.reading.agreement import gender
 from rasid.reading.conditions import met, place_beside
 from rasid.reading.counted import count_start
@@ -88,7 +88,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
                 after is not None
                 and not (e.takes or e.who)
                 and not scene.may_have(after)
-                and not (a.suf and _of_things(e, after.words, scene.told_before))
+                and not (a.suf and _of_things(e, after, scene.told_before))
             ):
                 continue
             t = Trigger(i, a, e)
@@ -147,9 +147,9 @@ def _of_another(words: list[Word], i: int, a: Analysis) -> bool:
     return bool(sufs) and not sufs & {a.pgn, "3mp"} and sufs <= {"3ms", "3fs"}
 
 
-def _of_things(e: Sense, asked: frozenset[str], told: frozenset[str]) -> bool:
+def _of_things(e: Sense, asked: Wanted, told: Told | None) -> bool:
     """ "الجسر ... نسفوه": the thing that an entry asks for may stand in the sentence before that of its pronoun."""
-    return e.event == "destroys" and not asked.isdisjoint(told)
+    return e.event == "destroys" and told is not None and told.any(asked.numbers)
 
 
 def _addresses(a: Analysis) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from typing import Final
 
 from rasid.text.fold import INVISIBLE, MARKS
@@ -110,91 +109,85 @@ _LINE: Final = Token("\n")
 class Doc:
     """The tokens of one report.
 
-    tokens, raw: its tokens, and as written; start, end: their offsets in full; sents: token ranges [lo, hi) of sentences;
+    tokens, raw: its tokens, and as written; start: their offsets in full; sents: token ranges [lo, hi) of sentences;
     quotes: token ranges (open, close) of quotation marks, nested ones after their outer one;
     title_end: the first token after the title's line.
     """
 
-    __slots__ = ("end", "full", "published", "quotes", "raw", "sents", "start", "title_end", "title_len", "tokens")
+    __slots__ = ("full", "published", "quotes", "raw", "sents", "start", "title_end", "title_len", "tokens")
 
     def __init__(self, title: str, text: str, published: str = "") -> None:
         self.full = f"{title}\n{text}"
         self.title_len = len(title)
         self.published = published
-        raw: list[str] = []
         tokens: list[Token] = []
         start: list[int] = []
-        end: list[int] = []
         marks: list[int] = []
-        at, seen = -1, SEEN
-        for line in self.full.split("\n"):  # no token has a space or the end of a line in it, but for that end itself
-            if at >= 0:
-                marks.append(len(raw))
-                tokens.append(_LINE)
-                raw.append("\n")
+        at, seen = 0, SEEN
+        pieces = self.full.replace("\n", " \n ").split(" ")  # no token has a space or the end of a line in it, but for that end itself
+        # all at once: each is somewhere else in memory, and the processor need not wait for one to look for the next
+        known = list(map(seen.fresh.get, pieces))
+        for n, t in enumerate(known):
+            piece = pieces[n]
+            if t is not None:
+                if t.mark:
+                    marks.append(len(tokens))
+                tokens.append(t)
                 start.append(at)
-                end.append(at + 1)
-            at += 1
-            for piece in line.split(" "):
-                t = seen.fresh.get(piece)
-                if t is not None:
-                    if t.mark:
-                        marks.append(len(raw))
+                at += len(piece) + 1
+            elif piece == "\n":
+                marks.append(len(tokens))
+                tokens.append(_LINE)
+                start.append(at - 1)
+            elif piece:
+                t = seen.fresh.get(piece[:-1])
+                if t is not None and t.plain and piece[-1] in _BEHIND:  # a known word with a mark behind it
                     tokens.append(t)
-                    raw.append(t.text)
                     start.append(at)
                     at += len(piece)
-                    end.append(at)
-                elif piece:
-                    t = seen.fresh.get(piece[:-1])
-                    if t is not None and t.plain and piece[-1] in _BEHIND:  # a known word with a mark behind it
-                        tokens.append(t)
-                        raw.append(t.text)
-                        start.append(at)
-                        at += len(piece)
-                        end.append(at - 1)
-                        t = seen.token(piece[-1])
-                        if t.mark:
-                            marks.append(len(raw))
-                        tokens.append(t)
-                        raw.append(t.text)
-                        start.append(at - 1)
-                        end.append(at)
-                        at += 1
-                        continue
-                    for t, off in seen.split(piece):
-                        if t.mark:
-                            marks.append(len(raw))
-                        tokens.append(t)
-                        raw.append(t.text)
-                        start.append(at + off)
-                        end.append(at + off + len(t.text))
-                    at += len(piece)
+                    t = seen.token(piece[-1])
+                    if t.mark:
+                        marks.append(len(tokens))
+                    tokens.append(t)
+                    start.append(at - 1)
+                    at += 1
+                    continue
+                for t, off in seen.split(piece):
+                    if t.mark:
+                        marks.append(len(tokens))
+                    tokens.append(t)
+                    start.append(at + off)
+                at += len(piece) + 1
+            else:
                 at += 1
-            at -= 1
+        raw = [t.text for t in tokens]
         self.tokens = tokens
-        self.raw, self.start, self.end = raw, start, end
+        self.raw, self.start = raw, start
         self.title_end = bisect_left(start, len(title))
-        self.sents = _sentences(raw, start, end, marks)
-        self.quotes = _quotes(raw, start, end, marks)
+        self.sents = _sentences(raw, start, marks)
+        self.quotes = _quotes(raw, start, marks)
 
     def __len__(self) -> int:
         return len(self.raw)
 
     def text(self, lo: int, hi: int) -> str:
         """The original characters of tokens [lo, hi)."""
-        return self.full[self.start[lo] : self.end[hi - 1]] if hi > lo else ""
+        return self.full[self.start[lo] : self.end(hi - 1)] if hi > lo else ""
+
+    def end(self, k: int) -> int:
+        """The offset in full behind token k."""
+        return self.start[k] + len(self.raw[k])
 
 
-def _sentences(raw: Sequence[str], start: Sequence[int], end: Sequence[int], marks: Sequence[int]) -> list[tuple[int, int]]:
+def _sentences(raw: list[str], start: list[int], marks: list[int]) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     lo = 0
     n = len(raw)
     for i in marks:
         t = raw[i]
-        if t in _STOP or ((t == "." or t == "…" or t[0] == ".") and _ends(raw, start, end, i)):
+        if t in _STOP or ((t == "." or t == "…" or t[0] == ".") and _ends(raw, start, i)):
             hi = i + 1
-            if i > lo and t != "\n" and hi < n and raw[hi] in '”»")' and start[hi] == end[i]:
+            if i > lo and t != "\n" and hi < n and raw[hi] in '”»")' and start[hi] == start[i] + len(t):
                 hi += 1  # the closing mark belongs to the sentence it closes
             if i > lo:
                 out.append((lo, hi))
@@ -207,16 +200,16 @@ def _sentences(raw: Sequence[str], start: Sequence[int], end: Sequence[int], mar
     return out
 
 
-def _ends(raw: Sequence[str], start: Sequence[int], end: Sequence[int], i: int) -> bool:
+def _ends(raw: list[str], start: list[int], i: int) -> bool:
     """Whether the full stop at i ends a sentence: not after a one-letter abbreviation ("د. أحمد"), not inside a word."""
     if raw[i] != ".":
         return True
-    if i and start[i] == end[i - 1] and len(raw[i - 1]) == 1 and _ABBREVIATION.match(raw[i - 1]):
+    if i and len(raw[i - 1]) == 1 and start[i] == start[i - 1] + 1 and _ABBREVIATION.match(raw[i - 1]):
         return i + 1 >= len(raw) or raw[i + 1] == "\n"
     return True
 
 
-def _quotes(raw: Sequence[str], start: Sequence[int], end: Sequence[int], marks: Sequence[int]) -> list[tuple[int, int]]:
+def _quotes(raw: list[str], start: list[int], marks: list[int]) -> list[tuple[int, int]]:
     """Pairs of quotation marks; a straight mark opens when it leans on the word after it. Unclosed ones end with the line."""
     out: list[tuple[int, int]] = []
     stack: list[tuple[str, int]] = []
@@ -224,7 +217,7 @@ def _quotes(raw: Sequence[str], start: Sequence[int], end: Sequence[int], marks:
         t = raw[i]
         if t == "\n":
             stack.clear()
-        elif t in OPENING or (t == "”" and _opens(raw, start, end, i, stack)):
+        elif t in OPENING or (t == "”" and _opens(raw, start, i, stack)):
             stack.append((t, i))
         elif t in CLOSING or (t == "“" and stack and stack[-1][0] in "“„"):
             if stack:
@@ -238,8 +231,8 @@ def _quotes(raw: Sequence[str], start: Sequence[int], end: Sequence[int], marks:
     return out
 
 
-def _opens(raw: Sequence[str], start: Sequence[int], end: Sequence[int], i: int, stack: list[tuple[str, int]]) -> bool:
+def _opens(raw: list[str], start: list[int], i: int, stack: list[tuple[str, int]]) -> bool:
     """A closing curly mark used as an opening one ("و”قسد”"): nothing is open, and a word stands right after it."""
     if stack:
         return False
-    return i + 1 < len(raw) and start[i + 1] == end[i] and raw[i + 1][0].isalnum()
+    return i + 1 < len(raw) and start[i + 1] == start[i] + len(raw[i]) and raw[i + 1][0].isalnum()
