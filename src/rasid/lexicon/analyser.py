@@ -59,6 +59,7 @@ LISTING: Final = 1 << 6
 RANK: Final = 1 << 7
 GOVERNS: Final = 1 << 8
 PLAY: Final = 1 << 9
+RARE: Final = 1 << 10
 
 #: short vowels and doubling
 _VOWELS: Final = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"

@@ -8,7 +8,7 @@ from rasid.reading.scene import PLACE, Mention
 
 def bare(w: str) -> str:
     """A folded noun without its article, where it has one."""
-    return w if w in NAMING.not_article else w[2:] if w.startswith("ال") and len(w) > 4 else w
+    return w[2:] if len(w) > 4 and w.startswith("ال") and w not in NAMING.not_article else w
 
 
 def gender(m: Mention) -> str:

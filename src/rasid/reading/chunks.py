@@ -60,7 +60,13 @@ class Chunker(NamedNouns):
             ):
                 i = end
                 continue
-            if w.det and w.base in NAMING.parts and i not in busy and (m := self._part(words, i, hi, busy)) is not None:
+            if (
+                w.det
+                and w.listed & an.RARE
+                and w.base in NAMING.parts
+                and i not in busy
+                and (m := self._part(words, i, hi, busy)) is not None
+            ):
                 out.append(m)
                 i = m.hi
                 continue
@@ -181,17 +187,13 @@ class Chunker(NamedNouns):
         if flags & an.ACTOR_HEAD and w.det and w.base in _NEVER_DEFINITE and i + 1 < hi and words[i + 1].flags & an.NATION:
             m = self._actor(words, i, hi, busy)
             return [m] if m else []
-        if w.base in NAMING.media_heads and w.det and i > lo and any(a.entry.kind == "according" for a in words[i - 1].analyses):
+        media = bool(w.listed & an.RARE) and w.base in NAMING.media_heads
+        if media and w.det and i > lo and any(a.entry.kind == "according" for a in words[i - 1].analyses):
             if known is None and not (i + 1 < hi and words[i + 1].det):
                 m = Mention(SOURCE, i, i + 1, i, w.base, "name.source_noun")  # "وبحسب المركز": the press office named before
                 m.det, m.pgn, m.generic = True, "ms", True
                 return [m]
-        if (
-            w.base in NAMING.media_heads
-            and i + 1 < hi
-            and words[i + 1].base in NAMING.media
-            and (m := self._press_office(words, i, hi, busy))
-        ):
+        if media and i + 1 < hi and words[i + 1].base in NAMING.media and (m := self._press_office(words, i, hi, busy)):
             return [m]
         if flags & an.ACTOR_HEAD and w.raw in NAMING.no_office and known is None:
             return []  # "بشكل آمن"
@@ -325,11 +327,12 @@ def _no_name(words: list[Word], i: int, lo: int, hi: int) -> bool:
     w = words[i]
     if i > lo and (w.listed & an.IDIOM and (words[i - 1].fold, w.fold) in NAMING.idioms or words[i - 1].listed & an.RANK and not w.det):
         return True
-    if w.base in NAMING.ways and i > lo and words[i - 1].fold == "في":
+    rare = bool(w.listed & an.RARE)
+    if rare and w.base in NAMING.ways and i > lo and words[i - 1].fold == "في":
         return True  # "وهم في طريقهم إلى كذا"
     if w.raw in NAMING.by_itself:
         return True  # "الشهر الماضي وحده": no unit
-    laid = i + 1 < hi and not w.det and w.base in NAMING.ambushes
+    laid = rare and i + 1 < hi and not w.det and w.base in NAMING.ambushes
     return laid and any(a.pos == "V" and a.suf for a in words[i + 1].analyses)
 
 
@@ -366,7 +369,9 @@ def _introduces(words: list[Word], m: Mention, n: Mention) -> bool:
 
 def _only_adjective(noun: Word, w: Word) -> bool:
     """Whether w only describes the noun before it, and is no man of its own."""
-    return w.base in _ACTOR_ADJ and _qualifies(noun, w) or w.base in NAMING.of_attacks and _of_attack(noun, w) or _in_its_case(noun, w)
+    if w.listed & an.RARE and (w.base in _ACTOR_ADJ and _qualifies(noun, w) or w.base in NAMING.of_attacks and _of_attack(noun, w)):
+        return True
+    return _in_its_case(noun, w)
 
 
 def _of_attack(noun: Word, w: Word) -> bool:

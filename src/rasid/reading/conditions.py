@@ -331,7 +331,7 @@ def _reach(scene: Scene, k: int) -> int:
         w = words[k]
         if w.raw in ".؛\n" or w.flags & an.COMP:
             break
-        if w.base in NAMING.consisting:  # "قافلة مؤلفة من 40 شاحنة إلى": what it consists of is passed over
+        if w.listed & an.RARE and w.base in NAMING.consisting:  # "قافلة مؤلفة من 40 شاحنة إلى": what it consists of is passed over
             k = next((j for j in range(k, min(hi, k + 12)) if words[j].base in NAMING.goals), k)
         if w.listed & an.MEASURE:
             k = max(k, min(hi, measure_end(words, k)))  # "ما يزيد على 200 آلية"

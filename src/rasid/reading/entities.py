@@ -377,9 +377,9 @@ class Entities:
                 or (e.kind == ACTOR and e.cls not in ("aircraft", "artillery") and word in e.spelt())
             ):
                 return e
-            apart = e.kind == PEOPLE and e.cls == "fighters" or e.head in NAMING.troops and head in NAMING.orders
-            if e.cls in classes and loose is None and not apart:
-                loose = e  # "الحركة" means no policemen
+            if loose is None and e.cls in classes:
+                apart = e.kind == PEOPLE and e.cls == "fighters" or e.head in NAMING.troops and head in NAMING.orders
+                loose = None if apart else e  # "الحركة" means no policemen
         return (self._alone(head, speaker) if head in NAMING.men_alone else None) or loose
 
     def _alone(self, head: str, speaker: Entity | None) -> Entity | None:

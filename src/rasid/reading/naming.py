@@ -243,3 +243,21 @@ def load_naming(path: Path = LEXICONS / "naming.yaml") -> Naming:
 
 
 NAMING: Final = load_naming()
+
+#: lists that every word is asked for by its base and few stand in: those that stand in none are told so by a bit (analyser.RARE)
+RARE: Final = frozenset().union(
+    NAMING.actor_adjectives,
+    NAMING.ambushes,
+    NAMING.attributed,
+    NAMING.backed,
+    NAMING.clear,
+    NAMING.consisting,
+    NAMING.distance_units,
+    NAMING.guises,
+    NAMING.media_heads,
+    NAMING.of_attacks,
+    NAMING.parts,
+    NAMING.plurals,
+    NAMING.rank_adjectives,
+    NAMING.ways,
+)

@@ -101,7 +101,9 @@ class ActorNouns(PlaceNouns):
                 m.hi, m.known, m.full, m.many = j + 1, pair, f"\1{a.entry.lemma}", True
                 return m
             toll = w.base in _VICTIMS and j < hi and words[j].flags & an.EVENT  # "قتلى الانفجار"
-            alone = w.base in NAMING.of_attacks and m.known is None  # "استهدف انتحاري دورية": an adjective that stands for one man
+            alone = (
+                bool(w.listed & an.RARE) and w.base in NAMING.of_attacks and m.known is None
+            )  # "استهدف انتحاري دورية": an adjective that stands for one man
             if (
                 not w.fold.endswith(("ون", "ين")) and not (a.pgn == "d" and w.fold.endswith("ان")) and not toll and not alone
             ):  # a plural that keeps its nun has nothing joined to it
@@ -379,7 +381,7 @@ class ActorNouns(PlaceNouns):
         if depth > 2 or j + 1 >= hi:
             return j
         w = words[j]
-        if w.base in NAMING.backed and words[j + 1].prep == "ب":
+        if w.listed & an.RARE and w.base in NAMING.backed and words[j + 1].prep == "ب":
             return j  # who backs it by fighting with it is a side of its own
         if (w.det or w.base in NAMING.belonging and not words[j - 1].det) and w.base in _TAIL and not w.conj and not w.prep:
             k = j + 1

@@ -131,7 +131,7 @@ class NounBase(ABC):
             found: Known | None = None
             if longer:
                 j = i + 1
-                while j < hi and words[j].raw in QUOTE:
+                while j < hi and words[j].flags & an.PUNCT and words[j].raw in QUOTE:
                     j += 1
                 if j < hi:
                     for hit in longer.get(words[j].fold, ()):
@@ -224,12 +224,12 @@ def _match(words: list[Word], i: int, hi: int, name: tuple[str, ...]) -> int:
     """End of the name that begins at i, quotation marks between its words passed over; 0 when it does not stand there."""
     j = i + 1
     for part in name[1:]:
-        while j < hi and words[j].raw in QUOTE:
+        while j < hi and words[j].flags & an.PUNCT and words[j].raw in QUOTE:
             j += 1
         if j >= hi or words[j].fold != part:
             return 0
         j += 1
-    if j < hi and words[j].raw in QUOTE and any(words[k].raw in QUOTE for k in range(i, j)):
+    if j < hi and words[j].flags & an.PUNCT and words[j].raw in QUOTE and any(words[k].raw in QUOTE for k in range(i, j)):
         j += 1
     return j
 

@@ -52,7 +52,7 @@ class NamedNouns(PersonNouns):
             conj, prep = cut(w, skip)
         m.conj = m.conj or conj == "و"
         lo_tok, hi_tok = m.lo, m.name_hi or m.hi
-        while hi_tok > lo_tok + 1 and words[hi_tok - 1].raw in QUOTE and not any(words[k].raw in QUOTE for k in range(lo_tok, hi_tok - 1)):
+        while hi_tok > lo_tok + 1 and _quote(words[hi_tok - 1]) and not any(_quote(words[k]) for k in range(lo_tok, hi_tok - 1)):
             hi_tok -= 1
         definite = prep == "ل" and w.fold[len(conj) :].startswith("لل") and (a is None or m.known or a.det or m.head != m.lo)
         plain = not m.full and _plainly(doc, words, lo_tok, hi_tok)
@@ -75,10 +75,10 @@ class NamedNouns(PersonNouns):
             m.prep, m.prep_tok = prep, m.lo
             return
         k = m.lo - 1
-        if k > lo and m.kind == PLACE and words[k].base in NAMING.plurals and w.conj and w.base in NAMING.plurals:
+        if k > lo and m.kind == PLACE and w.conj and w.base in NAMING.plurals and words[k].base in NAMING.plurals:
             k, m.conj = k - 1, bool(words[k].conj)  # "على بلدات وقرى كذا وكذا"
         passed = _RANKED if m.kind == PLACE and not words[k].det and words[k].base in _RANKED else _CLEAR
-        while k > lo and k > m.lo - 5 and (words[k].raw in QUOTE or words[k].flags & (an.QUANT | an.NUMBER) or words[k].base in passed):
+        while k > lo and k > m.lo - 5 and _passed(words[k], passed):
             if words[k].prep and words[k].flags & an.QUANT:
                 m.prep, m.prep_tok = words[k].prep, k
                 return
@@ -212,6 +212,15 @@ def _its_seat(words: list[Word], a: Mention, b: Mention) -> bool:
     if b.hi - b.lo < 2 or w.det or w.base != _CAPITAL and not (w.base == _CENTRE and words[b.lo + 1].base in NAMING.lands):
         return False
     return b.lo == a.hi or b.lo == a.hi + 1 and words[a.hi].raw in "،,"
+
+
+def _quote(w: Word) -> bool:
+    return bool(w.flags & an.PUNCT) and w.raw in QUOTE
+
+
+def _passed(w: Word, words: frozenset[str]) -> bool:
+    """A quotation mark, a number, or one of these words, which stand between a preposition and its noun."""
+    return bool(w.flags & (an.QUANT | an.NUMBER)) or _quote(w) or w.base in words
 
 
 def _governs(w: Word) -> bool:

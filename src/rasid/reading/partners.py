@@ -94,7 +94,7 @@ def performing(words: list[Word], k: int) -> tuple[Analysis | None, int]:
 
 def attributed(words: list[Word], k: int) -> int:
     """ "هجوم نسب إلى كذا", "هجمات نسب بعضها إلى كذا": the token behind the preposition; 0 where nothing is laid to anybody."""
-    if words[k].base not in NAMING.attributed:
+    if not words[k].listed & an.RARE or words[k].base not in NAMING.attributed:
         return 0
     return next((j + 1 for j in (k + 1, k + 2) if j < len(words) and words[j].fold == "الي"), 0)
 

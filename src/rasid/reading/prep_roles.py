@@ -102,7 +102,7 @@ class PrepRoles(VerbRoles):
     def _pronouns(self, f: Filled, frame: Frame, right: int) -> None:
         """Prepositions with a pronoun for their noun: "عليها", "معهم", "حاجز لهم"; and things that burn ("النار في مركبتين")."""
         scene, t = f.scene, f.trigger
-        words = scene.words
+        words, attack = scene.words, t.event in ATTACKS
         for k in range(t.tok + 1, right):
             w = words[k]
             if k not in scene.at and w.fold in PREP_OF and (w.flags & an.PREP or PREP_OF[w.fold] == "امام"):
@@ -140,7 +140,7 @@ class PrepRoles(VerbRoles):
                     self._thing(f, k + 1, right, "role.prep_thing")
             elif w.fold in ("في", "علي") and frame.preps.get(w.fold) == "object" and not f.target and k + 1 not in scene.at:
                 self._thing(f, k + 1, right, "role.prep_thing")  # "أضرموا النار في مركبتين"
-            elif t.event in ATTACKS and not f.target and (at := self._vehicle_under(f, frame, k)):
+            elif attack and not f.target and (at := self._vehicle_under(f, frame, k)):
                 self._as_it_stands(f, at, right, "role.prep_thing")
 
     def _of_object(self, scene: Scene, t: Trigger, m: Mention) -> bool:

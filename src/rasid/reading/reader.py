@@ -33,7 +33,7 @@ from rasid.reading.judge import load_judge
 from rasid.reading.lists import locates
 from rasid.reading.merge import merge, tell_once
 from rasid.reading.named_again import himself, of_forces, surnames
-from rasid.reading.naming import NAMING
+from rasid.reading.naming import NAMING, RARE
 from rasid.reading.partners import behind_spokesman
 from rasid.reading.placing import far_places
 from rasid.reading.refine import refine
@@ -65,6 +65,7 @@ class DocumentReader:
         self.chunker = Chunker(names, self.analyser)
         self.judge = load_judge()
         self.boilerplate = frozenset(tuple(fold_word(x).split()) for x in lexicon.data["boilerplate"]["starts"])
+        self.boilerplate_heads = frozenset(start[0] for start in self.boilerplate)
         extent = lexicon.data["extent"]
         self.extents = {article_free(fold_word(w)): key for key in ("whole", "part") for w in extent[key]}
         preps = {p for e in lexicon.entries if e.frame is not None for p in e.frame.preps}
@@ -95,6 +96,8 @@ class DocumentReader:
             w.listed |= an.SPORT
         if w.base in NAMING.crowds:
             w.listed |= an.CROWD
+        if w.base in RARE:
+            w.listed |= an.RARE
         if w.fold in NAMING.listing:
             w.listed |= an.LISTING
         if not NAMING.rank_nouns.isdisjoint(w.keys):
@@ -187,8 +190,9 @@ class _Run:
 
     def _boilerplate(self, lo: int) -> bool:
         """Whether a line is what a scraped page leaves: tags, links, read-more."""
-        starts = self.r.boilerplate
-        return any(tuple(self.folds[lo : lo + n]) in starts for n in (1, 2, 3))
+        if self.folds[lo] not in self.r.boilerplate_heads:
+            return False
+        return any(tuple(self.folds[lo : lo + n]) in self.r.boilerplate for n in (1, 2, 3))
 
     def sentence(self, lo: int, hi: int, title: bool) -> list[Draft]:
         words = self.words

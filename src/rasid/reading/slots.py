@@ -115,7 +115,7 @@ def compound_prepositions(scene: Scene, known: frozenset[str]) -> None:
         if m.kind in (ACTOR, PEOPLE) and not (words[k].det or m.det) and carries(words[k]) and (way := _governs(words, k, scene.lo))[0]:
             m.prep, m.prep_tok = way  # "على حافلة ركاب"
             continue
-        if words[k].base in NAMING.guises and m.kind == ACTOR:
+        if m.kind == ACTOR and words[k].listed & an.RARE and words[k].base in NAMING.guises:
             m.prep, m.prep_tok = words[k].base, k  # "يرتدون زي قوات الأمن": they are none of them
             continue
         if words[k].fold in NAMING.mouths and words[k - 1].fold == "علي":

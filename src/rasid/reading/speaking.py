@@ -66,18 +66,19 @@ class Grammar:
             w = words[k]
             if k < closed:
                 continue
-            if w.fold in self.lists.asides and words[k - 1].raw in "،," and noun < 0:
+            if noun < 0 and words[k - 1].flags & an.PUNCT and words[k - 1].raw in "،," and w.fold in self.lists.asides:
                 closed = next((j for j in range(k, min(scene.hi, k + 12)) if words[j].raw in "،,"), 0)
                 if closed:
                     continue
-            if w.raw == ":" or (w.raw in _OPENING and self._long_quote(scene, k)):
-                return k, True
+            if w.flags & an.PUNCT:
+                if w.raw == ":" or (w.raw in _OPENING and self._long_quote(scene, k)):
+                    return k, True
+                if w.raw in _END or (w.raw == "\n" and k > i + 1):
+                    break
             if self.complement(w) and k not in scene.at and not (words[k - 1].fold in self.lists.subordinators and k - 1 > i):
                 if a.entry.kind == "add" and w.conj:
                     break  # "وأوضح أن القطعات أكملت انتشارها، وأن كذا": what the first verb says goes on
                 return k, True
-            if w.raw in _END or (w.raw == "\n" and k > i + 1):
-                break
             m = scene.at.get(k)
             if m is not None and (k != m.lo or m.kind == ACTOR and m.det or not self._happens(w)):
                 continue  # "لجان" may be read as a verb, "المقاومة" as a happening

@@ -24,7 +24,7 @@ _FOUGHT: Final = frozenset(("ground_attack", "clash", "besieges", "holds"))
 _THIRD: Final = 6
 #: heads of sources that only count or tell what the next noun names
 #: events of what falls on somebody
-_HITS: Final = frozenset(("shelling", "air_strike", "killing"))
+_HITS: Final = ("shelling", "air_strike", "killing")
 #: operators whose verb takes a noun of what is done
 _TAKE_NOUNS: Final = frozenset(
     ("begin", "continue", "end", "plan", "aim", "try", "manage", "fail", "refuse", "deny", "admit", "urge", "prevent")
@@ -115,7 +115,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
                 key -= _DISAGREES if first or us or both and _of_another(words, i, a) else _disagreement(scene, i, a)
             if best is None or key > best[0]:
                 best = (key, t)
-        if best and not (m is None and w.base in NAMING.of_attacks and out and _of_the_event(out[-1], best[1])):
+        if best and not (m is None and w.listed & an.RARE and w.base in NAMING.of_attacks and out and _of_the_event(out[-1], best[1])):
             out.append(best[1])
     return out
 
@@ -318,10 +318,12 @@ def _frees(w: Word, a: Analysis) -> bool:
 def _of_towns(scene: Scene, i: int, a: an.Analysis) -> bool:
     """ "سقط المطار في أيدي كذا", "كذا سقطت في أيدي": a place is the subject of a verb whose subject is a man who is taken."""
     e = a.entry
-    if e.event in _HITS and e.frame is not None and e.frame.subj != "place":
+    if e.frame is None:
+        return False
+    if e.event in _HITS and e.frame.subj != "place":
         falls = any(x.entry.event == "takes_control" and x.entry.frame.subj == "place" for x in scene.words[i].analyses if x.entry.frame)
         return falls and place_beside(scene, a, i)  # "سقطت بلدة كذا بعد قصف بالقذائف"
-    if e.event not in ("abduction", "arrest") or e.frame is None or e.frame.subj != "target":
+    if e.event not in ("abduction", "arrest") or e.frame.subj != "target":
         return False
     before, m = scene.at.get(i - 1), scene.at.get(i + 1)
     if before is not None and before.hi == i and before.kind == "place" and not before.prep:
