@@ -137,7 +137,7 @@ class Chunker(NamedNouns):
             return []
         if (
             known
-            and known[0].kind == "a"
+            and known.kind == "a"
             and (
                 located
                 and words[i - 1].base in LOCATIVE
@@ -149,37 +149,31 @@ class Chunker(NamedNouns):
                 or (march := fallen(words, lo, i) if i > lo and not w.conj else 0)
             )
             and (place := self._place_of(known)) is not None
-            and not (march == 1 and self.names.places[place[0].index].kind != "city")
+            and not (march == 1 and self.names.places[place.index].kind != "city")
         ):
             known = place  # "في تركيا", "بموسكو": where it was, not who did it
         nation = bool(flags & an.NATION) and w.det and i > lo and bool(words[i - 1].flags & an.QUANT)  # "عشرات آلاف الأرمن"
         meant = (
             known is not None
             and not nation
-            and (known[0].needs_head or flags & _ORDINARY)
-            and (self._meant(words, lo, i, known) or taken_here(words, lo, i, hi, known[0].needs_head) or left_or_sent(words, lo, i))
+            and (known.needs_head or flags & _ORDINARY)
+            and (self._meant(words, lo, i, known) or taken_here(words, lo, i, hi, known.needs_head) or left_or_sent(words, lo, i))
         )
-        if (
-            known
-            and known[0].needs_head
-            and not located
-            and not meant
-            and not (known[0].kind == "p" and self._after_place and w.prep == "ب")
-        ):
+        if known and known.needs_head and not located and not meant and not (known.kind == "p" and self._after_place and w.prep == "ب"):
             known = None
         ordinary = flags & _ORDINARY or nation
-        if known and known[0].kind == "p" and len(known[0].words) == 1 and ordinary and not located and not meant:
+        if known and known.kind == "p" and len(known.words) == 1 and ordinary and not located and not meant:
             if not (self._after_place and w.prep == "ب"):  # "منطقة كذا بالجوف"
                 known = None
         elif (
             known
-            and known[0].kind == "p"
+            and known.kind == "p"
             and (
                 flags & an.OPERATOR
                 and not meant
                 and words[i - 1].fold == "علي"
                 or flags & an.ACTOR_HEAD
-                and known[1] == i + 1 < hi
+                and known.end == i + 1 < hi
                 and _of_cause(words[i + 1])
             )
         ):
@@ -208,13 +202,13 @@ class Chunker(NamedNouns):
             unit = False
         if flags & an.ACTOR_HEAD and flags & (an.EVENT | an.SPEECH) and self._heads_clause(words, i, hi, lo):
             return []
-        if flags & an.PLACE_HEAD and not unit and w.raw not in NAMING.no_office and (known is None or len(known[0].words) == 1):
+        if flags & an.PLACE_HEAD and not unit and w.raw not in NAMING.no_office and (known is None or len(known.words) == 1):
             found = self._place(words, i, hi, busy)
             plain = bool(found) and found[0].generic and not found[0].suf and (w.det or w.base not in NAMING.plurals)  # "قرى يسكنها كذا"
-            if found and not (known and plain and (not found[0].det or known[0].kind == "p" and not _own_word(w))):  # "البقاع"
+            if found and not (known and plain and (not found[0].det or known.kind == "p" and not _own_word(w))):  # "البقاع"
                 return self._unless_locator(words, lo, found)
         if known:
-            m = self._from_known(words, i, hi, *known)
+            m = self._from_known(words, i, hi, known)
             return [m, *self._shared(words, m, hi)] if m.kind == PLACE and m.hi > i + 1 else [m]  # "ريف حمص الشمالي والغربي"
         fights = flags & an.ACTOR_HEAD and not (
             i + 1 < hi and (words[i + 1].raw != "على" and words[i + 1].flags & (an.GIVEN | an.OFFICE) or _titled(words, i, hi))
@@ -253,9 +247,9 @@ class Chunker(NamedNouns):
 
     def _list_goes_on(self, words: list[Word], i: int, hi: int, known: Known | None) -> bool:
         """ "في إسطنبول وباريس وزوريخ": a capital in a list of places is a place, where no clause begins with it."""
-        if known is None or known[0].kind != "a" or known[2] != 1 or words[i].conj != "و" or self._way not in LOCATIVE:
+        if known is None or known.kind != "a" or known.skip != 1 or words[i].conj != "و" or self._way not in LOCATIVE:
             return False
-        after = words[known[1]] if known[1] < hi else None
+        after = words[known.end] if known.end < hi else None
         if (
             after is not None
             and after.flags & an.VERB
@@ -271,7 +265,7 @@ class Chunker(NamedNouns):
         if part is None or part.entry.kind != "direction_part" or nxt.prep or nxt.conj:
             return False
         after = self._known(words, i + 1, hi) if nxt.flags & an.NAME else None
-        return bool(nxt.flags & an.PLACE_HEAD) or (after is not None and after[0].kind == "p")
+        return bool(nxt.flags & an.PLACE_HEAD) or (after is not None and after.kind == "p")
 
     def _land(self, words: list[Word], i: int, hi: int) -> bool:
         """ "مزارع بلدة كذا": farms, not a farmer, before the name of a place."""
@@ -279,7 +273,7 @@ class Chunker(NamedNouns):
         if head is None or head.entry.kind != "village":
             return False
         after = self._known(words, i + 1, hi) if words[i + 1].flags & an.NAME else None
-        return after is not None and after[0].kind == "p" or bool(words[i + 1].flags & an.PLACE_HEAD and not words[i + 1].det)
+        return after is not None and after.kind == "p" or bool(words[i + 1].flags & an.PLACE_HEAD and not words[i + 1].det)
 
     def _press_office(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> Mention | None:
         """ "المكتب الإعلامي لقوات كذا": a head and its adjective, read as one source."""
@@ -300,7 +294,7 @@ class Chunker(NamedNouns):
             return first
         if first and after.det and after.flags & an.NATION and after.fold.endswith("ون"):
             return True  # "أسر الأوكرانيون عشرة جنود"
-        if first and after.flags & an.NAME and (k := self._known(words, i + 1, hi)) and k[0].kind == "a" and len(k[0].words) > 1:
+        if first and after.flags & an.NAME and (k := self._known(words, i + 1, hi)) and k.kind == "a" and len(k.words) > 1:
             return True  # "قاتل حزب كذا"
         return (
             first

@@ -196,9 +196,9 @@ class ActorNouns(PlaceNouns):
         known = self._known(words, k, hi) if w.flags & an.NAME else None
         if w.flags & an.PLACE_HEAD and (h := analysis(w, "place_head")) is not None and h.entry.kind == "prison":
             return  # "سجين من سجن كذا": where from
-        if known and (known[0].kind != "a" or known[0].needs_head):
+        if known and (known.kind != "a" or known.needs_head):
             known = None
-        owner = self._from_known(words, k, hi, *known) if known else None
+        owner = self._from_known(words, k, hi, known) if known else None
         if owner is None and w.flags & an.ACTOR_HEAD:
             owner = self._actor(words, k, hi, busy, 1)
         if owner is None or owner.kind != ACTOR or (not of and owner.cls in _FIGHTERS):
@@ -254,7 +254,7 @@ class ActorNouns(PlaceNouns):
         while j < hi and words[j].raw in QUOTE:
             j += 1
         known = self._known(words, j, hi) if j < hi and words[j].flags & an.NAME else None
-        n = self.choice.of(known[0]) if known and known[0].kind == "a" else -1
+        n = self.choice.of(known.hit) if known and known.kind == "a" else -1
         return ("a", n) if n >= 0 and (cls in _MEMBERS or self.names.actors[n].kind in NAMING.fielded) else None
 
     def _actor_end(self, words: list[Word], j: int, hi: int, busy: dict[int, int], depth: int) -> int:
@@ -263,8 +263,8 @@ class ActorNouns(PlaceNouns):
             return 0
         w = words[j]
         known = self._known(words, j, hi) if w.flags & an.NAME else None
-        if known and not known[0].needs_head:
-            return self._actor_tail(words, known[1], hi, depth)
+        if known and not known.needs_head:
+            return self._actor_tail(words, known.end, hi, depth)
         if w.flags & an.ACTOR_HEAD and (m := self._actor(words, j, hi, busy, depth)):
             return m.hi
         return 0
@@ -290,8 +290,8 @@ class ActorNouns(PlaceNouns):
         if w.raw == "(":
             return j
         known = self._known(words, j, hi) if w.flags & an.NAME else None
-        if known and known[2] == 0:
-            return known[1]
+        if known and known.skip == 0:
+            return known.end
         if w.conj or w.prep:
             return j
         if naming and w.base in NAMING.aims and not w.det:
@@ -403,7 +403,7 @@ class ActorNouns(PlaceNouns):
         w = words[k]
         known = self._known(words, k, hi) if w.flags & an.NAME else None
         if known:
-            return self._actor_tail(words, known[1], hi, depth)
+            return self._actor_tail(words, known.end, hi, depth)
         if w.flags & an.ACTOR_HEAD and (m := self._actor(words, k, hi, {}, depth)):
             return m.hi
         if w.flags & an.OFFICE and (p := self._person(words, k, hi, {})):

@@ -23,7 +23,6 @@ START: Final = an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD | an.OFFICE | an.SOURCE_N
 STOP_NAME: Final = an.PUNCT | an.FUNCTION | an.VERB | an.NUMBER | an.COMMON | an.SPEECH | an.OPERATOR | an.DEM | an.LATIN
 QUOTE: Final = frozenset("“”„«»\"'‘’")
 _UNQUOTE: Final = dict.fromkeys(map(ord, QUOTE))
-Known = tuple[NameHit, int, int]
 #: how many words before its names a plural may stand
 _FAR: Final = 12
 #: events whose noun is completed by the place that is taken
@@ -36,6 +35,16 @@ _LOCATIVES: Final = NAMING.locatives
 _ACTOR_ADJ: Final = NAMING.actor_adjectives
 _LABELS: Final = NAMING.labels
 _TAIL: Final = NAMING.tail
+
+
+class Known:
+    """A known name where it stands. end: the token behind it; skip: characters of clitics before it; the rest as its hit has it."""
+
+    __slots__ = ("end", "hit", "index", "kind", "needs_head", "skip", "words")
+
+    def __init__(self, hit: NameHit, end: int, skip: int) -> None:
+        self.hit, self.end, self.skip = hit, end, skip
+        self.words, self.kind, self.index, self.needs_head = hit.words, hit.kind, hit.index, hit.needs_head
 
 
 class NounBase(ABC):
@@ -63,9 +72,9 @@ class NounBase(ABC):
             if w.flags & an.NAME and (k := self._known(words, i, last)) is not None:
                 whole[i] = k
         self._words, self._whole = words, whole
-        theatre = self.guide.theatre_of([k[0] for k in whole.values()], outlet)
+        theatre = self.guide.theatre_of([k.hit for k in whole.values()], outlet)
         self.choice = Choice(self.guide, theatre, day)
-        self._told = frozenset([k[0].words for i, k in whole.items() if k[0].kind == "p" and self._tells_place(words, i)])
+        self._told = frozenset([k.words for i, k in whole.items() if k.kind == "p" and self._tells_place(words, i)])
         return self.choice
 
     def _tells_place(self, words: list[Word], i: int) -> bool:
@@ -78,20 +87,20 @@ class NounBase(ABC):
 
     def _meant(self, words: list[Word], lo: int, i: int, known: Known) -> bool:
         """Whether a name that is a word too means its place: told of elsewhere, or completing a noun of taking."""
-        if known[0].kind != "p" or len(known[0].words) > 1 or i <= lo:
+        if known.kind != "p" or len(known.words) > 1 or i <= lo:
             return False
         before, w = words[i - 1], words[i]
-        told = known[0].words in self._told
+        told = known.words in self._told
         if w.flags & _OTHER or w.flags & (an.FUNCTION | an.SPEECH) and not w.det or before.flags & an.GIVEN:
             return False
         events = _TAKEN if not told else _TAKEN | _STRUCK
         taken = not before.det and any(a.pos == "N" and a.entry.event in events and not a.suf for a in before.analyses)
-        if taken and not known[2] and (told or not w.flags & (an.VERB | an.EVENT | an.COMMON)):
+        if taken and not known.skip and (told or not w.flags & (an.VERB | an.EVENT | an.COMMON)):
             return True  # "سقوط عتق", "تطويق الحديدة"
         if not told or before.flags & an.PLACE_HEAD and before.det:
             return False
         side = bool(before.flags & (an.ACTOR_HEAD | an.NATION)) or before.fold.endswith("ه")
-        return side or w.det and bool(known[2] or before.flags & (an.VERB | an.PUNCT))
+        return side or w.det and bool(known.skip or before.flags & (an.VERB | an.PUNCT))
 
     @abstractmethod
     def _place(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> list[Mention]: ...
@@ -115,7 +124,7 @@ class NounBase(ABC):
     def _source(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> Mention | None: ...
 
     def _known(self, words: list[Word], i: int, hi: int) -> Known | None:
-        """The longest known name at i: the hit, its end, and how many characters of clitics stand before it."""
+        """The longest known name at i."""
         w = words[i]
         starts = w.starts
         if starts is None:
@@ -124,7 +133,7 @@ class NounBase(ABC):
             return None
         if words is self._words:
             whole = self._whole.get(i)
-            if whole is None or whole[1] <= hi:
+            if whole is None or whole.end <= hi:
                 return whole  # the longest of the report, and it ends in time
         best: Known | None = None
         for skip, single, longer in starts:
@@ -136,11 +145,11 @@ class NounBase(ABC):
                 if j < hi:
                     for hit in longer.get(words[j].fold, ()):
                         if end := _match(words, i, hi, hit.words):
-                            found = (hit, end, skip)
+                            found = Known(hit, end, skip)
                             break
             if found is None and single is not None:
-                found = (single, i + 1, skip)
-            if found and (best is None or len(found[0].words) > len(best[0].words)):
+                found = Known(single, i + 1, skip)
+            if found and (best is None or len(found.words) > len(best.words)):
                 best = found
         return best
 
@@ -171,12 +180,12 @@ class NounBase(ABC):
         """Whether a word is the whole name of a place."""
         return any(h.kind == "p" and len(h.words) == 1 for h in self.names.by_first.get(word, ()))
 
-    def _from_known(self, words: list[Word], i: int, hi: int, hit: NameHit, end: int, skip: int) -> Mention:
-        index = self.choice.of(hit)
-        if hit.kind == "p":
+    def _from_known(self, words: list[Word], i: int, hi: int, known: Known) -> Mention:
+        index, kind, end = self.choice.of(known.hit), known.kind, known.end
+        if kind == "p":
             place = self.names.places[index]
             m = Mention(PLACE, i, end, i, place.kind, "name.known_place")
-        elif hit.kind == "o":
+        elif kind == "o":
             m = Mention(SOURCE, i, end, i, self.names.outlets[index].kind, "name.known_outlet")
         else:
             end = arm_end(words, end, hi)
@@ -185,27 +194,27 @@ class NounBase(ABC):
             m.name_hi = end
             while m.name_hi < m.hi and _names(words[m.name_hi]):
                 m.name_hi += 1
-        m.known = (hit.kind, index)
+        m.known = (kind, index)
         m.head = i
-        m.name = str(skip)  # characters of clitics; _finish replaces it
-        if hit.kind == "p":
+        m.name = str(known.skip)  # characters of clitics; _finish replaces it
+        if kind == "p":
             m.hi = self._place_tail(words, m, hi)
         return m
 
     def _place_of(self, known: Known) -> Known | None:
         """The place that bears the same name as a state or a government."""
-        hit, end, skip = known
-        twin = next((h for h in self.names.by_first.get(hit.words[0], ()) if h.kind == "p" and h.words == hit.words), None)
-        return None if twin is None else (twin, end, skip)
+        words = known.words
+        twin = next((h for h in self.names.by_first.get(words[0], ()) if h.kind == "p" and h.words == words), None)
+        return None if twin is None else Known(twin, known.end, known.skip)
 
     def _label(self, words: list[Word], known: Known) -> bool:
         """ "مصر: توقيف خمسة": at the head of a title a country says where it was, where the noun of what was done to somebody follows."""
-        k = known[1]
+        k = known.end
         if k + 1 >= len(words) or words[k].raw != ":" or words[k + 1].det:
             return False
         twin = self._place_of(known)
         done = any(a.pos == "N" and a.entry.event in _BEFALLS for a in words[k + 1].analyses)
-        return done and twin is not None and self.names.places[twin[0].index].kind == "country"
+        return done and twin is not None and self.names.places[twin.index].kind == "country"
 
     def _listed(self, words: list[Word], lo: int, i: int) -> bool:
         """ "المناطق والمديريات على الحدود، من بينها كذا": a name of one of several places before it."""

@@ -104,11 +104,11 @@ class PersonNouns(ActorNouns):
             known = self._known(words, j, hi) if f & an.NAME else None
             if known and begins_anew(words, j, known, names, m):
                 break
-            if known and known[2] == 0:
-                if known[0].kind in "ao" and m.org is None:
-                    m.org = self._from_known(words, j, hi, *known)
-                placed = placed or known[0].kind == "p"
-                j = known[1]
+            if known and known.skip == 0:
+                if known.kind in "ao" and m.org is None:
+                    m.org = self._from_known(words, j, hi, known)
+                placed = placed or known.kind == "p"
+                j = known.end
                 continue
             if j > i + 1 and is_name(words, j, names):
                 names += 1
@@ -196,8 +196,8 @@ class PersonNouns(ActorNouns):
         """ "قال مصدر عسكري لرويترز": the outlet that somebody spoke to is no part of his name."""
         w = words[j]
         known = self._known(words, j, hi) if w.flags & an.NAME else None
-        if known is not None and known[0].kind == "o":
-            outlets = [self.choice.of(known[0])]
+        if known is not None and known.kind == "o":
+            outlets = [self.choice.of(known.hit)]
         else:
             outlets = self.guide.bare.get("ال" + w.fold[2:], []) if w.fold.startswith("لل") else []  # "للجزيرة"
         return any(self.names.outlets[n].kind != "monitor" for n in outlets)
@@ -212,12 +212,12 @@ class PersonNouns(ActorNouns):
     def _placed(self, words: list[Word], j: int, hi: int) -> bool:
         """Whether a body is told with its place ("مجلس محافظة كذا")."""
         known = self._known(words, j, hi) if words[j].flags & an.NAME else None
-        return known is not None and known[0].kind == "p"
+        return known is not None and known.kind == "p"
 
     def _served(self, words: list[Word], m: Mention, j: int, hi: int, busy: dict[int, int]) -> int:
         """ "القائد العام للجيش", "الناطق الرسمي لقوات كذا": whom an office is of, behind ل; its end or 0."""
         known = self._known(words, j, hi) if words[j].flags & an.NAME else None
-        org = self._from_known(words, j, hi, *known) if known is not None and known[0].kind == "a" else None
+        org = self._from_known(words, j, hi, known) if known is not None and known.kind == "a" else None
         if org is None and known is None and words[j].flags & an.ACTOR_HEAD:
             org = self._actor(words, j, hi, busy, 2)
         if org is None:
@@ -290,9 +290,9 @@ class PersonNouns(ActorNouns):
                 break
             known = self._known(words, j, hi) if f & an.NAME else None
             if known:
-                if known[0].kind in "ao" and m.org is None:
-                    m.org = self._from_known(words, j, hi, *known)
-                j = known[1]
+                if known.kind in "ao" and m.org is None:
+                    m.org = self._from_known(words, j, hi, known)
+                j = known.end
                 continue
             if f & an.ACTOR_HEAD and (org := self._actor(words, j, hi, busy, 2)):
                 m.org = m.org or org
@@ -318,7 +318,7 @@ class PersonNouns(ActorNouns):
         if not struck or not words[i].flags & an.ACTOR_HEAD:
             return False
         known = self._known(words, j, hi) if words[j].flags & an.NAME else None
-        return bool(words[j].flags & an.PLACE_HEAD) or known is not None and known[0].kind == "p"
+        return bool(words[j].flags & an.PLACE_HEAD) or known is not None and known.kind == "p"
 
     def _given(self, words: list[Word], i: int, hi: int) -> Mention | None:
         """A personal name: two or more name words in a row."""

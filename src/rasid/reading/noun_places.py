@@ -140,7 +140,7 @@ class PlaceNouns(RoadNouns):
     def _canal(self, words: list[Word], k: int, hi: int) -> bool:
         """ "قناة السويس": whether the name of a place stands at a token."""
         known = self._known(words, k, hi) if k < hi and words[k].flags & an.NAME else None
-        return known is not None and known[0].kind == "p"
+        return known is not None and known.kind == "p"
 
     def _part(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> Mention | None:
         """ "القسم الشمالي من كذا", "الجانب الأيسر منها": a part that is told by its side, with what it is a part of."""
@@ -168,7 +168,7 @@ class PlaceNouns(RoadNouns):
         """The end of the place at j, known, headed or a word that no list knows; 0 where none stands there."""
         w = words[j]
         known = self._known(words, j, hi) if w.flags & an.NAME else None
-        if known is not None and (known[0].kind == "p" or self._place_of(known) is not None) or w.flags & an.PLACE_HEAD:
+        if known is not None and (known.kind == "p" or self._place_of(known) is not None) or w.flags & an.PLACE_HEAD:
             return self._inner_place(words, j, hi, busy)
         m = self._unknown_place(words, j, hi) if known is None and not w.flags else None
         return m.hi if m is not None else 0
@@ -178,16 +178,16 @@ class PlaceNouns(RoadNouns):
         if words[j].flags & an.ACTOR_HEAD:
             return True
         known = self._known(words, j, hi) if words[j].flags & an.NAME else None
-        return known is not None and known[0].kind == "a"
+        return known is not None and known.kind == "a"
 
     def _capital(self, words: list[Word], m: Mention, a: an.Analysis, hi: int) -> None:
         """ "العاصمة كذا": a capital and the city right behind it are one name."""
         j = m.hi
         known = self._known(words, j, hi) if a.entry.lemma == _CAPITAL and j < hi and words[j].flags & an.NAME else None
-        known = self._place_of(known) if known is not None and known[0].kind == "a" else known  # "العاصمة كابل"
-        if known is None or known[0].kind != "p" or known[2] or self.names.places[self.choice.of(known[0])].kind != "city":
+        known = self._place_of(known) if known is not None and known.kind == "a" else known  # "العاصمة كابل"
+        if known is None or known.kind != "p" or known.skip or self.names.places[self.choice.of(known.hit)].kind != "city":
             return
-        m.hi, m.generic, m.known = known[1], False, ("p", self.choice.of(known[0]))
+        m.hi, m.generic, m.known = known.end, False, ("p", self.choice.of(known.hit))
 
     def _twin_heads(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> list[Mention]:
         """ "شمال وغرب كذا", "ريف ومدينة كذا": two heads before one name, which both take."""
@@ -226,7 +226,7 @@ class PlaceNouns(RoadNouns):
             return 0  # "معقلا للمعارضة" is what a place is to somebody
         if w.conj or (w.prep and w.prep != "ل"):
             known = self._known(words, j, hi) if w.flags & an.NAME else None
-            if not known or known[2]:
+            if not known or known.skip:
                 return 0
         if w.flags & an.PUNCT and w.raw in QUOTE and j + 1 < hi:
             k = j + 1
@@ -234,14 +234,14 @@ class PlaceNouns(RoadNouns):
                 k += 1
             return k + 1 if k < hi and words[k].raw in QUOTE else 0
         known = self._known(words, j, hi) if w.flags & an.NAME else None
-        if w.flags & an.PLACE_HEAD and (known is None or len(known[0].words) == 1):
+        if w.flags & an.PLACE_HEAD and (known is None or len(known.words) == 1):
             found = self._place(words, j, hi, busy)
             if found and not found[0].generic:
                 return found[0].hi
             if found and found[0].det:
                 return found[0].hi
-        if known and not (len(known[0].words) == 1 and w.base in _STARTERS):
-            return known[1]
+        if known and not (len(known.words) == 1 and w.base in _STARTERS):
+            return known.end
         if w.flags & an.ACTOR_HEAD and w.base not in _STARTERS and (m := self._actor(words, j, hi, busy)):
             return m.hi
         return 0
@@ -272,7 +272,7 @@ class PlaceNouns(RoadNouns):
         first = j
         if j < hi and words[j].prep == "ل" and words[j - 1].base in NAMING.positions and self._body(words, j, hi):
             return j  # "مواقع للدعم السريع"
-        if j < hi and words[j].fold.startswith("و") and (known := self._known(words, j, hi)) and known[2] == 1:
+        if j < hi and words[j].fold.startswith("و") and (known := self._known(words, j, hi)) and known.skip == 1:
             return j
         while j < hi and j - first < 4 and j not in busy:
             w = words[j]
@@ -406,12 +406,12 @@ class PlaceNouns(RoadNouns):
             known = self._known(words, k, hi)
             if last.many and goes_on(words, k, hi):
                 known = None  # "قرى كذا وحبيل الضبة"
-            if known and len(known[0].words) == 1 and w.fold[1:] in _STARTERS and k + 1 < hi and not words[k + 1].flags & an.PUNCT:
+            if known and len(known.words) == 1 and w.fold[1:] in _STARTERS and k + 1 < hi and not words[k + 1].flags & an.PUNCT:
                 known = None  # "وتل كذا" is no bare "تل"
             starter = w.fold[1:] in _STARTERS
             if known is None and (len(w.fold) < 4 and not starter or starter and w.flags & an.PLACE_HEAD and not last.many):
                 break
-            if known and (known[0].kind != "p" or known[2] != 1 or last.many and len(known[0].words) == 1 and w.fold[1:] in _PLURALS):
+            if known and (known.kind != "p" or known.skip != 1 or last.many and len(known.words) == 1 and w.fold[1:] in _PLURALS):
                 break  # "بلدات كذا وقرى في جبل كذا"
             quarter = last.many and last.cls == "quarter" and w.det and not w.flags & (an.EVENT | an.VERB)
             if known is None and (w.fold.endswith(_NOT_ENDINGS) or w.fold[1] == "ي" and not starter):
@@ -426,8 +426,8 @@ class PlaceNouns(RoadNouns):
             m = Mention(PLACE, k, k + 1, k, "", "name.coordinated")
             m.conj = True
             if known:
-                index = self.choice.of(known[0])
-                m.hi, m.known, m.cls = known[1], ("p", index), self.names.places[index].kind
+                index = self.choice.of(known.hit)
+                m.hi, m.known, m.cls = known.end, ("p", index), self.names.places[index].kind
                 if m.hi < hi and words[m.hi].det and words[m.hi].base in NAMING.ordinals and not words[m.hi].conj and not words[m.hi].prep:
                     m.hi += 1  # "والقادسية الثانية"
             elif last.generic or last.cls not in _LISTED and not last.many:
@@ -446,7 +446,7 @@ class PlaceNouns(RoadNouns):
                 )
                 m.hi = k + 2 if two else k + 1
             m.name = "1"
-            headed = known and len(known[0].words) > 1 and w.flags & an.PLACE_HEAD or m.hi > k + 1 and of_land(w)
+            headed = known and len(known.words) > 1 and w.flags & an.PLACE_HEAD or m.hi > k + 1 and of_land(w)
             if last.many and last.full.startswith("\1") and not headed:
                 m.full = last.full  # "أحياء كذا وحي كذا": one that has its own head needs none
             out.append(m)
@@ -455,7 +455,7 @@ class PlaceNouns(RoadNouns):
 
     def _spelled(self, w: Word, known: Known) -> bool:
         """ "تعز وإب": its hamza tells the name from the word that folds alike."""
-        place = self.names.places[known[0].index]
+        place = self.names.places[known.index]
         name = w.raw[1:]
         return name[:1] in ("إ", "أ", "آ") and (name == place.name or name in place.variants)
 

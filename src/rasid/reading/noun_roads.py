@@ -35,18 +35,18 @@ class RoadNouns(NounBase):
         A road is between towns, whether or not a list knows them."""
         k = j + 1 if j + 1 < hi and words[j].det and words[j + 1].fold == "بين" else j
         known = self._known(words, k + 1, hi) if k + 2 < hi and words[k].fold == "بين" and words[k + 1].flags & an.NAME else None
-        if k + 2 >= hi or words[k].fold != "بين" or not (road or words[k + 1].flags & an.PLACE_HEAD or known and known[0].kind == "p"):
+        if k + 2 >= hi or words[k].fold != "بين" or not (road or words[k + 1].flags & an.PLACE_HEAD or known and known.kind == "p"):
             return 0
         end, e = 0, self._inner_place(words, k + 1, hi, busy) or (unlisted(words, k + 1, "") if road else 0)
         while e and e < hi and words[e].fold.startswith("و") and e not in busy:
             known = self._known(words, e, hi) if words[e].flags & an.NAME else None
-            if known is not None and (known[2] != 1 or known[0].kind == "o"):
+            if known is not None and (known.skip != 1 or known.kind == "o"):
                 break
             found = self._place(words, e, hi, busy) if words[e].flags & an.PLACE_HEAD and known is None else []
             if known is None and not found:
                 end = end or (unlisted(words, e, "و") or self._second_end(words, e, hi) if road else 0)
                 break
-            end = e = known[1] if known is not None else found[0].hi
+            end = e = known.end if known is not None else found[0].hi
         return end
 
     def _second_end(self, words: list[Word], e: int, hi: int) -> int:
@@ -59,11 +59,11 @@ class RoadNouns(NounBase):
         """ "طريق كذا - كذا", "طريق غاو كيدال": a road has two ends."""
         if words[j - 2].base == _ROAD and j < hi and not (words[j].conj or words[j].prep or words[j].det) and words[j].flags & an.NAME:
             known = self._known(words, j, hi)
-            if known is not None and known[2] == 0 and (known[0].kind == "p" or self._place_of(known) is not None):
-                return known[1]
+            if known is not None and known.skip == 0 and (known.kind == "p" or self._place_of(known) is not None):
+                return known.end
         if j + 1 >= hi or words[j].raw not in NAMING.dashes or words[j + 1].conj or words[j + 1].prep:
             return j
         known = self._known(words, j + 1, hi) if words[j + 1].flags & an.NAME else None
-        if known is None or known[0].kind != "p" and self._place_of(known) is None:
+        if known is None or known.kind != "p" and self._place_of(known) is None:
             return j
-        return self._adjectives(words, known[1], hi, _PLACE_ADJ, True)
+        return self._adjectives(words, known.end, hi, _PLACE_ADJ, True)
