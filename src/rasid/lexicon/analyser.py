@@ -7,7 +7,7 @@ Tokens keep their words: news repeats itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from rasid.lexicon.loader import Lexicon
 from rasid.lexicon.schema import Cell
@@ -163,7 +163,7 @@ class Word:
         self.keys: frozenset[str] = _NONE
         self.asked: frozenset[str] = _NONE
         self.marks = _NO_MARKS
-        self.numbers = b""
+        self.numbers: tuple[Any, ...] = ()
         self.starts: list[Start] | None = None
         self.by: Analyser | None = None
         self.base = self.bare = fold

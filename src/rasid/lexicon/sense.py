@@ -6,10 +6,13 @@ Nothing is added to what the files say but `flags`: the bits of a word that can 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from rasid.lexicon import schema
 from rasid.lexicon.schema import Entry
+
+if TYPE_CHECKING:
+    from mypy_extensions import i64  # a number that compiled code keeps in a register
 
 #: bits of one mark of words: a few less than fit in a number that compiled code keeps without an object
 _BITS: Final = 60
@@ -52,31 +55,35 @@ class Marks:
         return bool(self.a & other.a) or bool(self.b & other.b) or bool(self.c & other.c) or bool(self.d & other.d)
 
 
-def numbered(words: Iterable[str], numbers: Mapping[str, int]) -> bytes:
-    """The numbers of the words that have one, two bytes each: compiled code reads them in one piece of memory, where a set leads to each
-    of its words."""
-    return b"".join([numbers[w].to_bytes(2, "little") for w in words if w in numbers])
+def numbered(words: Iterable[str], numbers: Mapping[str, int]) -> tuple[Any, ...]:
+    """The numbers of the words that have one. Any: compiled code need not unpack them to hand them on."""
+    return tuple([numbers[w] for w in words if w in numbers])
+
+
+def _packed(words: Iterable[str], numbers: Mapping[str, int]) -> bytes:
+    """The numbers of words, two bytes each: in one piece of memory, where a set leads to each of its words."""
+    return b"".join([n.to_bytes(2, "little") for n in numbered(words, numbers)])
 
 
 class Told:
-    """Which words of conditions stand in a sentence, by their numbers. size: how many are numbered."""
+    """Which words of conditions stand in a sentence: one byte for each word that has a number, 1 where it does."""
 
     __slots__ = ("flags",)
 
-    def __init__(self, size: int) -> None:
-        self.flags = bytearray(size)
-
-    def add(self, numbers: bytes) -> None:
-        """Take in the words with these numbers."""
-        for k in range(0, len(numbers), 2):
-            self.flags[numbers[k] + (numbers[k + 1] << 8)] = 1
+    def __init__(self, flags: bytes) -> None:
+        self.flags = flags
 
     def any(self, numbers: bytes) -> bool:
-        """Whether one of the words with these numbers is told."""
+        """Whether one of the words with these numbers, as a condition has them, is told."""
         flags = self.flags
-        for k in range(0, len(numbers), 2):
-            if flags[numbers[k] + (numbers[k + 1] << 8)]:
+        k: i64 = 0
+        end: i64 = len(numbers)
+        while k < end:
+            low: i64 = numbers[k]
+            high: i64 = numbers[k + 1]
+            if flags[low + (high << 8)]:
                 return True
+            k += 2
         return False
 
 
@@ -91,8 +98,8 @@ class Wanted:
         self.phrases = tuple(tuple(article_free(p) for p in w.split(" ")) for w in words if " " in w)
         self.firsts = frozenset(p[0] for p in self.phrases)
         self.marks, self.first_marks = Marks(self.singles | self.firsts), Marks(self.firsts)
-        self.numbers = numbered(self.singles | self.firsts, numbers)
-        self.single_numbers, self.first_numbers = numbered(self.singles, numbers), numbered(self.firsts, numbers)
+        self.numbers = _packed(self.singles | self.firsts, numbers)
+        self.single_numbers, self.first_numbers = _packed(self.singles, numbers), _packed(self.firsts, numbers)
 
 
 class Conditions:

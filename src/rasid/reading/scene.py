@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Set
+from typing import Any, Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
@@ -27,6 +28,11 @@ for _parts in sorted((tuple(x.split()) for x in NAMING.measures), key=len, rever
 MEASURE_STARTS: Final = frozenset(_MEASURES)
 #: second words of idioms
 IDIOM_ENDS: Final = frozenset(second for _, second in NAMING.idioms)
+
+
+_NOWHERE: Final[frozenset[int]] = frozenset()
+#: as an object, which a byte is set to without another being made
+_ONE: Final[Any] = 1
 
 
 def title_end(doc: Doc, words: list[Word], k: int) -> int:
@@ -131,11 +137,7 @@ class Scene:
         """Which words of conditions stand in the sentence, in any spelling to be looked up by."""
         told = self._told
         if told is None:
-            told = self._told = Told(self.named)
-            for k in range(self.lo, self.hi):
-                numbers = self.words[k].numbers
-                if numbers:
-                    told.add(numbers)
+            told = self._told = self.without(_NOWHERE)
         return told
 
     def may_have(self, wanted: Wanted) -> bool:
@@ -150,14 +152,15 @@ class Scene:
             self._free = self.without(inside) if inside else self.told
         return self._free
 
-    def without(self, but: set[int]) -> Told:
+    def without(self, but: Set[int]) -> Told:
         """The words of conditions that stand in the sentence at other tokens than these."""
-        told = Told(self.named)
+        flags: Any = bytearray(self.named)
         for k in range(self.lo, self.hi):
             numbers = self.words[k].numbers
-            if numbers and k not in but:
-                told.add(numbers)
-        return told
+            if numbers and not (but and k in but):
+                for n in numbers:
+                    flags[n] = _ONE
+        return Told(bytes(flags))
 
     def of_speaker(self, m: Mention) -> bool:
         """A person with a name, or what a speaker spoke in ("قال في تصريحات صحفية")."""
