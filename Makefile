@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 NATIVE := build/native/hook.py
-COMPILED := $(wildcard src/rasid/reading/*.py src/rasid/text/*.py) src/rasid/lexicon/analyser.py
+COMPILED := $(wildcard src/rasid/reading/*.py src/rasid/text/*.py src/rasid/lexicon/*.py src/rasid/places/*.py)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"

@@ -14,7 +14,7 @@ from rasid.lexicon.schema import Cell
 from rasid.lexicon.sense import Marks, Sense, numbered
 from rasid.lexicon.sense import article_free as article_free
 from rasid.lexicon.theatre import NameHit
-from rasid.text.fold import fold_whole
+from rasid.text.fold import fold_letters, fold_whole
 from rasid.text.tokens import Token
 
 # what a word may be, as bits of Word.flags
@@ -196,7 +196,7 @@ class Analyser:
         for t in tokens:
             w = t.word
             if not (isinstance(w, Word) and w.by is self):
-                t.word = w = self._analyse(t.text)
+                t.word = w = self._analyse(t.text, fold_letters(t.text) if t.letters else fold_whole(t.text))
             out.append(w)
         return out
 
@@ -207,8 +207,8 @@ class Analyser:
             known = self._senses[n] = Sense(e, _BY_CLS.get(e.cls, 0) | _BY_KIND.get(e.kind, 0), self.numbers)
         return known
 
-    def _analyse(self, raw: str) -> Word:
-        w = self._read(raw, fold_whole(raw))
+    def _analyse(self, raw: str, fold: str) -> Word:
+        w = self._read(raw, fold)
         w.by = self
         if w.asked:
             w.marks, w.numbers = Marks(w.asked), numbered(w.asked, self.numbers)

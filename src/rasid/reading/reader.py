@@ -214,8 +214,7 @@ class _Run:
         so_called(scene)
         listed_places(scene)
         for m in scene.mentions:
-            for k in range(m.lo, m.hi):
-                scene.at[k] = m
+            scene.at.put(m)
         marks = scene.marks = boundaries(scene)
         triggers = [t for t in find_triggers(scene) if t.tok not in busy]  # "قبل أيام" accepts nothing
         verbs = {t.tok for t in triggers if t.a.pos == "V"}
@@ -299,7 +298,7 @@ class _Run:
                 m.entity.org = self.entities.spoken_for([w.fold for w in self.words[m.lo + 1 : min(m.hi, m.lo + 3)]], m.lo)
         if bylines:
             scene.mentions = [m for m in scene.mentions if m not in bylines]
-            scene.at = {k: m for k, m in scene.at.items() if m not in bylines}
+            scene.at.drop(bylines)
         for m, n in zip(scene.mentions, scene.mentions[1:], strict=False):
             if (
                 m.kind == n.kind == PLACE

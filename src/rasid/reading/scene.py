@@ -101,6 +101,40 @@ def posts(m: Mention) -> bool:
     return m.kind == PLACE and bool(m.fold) and any(m.fold[0].removesuffix(end) in NAMING.posts for end in ("ها", "هم", "ه", "هما"))
 
 
+class At:
+    """Which mention stands at each token of a sentence; asked as a mapping is, a thousand times a report."""
+
+    __slots__ = ("found", "lo")
+
+    def __init__(self, lo: int, hi: int) -> None:
+        self.lo = lo
+        self.found: list[Mention | None] = [None] * (hi - lo)
+
+    def get(self, k: int) -> Mention | None:
+        """The mention at a token; None where none stands, also outside the sentence."""
+        n = k - self.lo
+        return self.found[n] if 0 <= n < len(self.found) else None
+
+    def __contains__(self, k: int) -> bool:
+        return self.get(k) is not None
+
+    def __getitem__(self, k: int) -> Mention:
+        """The mention at a token. Raises KeyError where none stands."""
+        m = self.get(k)
+        if m is None:
+            raise KeyError(k)
+        return m
+
+    def put(self, m: Mention) -> None:
+        """Let a mention stand at its tokens."""
+        for k in range(m.lo, m.hi):
+            self.found[k - self.lo] = m
+
+    def drop(self, out: list[Mention]) -> None:
+        """Let these stand nowhere."""
+        self.found = [None if m in out else m for m in self.found]
+
+
 class Scene:
     """One sentence while it is being read. lo, hi: its tokens; mentions are in text order; named: how many words conditions name."""
 
@@ -114,7 +148,7 @@ class Scene:
         self.mentions: list[Mention] = []
         self.arguments: list[Mention] = []  # those of arguments_of that may fill slots
         self.arguments_of: list[Mention] | None = None
-        self.at: dict[int, Mention] = {}
+        self.at = At(lo, hi)
         self.times: list[object] = []
         self._told: Told | None = None
         self._free: Told | None = None

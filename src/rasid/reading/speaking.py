@@ -206,7 +206,7 @@ class Grammar:
             return len(gap) <= 2
         if gap[0].flags & an.DEM and len(gap) <= 3:
             return True  # "قائد هذه القوات اللواء فلان"
-        if all(w.raw in _PAUSE or w.flags & (an.PREP | an.DEM) or scene.at.get(office.hi + n, office).prep for n, w in enumerate(gap)):
+        if all(w.raw in _PAUSE or w.flags & (an.PREP | an.DEM) or (scene.at.get(office.hi + n) or office).prep for n, w in enumerate(gap)):
             return gap[-1].raw not in "،,"
         return gap[-1].raw in "،," and not any(
             w.flags & (an.COMP | an.REL) or w.raw in _END or (w.flags & an.VERB and not w.flags & an.EVENT) for w in gap

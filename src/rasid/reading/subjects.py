@@ -23,6 +23,11 @@ _OPENING: Final = frozenset('“«"„')
 _SOURCES: Final = (("مصدر", "مصادر"), ("شاهد", "شهود"))
 
 
+def _is_part(w: str, name: str) -> bool:
+    """Whether a word is a further word of a name, with or without its article."""
+    return w in name and (w in name.split()[1:] or w in name.replace(" ال", " ").split()[1:])
+
+
 class Subjects:
     """Knows who spoke before; finds who speaks now."""
 
@@ -281,8 +286,6 @@ class Subjects:
         if len(w) < 3:
             return None
         for e in reversed(self.entities.all):
-            if e.kind == PERSON and any(
-                w in fold_word(n).split()[1:] or w in fold_word(n).replace(" ال", " ").split()[1:] for n in e.names
-            ):
+            if e.kind == PERSON and any(_is_part(w, fold_word(n)) for n in e.names):
                 return e
         return None

@@ -60,13 +60,18 @@ def fold_whole(text: str) -> str:
     if text.isascii():
         return text
     if _PLAIN(text) is not None:
-        for written, spelt in _USUAL:
-            if written in text:
-                text = text.replace(written, spelt)
-        return text
+        return fold_letters(text)
     if _CHANGES.search(text):
         text = _DROP.sub("", _SHAPES.sub(_plain, text))
     return text.translate(_TABLE)
+
+
+def fold_letters(text: str) -> str:
+    """The same of a text that is known to be of the letters of Arabic alone."""
+    for written, spelt in _USUAL:
+        if written in text:
+            text = text.replace(written, spelt)
+    return text
 
 
 def _plain(shaped: re.Match[str]) -> str:

@@ -21,6 +21,7 @@ _TOKEN: Final = re.compile(
     rf"|[^\s\w{INVISIBLE}]"  # any other mark
 )
 _WHOLE: Final = re.compile(f"[{_AR}]+").fullmatch
+_LETTERS: Final = re.compile("[\u0621-\u063a\u0641-\u064a]+").fullmatch
 OPENING: Final = "“«„‹"
 CLOSING: Final = "”»›"
 _STOP: Final = {"؟", "!", "?", "\n"}
@@ -37,14 +38,15 @@ MAX_SENTENCE: Final = 220  # tokens; a longer run (lists, scraped menus) is cut 
 
 class Token:
     """A surface form. mark: whether it may end or cut a sentence, or quotes; plain: whether it is an Arabic word without invisible
-    characters; word: what the analyser that saw it last keeps of it."""
+    characters, and letters: whether it has no vowel signs either; word: what the analyser that saw it last keeps of it."""
 
-    __slots__ = ("mark", "plain", "text", "word")
+    __slots__ = ("letters", "mark", "plain", "text", "word")
 
-    def __init__(self, text: str, plain: bool = False) -> None:
+    def __init__(self, text: str, plain: bool, letters: bool) -> None:
         self.text = text
         self.mark = not plain and (text in _MARKS or text[0] == ".")
-        self.plain = plain or _WHOLE(text) is not None
+        self.letters = letters or _LETTERS(text) is not None
+        self.plain = plain or self.letters or _WHOLE(text) is not None
         self.word: object = None
 
 
@@ -63,14 +65,14 @@ class Memory:
         self.older: dict[str, Token] = {}
         self.pieces: dict[str, list[Piece]] = {}
 
-    def token(self, text: str, plain: bool = False) -> Token:
-        """The token of a text that is one. plain: whether it is known to be an Arabic word."""
+    def token(self, text: str, plain: bool = False, letters: bool = False) -> Token:
+        """The token of a text that is one. plain, letters: whether it is known to be an Arabic word, and one without signs."""
         found = self.fresh.get(text)
         if found is not None:
             return found
         t = self.older.pop(text, None) if text in self.older else None
         if t is None:
-            t = Token(text, plain)
+            t = Token(text, plain, letters)
         if len(text) <= _LONGEST:
             if len(self.fresh) >= _REMEMBERED:
                 self.fresh, self.older = {}, self.fresh
@@ -81,6 +83,8 @@ class Memory:
         """The tokens of what stands between two spaces."""
         if piece in self.older:
             return [(self.token(piece), 0)]
+        if _LETTERS(piece) is not None:
+            return [(self.token(piece, True, True), 0)]
         last, core = piece[-1], piece[:-1]
         if last in _BEHIND and self.whole(core):
             return [(self.token(core, True), 0), (self.token(last), len(core))]
@@ -103,7 +107,7 @@ class Memory:
 
 
 SEEN = Memory()
-_LINE: Final = Token("\n")
+_LINE: Final = Token("\n", False, False)
 
 
 class Doc:
