@@ -21,7 +21,7 @@ from rasid.model import Note, Reading, Report
 MANY = 400
 MAX_AUTO_JOBS = 32
 #: New objects after which those in circles are looked for: a report leaves a few hundred, words that are remembered, and no circle.
-GC_THRESHOLD = 200_000
+GC_THRESHOLD = 2_000_000
 #: Reports after which a reader has met most words that it will remember; few reports are not worth a tenth of a second.
 SETTLED = 256
 READABLE = ("ar", "und")

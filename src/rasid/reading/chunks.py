@@ -131,7 +131,8 @@ class Chunker(NamedNouns):
         listed = self._after_place and self._list_goes_on(words, i, hi, known)
         if _no_name(words, i, lo, hi):
             return []
-        if known is None and i + 1 < hi and (w.base, words[i + 1].base) in NAMING.no_head:
+        rare = bool(w.listed & an.RARE)
+        if rare and known is None and i + 1 < hi and (w.base, words[i + 1].base) in NAMING.no_head:
             return []
         if known is None and i > lo and _only_adjective(words[i - 1], w):
             return []
@@ -181,7 +182,7 @@ class Chunker(NamedNouns):
         if flags & an.ACTOR_HEAD and w.det and w.base in _NEVER_DEFINITE and i + 1 < hi and words[i + 1].flags & an.NATION:
             m = self._actor(words, i, hi, busy)
             return [m] if m else []
-        media = bool(w.listed & an.RARE) and w.base in NAMING.media_heads
+        media, office = rare and w.base in NAMING.media_heads, not (rare and w.raw in NAMING.no_office)
         if media and w.det and i > lo and any(a.entry.kind == "according" for a in words[i - 1].analyses):
             if known is None and not (i + 1 < hi and words[i + 1].det):
                 m = Mention(SOURCE, i, i + 1, i, w.base, "name.source_noun")  # "وبحسب المركز": the press office named before
@@ -189,7 +190,7 @@ class Chunker(NamedNouns):
                 return [m]
         if media and i + 1 < hi and words[i + 1].base in NAMING.media and (m := self._press_office(words, i, hi, busy)):
             return [m]
-        if flags & an.ACTOR_HEAD and w.raw in NAMING.no_office and known is None:
+        if flags & an.ACTOR_HEAD and not office and known is None:
             return []  # "بشكل آمن"
         unit = (
             flags & an.ACTOR_HEAD
@@ -202,7 +203,7 @@ class Chunker(NamedNouns):
             unit = False
         if flags & an.ACTOR_HEAD and flags & (an.EVENT | an.SPEECH) and self._heads_clause(words, i, hi, lo):
             return []
-        if flags & an.PLACE_HEAD and not unit and w.raw not in NAMING.no_office and (known is None or len(known.words) == 1):
+        if flags & an.PLACE_HEAD and not unit and office and (known is None or len(known.words) == 1):
             found = self._place(words, i, hi, busy)
             plain = bool(found) and found[0].generic and not found[0].suf and (w.det or w.base not in NAMING.plurals)  # "قرى يسكنها كذا"
             if found and not (known and plain and (not found[0].det or known.kind == "p" and not _own_word(w))):  # "البقاع"
@@ -213,7 +214,7 @@ class Chunker(NamedNouns):
         fights = flags & an.ACTOR_HEAD and not (
             i + 1 < hi and (words[i + 1].raw != "على" and words[i + 1].flags & (an.GIVEN | an.OFFICE) or _titled(words, i, hi))
         )
-        if flags & an.OFFICE and not fights and w.raw not in NAMING.no_office and (m := self._person(words, i, hi, busy)):
+        if flags & an.OFFICE and not fights and office and (m := self._person(words, i, hi, busy)):
             return [m]
         if (
             flags & an.SOURCE_NOUN
@@ -405,7 +406,7 @@ def _body_by_name(words: list[Word], i: int, hi: int) -> bool:
 def _begins_list(words: list[Word], m: Mention, lo: int) -> bool:
     """ "منها كذا وكذا", "في كل من كذا وكذا": names that are listed, whatever they are."""
     k = m.lo - 1
-    return k > lo and (words[k].fold in NAMING.listing or words[k].fold == "من" and words[k - 1].base == "كل")
+    return k > lo and (bool(words[k].listed & an.LISTING) or words[k].fold == "من" and words[k - 1].base == "كل")
 
 
 def _qualifies(noun: Word, w: Word) -> bool:

@@ -105,7 +105,7 @@ def locates(scene: Scene, m: Mention) -> bool:
     lain = -1
     for j in range(k, max(scene.lo, k - _LYING_REACH) - 1, -1):
         w = words[j]
-        if w.base in NAMING.lying:
+        if w.listed & an.RARE and w.base in NAMING.lying:
             lain = j
             break
         if w.flags & (an.COMP | an.REL) or w.flags & an.PUNCT or w.flags & an.VERB and j not in scene.at:

@@ -244,20 +244,29 @@ def load_naming(path: Path = LEXICONS / "naming.yaml") -> Naming:
 
 NAMING: Final = load_naming()
 
-#: lists that every word is asked for by its base and few stand in: those that stand in none are told so by a bit (analyser.RARE)
+#: lists that every word is asked for and few stand in, by how they ask: those that stand in none are told so by a bit (analyser.RARE)
 RARE: Final = frozenset().union(
     NAMING.actor_adjectives,
     NAMING.ambushes,
     NAMING.attributed,
     NAMING.backed,
+    NAMING.belonging,
+    NAMING.charges,
     NAMING.clear,
     NAMING.consisting,
     NAMING.distance_units,
+    NAMING.gatherings,
     NAMING.guises,
+    NAMING.lying,
     NAMING.media_heads,
     NAMING.of_attacks,
     NAMING.parts,
     NAMING.plurals,
     NAMING.rank_adjectives,
+    NAMING.ranks,
+    NAMING.superlatives,
     NAMING.ways,
+    [first for first, _ in NAMING.no_head],
 )
+RARE_FOLDED: Final = frozenset().union(NAMING.among, NAMING.carrying, NAMING.kunya, NAMING.perfect, NAMING.relatives)
+RARE_WRITTEN: Final = NAMING.no_office

@@ -72,9 +72,10 @@ class ActorNouns(PlaceNouns):
             turn = i + 1 >= hi or words[i + 1].base in _TURNS or words[i + 1].flags & an.PUNCT
             if a.suf or a.det or turn or (i and (words[i - 1].fold == _OF or words[i - 1].flags & (an.NUMBER | an.QUANT))):
                 return None  # "من ثلاث جهات"
-        if w.base in NAMING.gatherings and not a.det and i + 1 < hi and words[i + 1].prep == "ل":
+        rare = w.listed & an.RARE
+        if rare and w.base in NAMING.gatherings and not a.det and i + 1 < hi and words[i + 1].prep == "ل":
             return None
-        if w.base in NAMING.charges and depth == 0 and not (a.det or a.suf) and given_over(words, i):
+        if rare and w.base in NAMING.charges and depth == 0 and not (a.det or a.suf) and given_over(words, i):
             return None
         cls = a.entry.kind
         if cls in _MEMBERS and a.det and depth == 0 and i and w.base == fold_word(a.entry.lemma) + "ه" and names(words[i - 1]):
@@ -383,7 +384,12 @@ class ActorNouns(PlaceNouns):
         w = words[j]
         if w.listed & an.RARE and w.base in NAMING.backed and words[j + 1].prep == "ب":
             return j  # who backs it by fighting with it is a side of its own
-        if (w.det or w.base in NAMING.belonging and not words[j - 1].det) and w.base in _TAIL and not w.conj and not w.prep:
+        if (
+            (w.det or w.listed & an.RARE and w.base in NAMING.belonging and not words[j - 1].det)
+            and w.base in _TAIL
+            and not w.conj
+            and not w.prep
+        ):
             k = j + 1
             if words[k].fold in _TAIL_LINKS:
                 k += 1
@@ -393,7 +399,7 @@ class ActorNouns(PlaceNouns):
                 e = self._any_end(words, k, hi, depth + 1)
                 if e:
                     return e
-        if w.fold in _REL and words[j + 1].fold in _LED and j + 2 < hi:
+        if w.listed & an.RARE and w.fold in _REL and words[j + 1].fold in _LED and j + 2 < hi:
             e = self._any_end(words, j + 2, hi, depth + 1)
             if e:
                 return e

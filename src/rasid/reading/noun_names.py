@@ -219,8 +219,8 @@ def _quote(w: Word) -> bool:
 
 
 def _passed(w: Word, words: frozenset[str]) -> bool:
-    """A quotation mark, a number, or one of these words, which stand between a preposition and its noun."""
-    return bool(w.flags & (an.QUANT | an.NUMBER)) or _quote(w) or w.base in words
+    """A quotation mark, a number, or one of these rare words, which stand between a preposition and its noun."""
+    return bool(w.flags & (an.QUANT | an.NUMBER)) or _quote(w) or bool(w.listed & an.RARE) and w.base in words
 
 
 def _governs(w: Word) -> bool:
@@ -231,6 +231,6 @@ def _governs(w: Word) -> bool:
 def _at_distance(words: list[Word], m: Mention) -> bool:
     """ "تكريت (160 كيلومترا شمال بغداد)": in brackets, behind a distance, a place only says where another lies."""
     k = m.lo - 1
-    if k < 2 or words[k].base not in NAMING.distance_units and words[k - 1].base not in NAMING.distance_units:
+    if k < 2 or not any(words[j].listed & an.RARE and words[j].base in NAMING.distance_units for j in (k, k - 1)):
         return False
     return any(words[j].raw == "(" for j in range(max(0, k - 4), k)) and any(w.raw == ")" for w in words[m.hi : m.hi + 4])

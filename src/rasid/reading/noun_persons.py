@@ -185,7 +185,14 @@ class PersonNouns(ActorNouns):
 
     def _kunya(self, words: list[Word], i: int, hi: int) -> Mention | None:
         """ "أبو عمر الحلبي": a name of war, with whom he is the father of and where he is from."""
-        if words[i].fold not in NAMING.kunya or i + 2 >= hi or not words[i + 1].flags & an.GIVEN or words[i + 1].conj or words[i + 1].prep:
+        if (
+            not words[i].listed & an.RARE
+            or words[i].fold not in NAMING.kunya
+            or i + 2 >= hi
+            or not words[i + 1].flags & an.GIVEN
+            or words[i + 1].conj
+            or words[i + 1].prep
+        ):
             return None
         last = words[i + 2]
         if not (surname(last) or last.det and last.flags & an.NATION and not people(last)):

@@ -33,7 +33,7 @@ from rasid.reading.judge import load_judge
 from rasid.reading.lists import locates
 from rasid.reading.merge import merge, tell_once
 from rasid.reading.named_again import himself, of_forces, surnames
-from rasid.reading.naming import NAMING, RARE
+from rasid.reading.naming import NAMING, RARE, RARE_FOLDED, RARE_WRITTEN
 from rasid.reading.partners import behind_spokesman
 from rasid.reading.placing import far_places
 from rasid.reading.refine import refine
@@ -96,7 +96,7 @@ class DocumentReader:
             w.listed |= an.SPORT
         if w.base in NAMING.crowds:
             w.listed |= an.CROWD
-        if w.base in RARE:
+        if w.base in RARE or w.fold in RARE_FOLDED or w.raw in RARE_WRITTEN:
             w.listed |= an.RARE
         if w.fold in NAMING.listing:
             w.listed |= an.LISTING

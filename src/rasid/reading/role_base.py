@@ -53,7 +53,7 @@ def among(words: list[Word], at: int) -> bool:
     k = at - 1
     while k > at - 4 and (words[k].fold == "من" or words[k].flags & (an.NUMBER | an.QUANT)):
         k -= 1
-    return words[k].fold in NAMING.among
+    return bool(words[k].listed & an.RARE) and words[k].fold in NAMING.among
 
 
 def _counted(scene: Scene, k: int) -> bool:

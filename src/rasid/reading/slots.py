@@ -109,7 +109,7 @@ def compound_prepositions(scene: Scene, known: frozenset[str]) -> None:
             k -= 1
         if k < scene.lo or m.conj or (m.prep and m.prep_tok == m.lo):
             continue
-        if words[k].fold in NAMING.carrying and (at := _vehicle(words, k, scene.lo)) >= 0:
+        if words[k].listed & an.RARE and words[k].fold in NAMING.carrying and (at := _vehicle(words, k, scene.lo)) >= 0:
             m.prep, m.prep_tok = _governs(words, at, scene.lo)  # "على حافلة تقل جنودا": hit with what carries them
             continue
         if m.kind in (ACTOR, PEOPLE) and not (words[k].det or m.det) and carries(words[k]) and (way := _governs(words, k, scene.lo))[0]:
@@ -257,7 +257,7 @@ def listed_places(scene: Scene) -> None:
         if at > 0 and out[at].kind == PLACE and out[at].prep in ("في", "ب") and out[at].lo - out[at - 1].hi <= 1:
             at -= 1  # "قرى في ريف كذا منها كذا"
         before = out[at] if at >= 0 else None
-        named = m.kind == PLACE and not m.generic and scene.words[m.lo - 1].fold in NAMING.listing
+        named = m.kind == PLACE and not m.generic and scene.words[m.lo - 1].listed & an.LISTING
         if named and before is not None and before.kind == PLACE and before.generic and m.lo - out[-1].hi <= 4:
             m.prep, m.prep_tok, m.rule = before.prep, before.prep_tok, "name.listed"
             m.conj = before.conj  # "في كذا ومدن أخرى، بينها كذا"

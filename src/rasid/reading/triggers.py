@@ -56,7 +56,12 @@ def find_triggers(scene: Scene) -> list[Trigger]:
             and (words[i - 1].fold, w.fold) in NAMING.idioms
         ):
             continue
-        if w.fold in NAMING.perfect and i + 1 < scene.hi and any(a.pos == "V" and a.tense == "past" for a in words[i + 1].analyses[:1]):
+        if (
+            w.listed & an.RARE
+            and w.fold in NAMING.perfect
+            and i + 1 < scene.hi
+            and any(a.pos == "V" and a.tense == "past" for a in words[i + 1].analyses[:1])
+        ):
             continue  # "أما المقر فقد اقتحمه شبان": no loss
         best: tuple[int, Trigger] | None = None
         verb = noun = False
