@@ -77,8 +77,8 @@ class Blames:
         again: list[Draft] = []  # what a sentence speaks of, the next may speak of
         here = [d for d in drafts if d.event in ATTACKS]
         if here or any(self.told):
-            for i in range(scene.lo, scene.hi):
-                kind = self._kind(scene, i) if scene.words[i].listed & an.BLAME else ""
+            for i in [k for k in range(scene.lo, scene.hi) if scene.words[k].listed & an.BLAME]:
+                kind = self._kind(scene, i)
                 b = self._blame(scene, i, kind, speeches, {d.tok for d in here}) if kind else None
                 if b is None:
                     continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from functools import lru_cache
 from typing import Final
 
@@ -149,7 +148,8 @@ class NamedNouns(PersonNouns):
 
     def _apposition(self, words: list[Word], out: list[Mention]) -> None:
         """A name in brackets right after a mention is its alias; the mention takes it in."""
-        for a, b in itertools.pairwise(out):
+        for n in range(len(out) - 1):
+            a, b = out[n], out[n + 1]
             gap = b.lo - a.hi
             if gap == 1 and words[a.hi].fold in NAMING.by_name and b.kind == PERSON and a.kind in (PERSON, PEOPLE, ACTOR):
                 b.rule, b.org, b.kind, a.hi = "name.alias", a, a.kind, b.hi  # "قائد ميداني يدعى فلان"
@@ -166,7 +166,9 @@ class NamedNouns(PersonNouns):
             elif a.kind == b.kind == PLACE and not (b.conj or b.prep or a.generic) and _its_seat(words, a, b):
                 b.rule, b.org = "name.locator", a
                 a.cls = a.cls if a.cls in NAMING.settlements else b.cls
-        out[:] = [m for m in out if not (m.kind == PLACE and _at_distance(words, m))]
+        far = [m for m in out if m.kind == PLACE and _at_distance(words, m)]
+        if far:
+            out[:] = [m for m in out if m not in far]
 
     def _ranked(self, words: list[Word], lo: int, hi: int) -> bool:
         """ "الموصل، ثاني كبرى مدن العراق": only a rank stands between a place and the many it is one of."""

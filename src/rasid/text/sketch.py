@@ -12,7 +12,7 @@ import re
 import struct
 from collections.abc import Sequence
 
-from rasid.text.fold import fold_word
+from rasid.text.fold import fold_whole
 
 #: Words in a run; values in a sketch, cut into bands: two texts are compared when all values of some band agree.
 RUN, BANDS, ROWS = 5, 32, 3
@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 def words(text: str) -> list[str]:
     """The folded words and numbers of a text."""
-    return _WORD.findall(fold_word.__wrapped__(text).lower())
+    return _WORD.findall(fold_whole(text).lower())
 
 
 def runs(of: Sequence[str]) -> set[str]:
