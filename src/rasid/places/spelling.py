@@ -17,9 +17,19 @@ _LATIN: Final = re.compile(r"^[a-z0-9 ]+$")
 _SLUG: Final = str.maketrans(dict(zip("ابتثجحخدذرزسشصضطظعغفقكلمنهويء ", "abt8j75d4rzsc9p6v3gfqklmnhwy2-", strict=True)))
 
 
+#: keys that were worked out, and how many are remembered
+_KEYS: Final[dict[str, str]] = {}
+_REMEMBERED: Final = 1 << 14
+
+
 def key(name: str) -> str:
     """The exact key: folded words, punctuation gone, one space between words, Latin letters small."""
-    return " ".join(_BREAKS.sub(" ", fold_word(name)).lower().split())
+    found = _KEYS.get(name)
+    if found is None:
+        if len(_KEYS) >= _REMEMBERED:
+            _KEYS.clear()
+        found = _KEYS[name] = " ".join(_BREAKS.sub(" ", fold_word(name)).lower().split())
+    return found
 
 
 def loose(exact: str) -> str:
