@@ -39,7 +39,7 @@ def test_a_good_file_has_no_problem(tmp_path: Path) -> None:
     [
         ("gloss: to take", "glos: to take", 3, "unknown key 'glos'"),
         ("gloss: to take", "obj: victim\n    gloss: x", 3, "is no role"),
-        ("gloss: to take", "takes: [soldiers]\n    gloss: x", 3, "no such class of names"),
+        ("gloss: to take", "despite: [soldiers]\n    gloss: x", 3, "no such class of names"),
         ("gloss: to take", "preps: {على: nowhere}\n    gloss: x", 3, "preps على"),
         ("gloss: to take", "status: maybe\n    gloss: x", 3, "no status is called 'maybe'"),
         ("gloss: to take", "event_by: {aircraft: rain}\n    gloss: x", 3, "no event is called 'rain'"),

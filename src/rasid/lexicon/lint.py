@@ -20,7 +20,21 @@ from rasid.text.fold import fold_word
 
 _FRAME = {"subj", "obj", "idafa", "suffix", "adj", "passive"}
 _FORMS = {"verb", "verb_past", "verb_pres", "nouns", "plurals", "participles", "words"}
-_CONDITIONS = {"after", "before", "near", "not_after", "not_before", "not_near", "takes", "who", "negated", "needs", "weak", "far"}
+_CONDITIONS = {
+    "after",
+    "before",
+    "near",
+    "not_after",
+    "not_before",
+    "not_near",
+    "takes",
+    "who",
+    "despite",
+    "negated",
+    "needs",
+    "weak",
+    "far",
+}
 _MORE = {"id", "kind", "preps", "present", "event_by", "status", "extent", "control", "rank", "gloss", "pos", "neg"}
 _KEYS = _FRAME | _FORMS | _CONDITIONS | _MORE
 
@@ -101,7 +115,7 @@ def _keys(path: Path, line: int, raw: dict[str, Any]) -> Iterator[Problem]:
             yield Problem(path.name, line, f"unknown key {k!r}; the keys stand in docs/lexicon.md")
         if k in _FRAME and v is not None and str(v) not in ROLES:
             yield Problem(path.name, line, f"{k}: {v!r} is no role; one of {', '.join(sorted(ROLES))}")
-        if k in ("takes", "who") and not CLASSES.issuperset(v or ()):
+        if k in ("takes", "who", "despite") and not CLASSES.issuperset(v or ()):
             yield Problem(path.name, line, f"{k}: no such class of names; one of {', '.join(sorted(CLASSES))}")
         if k == "preps":
             for prep, role in (v or {}).items():

@@ -17,7 +17,7 @@ from rasid.text.fold import fold_word
 from rasid.text.inflect import Form, noun_forms, participle_forms, verb_forms
 
 LEXICONS = Path(__file__).resolve().parent.parent / "lexicons"
-CACHE_FORMAT = 13
+CACHE_FORMAT = 14
 #: the code whose change makes compiled data stale
 _COMPILER = tuple(
     Path(__file__).resolve().parent / name
@@ -33,7 +33,7 @@ _PEOPLE = frozenset(("civilians", "crowd", "fighters", "person_armed"))
 _TRIPTOTE = 4
 _PEOPLES = frozenset(("ethnic", "sect", "party"))
 _HEAD_FILES = {"actor_heads": ("actor_head", "class"), "places_heads": ("place_head", "kind")}
-_LISTS = ("after", "before", "near", "not_after", "not_before", "not_near", "takes", "who", "needs")
+_LISTS = ("after", "before", "near", "not_after", "not_before", "not_near", "takes", "who", "despite", "needs")
 
 
 class Compiled(msgspec.Struct):

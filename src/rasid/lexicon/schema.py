@@ -31,7 +31,8 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     kind: the class of an operator, head or function word. near, after, before…: folded words that must (or must not) stand around it.
     after may be met before a verb whose pronoun or subject it means; not_near does not ask the names of other clauses.
     takes: classes of names ("armed", "people") of which one, as whom it befalls, is as good as a word of after; who: the same of who does
-    it, as good as a word of near, or of after where nothing is asked for near it.
+    it, as good as a word of near, or of after where nothing is asked for near it;
+    despite: where one of these classes does it, not_near forbids nothing.
     needs: slots that must be filled ("agent|target": either), after a colon with whom: crowd, or people (fighters and persons, too).
     """
 
@@ -49,6 +50,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     not_near: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
+    despite: tuple[str, ...] = ()
     negated: bool = False
     needs: tuple[str, ...] = ()
     weak: bool = False

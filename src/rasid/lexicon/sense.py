@@ -133,8 +133,8 @@ class Sense:
     that conditions name."""
 
     __slots__ = (
-        "after", "before", "cls", "conditions", "control", "event", "event_by", "extent", "far", "flags", "frame", "id", "kind", "lemma",
-        "near", "needs", "negated", "not_after", "not_before", "not_near", "present", "rank", "status", "takes", "weak", "who",
+        "after", "before", "cls", "conditions", "control", "despite", "event", "event_by", "extent", "far", "flags", "frame", "id", "kind",
+        "lemma", "near", "needs", "negated", "not_after", "not_before", "not_near", "present", "rank", "status", "takes", "weak", "who",
     )  # fmt: skip
 
     def __init__(self, e: Entry, flags: int, numbers: Mapping[str, int]) -> None:
@@ -145,6 +145,6 @@ class Sense:
         self.negated, self.weak, self.far, self.rank = e.negated, e.weak, e.far, e.rank
         self.present, self.event_by, self.status = e.present, e.event_by, e.status
         self.extent, self.control = e.extent, e.control
-        self.takes, self.who = e.takes, e.who
+        self.takes, self.who, self.despite = e.takes, e.who, e.despite
         self.flags = flags
         self.conditions = Conditions(e, numbers)

@@ -91,7 +91,7 @@ def met(scene: Scene, t: Trigger, c: Conditions) -> int:
     if t.entry.kind == "apposed" and (words[t.first].conj or t.first <= scene.lo or words[t.first - 1].raw not in "،,"):
         return -1  # "معسكر كذا، مقر قيادة كذا"
     if c.near or t.entry.who and not c.after:
-        some = c.near is not None and _somewhere(scene, c.near) or bool(t.entry.who) and _does(scene, t)
+        some = c.near is not None and _somewhere(scene, c.near) or bool(t.entry.who) and _does(scene, t, t.entry.who)
         if some and c.near and t.entry.kind in ("close", "beside"):
             end = i if t.entry.kind == "close" else _reach(scene, i + 1)
             some = _find(words, max(scene.lo, i - _CLOSE), end, c.near) >= 0
@@ -99,7 +99,7 @@ def met(scene: Scene, t: Trigger, c: Conditions) -> int:
             return -1
         score += 1
     if c.not_near and not falls and _somewhere(scene, c.not_near) and _somewhere(scene, c.not_near, scene.free):
-        if _somewhere(scene, c.not_near, _near_clause(scene, i)):
+        if _somewhere(scene, c.not_near, _near_clause(scene, i)) and not (t.entry.despite and _does(scene, t, t.entry.despite)):
             return -1
     return score
 
@@ -116,7 +116,7 @@ def _told_after(scene: Scene, t: Trigger, c: Conditions) -> int:
     if j >= 0:
         t.last = max(t.last, j + 1)
         return 2
-    if t.entry.who and not c.near and _does(scene, t):
+    if t.entry.who and not c.near and _does(scene, t, t.entry.who):
         return 1
     return 0 if c.after is not None and _spoken_of(scene, t, c.after) else -1
 
@@ -224,10 +224,10 @@ def _taken(scene: Scene, t: Trigger, lo: int, hi: int) -> int:
     return -1
 
 
-def _does(scene: Scene, t: Trigger) -> bool:
+def _does(scene: Scene, t: Trigger, classes: tuple[str, ...]) -> bool:
     """Whether somebody of a class that an entry asks for does it: the noun next to its word, of an act that hangs on another any before."""
     i, end, hangs = t.tok, _reach(scene, t.tok + 1), t.a.pos == "N" and bool(t.a.prep)
-    if i in scene.at or t.a.pos == "V" and t.a.suf or t.a.pos == "N" and t.a.conj:
+    if i in scene.at or t.a.suf or t.a.pos == "N" and t.a.conj:
         return False
     for m in scene.mentions:
         if m.lo >= end:
@@ -236,7 +236,7 @@ def _does(scene: Scene, t: Trigger) -> bool:
             continue
         if m.lo > i and any(_ends(scene.words[k]) for k in range(i + 1, m.lo)):
             break
-        if _of_class(scene, m, t.entry.who):
+        if _of_class(scene, m, classes):
             return True
     return False
 
