@@ -30,6 +30,11 @@ def unlike(words: list[Word], j: int) -> bool:
     return before.fold.endswith(("ات", "ه", "ون", "ين")) or not before.det
 
 
+def told_of(w: Word) -> bool:
+    """ "قوة أمريكية خاصة": an undetermined adjective, behind which none with the article follows."""
+    return not w.det and not w.flags & an.NAME and (bool(w.flags & an.NATION) or w.base in NAMING.actor_adjectives)
+
+
 def number(w: Word) -> bool:
     return bool(w.flags & an.NUMBER) or w.base in NAMING.thousands and not w.det
 

@@ -12,7 +12,7 @@ from rasid.model.records import REAL_STATUSES
 from rasid.reading.denials import Denial
 from rasid.reading.draft import Draft
 from rasid.reading.entities import Entity
-from rasid.reading.event_groups import ATTACKS
+from rasid.reading.event_groups import ATTACKS, SLAYING
 from rasid.reading.evidence import clause
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import Filled, is_state
@@ -76,13 +76,14 @@ class Blames:
         out: list[Denial] = []
         again: list[Draft] = []  # what a sentence speaks of, the next may speak of
         here = [d for d in drafts if d.event in ATTACKS]
-        if here or any(self.told):
+        slain = [d for d in drafts if d.event == "killing" and scene.words[d.tok].base == SLAYING]
+        if here or slain or any(self.told):
             for i in [k for k in range(scene.lo, scene.hi) if scene.words[k].listed & an.BLAME]:
                 kind = self._kind(scene, i)
-                b = self._blame(scene, i, kind, speeches, {d.tok for d in here}) if kind else None
+                b = self._blame(scene, i, kind, speeches, {d.tok for d in (*here, *slain)}) if kind else None
                 if b is None:
                     continue
-                own = next((d for d in here if d.tok == b.at), None)
+                own = next((d for d in (*here, *slain) if d.tok == b.at), None)
                 told = None if own is not None and not self._takes_up(scene, b.at) else self._attack(scene, b, here)
                 if told in here and b.kind in _CLAIMS:
                     self._name(told, b)

@@ -357,7 +357,7 @@ def _twin_nation(words: list[Word], m: Mention, hi: int, j: int) -> Mention | No
 def _introduces(words: list[Word], m: Mention, n: Mention) -> bool:
     """ "الناشط السياسي فلان": what somebody is, right before his name."""
     one_of_them = (
-        m.kind == PEOPLE and m.cls == "civilians" and m.pgn in ("ms", "fs") and (m.det or words[m.hi - 1].det)
+        m.kind == PEOPLE and m.cls in ("civilians", "crowd") and m.pgn in ("ms", "fs") and (m.det or words[m.hi - 1].det)
     )  # "رجل الأعمال فلان"
     return one_of_them and m.hi == n.lo and not words[n.lo].conj and not words[n.lo].prep
 

@@ -7,19 +7,27 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene, measure_end
 from rasid.text.fold import fold_word
 
 _OF: Final = "من"
 #: how the nouns of men begin who are beside somebody, and not he
 _GUARDS: Final = tuple(NAMING.guards)
+#: how many words a measure has at most ("ما لا يقل عن")
+_MEASURE: Final = 4
 #: so many words may stand between a verb and whom somebody moves
 _MOVERS: Final = 3
 
 
 def _counts(w: Word) -> bool:
     """A number, a word of quantity, a round number or a batch."""
-    return bool(w.flags & (an.NUMBER | an.QUANT) or w.listed & an.CROWD) or w.base in NAMING.batches
+    counts = bool(w.flags & (an.NUMBER | an.QUANT) or w.listed & an.CROWD)
+    return counts or w.base in NAMING.batches or w.base in NAMING.thousands
+
+
+def _measure(words: list[Word], s: int, k: int) -> bool:
+    """Whether a phrase that only measures the number behind it begins at s and ends before k."""
+    return bool(words[s].listed & an.MEASURE) and measure_end(words, s) == k
 
 
 def count_start(words: list[Word], at: int, lo: int = 0) -> int:
@@ -31,6 +39,8 @@ def count_start(words: list[Word], at: int, lo: int = 0) -> int:
             k -= 1
         elif words[k - 1].fold == _OF and k - 2 >= lo and _counts(words[k - 2]):
             k -= 2
+        elif words[k - 1].flags & an.PREP and (s := next((s for s in range(max(lo, k - _MEASURE), k) if _measure(words, s, k)), -1)) >= 0:
+            k = s  # "أكثر من نصف مليون شخص"
         elif words[k - 1].fold == _OF and k - 3 >= lo and words[k - 3].base in NAMING.batches and words[k - 3].det == words[k - 2].det:
             k -= 3
         else:

@@ -95,7 +95,7 @@ def _key(m: Mention) -> tuple[str, int, str]:
 def _member(m: Mention) -> bool:
     """ "مقاتلون من تنظيم كذا", "قوات إسرائيلية" stand for the organisation but do not name it."""
     some = len(m.fold) == _TWO and m.kind == ACTOR and m.fold[1].endswith("يه") and not any(w.startswith("ال") for w in m.fold)
-    return m.known is not None and (m.rule == "name.actor_head" or some)
+    return m.known is not None and (m.rule == "name.actor_head" or some or m.kind == ACTOR and m.fold[-1] in NAMING.capitals)
 
 
 def _weight(name: str) -> int:

@@ -7,6 +7,7 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.reading.entities import Entities, Entity
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
+from rasid.reading.slots import COUNTRY
 from rasid.reading.speech import Speech
 
 #: how an undetermined object ends
@@ -37,12 +38,19 @@ def surnames(scene: Scene, known: dict[str, Entity]) -> None:
     words = scene.words
     for k in range(scene.lo + 1, scene.hi):
         w = words[k]
-        if w.flags & _ORDINARY or w.fold not in known or w.prep or any(m.lo <= k < m.hi for m in scene.mentions):
+        if w.fold not in known or w.flags & _ORDINARY or w.prep:
+            continue
+        told = next((m for m in scene.mentions if m.lo <= k < m.hi), None)
+        if told is not None:
+            alone = told.kind == PLACE and told.cls != COUNTRY and told.hi == told.lo + 1 and not told.prep and not told.conj
+            if alone and told.rule == "name.known_place":  # "وضع الجيش بونغو قيد كذا"
+                told.kind, told.cls, told.known, told.rule, told.pgn = PERSON, "person", None, "name.surname", "ms"
             continue
         nxt, before = words[k + 1] if k + 1 < scene.hi else w, words[k - 1]
         carried = before.flags & an.OPERATOR and nxt.flags & an.EVENT and nxt.raw.endswith(_AS_OBJECT)  # "شن حفتر هجوما"
+        did = before.det and before.flags & an.ACTOR_HEAD and words[k - 2].flags & an.VERB and words[k - 2].flags & an.EVENT
         by = before.flags & an.PREP and k - 1 > scene.lo and words[k - 2].flags & an.EVENT
-        if (carried or by or before.flags & an.EVENT) and not before.flags & an.SPEECH:
+        if (carried or by or did or before.flags & an.EVENT) and not before.flags & an.SPEECH:
             m = Mention(PERSON, k, k + 1, k, "person", "name.surname")
             m.name, m.fold, m.pgn = scene.doc.raw[k], (w.fold,), "ms"
             if by:

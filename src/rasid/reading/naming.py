@@ -174,6 +174,7 @@ class Naming:
     gear: Words
     borders: Words
     rulers: Words
+    held_many: Words
     capital_heads: Words
     capitals: Words
     of_family: Words

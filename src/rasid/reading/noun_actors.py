@@ -20,6 +20,7 @@ from rasid.reading.actor_words import (
     of_plural,
     singular,
     to_be_named,
+    told_of,
     unlike,
     victim,
 )
@@ -150,6 +151,8 @@ class ActorNouns(PlaceNouns):
     def _of_party(self, words: list[Word], lo: int, hi: int) -> tuple[str, int] | None:
         """ "المسلحين الحوثيين": fighters with the adjective of a party are the party."""
         for w in words[lo:hi]:
+            if not (w.flags & an.NATION or w.base in _ACTOR_ADJ):
+                break  # "مسلحو جيش إنقاذ كذا": part of a longer name
             a = analysis(w, "nationality") if w.flags & an.NATION else None
             if a is not None and a.entry.kind == "party" and (n := self.names.adjectives.get(fold_word(a.entry.lemma))) is not None:
                 return ("a", n)
@@ -344,7 +347,7 @@ class ActorNouns(PlaceNouns):
                 break
             if det and words[j - 1].fold.endswith(("ه", "ي") if n == 0 else "ه") and w.fold.endswith(("ين", "ون")):
                 break  # "اتهمت الحكومة الحوثيين", "دحر الجيش اليمني الحوثيين": no adjective of a noun in the singular
-            if det and n == 0 and w.flags & an.OFFICE and unlike(words, j):
+            if det and n == 0 and w.flags & an.OFFICE and (unlike(words, j) or told_of(words[j - 1])):
                 break  # "قتلت القوات القيادي فلان", "اغتال مسلحون القيادي"
             if det and n == 0 and w.fold.endswith("ين") and one(words[j - 1]):
                 break  # "اقتلع الجيش المسلحين"

@@ -19,6 +19,7 @@ from rasid.reading.place_words import (
     ends,
     flags_of,
     goes_on,
+    joined_name,
     masdar,
     number_end,
     of_land,
@@ -274,6 +275,8 @@ class PlaceNouns(RoadNouns):
             return j  # "مواقع للدعم السريع"
         if j < hi and words[j].fold.startswith("و") and (known := self._known(words, j, hi)) and known.skip == 1:
             return j
+        if j < hi and kind in NAMING.settlements and joined_name(words, j, hi):
+            return j + 1
         while j < hi and j - first < 4 and j not in busy:
             w = words[j]
             f = flags_of(w)

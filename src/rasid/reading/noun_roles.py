@@ -15,12 +15,14 @@ from rasid.reading.naming import NAMING
 from rasid.reading.partners import PERFORMING, attributed, nation_noun, performing, reached, speaks_of_itself
 from rasid.reading.role_base import ASIDES
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
-from rasid.reading.slots import AGENTIVE, PREP_OF, RUNS_ON, THING_ROLES, Filled, is_state, suffix_of
+from rasid.reading.slots import AGENTIVE, PREP_OF, RUNS_ON, THING_ROLES, Filled, carries, is_state, suffix_of
 from rasid.reading.things import OF_TOWNS, ends_here
 from rasid.reading.trigger import Trigger
 
 #: kinds of words that tell whom an event befalls
 _SUFFERING: Final = frozenset(("undergo", "prevent", "happen"))
+#: kinds of words of who makes forces go
+_DECIDES: Final = frozenset(("plan", "perform", "begin", "continue", "manage"))
 #: prepositions of the other side of a fight
 _AGAINST: Final = frozenset(("ضد", "مع", "بين"))
 _BEHIND: Final = frozenset(("وراء", "خلف"))
@@ -87,13 +89,10 @@ class NounRoles(GovernedRoles):
                 self._thing(f, nxt.hi, right, "role.object_thing")
         elif not a.det:
             self._unlisted(f, frame, right)
+        sent = self._sent(f, nxt) if t.event == "deploys" else []
         self._adjective(f, frame, right)
         if t.event == "agreement" and not f.agent and not f.target:
-            for m in self._args(scene, left, t.first):  # "أفضت مفاوضات بين كذا وكذا إلى اتفاق"
-                if m.prep == "بين":
-                    for n, g in enumerate(group := self._group(scene, m)):
-                        if g.kind in AGENTIVE or is_state(g):
-                            f.put("target" if n and n >= len(group) // 2 else "agent", g.entity, "role.party", g)  # type: ignore[arg-type]
+            self._talked(f, left)
         if a.det:
             self._happened_after(t, scene)
         if t.event in STRIKES or t.event in VICTIMS:
@@ -108,6 +107,8 @@ class NounRoles(GovernedRoles):
                 self._governor(f, frame, left)
             self._performed_before(f, frame)
             self._behind(f, frame)
+        if sent:
+            self._moved(f, sent)
         if not f.agent and frame.subj == "agent" and t.a.prep != "ل" and speaks_of_itself(f, self.speaker, self.said):
             f.put("agent", self.speaker, "role.speaker")
         if (
@@ -122,6 +123,34 @@ class NounRoles(GovernedRoles):
             if self.subject_at >= scene.lo and self.subject is not self.fallen and not _suspected(scene, t.light):
                 for e in self._with(self.subject):
                     f.put("agent", e, "role.agent_runs_on")
+
+    def _talked(self, f: Filled, left: int) -> None:
+        """ "أفضت مفاوضات بين كذا وكذا إلى اتفاق": who talked agreed."""
+        for m in self._args(f.scene, left, f.trigger.first):  # "أفضت مفاوضات بين كذا وكذا إلى اتفاق"
+            if m.prep == "بين":
+                for n, g in enumerate(group := self._group(f.scene, m)):
+                    if g.kind in AGENTIVE or is_state(g):
+                        f.put("target" if n and n >= len(group) // 2 else "agent", g.entity, "role.party", g)  # type: ignore[arg-type]
+
+    def _sent(self, f: Filled, nxt: Mention | None) -> list[Entity]:
+        """ "قررت فرنسا نشر قوات": forces without a name that the entry asks for move only where nobody moves them; taken out till then."""
+        if nxt is None or nxt.det or nxt.known is not None or nxt.org is not None or nxt.lo >= f.trigger.last:
+            return []
+        if not any(r[:2] == ("agent", "role.idafa") for r in f.rules):
+            return []
+        sent = f.agent[:]
+        f.agent.clear()
+        f.rules = [r for r in f.rules if r[:2] != ("agent", "role.idafa")]
+        return sent
+
+    def _moved(self, f: Filled, sent: list[Entity]) -> None:
+        """Puts forces that are sent back into their slot where nobody decides or carries out that they go."""
+        words, light = f.scene.words, f.trigger.light
+        decided = light >= 0 and any(a.entry.cls == "operator" and a.entry.kind in _DECIDES for a in words[light].analyses)
+        if f.agent and decided:
+            return
+        f.rules = [r for r in f.rules if r[0] != "agent"] + [("agent", "role.idafa", f.trigger.tok + 1, f.trigger.last)]
+        f.agent[:] = sent
 
     def _joined(self, scene: Scene, t: Trigger) -> Mention | None:
         """What stands right behind a noun, or behind the number of those that its entry asks for ("تحرير ثلاثة مختطفين")."""
@@ -146,8 +175,10 @@ class NounRoles(GovernedRoles):
             return "target" if frame.subj == "target" else "agent"  # "فقدان الجيش بلدة كذا"
         if role == "target" and t.event == "clash" and any(m.prep in _AGAINST for m in self._args(scene, nxt.hi, nxt.hi + 3)):
             return "agent"  # "قتال الجيش ضد كذا"
-        if role in ("agent", "typed") and t.event in STRIKES and nxt.rule == "name.of_positions":
+        if role in ("agent", "typed") and t.event in STRIKES and (nxt.rule == "name.of_positions" or _convoy(scene, nxt)):
             return "patient"  # "استهدفت غارات مواقع لكذا": who has the positions is hit
+        if role in ("patient", "target") and t.event == "bombing" and is_state(nxt):
+            return "place"  # "تفجيرات سريلانكا"
         before = scene.at.get(t.tok - 1) if t.event == "clash" and role in ("agent", "typed") else None
         if before is not None and before.kind == ACTOR and not before.prep and before.hi == t.tok:
             return "target"  # "يتولى الجيش مواجهة المسلحين"
@@ -155,7 +186,7 @@ class NounRoles(GovernedRoles):
             return "target"  # "حصار الرئيس فلان"
         if (
             role in ("typed", "agent")
-            and t.event in ("ground_attack", "riot")
+            and t.event in ("ground_attack", "riot", "shelling", "air_strike")
             and nxt.kind == ACTOR
             and nxt.fold
             and nxt.fold[0].removeprefix("ال") in NAMING.seats
@@ -407,6 +438,11 @@ class NounRoles(GovernedRoles):
             and follows.prep in ("علي", "عن", "ل")
             and follows.lo <= t.last + 1
         )
+
+
+def _convoy(scene: Scene, m: Mention) -> bool:
+    """ "قصف قافلة سيارات": undetermined vehicles, which are hit and strike nobody."""
+    return m.kind == ACTOR and not m.det and carries(scene.words[m.lo])
 
 
 def _suspected(scene: Scene, k: int) -> bool:

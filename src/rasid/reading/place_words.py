@@ -151,6 +151,16 @@ def another_town(words: list[Word], k: int, hi: int) -> bool:
     return len(w.fold) > _LONG and (w.fold[1] not in "يتناس" or len(w.fold) > _FAR_OFF) and not w.raw.endswith(("ت", "وا", *_NO_TOWN))
 
 
+def joined_name(words: list[Word], j: int, hi: int) -> bool:
+    """ "قرية وانة في كذا": right behind the noun of a town nothing is joined by "and", so that is the first letter of its name."""
+    w, head = words[j], words[j - 1]
+    odd = an.PLACE_HEAD | an.ACTOR_HEAD | an.SPEECH | an.NUMBER | an.QUANT
+    if any(a.pos != "V" or a.pgn[:1] == "3" for a in w.analyses):
+        return False
+    plain = w.conj == "و" and not w.prep and not w.flags & odd and not w.fold.startswith("وال") and len(w.fold) > _TINY
+    return plain and not head.det and head.base not in NAMING.plurals and pauses(words, j + 1, hi)
+
+
 def masdar(w: Word) -> bool:
     """ "في إرباك صفوفهم": shaped like the noun of a deed of the fourth form, which few names are."""
     return not w.det and len(w.raw) == 5 and w.raw.startswith("إ") and w.raw[3] == "ا"

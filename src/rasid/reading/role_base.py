@@ -59,8 +59,8 @@ def among(words: list[Word], at: int) -> bool:
 def _counted(scene: Scene, k: int) -> bool:
     """ "غادرت دفعة جديدة من المقاتلين": whether what stands before "من" at k counts those behind it."""
     w = scene.words[k - 1]
-    if w.flags & an.QUANT or w.base in NAMING.crowds or w.base in NAMING.batches:
-        return True
+    if w.flags & (an.QUANT | an.NUMBER) or w.base in NAMING.crowds or w.base in NAMING.batches:
+        return True  # "وقتل 12 من المسلحين"
     plain = k - 1 not in scene.at and not w.flags & (an.PUNCT | an.FUNCTION | an.PREP | an.VERB) and not w.conj and not w.prep
     return plain and k > scene.lo + 1 and scene.words[k - 2].base in NAMING.batches and scene.words[k - 2].det == w.det
 

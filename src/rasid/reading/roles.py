@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from rasid.lexicon import analyser as an
+from rasid.lexicon.analyser import Word
 from rasid.lexicon.sense import Frame
+from rasid.reading.entities import Entity
 from rasid.reading.event_groups import ATTACKS, STRIKES, VICTIMS
 from rasid.reading.lists import whole_list
 from rasid.reading.naming import NAMING
@@ -15,6 +17,7 @@ from rasid.reading.scene import ACTOR, PEOPLE, PLACE, Mention, Scene
 from rasid.reading.slots import COUNTRY, Filled, is_position, is_state, suffix_of, way_of
 from rasid.reading.trigger import Trigger
 
+Places = list[tuple[Entity, Mention | None]]
 #: tokens from a verb of speech to what is declared of a place
 _DECLARED: Final = 8
 _LAUNCHED: Final = ("اطلق", "اطلقت")
@@ -208,14 +211,16 @@ class Roles(PrepRoles):
             f.placed = [x for x in f.placed if x[2] not in witnesses]
             f.place[:] = [e for e, _, _ in f.placed]
             f.rules = [r for r in f.rules if r[1] != "role.witness"]
-        items = [(e, m) for e, m, _ in sorted(f.placed, key=lambda x: x[2])]
+        items: Places = [(e, m) for e, m, _ in sorted(f.placed, key=lambda x: x[2])]
         named = [(e, m) for e, m in items if m is None or not m.generic or m.det]
         keep = named or items
         towns = [(e, m) for e, m in keep if e.cls != COUNTRY]
         if towns and len(towns) < len(keep) and not any(m is not None and m.conj for _, m in keep):
             keep = towns  # "في بوركينا فاسو في ساحة كذا"
-        way = way_of(keep[0][1])
         words = f.scene.words
+        if f.trigger.event in ATTACKS:
+            keep = _beyond_posts(words, keep) or keep  # "قصفت معسكرات كذا في كذا"
+        way = way_of(keep[0][1])
         out = [e for e, m in keep if way_of(m) == way or (m is not None and (m.conj or (m.prep_tok >= 0 and bool(words[m.prep_tok].conj))))]
         if len(out) < len(f.place):
             gone = [e for e in f.place if e not in out]
@@ -300,6 +305,13 @@ class Roles(PrepRoles):
             k += 1  # its adjectives
         m = scene.at.get(k)
         return m is not None and m.lo == k and m.kind == PLACE and not m.prep and not m.det and not words[k].conj and k > noun + 1
+
+
+def _beyond_posts(words: list[Word], places: Places) -> Places:
+    """The places with a name in which the camps and stores of somebody are hit; none where no such are told."""
+    posts = [m for _, m in places if m is not None and m.owner is not None and words[m.lo].base in NAMING.held_many]
+    beyond = [(e, m) for e, m in places if m not in posts and not e.vague]
+    return beyond if posts and any(m is not None and m.prep in ("في", "ب", "قرب") for _, m in beyond) else []
 
 
 def _manner_of(scene: Scene, x: Trigger, t: Trigger) -> bool:

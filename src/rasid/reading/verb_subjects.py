@@ -65,6 +65,8 @@ class VerbSubjects(NounRoles):
         if first is not None and t.event == "no_comment" and first.kind == PEOPLE:
             return False, False  # "دون أن يحدد عدد القتلى"
         fixed = first is not None and t.event == "destroys" and first.lo <= t.last - 1 < first.hi and not first.det and not first.suf
+        if fixed and first is not None and self._object_follows(scene, first, right):
+            fixed = False  # "وأسقطت طائرات كذا عشرات المسيرات"
         if fixed and before is None and t.a.conj and self._carried(t.a, t.tok, scene) is not None:
             return False, False  # "وأسقطت مروحية": what the entry asks for is its object
         joined = self._group(scene, first) if first is not None and len(bare) > 1 else []
@@ -239,7 +241,11 @@ class VerbSubjects(NounRoles):
         number = scene.words[m.hi].flags & an.NUMBER or scene.words[m.hi].base in self.numerals
         if number and not scene.words[m.hi].det and not scene.words[m.hi].prep and not self._timed(scene, m.hi) and _alone(scene, m.hi):
             return True  # "قتل الجيش خمسة."
-        if scene.words[m.hi].base in NAMING.someone and m.hi + 1 < right and scene.words[m.hi + 1].det:
+        if (
+            (scene.words[m.hi].base in NAMING.someone or scene.words[m.hi].base in NAMING.crowds)
+            and m.hi + 1 < right
+            and scene.words[m.hi + 1].det
+        ):
             return True  # "قتل مسلحون أحد الطيارين"
         at = m.hi + 1 if number and m.hi + 1 < right else m.hi  # "قتل انتحاري 42 مجندا", "أعدمت الحركة ثلاثة متهمين"
         w = scene.words[at]
