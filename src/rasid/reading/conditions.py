@@ -232,13 +232,20 @@ def _does(scene: Scene, t: Trigger, classes: tuple[str, ...]) -> bool:
     for m in scene.mentions:
         if m.lo >= end:
             break
-        if m.prep or m.conj and m.lo > i or not (hangs and m.hi <= i or i - 2 < m.hi <= i or m.lo > i):
+        if m.prep or m.conj and m.lo > i or m.hi <= i and not (hangs or _still(scene, m.hi, i)):
             continue
         if m.lo > i and any(_ends(scene.words[k]) for k in range(i + 1, m.lo)):
             break
         if _of_class(scene, m, classes):
             return True
     return False
+
+
+def _still(scene: Scene, k: int, i: int) -> bool:
+    """Whether nothing but "still", "had" or one word more stands between k and a verb at i."""
+    if i - k > _ADJACENT:
+        return False
+    return i - k < 2 or all(w.flags & (an.NEG | an.OPERATOR) or w.fold in _PERFECT for w in scene.words[k:i])
 
 
 def _verb_place(before: Word) -> bool:
