@@ -209,3 +209,15 @@ def test_who_did_it_to_whom(text: str, expected: tuple[str, list[str], list[str]
 def test_who_disowns_a_killing_is_said_to_have_done_it() -> None:
     (s,) = read("تنصل الجيش من المسؤولية عن قتل المتظاهرين.")
     assert (s.event, s.status, [n.name for n in s.agent], [n.name for n in s.target]) == ("killing", "denied", ["الجيش"], ["المتظاهرين"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("تظاهر المئات أمام السفارة الفرنسية في بلدة الرمان.", ("protest", ["المئات"], [], ["السفارة الفرنسية"])),
+        ("عزل الجيش الرئيس ماكوندا تولو واحتجزه في بلدة الرمان.", ("arrest", ["الجيش"], ["الرئيس ماكوندا تولو"], ["بلدة الرمان"])),
+        ("أفرجت الحركة عن رئيس بلدية الرمان مقابل عشرة أسرى.", ("arrest", ["الحركة"], ["رئيس بلدية الرمان"], [])),
+    ],
+)
+def test_seats_and_who_stands_beside_them(text: str, expected: tuple[str, list[str], list[str], list[str]]) -> None:
+    assert expected in told(text)

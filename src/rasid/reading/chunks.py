@@ -127,6 +127,7 @@ class Chunker(NamedNouns):
         flags = w.flags
         known = self._known(words, i, hi) if flags & an.NAME else None
         located, march = self._located(words, lo, i), 0
+        located = located or i > lo and words[i - 1].base in NAMING.in_front and w.base in NAMING.seats
         located = located or known is not None and i > lo and self._located(words, lo, before_share(words, lo, i) + 1)
         listed = self._after_place and self._list_goes_on(words, i, hi, known)
         if _no_name(words, i, lo, hi):
@@ -201,7 +202,8 @@ class Chunker(NamedNouns):
             unit = False
         if unit and flags & an.PLACE_HEAD and not w.det and i + 1 < hi and self._land(words, i, hi):
             unit = False
-        if flags & an.ACTOR_HEAD and flags & (an.EVENT | an.SPEECH) and self._heads_clause(words, i, hi, lo):
+        heads = flags & an.ACTOR_HEAD or flags & an.PLACE_HEAD and i <= lo + 1 and not w.conj  # "عزل الجيش الرئيس"
+        if heads and flags & (an.EVENT | an.SPEECH) and self._heads_clause(words, i, hi, lo):
             return []
         if flags & an.PLACE_HEAD and not unit and office and (known is None or len(known.words) == 1):
             found = self._place(words, i, hi, busy)

@@ -174,6 +174,8 @@ class Naming:
     gear: Words
     borders: Words
     rulers: Words
+    in_front: Words
+    in_return: Words
     held_many: Words
     capital_heads: Words
     capitals: Words

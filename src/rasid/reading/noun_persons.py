@@ -153,7 +153,14 @@ class PersonNouns(ActorNouns):
         w = words[j]
         if w.fold == _TO_MEDIA or w.prep == "ل" and (self._told_to(words, j, hi) or to_journalists(words, j, names)):
             return True
-        if self._informed(words, i, j, hi) or j == i + 1 and apart(words, j, hi, det) or len(w.fold) == 1:
+        if (
+            w.base in NAMING.in_return
+            and not w.det
+            or self._informed(words, i, j, hi)
+            or j == i + 1
+            and apart(words, j, hi, det)
+            or len(w.fold) == 1
+        ):
             return True
         if w.conj and not w.flags & an.GIVEN and not foreign(words, j, hi) or others(words, i, j, names, det):
             return True

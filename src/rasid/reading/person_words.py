@@ -96,11 +96,15 @@ def is_name(words: list[Word], j: int, names: int) -> bool:
 
 
 def ranked_name(words: list[Word], j: int) -> bool:
-    """ "الجنرال لامين", "العقيد باري": right behind a rank a name that begins like a preposition of one letter."""
+    """ "الجنرال لامين", "العقيد باري", "الرئيس بولا تينوبو": right behind a rank, or behind an office and before a word that no list knows,
+    a name that begins like a preposition of one letter."""
     w, before = words[j], words[j - 1]
-    if w.det or w.conj or w.prep not in _LETTERS or w.fold.endswith("ه") or w.flags & (an.FUNCTION | an.PLACE_HEAD | an.SOURCE_NOUN):
+    if w.det or w.conj or w.prep not in _LETTERS or w.fold.endswith("ه") or w.flags & (an.PLACE_HEAD | an.SOURCE_NOUN | an.ACTOR_HEAD):
         return False
-    return before.det and not w.flags & an.ACTOR_HEAD and any(a.entry.kind == _RANK for a in before.analyses)
+    nxt = words[j + 1] if j + 1 < len(words) else None
+    if before.det and nxt is not None and before.flags & an.OFFICE and not (nxt.flags or nxt.conj or nxt.prep):
+        return True
+    return before.det and not w.flags & an.FUNCTION and any(a.entry.kind == _RANK for a in before.analyses)
 
 
 def ends_name(words: list[Word], j: int, hi: int) -> bool:
