@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 #: classes of names that an entry may take, or ask for as who does it: armed bodies and men, men alone, people, hundreds of them …
-CLASSES = frozenset({"armed", "men", "people", "many", "person", "country"})
+CLASSES = frozenset({"armed", "men", "people", "many", "person", "country", "place", "town"})
 #: slots a role may fill; "patient" is decided by what stands there (an actor is a target, a place is a place)
 ROLES = frozenset({"agent", "target", "place", "patient", "typed", "party", "source", "none", "people", "object"})
 

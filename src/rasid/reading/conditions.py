@@ -35,6 +35,8 @@ _CLASSES: Final[dict[str, frozenset[str]]] = {
     "many": frozenset(("civilians",)),
     "person": frozenset(),
     "country": frozenset(),
+    "place": frozenset(),
+    "town": frozenset(),
 }
 _PERFECT: Final = frozenset(("قد", "وقد", "كانت", "كان", "سوف"))
 #: bodies of vehicles that anybody may have
@@ -204,11 +206,11 @@ def _taken(scene: Scene, t: Trigger, lo: int, hi: int) -> int:
         at = count_start(words, m.lo, first) if m.lo > i else m.lo
         if m.hi <= i:
             near = own and m.hi >= i - 1 and not m.prep
-        elif m.lo >= hi:
+        elif at >= hi:
             break
         elif any(_ends(words[k]) for k in range(first, at)):
             break  # "سيارة نقل يقودها انتحاري"
-        elif not own and words[m.lo].raw.endswith("ون"):
+        elif not own and m.kind != PLACE and words[m.lo].raw.endswith("ون"):
             near = False
         elif m.prep and not at <= m.prep_tok < m.lo:
             near = m.prep == "ب" and not own or f.preps.get(m.prep) in _BEFALLEN
@@ -266,7 +268,7 @@ def _of_class(scene: Scene, m: Mention, classes: tuple[str, ...]) -> bool:
             if c == "person" or c == "armed" and m.cls == "rank" and count_start(words, m.lo, scene.lo) < m.lo:
                 return True  # "ألفا من جنود الاحتياط"
         elif m.kind == PLACE:
-            if c == m.cls:
+            if c == m.cls or c == PLACE and m.cls != "country" or c == "town" and m.cls in _SETTLED:
                 return True
         elif m.kind in _WHO and m.cls in _CLASSES[c] and words[m.lo].keys.isdisjoint(_CONVOYS):
             if c != "many" or any(not words[k].keys.isdisjoint(_HUNDREDS) for k in range(max(scene.lo, m.lo - 2), m.lo)):
