@@ -221,3 +221,20 @@ def test_who_disowns_a_killing_is_said_to_have_done_it() -> None:
 )
 def test_seats_and_who_stands_beside_them(text: str, expected: tuple[str, list[str], list[str], list[str]]) -> None:
     assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("مقتل 12 من المتمردين في غارة على قرية غورو.", ("air_strike", [], ["المتمردين"], ["قرية غورو"])),
+        ("فجر المسلحون 12 من منازل القرية.", ("destroys", ["المسلحون"], ["منازل القرية"], [])),
+        ("خطفت الجماعة 20 من تلميذات مدرسة في قرية غورو.", ("abduction", ["الجماعة"], ["تلميذات مدرسة"], ["قرية غورو"])),
+        (
+            "خطف مجهولون الصحفي حمدان الجروي من أمام منزله في بلدة الرمان.",
+            ("abduction", ["مجهولون"], ["الصحفي حمدان الجروي"], ["بلدة الرمان"]),
+        ),
+        ("وقتل 3 من المهاجمين وأسر اثنان.", ("killing", [], ["المهاجمين"], [])),
+    ],
+)
+def test_whom_a_number_counts(text: str, expected: tuple[str, list[str], list[str], list[str]]) -> None:
+    assert expected in told(text)

@@ -131,7 +131,7 @@ def names(w: Word) -> bool:
 
 
 def numeral(w: Word) -> bool:
-    return bool(w.flags & (an.NUMBER | an.QUANT))
+    return bool(w.flags & (an.NUMBER | an.QUANT)) or w.base in NAMING.pair
 
 
 def captures(words: list[Word], i: int) -> bool:

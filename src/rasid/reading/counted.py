@@ -11,6 +11,7 @@ from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, S
 from rasid.text.fold import fold_word
 
 _OF: Final = "من"
+_LEAVING: Final = frozenset(("displaces",))
 #: how the nouns of men begin who are beside somebody, and not he
 _GUARDS: Final = tuple(NAMING.guards)
 #: how many words a measure has at most ("ما لا يقل عن")
@@ -52,11 +53,17 @@ def leave(words: list[Word], at: int) -> bool:
     """Whether the verb before a noun, over its count and over who moves them, tells that people leave a place: "نزح آلاف السكان",
     "أجلت السلطات مئات السكان"."""
     k = count_start(words, at) - 1
+    near = k >= 0 and any(a.pos == "V" and a.entry.event == "withdraws" for a in words[k].analyses)
+    return near or verb_over(words, at, _LEAVING)
+
+
+def verb_over(words: list[Word], at: int, events: frozenset[str]) -> bool:
+    """Whether the verb of one of these events stands before a noun, over its count and over a subject of few words."""
+    k = count_start(words, at) - 1
     for j in range(k, max(k - _MOVERS, 0) - 1, -1):
         w = words[j]
-        for a in w.analyses if w.flags & an.EVENT else ():
-            if a.pos == "V" and (a.entry.event == "displaces" or j == k and a.entry.event == "withdraws"):
-                return True
+        if w.flags & an.EVENT and any(a.pos == "V" and a.entry.event in events for a in w.analyses):
+            return True
         if w.flags & (an.PUNCT | an.PREP | an.COMP | an.REL) or w.flags & an.VERB and w.analyses[0].pos == "V":
             return False
     return False

@@ -174,6 +174,7 @@ class Naming:
     gear: Words
     borders: Words
     rulers: Words
+    governors: Words
     in_front: Words
     in_return: Words
     held_many: Words

@@ -6,7 +6,7 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
-from rasid.reading.counted import count_start, leave
+from rasid.reading.counted import count_start, leave, verb_over
 from rasid.reading.event_groups import VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_actors import ActorNouns
@@ -49,6 +49,7 @@ _OF_OUTLETS: Final = NAMING.of_outlets
 
 
 _FROM: Final = "من"
+_WHERE: Final = frozenset(("في", _FROM))
 #: classes of bodies that are commanded
 _ARMED: Final = frozenset(("state_army", "state_force", "force", "militia", "rebel", "jihadist", "group", "coalition"))
 
@@ -286,11 +287,11 @@ class PersonNouns(ActorNouns):
             if j > i + 1 and not w.prep and f & (an.ACTOR_HEAD | an.NAME) and words[j - 1].fold.endswith("ون"):
                 break  # "اتهم سكان محليون قوات كذا": nothing completes them any more
             if (
-                w.fold == "في"
+                w.fold in _WHERE
                 and i
                 and m.lo == i
                 and words[j + 1 :]
-                and words[j + 1].flags & (an.NAME | an.PLACE_HEAD)
+                and words[j + 1].flags & (an.NAME | an.PLACE_HEAD | an.PREP)
                 and self._where(words, i, j + 1, hi)
             ):
                 break
@@ -328,11 +329,12 @@ class PersonNouns(ActorNouns):
         """ "اغتيال صحفي في بغداد", "اعتدوا على صحفيين في حي كذا": of one whom something befalls the place tells where it was."""
         k = count_start(words, i) - 1
         w = words[k - (k > 0 and words[k].fold == "عن")]
-        struck = w.fold == "علي" or any(a.entry.event in VICTIMS and a.pos in "VN" for a in w.analyses)
+        struck = w.fold == "علي" or any(a.entry.event in VICTIMS and a.pos in "VN" for a in w.analyses) or verb_over(words, i, VICTIMS)
         if not struck or not words[i].flags & an.ACTOR_HEAD:
             return False
         known = self._known(words, j, hi) if words[j].flags & an.NAME else None
-        return bool(words[j].flags & an.PLACE_HEAD) or known is not None and known.kind == "p"
+        beyond = words[j].flags & an.PREP and j + 1 < hi and words[j + 1].flags & an.PLACE_HEAD  # "من أمام منزله"
+        return bool(words[j].flags & an.PLACE_HEAD or beyond) or known is not None and known.kind == "p"
 
     def _given(self, words: list[Word], i: int, hi: int) -> Mention | None:
         """A personal name: two or more name words in a row."""

@@ -26,7 +26,7 @@ from rasid.reading.denials import Denial, contradict, find_denials
 from rasid.reading.draft import Draft
 from rasid.reading.emit import locate, statement
 from rasid.reading.entities import Entities, Entity
-from rasid.reading.event_groups import OF_TWO, STATES, VICTIMS
+from rasid.reading.event_groups import OF_TWO, STATES, STRIKES, VICTIMS
 from rasid.reading.evidence import EvidenceRules, clause, trim
 from rasid.reading.happening import count_taken
 from rasid.reading.judge import load_judge
@@ -39,7 +39,7 @@ from rasid.reading.placing import far_places
 from rasid.reading.refine import refine
 from rasid.reading.roles import Roles
 from rasid.reading.scene import ACTOR, IDIOM_ENDS, MEASURE_STARTS, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
-from rasid.reading.slots import PLAIN, areas_held, compound_prepositions, listed_places, open_positions, so_called
+from rasid.reading.slots import COUNTRY, PLAIN, areas_held, compound_prepositions, listed_places, open_positions, so_called
 from rasid.reading.speakers import Speakers, Speech
 from rasid.reading.speaking import Grammar
 from rasid.reading.speech import Speaking
@@ -235,7 +235,8 @@ class _Run:
         for t in times:
             if t.kind in ("day", "part") and t.edtf:
                 self.anchor = t.edtf
-        kept = refine(scene, [d for d in drafts if d is not None], self.last_places, marks)
+        read = [d for d in drafts if d is not None]
+        kept = refine(scene, read, self.last_places or self._governed(scene, read), marks)
         if not title:
             self.denials += find_denials(scene, speeches, kept, self.before, marks)
             self.denials += self.blames.find(scene, speeches, kept, marks)
@@ -249,6 +250,17 @@ class _Run:
             if d.place and not all(e.vague for e in d.place):
                 self.last_places = d.place
         return kept
+
+    def _governed(self, scene: Scene, drafts: list[Draft]) -> list[Any]:
+        """ "أعلن محافظ كركوك مقتل ثلاثة": the area of whoever tells of it, where no place was told of yet."""
+        for d in drafts:
+            for m in scene.mentions if d.source and not d.place and d.event in STRIKES else ():
+                if m.entity is not d.source[0] or m.kind != PERSON or self.words[m.head].base not in NAMING.governors:
+                    continue
+                for x in self.r.chunker.scan(self.doc, self.words, m.lo + 1, m.hi, {}):
+                    if x.kind == PLACE and not x.generic and x.cls != COUNTRY:
+                        return [self.entities.see(x)]
+        return []
 
     def _name(self, scene: Scene) -> None:
         """Give every mention its entity; an alias in brackets names the same one."""

@@ -448,7 +448,7 @@ class RoleBase(Things):
             or words[k - 1].fold == "ما"
             and words[k].base in NAMING.left_over
             or words[k].fold == "من"
-            and (words[k - 1].base in NAMING.left_over or words[k - 1].flags & an.QUANT or words[k - 1].fold in self.numerals)
+            and (words[k - 1].base in NAMING.left_over or words[k - 1].flags & (an.QUANT | an.NUMBER) or words[k - 1].fold in self.numerals)
             for k in range(at, lo)
         )
 

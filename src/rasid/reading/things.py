@@ -122,6 +122,9 @@ class Things:
                 k += 1
                 if k < right and words[k].fold == "من" and w.flags & (an.QUANT | an.NUMBER):
                     k += 1  # "ثلاثة من موظفي كذا"
+                    if f.trigger.event == "destroys" and (m := scene.at.get(k)) is not None and m.lo == k and m.kind == PLACE:
+                        f.put("target", m.entity, rule, m)  # type: ignore[arg-type]  # "12 من منازل القرية"
+                        return
                 continue
             if k + 2 < right and words[k + 1].fold == "من" and w.base.removesuffix("ا") in NAMING.counters:
                 k += 2  # "عددا من المتاجر"
@@ -240,7 +243,14 @@ class Things:
         ordinary = (
             an.COMMON | an.FUNCTION | an.PUNCT | an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.LATIN | an.NUMBER | an.QUANT | an.NATION
         )
-        if w.flags & ordinary or w.prep or w.conj or len(w.base) < 4 or w.raw.endswith(("اً", "ًا", "ه", "ها", "هم", "هما")):
+        if (
+            w.flags & ordinary
+            or w.prep
+            or w.conj
+            or w.fold[0] == "و"
+            or len(w.base) < 4
+            or w.raw.endswith(("اً", "ًا", "ه", "ها", "هم", "هما"))
+        ):
             return
         if w.fold.endswith("ا") and not (f.trigger.event in OF_TOWNS and ends_here(scene, at, right)):
             return  # "موقعا", but "حرر الجيش مينوفا"
