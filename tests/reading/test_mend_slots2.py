@@ -238,3 +238,17 @@ def test_seats_and_who_stands_beside_them(text: str, expected: tuple[str, list[s
 )
 def test_whom_a_number_counts(text: str, expected: tuple[str, list[str], list[str], list[str]]) -> None:
     assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "targets"),
+    [
+        ("قتلت غارة أحد قادة حركة الفجر في بلدة الرمان.", "air_strike", ["قادة حركة الفجر في بلدة الرمان"]),
+        ("قتلت غارة ثلاثة من مقاتلي حركة الفجر في بلدة الرمان.", "air_strike", ["مقاتلي حركة الفجر"]),
+        ("قتلت غارة مسلحين في بلدة الرمان.", "air_strike", ["مسلحين"]),
+        ("قتل انفجار سبعة جنود في بلدة الرمان.", "bombing", ["جنود"]),
+        ("أصابت غارة عشرات المدنيين في بلدة الرمان.", "air_strike", ["المدنيين"]),
+    ],
+)
+def test_whom_an_attack_killed(text: str, event: str, targets: list[str]) -> None:
+    assert (filled(text, event, "agent"), filled(text, event, "target")) == ([], targets)

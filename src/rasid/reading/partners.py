@@ -6,10 +6,11 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
+from rasid.reading.counted import count_start
 from rasid.reading.entities import Entity
 from rasid.reading.event_groups import STRIKES, VICTIMS
 from rasid.reading.naming import NAMING
-from rasid.reading.scene import ACTOR, PEOPLE, Mention, Scene
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, Mention, Scene
 from rasid.reading.slots import PREP_OF, Filled
 from rasid.text.fold import fold_word
 
@@ -130,10 +131,15 @@ def told_of_event(scene: Scene, verb: Analysis, tok: int) -> bool:
 def reached(scene: Scene, tok: int, first: int, m: Mention) -> bool:
     """ "أصابت قذيفة دورية للشرطة": whether m is what the event at tok struck, which is subject of the verb right before first."""
     w, verb = scene.words[tok], scene.words[first - 1]
-    if first <= scene.lo or m.kind not in (ACTOR, PEOPLE) or m.prep or w.prep or w.conj or w.raw.endswith(("ا", "اً", "ًا")):
+    if first <= scene.lo or m.kind not in (ACTOR, PEOPLE, PERSON) or m.prep or w.prep or w.conj or w.raw.endswith(("ا", "اً", "ًا")):
         return False
-    if not w.det and (m.det or m.known is not None) and m.rule != "name.of_positions":
+    if m.kind == PERSON and not verb.flags & an.EVENT:
+        return False
+    counted = count_start(scene.words, m.lo, tok + 1) < m.lo
+    if not w.det and (m.det or m.known is not None) and m.rule != "name.of_positions" and not counted:
         return False  # "طالت غارات التحالف": whose they are
+    if any(x.pos == "V" and not x.suf and x.entry.event == "killing" and x.pgn in ("3ms", "3fs") for x in verb.analyses):
+        return counted or m.lo == tok + 1 and not m.suf  # "قتلت غارة أحد قادة كذا", "قتلت غارة مسلحين"
     return any(
         x.pos == "V" and not x.suf and x.entry.cls == "operator" and x.entry.kind == "happen" and x.entry.frame.obj == "patient"
         for x in verb.analyses

@@ -159,8 +159,16 @@ class VerbRoles(VerbSubjects):
             return True
         if first.pgn == "mp" and t.event not in VICTIMS and t.a.voice != "pas" and _struck(scene, first):
             return True
+        if t.event == "killing" and t.a.voice != "pas" and not t.a.suf and first.lo > t.last and self._blow_next(scene, t):
+            return True
         behind = first.lo > t.last and (strikes_itself(scene, t.a, t.last) or self._event_next(scene, t))
         return t.event in STRIKES and (behind or told_of_event(scene, t.a, t.tok))
+
+    def _blow_next(self, scene: Scene, t: Trigger) -> bool:
+        """ "قتلت غارة أحد قادة كذا", "قتل انفجار سبعة جنود": an attack right behind a verb of killing is its subject."""
+        w = scene.words[t.last]
+        plain = t.last in self.triggers and not (w.conj or w.prep or w.raw.endswith(("ا", "اً", "ًا")))
+        return plain and any(x.pos == "N" and not x.suf and x.entry.event in STRIKES for x in w.analyses)
 
     def _event_next(self, scene: Scene, t: Trigger) -> bool:
         """Whether a definite event stands right behind a verb, as its subject."""
