@@ -138,8 +138,9 @@ def reached(scene: Scene, tok: int, first: int, m: Mention) -> bool:
     counted = count_start(scene.words, m.lo, tok + 1) < m.lo
     if not w.det and (m.det or m.known is not None) and m.rule != "name.of_positions" and not counted:
         return False  # "طالت غارات التحالف": whose they are
-    if any(x.pos == "V" and not x.suf and x.entry.event == "killing" and x.pgn in ("3ms", "3fs") for x in verb.analyses):
-        return counted or m.lo == tok + 1 and not m.suf  # "قتلت غارة أحد قادة كذا", "قتلت غارة مسلحين"
+    killed = any(x.pos == "V" and not x.suf and x.entry.event == "killing" and x.pgn in ("3ms", "3fs") for x in verb.analyses)
+    if killed and (counted or m.lo == tok + 1 and not m.suf):
+        return True  # "قتلت غارة أحد قادة كذا", "قتلت غارة مسلحين"
     return any(
         x.pos == "V" and not x.suf and x.entry.cls == "operator" and x.entry.kind == "happen" and x.entry.frame.obj == "patient"
         for x in verb.analyses
