@@ -159,10 +159,21 @@ class VerbRoles(VerbSubjects):
             return True
         if first.pgn == "mp" and t.event not in VICTIMS and t.a.voice != "pas" and _struck(scene, first):
             return True
-        if t.event == "killing" and t.a.voice != "pas" and not t.a.suf and first.lo > t.last and self._blow_next(scene, t):
+        if t.event == "killing" and t.a.voice != "pas" and not t.a.suf and self._by_blow(scene, t, first):
             return True
         behind = first.lo > t.last and (strikes_itself(scene, t.a, t.last) or self._event_next(scene, t))
         return t.event in STRIKES and (behind or told_of_event(scene, t.a, t.tok))
+
+    def _by_blow(self, scene: Scene, t: Trigger, first: Mention) -> bool:
+        """Whether an attack stands right behind a verb of killing, or right before it ("إن غارة قتلت ثلاثة"), and killed them."""
+        if first.lo > t.last and self._blow_next(scene, t):
+            return True
+        k = t.tok - 1
+        w = scene.words[k]
+        if t.a.conj or k not in self.triggers or k in scene.at or w.flags & an.VERB and w.analyses[0].pos == "V":
+            return False
+        noun = next((x for x in w.analyses if x.pos == "N" and x.entry.event in STRIKES and not x.suf), None)
+        return noun is not None and agrees(t.a.pgn, "fs" if noun.pgn[-1:] == "p" else noun.pgn)
 
     def _blow_next(self, scene: Scene, t: Trigger) -> bool:
         """ "قتلت غارة أحد قادة كذا", "قتل انفجار سبعة جنود": an attack right behind a verb of killing is its subject."""
