@@ -120,7 +120,8 @@ def _told_after(scene: Scene, t: Trigger, c: Conditions) -> int:
         return 2
     if t.entry.who and not c.near and _does(scene, t, t.entry.who):
         return 1
-    return 0 if c.after is not None and _spoken_of(scene, t, c.after) else -1
+    told = c.after is not None and (scene.may_have(c.after) or bool(t.a.suf) and t.event == "destroys")
+    return 0 if told and _spoken_of(scene, t, c.after) else -1  # type: ignore[arg-type]
 
 
 def place_beside(scene: Scene, a: Analysis, i: int) -> bool:
@@ -213,7 +214,7 @@ def _taken(scene: Scene, t: Trigger, lo: int, hi: int) -> int:
         elif not own and m.kind != PLACE and words[m.lo].raw.endswith("ون"):
             near = False
         elif m.prep and not at <= m.prep_tok < m.lo:
-            near = m.prep == "ب" and not own or f.preps.get(m.prep) in _BEFALLEN
+            near = f.preps.get(m.prep) == PLACE if m.kind == PLACE else m.prep == "ب" and not own or f.preps.get(m.prep) in _BEFALLEN
         elif own or told or at > first and not words[first].flags & an.PREP:
             near = True
         else:
