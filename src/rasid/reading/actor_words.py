@@ -67,7 +67,7 @@ def counts(words: list[Word], j: int, hi: int) -> bool:
 
 def of_plural(words: list[Word], j: int) -> bool:
     """ "مجموعات إرهابية", "فصائل معارضة": an adjective in the feminine of a plural without the article before it."""
-    return words[j].raw.endswith("ة") and any(a.entry.cls == "actor_head" and a.pgn[-1:] == "p" for a in words[j - 1].analyses)
+    return words[j].raw.endswith("ة") and any(a.cls == "actor_head" and a.pgn[-1:] == "p" for a in words[j - 1].analyses)
 
 
 def to_be_named(words: list[Word], a: an.Analysis, j: int, hi: int) -> bool:
@@ -102,7 +102,7 @@ def armed(w: Word) -> bool:
 
 def charges(w: Word) -> bool:
     """A noun of what is fired ("قذائف"), undetermined, before the gun that completes it."""
-    return not w.det and any(a.entry.cls == "event" and a.entry.event == "shelling" and a.pos == "N" for a in w.analyses)
+    return not w.det and any(a.cls == "event" and a.entry.event == "shelling" and a.pos == "N" for a in w.analyses)
 
 
 def given_over(words: list[Word], i: int) -> bool:
@@ -139,7 +139,7 @@ def captures(words: list[Word], i: int) -> bool:
     nxt, before = words[i + 1], words[i - 1] if i else None
     if "\u064f" in words[i].raw[:3] or numeral(nxt):
         return True
-    if not nxt.det and any(a.entry.cls == "actor_head" and a.entry.kind == "person_armed" and a.pgn == "ms" for a in nxt.analyses):
+    if not nxt.det and any(a.cls == "actor_head" and a.entry.kind == "person_armed" and a.pgn == "ms" for a in nxt.analyses):
         return True
     if before is None or before.fold != "من" or i > 1 and (numeral(words[i - 2]) or words[i - 2].base in NAMING.crowds):
         return False  # "عشرات من أسر كذا"

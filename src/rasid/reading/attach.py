@@ -174,7 +174,7 @@ class Attacher:
         if host is None or host.kind != PLACE or rel + 1 >= scene.hi:
             return False
         w = scene.words[rel + 1]
-        happens = any(a.entry.cls == "operator" and a.entry.kind in ("happen", "pass") and a.entry.id != "op.tamma" for a in w.analyses)
+        happens = any(a.cls == "operator" and a.entry.kind in ("happen", "pass") and a.entry.id != "op.tamma" for a in w.analyses)
         return bool(w.flags & an.VERB) and not happens
 
     def _to_come(self, w: Word) -> bool:

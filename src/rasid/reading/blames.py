@@ -258,7 +258,7 @@ def _says(m: Mention) -> bool:
 
 def _passes(w: Word) -> bool:
     """A verb of which the next word is the verbal noun ("تم نسبه إلى كذا")."""
-    return any(a.entry.cls == "operator" and a.entry.kind == "pass" for a in w.analyses)
+    return any(a.cls == "operator" and a.entry.kind == "pass" for a in w.analyses)
 
 
 def _entities(mentions: list[Mention]) -> list[Entity]:

@@ -430,7 +430,7 @@ def _qualifies(noun: Word, w: Word) -> bool:
 
 def _happening(noun: Word) -> bool:
     """A verbal noun in every reading, which plurals of people do not describe."""
-    return bool(noun.flags & an.EVENT) and all(a.pos == "N" and a.entry.cls in ("event", "operator") for a in noun.analyses)
+    return bool(noun.flags & an.EVENT) and all(a.pos == "N" and a.cls in ("event", "operator") for a in noun.analyses)
 
 
 def _titled(words: list[Word], i: int, hi: int) -> bool:

@@ -51,7 +51,7 @@ def find_denials(scene: Scene, speeches: list[Speech], drafts: list[Draft], befo
         told = _told(here or before, s.kind == _RELATIVE)
         if told is None or any(d.event == told.event and d.status == "denied" and d.tok > s.tok for d in drafts):
             continue
-        denying = [a for a in scene.words[s.tok].analyses if a.entry.cls == "operator" and a.entry.kind == "deny"]
+        denying = [a for a in scene.words[s.tok].analyses if a.cls == "operator" and a.entry.kind == "deny"]
         a = denying[0] if denying else scene.words[s.tok].analyses[0]  # "وصف المزاعم بأنها كاذبة"
         t = Trigger(s.tok, a, told.entry)
         d = Draft(Filled(scene, t), scene)

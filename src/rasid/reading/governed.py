@@ -52,7 +52,7 @@ class GovernedRoles(RoleBase):
                 break  # "انفجرت عبوة": the noun itself is the subject
             if t.event in STRIKES and self._told_apart(f, a, op, k):
                 break
-            if op is None and a.entry.cls == "speech":
+            if op is None and a.cls == "speech":
                 if a.entry.control == "obj" and frame.subj == "agent" and not f.agent and blamed(words, t.first):
                     self._accused(f, k)
                 break
@@ -86,7 +86,7 @@ class GovernedRoles(RoleBase):
                     return
                 if subject is not None and a.voice != "pas":
                     self._does(f, subject, k, op is None)
-                elif op is None and a.entry.cls == "event" and k not in self.triggers:
+                elif op is None and a.cls == "event" and k not in self.triggers:
                     return  # "ويأتي تحرير كذا": a verb that tells of no event here has nobody's subject
                 elif a.voice != "pas" and (own := self._meant_by_that(scene, k)) is not None:
                     self._assign(f, "agent", own.entity, self._group(scene, own), "role.governor", own)  # type: ignore[arg-type]
@@ -104,7 +104,7 @@ class GovernedRoles(RoleBase):
         if op is not None:
             preps = op.entry.frame.preps if op.entry.frame is not None else {}
             return op.entry.kind in _GOING and before.base in NAMING.aftermath and before.base not in preps
-        if a.entry.cls == "speech" and a.entry.control == "obj" and blamed(words, t.first):
+        if a.cls == "speech" and a.entry.control == "obj" and blamed(words, t.first):
             return False  # "اتهمت كذا كذا بالتورط في قصف كذا"
         apart = before.base in CIRCUMSTANCE or words[t.tok].prep == "ف"
         return apart or self._of_the_dead(f, a, k) or self._is_subject(f, a, k)
@@ -150,7 +150,7 @@ class GovernedRoles(RoleBase):
                 return -1
             related = related or bool(w.flags & an.REL)
             if w.flags & an.OPERATOR and j not in scene.at:
-                a = next((x for x in w.analyses if x.entry.cls == "operator" and x.entry.kind == "manage" and x.pos == "V"), None)
+                a = next((x for x in w.analyses if x.cls == "operator" and x.entry.kind == "manage" and x.pos == "V"), None)
                 if a is not None and a.entry.control != "obj" and a.voice != "pas" and a.entry.frame is not None:
                     return j if related and words[k].fold in a.entry.frame.preps else -1
         return -1
@@ -191,11 +191,11 @@ class GovernedRoles(RoleBase):
 
     def _only_shows(self, w: Word, a: Analysis, k: int) -> bool:
         """ "نشر ناشطون صورا تظهر إعدام كذا": who publishes and what shows did nothing of it."""
-        if k in self.triggers or a.entry.cls != "event":
+        if k in self.triggers or a.cls != "event":
             return False
         if not w.flags & an.SPEECH:
             return w.base in NAMING.shows
-        return any(x.entry.cls == "speech" and x.entry.kind == "cite" for x in w.analyses)
+        return any(x.cls == "speech" and x.entry.kind == "cite" for x in w.analyses)
 
     def _meant_by_that(self, scene: Scene, k: int) -> Mention | None:
         """ "أعلن الجيش أنه شن غارات": the pronoun on "that" right before a verb means the body that says so."""
@@ -218,7 +218,7 @@ class GovernedRoles(RoleBase):
     def _only_tells(self, f: Filled, k: int, who: Mention) -> bool:
         """ "أعلن ناشطون مقتل كذا", "كشف الوزير عن توقيف كذا": who tells of a death did not cause it, nor did a person arrest alone."""
         event = f.trigger.event
-        if event not in VICTIMS or k in self.triggers or not any(x.entry.cls == "speech" for x in f.scene.words[k].analyses):
+        if event not in VICTIMS or k in self.triggers or not any(x.cls == "speech" for x in f.scene.words[k].analyses):
             return False
         own = f.scene.words[f.trigger.tok].base == SLAYING and (is_state(who) or who.cls in BODIES)  # "أعلنت الحركة قتل ثلاثة"
         return event == "killing" and not own or who.kind != ACTOR and not own
@@ -292,7 +292,7 @@ class GovernedRoles(RoleBase):
             w = words[k]
             if w.raw in ".؛:\n" or w.flags & an.COMP:
                 return
-            a = next((x for x in w.analyses if x.entry.cls == "operator" and x.entry.kind == "perform" and x.pos == "V"), None)
+            a = next((x for x in w.analyses if x.cls == "operator" and x.entry.kind == "perform" and x.pos == "V"), None)
             if a is None or k in scene.at or k > scene.lo and words[k - 1].flags & an.REL:
                 continue
             subject = next((m for m in self._args(scene, k + 1, rel + 1) if not m.prep), None)
@@ -436,7 +436,7 @@ class GovernedRoles(RoleBase):
 
 def _deed(w: Word) -> bool:
     """A verbal noun of an event, without its article: the next noun tells whose it is."""
-    return not w.det and any(x.entry.cls == "event" and x.pos == "N" and not x.suf for x in w.analyses)
+    return not w.det and any(x.cls == "event" and x.pos == "N" and not x.suf for x in w.analyses)
 
 
 def _governing(a: Analysis) -> set[str]:

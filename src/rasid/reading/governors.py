@@ -38,7 +38,7 @@ def operator(scene: Scene, k: int) -> Analysis | None:
     inside = scene.at.get(k)
     if inside is not None and inside.lo < k and inside.kind == PLACE:
         return None  # "محافظة دير الزور": spelt like a verb
-    op = next((x for x in analyses if x.entry.cls == "operator" and x.pos in "VNA"), None)
+    op = next((x for x in analyses if x.cls == "operator" and x.pos in "VNA"), None)
     before = scene.at.get(k - 1)
     if op is not None and op.pos == "N" and before is not None and before.kind == ACTOR and not before.prep and not scene.words[k].conj:
         op = next((x for x in analyses if x.entry is op.entry and x.pos == "V" and agrees(x.pgn, gender(before))), op)  # "الطيران شن غارة"
@@ -59,7 +59,7 @@ def operator(scene: Scene, k: int) -> Analysis | None:
 
 def lifts(scene: Scene, k: int) -> bool:
     """A noun of ending or breaking ("كسر الحصار")."""
-    return any(x.entry.cls == "operator" and x.pos == "N" and x.entry.kind in ("prevent", "end") for x in scene.words[k].analyses)
+    return any(x.cls == "operator" and x.pos == "N" and x.entry.kind in ("prevent", "end") for x in scene.words[k].analyses)
 
 
 def unlinked(words: list[Word], op: Analysis, k: int, first: int) -> bool:
@@ -74,7 +74,7 @@ def unlinked(words: list[Word], op: Analysis, k: int, first: int) -> bool:
 
 def told_verb(words: list[Word], k: int, first: int) -> Analysis | None:
     """The verb of an event or of speech that a word is; one of blaming before what somebody is blamed for."""
-    verbs = [x for x in words[k].analyses if x.pos == "V" and x.entry.cls in ("event", "speech")]
+    verbs = [x for x in words[k].analyses if x.pos == "V" and x.cls in ("event", "speech")]
     if len(verbs) > 1 and blamed(words, first):
         return next((x for x in verbs if x.entry.control == "obj"), verbs[0])
     return verbs[0] if verbs else None

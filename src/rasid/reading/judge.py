@@ -190,7 +190,7 @@ def _words(d: Draft) -> list[str]:
             kinds.add("neg")
         if x.flags & an.COMP:
             kinds.add("comp")
-        if x.flags & an.OPERATOR and x.analyses[0].entry.cls == "operator":
+        if x.flags & an.OPERATOR and x.analyses[0].cls == "operator":
             kinds.add(x.analyses[0].entry.kind)
     for kind in sorted(kinds):
         out += ["before=", kind]

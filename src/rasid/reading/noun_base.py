@@ -274,7 +274,7 @@ def strip(raw: str, skip: int) -> str:
 
 def analysis(w: Word, cls: str) -> an.Analysis | None:
     for a in w.analyses:
-        if a.entry.cls == cls:
+        if a.cls == cls:
             return a
     return None
 
@@ -314,7 +314,7 @@ def own(w: Word) -> bool:
 
 def own_words(w: Word) -> bool:
     """ "قوله", "زعمها": a word of speech with the pronoun of whoever says it."""
-    return bool(w.flags & an.SPEECH) and any(a.entry.cls == "speech" and a.suf for a in w.analyses)
+    return bool(w.flags & an.SPEECH) and any(a.cls == "speech" and a.suf for a in w.analyses)
 
 
 def in_other_case(words: list[Word], j: int) -> bool:
@@ -329,7 +329,7 @@ def in_other_case(words: list[Word], j: int) -> bool:
 
 def one(w: Word) -> bool:
     """Whether an actor's head is in the singular in every reading of the word."""
-    heads = [a.pgn for a in w.analyses if a.entry.cls == "actor_head"]
+    heads = [a.pgn for a in w.analyses if a.cls == "actor_head"]
     return bool(heads) and all(p.endswith("s") for p in heads)
 
 

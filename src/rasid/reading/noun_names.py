@@ -39,7 +39,7 @@ class NamedNouns(PersonNouns):
         skip = int(m.name) if m.name else len(w.conj) + len(w.prep)
         a = None
         for x in w.analyses:
-            if x.entry.cls in _HEADS:
+            if x.cls in _HEADS:
                 a = x
                 break
         if m.known and m.head == m.lo and m.rule.startswith("name.known"):

@@ -146,7 +146,7 @@ class NounRoles(GovernedRoles):
     def _moved(self, f: Filled, sent: list[Entity]) -> None:
         """Puts forces that are sent back into their slot where nobody decides or carries out that they go."""
         words, light = f.scene.words, f.trigger.light
-        decided = light >= 0 and any(a.entry.cls == "operator" and a.entry.kind in _DECIDES for a in words[light].analyses)
+        decided = light >= 0 and any(a.cls == "operator" and a.entry.kind in _DECIDES for a in words[light].analyses)
         if f.agent and decided:
             return
         f.rules = [r for r in f.rules if r[0] != "agent"] + [("agent", "role.idafa", f.trigger.tok + 1, f.trigger.last)]
@@ -260,7 +260,7 @@ class NounRoles(GovernedRoles):
             w = scene.words[k]
             if w.flags & (an.PUNCT | an.REL | an.COMP):
                 return
-            a = next((x for x in w.analyses if x.entry.cls == "operator" and x.entry.kind in _SUFFERING and x.pos in "VN"), None)
+            a = next((x for x in w.analyses if x.cls == "operator" and x.entry.kind in _SUFFERING and x.pos in "VN"), None)
             if a is not None and a.entry.kind == "happen" and scene.words[t.first - 1].fold != "في":
                 continue
             if a is not None and k not in scene.at:
@@ -285,17 +285,17 @@ class NounRoles(GovernedRoles):
                 if k in self.triggers and w.raw.endswith(("ا", "اً", "ًا")):
                     return False  # "سقوط المدينة حصارا فرضته كذا"
                 continue
-            if k < t.last and a.entry.cls != "operator":
+            if k < t.last and a.cls != "operator":
                 continue
-            if a.entry.cls == "operator" and a.entry.kind not in PERFORMING:
+            if a.cls == "operator" and a.entry.kind not in PERFORMING:
                 return False
             if self._of_nearer(scene, t, k, a.suf or suffix_of(words[k + 1].fold)):
                 return False
             if k > t.last + 6 and a.entry.kind != "perform":
                 return False  # "حصارا دام أكثر من عام فرضته كذا": far off only what is done to an event
-            if t.event == "destroys" and any(x.pos == "V" and x.entry.cls == "event" for x in w.analyses):
+            if t.event == "destroys" and any(x.pos == "V" and x.cls == "event" for x in w.analyses):
                 return False  # "إسقاط مسيّرات أطلقها كذا": who launched what was shot down
-            if a.entry.cls == "event" and any(words[j].flags & an.PREP for j in range(t.last, k)):
+            if a.cls == "event" and any(words[j].flags & an.PREP for j in range(t.last, k)):
                 return False  # "ضربات على كهوف يتخذها التنظيم مخابئ"
             nxt = next((m for m in self._args(scene, at, min(scene.hi, at + 5)) if not m.prep or m.prep_tok == k + 1 < at), None)
             if nxt is None or not self._adjacent(scene, at, nxt.lo):
@@ -311,7 +311,7 @@ class NounRoles(GovernedRoles):
         for j in range(t.last, k):
             if j not in self.triggers or scene.words[j].conj:
                 continue
-            noun = next((x for x in scene.words[j].analyses if x.pos == "N" and x.entry.cls == "event"), None)
+            noun = next((x for x in scene.words[j].analyses if x.pos == "N" and x.cls == "event"), None)
             means = noun is not None and noun.entry.event == "bombing" and t.event in STRIKES  # "هجوم بسيارة مفخخة قادها كذا"
             if noun is not None and not means and agrees(suf, "fs" if noun.pgn[-1:] == "p" else noun.pgn):
                 return True
@@ -343,7 +343,7 @@ class NounRoles(GovernedRoles):
             if w.flags & an.NATION and w.analyses and ((m := at.get(k)) is None or m.lo == f.trigger.tok):  # "القواعد الأمريكية" is a name
                 if nation_noun(f, k):
                     return
-                nation = next((x for x in w.analyses if x.entry.cls == "nationality"), None)
+                nation = next((x for x in w.analyses if x.cls == "nationality"), None)
                 if nation is not None and nation.entry.kind in ("nation", "party"):
                     country = self.entities.of_adjective(nation.entry)
                     if country is not None:
@@ -368,7 +368,7 @@ class NounRoles(GovernedRoles):
             # "الاتفاق الذي أبرم بين", "الغارة التي نفذت مؤخرا في"
             done = related and k + 1 not in scene.at and any(x.flags & an.PREP for x in words[k + 1 : min(scene.hi, k + 3)])
             if any(
-                a.entry.cls == "operator"
+                a.cls == "operator"
                 and (a.entry.kind in ("happen", "pass", "continue") or done and a.entry.kind == "perform" and a.voice != "act")
                 and a.pos == "V"
                 and not a.suf
@@ -404,7 +404,7 @@ class NounRoles(GovernedRoles):
                 if (
                     a.pos == "V"
                     and not a.suf
-                    and a.entry.cls == "operator"
+                    and a.cls == "operator"
                     and a.entry.kind not in PERFORMING
                     and a.entry.frame is not None
                     and a.entry.frame.obj == "patient"

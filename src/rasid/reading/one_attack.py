@@ -67,7 +67,7 @@ def _means(scene: Scene, d: Draft) -> set[str]:
             k <= d.last + 1 or w.prep == "ب" or words[k - 1].fold in ("بواسطه", "باستخدام", "عبر")
         ):
             continue
-        out.update(a.entry.kind for a in w.analyses if a.entry.cls in ("object", "actor_head"))
+        out.update(a.entry.kind for a in w.analyses if a.cls in ("object", "actor_head"))
     return out | _means_before(scene, d)
 
 
@@ -76,7 +76,7 @@ def _means_before(scene: Scene, d: Draft) -> set[str]:
     if d.pos != "V" or scene.words[d.tok].conj:
         return set()
     told = [w for w in scene.words[max(scene.lo, d.tok - _DESCRIBED) : d.tok] if w.prep == "ب" and w.flags & an.OBJECT]
-    return {a.entry.kind for w in told for a in w.analyses if a.entry.cls == "object"}
+    return {a.entry.kind for w in told for a in w.analyses if a.cls == "object"}
 
 
 def outcomes(scene: Scene, drafts: list[Draft]) -> list[Draft]:

@@ -84,11 +84,11 @@ def performing(words: list[Word], k: int) -> tuple[Analysis | None, int]:
     if not words[k].flags & (an.OPERATOR | an.EVENT | an.SPEECH):
         return None, k
     behind = words[k + 1].fold if k + 1 < len(words) else ""
-    verbs = [a for a in words[k].analyses if a.pos == "V" and a.entry.cls in ("operator", "event", "speech")]
-    for a in sorted(verbs, key=lambda a: a.entry.cls != "operator" or a.entry.kind not in PERFORMING):
+    verbs = [a for a in words[k].analyses if a.pos == "V" and a.cls in ("operator", "event", "speech")]
+    for a in sorted(verbs, key=lambda a: a.cls != "operator" or a.entry.kind not in PERFORMING):
         if a.suf and a.suf != "3mp":  # "مسلحين تصفهم الحكومة": they are no event
             return a, k + 1
-        if a.entry.cls == "operator" and a.entry.kind in ("perform", "role") and PREP_OF.get(behind) in ("في", "الي", "علي"):
+        if a.cls == "operator" and a.entry.kind in ("perform", "role") and PREP_OF.get(behind) in ("في", "الي", "علي"):
             return a, k + 2
     return None, k
 
@@ -142,7 +142,7 @@ def reached(scene: Scene, tok: int, first: int, m: Mention) -> bool:
     if killed and (counted or m.lo == tok + 1 and not m.suf):
         return True  # "قتلت غارة أحد قادة كذا", "قتلت غارة مسلحين"
     return any(
-        x.pos == "V" and not x.suf and x.entry.cls == "operator" and x.entry.kind == "happen" and x.entry.frame.obj == "patient"
+        x.pos == "V" and not x.suf and x.cls == "operator" and x.entry.kind == "happen" and x.entry.frame.obj == "patient"
         for x in verb.analyses
         if x.entry.frame is not None
     )

@@ -188,13 +188,13 @@ def people(w: Word) -> bool:
 
 def deed(w: Word) -> bool:
     """Whether a word can only be a verbal noun of an event ("القصف"), and describes nobody as a participle does."""
-    told = [a.pos for a in w.analyses if a.entry.cls == "event"]
+    told = [a.pos for a in w.analyses if a.cls == "event"]
     return bool(told) and all(pos == "N" for pos in told) and w.fold.startswith("ال")
 
 
 def fixed(w: Word) -> bool:
     """A phrase word that tells of an event by itself ("برصاص"): it belongs to no office."""
-    return any(a.entry.cls == "event" and a.pos == "W" for a in w.analyses)
+    return any(a.cls == "event" and a.pos == "W" for a in w.analyses)
 
 
 def surname_after(words: list[Word], j: int) -> bool:

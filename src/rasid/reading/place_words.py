@@ -57,13 +57,7 @@ def accusative(head: Word, w: Word) -> bool:
 
 def described(w: Word) -> bool:
     """ "محاصرة": a participle without the article describes and does not name."""
-    return (
-        not w.det
-        and not w.conj
-        and not w.prep
-        and w.base.endswith("ه")
-        and any(a.pos in "AP" and a.entry.cls == "event" for a in w.analyses)
-    )
+    return not w.det and not w.conj and not w.prep and w.base.endswith("ه") and any(a.pos in "AP" and a.cls == "event" for a in w.analyses)
 
 
 def clause(w: Word) -> bool:

@@ -332,7 +332,7 @@ class _Run:
     def _speaks(self, scene: Scene, m: Mention) -> bool:
         """ "قالت موسكو", "واشنطن تنفي": a town right beside a feminine verb of speech."""
         near = [self.words[k] for k in (m.lo - 1, m.hi) if scene.lo <= k < scene.hi]
-        return any(w.flags & an.SPEECH and any(a.entry.cls == "speech" and a.pgn == "3fs" for a in w.analyses) for w in near)
+        return any(w.flags & an.SPEECH and any(a.cls == "speech" and a.pgn == "3fs" for a in w.analyses) for w in near)
 
     def _bylines(self, scene: Scene) -> list[Mention]:
         """ "عمان 24 يوليو تموز (رويترز) -": who sent the report, in the brackets of its dateline."""
@@ -462,7 +462,7 @@ def heat(words: list[Word]) -> int:
     for w in words:
         if w.flags & an.EVENT:
             for a in w.analyses[:2]:
-                if a.entry.cls == "event" and not a.entry.weak:
+                if a.cls == "event" and not a.entry.weak:
                     count += 1
                     break
     return count

@@ -190,7 +190,7 @@ class RoleBase(Things):
         while k > max(scene.lo, rel - 3) and k not in scene.at and scene.words[k].det and not scene.words[k].flags & an.EVENT:
             k -= 1
         w = scene.words[k]
-        return k not in scene.at and bool(w.flags & an.EVENT) and w.analyses[0].pos == "N" and w.analyses[0].entry.cls == "event"
+        return k not in scene.at and bool(w.flags & an.EVENT) and w.analyses[0].pos == "N" and w.analyses[0].cls == "event"
 
     def _told_of_event(self, scene: Scene, tok: int, a: Analysis) -> bool:
         """ "قتلا في هجوم استهدفهما", "غارة جوية استهدفت كذا": an undetermined event is the subject of the verb behind it."""
@@ -200,7 +200,7 @@ class RoleBase(Things):
             w = scene.words[k]
             if k in scene.at or w.det or w.conj or w.flags & (an.PUNCT | an.COMP | an.REL | an.PREP):
                 return False
-            noun = next((x for x in w.analyses if x.pos == "N" and x.entry.cls == "event" and not x.suf), None)
+            noun = next((x for x in w.analyses if x.pos == "N" and x.cls == "event" and not x.suf), None)
             if k in self.triggers and noun is not None:
                 if (noun.entry.event in STRIKES or noun.entry.event in VICTIMS) and agrees(
                     a.pgn, "fs" if noun.pgn[-1:] == "p" else noun.pgn
@@ -333,7 +333,7 @@ class RoleBase(Things):
                 return m  # "ففرقتهم الشرطة واعتقلت": a verb that no list knows
             if verb is None or head in scene.at or verb.voice == "pas" or verb.pgn[-2:] == "mp" or not agrees(verb.pgn, gender(m)):
                 continue
-            if head > scene.lo and words[head - 1].flags & an.REL or any(x.entry.cls == "speech" for x in p.analyses) and m.kind != ACTOR:
+            if head > scene.lo and words[head - 1].flags & an.REL or any(x.cls == "speech" for x in p.analyses) and m.kind != ACTOR:
                 continue
             return m
         return None
@@ -470,7 +470,7 @@ class RoleBase(Things):
         accuser = [] if spoken_before or other or not bare else self._group(scene, bare[0])
         accused = next((m for m in bare if m not in accuser), None)
         said = next(iter(scene.words[k].analyses), None)  # what forbids need not be a word that tells
-        suf = said.suf if said is not None and rule == "role.accused" and said.pos == "V" and said.entry.cls == "speech" else ""
+        suf = said.suf if said is not None and rule == "role.accused" and said.pos == "V" and said.cls == "speech" else ""
         if suf[:1] == "3":
             self._assign(f, "agent", self.entities.pronoun(suf, k, (ACTOR, PEOPLE, PERSON)), [], rule)  # "تتهمهم كذا بقصف"
             return

@@ -140,7 +140,7 @@ class Scope(VerbScope):
                 sibling = k
             k -= 1
         if sibling >= 0 and (link.conj or link.prep == "ب") and commas == 0:
-            b = next((x for x in words[sibling].analyses if x.pos == "N" and x.entry.cls == "event"), None)
+            b = next((x for x in words[sibling].analyses if x.pos == "N" and x.cls == "event"), None)
             if b is None or link.conj and link.prep and self.link(sibling, b).prep != link.prep:
                 return None  # "خوفا من غارات، وعن مقتل كذا": each hangs on words of its own
             return self.governor(sibling, b)
@@ -197,7 +197,7 @@ class Scope(VerbScope):
                 continue  # "بتعزيز الضربات على المواقع، وقطع الإمدادات"
             if w.flags & (an.PUNCT | an.COMP | an.REL | an.BREAK) or w.flags & an.VERB and not w.flags & an.EVENT:
                 return None
-            a = next((x for x in w.analyses if x.pos == "N" and x.entry.cls == "event"), None) if k not in self.scene.at else None
+            a = next((x for x in w.analyses if x.pos == "N" and x.cls == "event"), None) if k not in self.scene.at else None
             if a is not None:
                 return k, a
             if (op := self.operator(k)) is not None and op.a.pos == "N" and op.a.prep == "ل":

@@ -90,9 +90,7 @@ class ScopeBase:
         m = self.scene.at.get(k + 1)
         if m is None or m.prep or m.lo != k + 1 or m.kind not in (PERSON, ACTOR) or a.pgn not in ("3ms", "3fs") or agrees(a.pgn, gender(m)):
             return False
-        return any(
-            x.pos == "V" and x.entry.cls == "operator" and x.pgn != a.pgn and agrees(x.pgn, gender(m)) for x in self.words[k].analyses
-        )
+        return any(x.pos == "V" and x.cls == "operator" and x.pgn != a.pgn and agrees(x.pgn, gender(m)) for x in self.words[k].analyses)
 
     def _verbal(self, k: int) -> bool:
         """Whether a word that may be verb or verbal noun ("صد", "شن", "رفض") stands where a verb stands."""

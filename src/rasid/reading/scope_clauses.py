@@ -128,4 +128,4 @@ def made_way(s: Scope, k: int) -> bool:
     if nxt is None or nxt.det or nxt.prep or nxt.conj or not nxt.flags & an.EVENT:
         return False
     lets = any(a.pos == "V" and a.tense == "past" and a.entry.kind == "plan" and a.entry.control == "obj" for a in w.analyses)
-    return lets and not s.negated(k) and any(a.pos == "N" and a.entry.cls == "event" for a in nxt.analyses)
+    return lets and not s.negated(k) and any(a.pos == "N" and a.cls == "event" for a in nxt.analyses)

@@ -100,11 +100,11 @@ class Grammar:
         return (noun, False) if noun >= 0 else None
 
     def _happens(self, w: Word) -> bool:
-        return bool(w.flags & an.EVENT) and any(x.pos == "N" and x.entry.cls == "event" for x in w.analyses)
+        return bool(w.flags & an.EVENT) and any(x.pos == "N" and x.cls == "event" for x in w.analyses)
 
     def _speaks(self, w: Word) -> bool:
         return any(
-            a.entry.cls == "speech"
+            a.cls == "speech"
             and a.entry.kind not in ("according", "hear")
             and (a.pos == "V" and bool(a.conj) or a.pos == "A" and not a.det)
             for a in w.analyses[:4]

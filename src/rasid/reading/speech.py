@@ -68,7 +68,7 @@ class Speaking:
 
 def denies(w: Word) -> bool:
     """Whether a word can deny."""
-    return any(a.entry.cls == "operator" and a.entry.kind == "deny" for a in w.analyses)
+    return any(a.cls == "operator" and a.entry.kind == "deny" for a in w.analyses)
 
 
 class Speech:

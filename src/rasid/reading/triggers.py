@@ -66,7 +66,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
         best: tuple[int, Trigger] | None = None
         verb = noun = False
         for a in w.analyses:
-            if a.entry.cls == "event":
+            if a.cls == "event":
                 verb, noun = verb or a.pos == "V", noun or a.pos == "N"
         both = verb and noun
         verbal = both and _clause_start(scene, i)
@@ -148,7 +148,7 @@ def _of_another(words: list[Word], i: int, a: Analysis) -> bool:
     w = words[i + 1] if i + 1 < len(words) else None
     if w is None or a.suf or a.pgn not in ("3ms", "3fs"):
         return False
-    sufs = {x.suf for x in w.analyses if x.pos == "N" and x.entry.cls == "event" and x.suf[:1] == "3"}
+    sufs = {x.suf for x in w.analyses if x.pos == "N" and x.cls == "event" and x.suf[:1] == "3"}
     return bool(sufs) and not sufs & {a.pgn, "3mp"} and sufs <= {"3ms", "3fs"}
 
 
@@ -283,9 +283,7 @@ def _nobody(words: list[Word], k: int, hi: int) -> bool:
 def _announces(w: Word) -> bool:
     """A verb of speech that takes a noun for what is said, or an operator that takes the noun of a deed ("قررت كذا نشر")."""
     return any(
-        a.pos == "V"
-        and not a.suf
-        and (a.entry.cls == "speech" and a.entry.kind == "say" or a.entry.cls == "operator" and a.entry.kind in _TAKE_NOUNS)
+        a.pos == "V" and not a.suf and (a.cls == "speech" and a.entry.kind == "say" or a.cls == "operator" and a.entry.kind in _TAKE_NOUNS)
         for a in w.analyses
     )
 
@@ -357,7 +355,7 @@ def _may_trigger(m: Mention, i: int, w: Word) -> bool:
 def _said_of(m: Mention, i: int, w: Word) -> bool:
     """Whether a word behind a noun is no part of its name: "منزل قُصف", "أشخاص موقوفون", "عمليات التمشيط"."""
     for a in w.analyses:
-        if a.entry.cls != "event":
+        if a.cls != "event":
             continue
         if m.kind == "people":
             return a.pos == "P" and not a.det
@@ -380,7 +378,7 @@ def _done_to(scene: Scene, m: Mention, i: int) -> bool:
 
 def _tells(m: Mention, i: int, w: Word) -> bool:
     """Whether a word behind a speaker tells what befell him ("الصحفي المخطوف"), or what his news is ("خبر التحاق ضابط", "حصيلة القصف")."""
-    pos = next((a.pos for a in w.analyses if a.entry.cls == "event"), "")
+    pos = next((a.pos for a in w.analyses if a.cls == "event"), "")
     if pos == "P":
         return w.det and i == m.hi - 1 and not m.prep
     if pos != "N" or i != m.lo + 1 or w.prep:

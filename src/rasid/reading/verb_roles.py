@@ -322,7 +322,7 @@ def _bullets(scene: Scene, k: int) -> bool:
     w = scene.words[k] if k < scene.hi else None
     if w is None or not w.flags & an.EVENT or k in scene.at:
         return False
-    return any(a.pos == "W" and a.entry.cls == "event" for a in w.analyses) and w.fold in _BULLETS
+    return any(a.pos == "W" and a.cls == "event" for a in w.analyses) and w.fold in _BULLETS
 
 
 def _fallen(scene: Scene, k: int) -> bool:
@@ -342,8 +342,7 @@ def _of_clause(scene: Scene, m: Mention, tok: int) -> bool:
     if k <= tok or k in scene.at:
         return False
     return any(
-        a.pos == "V" and a.suf and (a.entry.cls == "event" or a.entry.cls == "operator" and a.entry.kind in PERFORMING)
-        for a in scene.words[k].analyses
+        a.pos == "V" and a.suf and (a.cls == "event" or a.cls == "operator" and a.entry.kind in PERFORMING) for a in scene.words[k].analyses
     )
 
 

@@ -307,7 +307,7 @@ class VerbSubjects(NounRoles):
             w = scene.words[k]
             if w.flags & (an.PUNCT | an.VERB | an.COMP) or k in scene.at:
                 return False
-            if any(x.entry.cls == "event" and x.pos == "N" for x in w.analyses[:1]):
+            if any(x.cls == "event" and x.pos == "N" for x in w.analyses[:1]):
                 return True
         return False
 

@@ -36,7 +36,7 @@ class Voices(Subjects):
         best: Analysis | None = None
         for a in w.analyses:
             if (
-                a.entry.cls != "speech"
+                a.cls != "speech"
                 or (a.prep and not (a.pos == "N" and a.prep == "ب"))
                 or (a.tense == "juss" and not (i > scene.lo and words[i - 1].fold in self.lists.jussive))  # "ما لا يقل عن" tells nothing
             ):
@@ -261,7 +261,7 @@ class Voices(Subjects):
 
     def _happening(self, scene: Scene, j: int) -> bool:
         w = scene.words[j]
-        return bool(w.flags & an.EVENT) and j not in scene.at and any(a.pos == "N" and a.entry.cls == "event" for a in w.analyses[:3])
+        return bool(w.flags & an.EVENT) and j not in scene.at and any(a.pos == "N" and a.cls == "event" for a in w.analyses[:3])
 
     def _hear(self, scene: Scene, i: int, at: int) -> Speech | None:
         """ "علمت الصحيفة من مصادر أن": من names the speaker, the subject passes it on."""
