@@ -145,6 +145,7 @@ class Naming:
     distance_units: Words
     belonging: Words
     no_office: Words
+    before_nouns: Words
     standing: Words
     grounded: Words
     listing: Words
@@ -223,7 +224,7 @@ def load_naming(path: Path = LEXICONS / "naming.yaml") -> Naming:
     lists = {
         k: frozenset(map(fold_word, data[k]))
         for k in Naming.__dataclass_fields__
-        if k not in ("means", "wholes", "kin", "idioms", "no_office", "no_head", "arms", "dashes", "by_itself")
+        if k not in ("means", "wholes", "kin", "idioms", "no_office", "before_nouns", "no_head", "arms", "dashes", "by_itself")
     }
     means = {k: frozenset(v) for k, v in data["means"].items()}
     wholes = {fold_word(k): frozenset(v) for k, v in data["wholes"].items()}
@@ -237,6 +238,7 @@ def load_naming(path: Path = LEXICONS / "naming.yaml") -> Naming:
         arms=arms,
         dashes=frozenset(data["dashes"]),
         no_office=spelled,
+        before_nouns=frozenset(data["before_nouns"]),
         by_itself=frozenset(data["by_itself"]),
         no_head=no_head,
         means=means,

@@ -69,6 +69,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
             if a.cls == "event":
                 verb, noun = verb or a.pos == "V", noun or a.pos == "N"
         both = verb and noun
+        behind = verb and i > scene.lo and words[i - 1].flags & an.PREP and words[i - 1].raw in NAMING.before_nouns
         verbal = both and _clause_start(scene, i)
         for rank, a in enumerate(w.analyses):
             e = a.entry
@@ -76,6 +77,8 @@ def find_triggers(scene: Scene) -> list[Trigger]:
                 continue
             if _addresses(a):
                 continue
+            if a.pos == "V" and behind and not a.conj:
+                continue  # "على وجه الخصوص"
             if a.pos == "V" and a.pgn == "1s" and not any(lo <= i < hi for lo, hi in scene.doc.quotes):
                 continue  # "أصاب", "أخرج" are hardly "I strike", "I leave"
             if _falls_otherwise(scene, i, a) or e.event == "no_comment" and _nobody(words, i + 1, scene.hi):
