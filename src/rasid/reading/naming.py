@@ -175,6 +175,7 @@ class Naming:
     gear: Words
     borders: Words
     rulers: Words
+    lines: Words
     governors: Words
     in_front: Words
     in_return: Words

@@ -107,6 +107,8 @@ class PlaceNouns(RoadNouns):
             self._capital(words, m, a, hi)
             m.bare = m.generic
             return [m, *self._shared(words, m, hi)]
+        if j < hi and w.base in NAMING.lines and words[j].flags & an.DIRECTION and not words[j].det:
+            return self._indefinite(words, m, hi, kind)  # "خطوط غرب كذا": no road of that name
         e = self._inner_place(words, j, hi, busy)
         if e:
             m.hi = e
