@@ -75,9 +75,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
             e = a.entry
             if e.cls != "event" or (a.tense == "juss" and not _after_negation(words, i, scene.lo)):
                 continue
-            if _addresses(a):
-                continue
-            if a.pos == "V" and behind and not a.conj:
+            if _addresses(a) or a.pos == "V" and behind and not a.conj:
                 continue  # "على وجه الخصوص"
             if a.pos == "V" and a.pgn == "1s" and not any(lo <= i < hi for lo, hi in scene.doc.quotes):
                 continue  # "أصاب", "أخرج" are hardly "I strike", "I leave"
