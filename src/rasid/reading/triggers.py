@@ -69,22 +69,15 @@ def find_triggers(scene: Scene) -> list[Trigger]:
             if a.cls == "event":
                 verb, noun = verb or a.pos == "V", noun or a.pos == "N"
         both = verb and noun
-        behind = verb and i > scene.lo and words[i - 1].flags & an.PREP and words[i - 1].raw in NAMING.before_nouns
         verbal = both and _clause_start(scene, i)
         for rank, a in enumerate(w.analyses):
             e = a.entry
             if e.cls != "event" or (a.tense == "juss" and not _after_negation(words, i, scene.lo)):
                 continue
-            if _addresses(a) or a.pos == "V" and behind and not a.conj:
-                continue  # "على وجه الخصوص"
-            if a.pos == "V" and a.pgn == "1s" and not any(lo <= i < hi for lo, hi in scene.doc.quotes):
-                continue  # "أصاب", "أخرج" are hardly "I strike", "I leave"
+            if _addresses(a) or a.pos == "V" and _no_verb(scene, i, a):
+                continue
             if _falls_otherwise(scene, i, a) or e.event == "no_comment" and _nobody(words, i + 1, scene.hi):
                 continue  # "لم تتبن أي جهة الهجوم"
-            if a.pgn == "3fp" and w.flags & an.NAME:
-                continue  # "عدن" is a town, and hardly "they returned"
-            if a.pos == "V" and a.pgn == "1s" and a.tense == "pres" and w.fold[0] == "س":
-                continue  # "سافر" is hardly "I shall flee"
             if a.pos == "V" and w.flags & an.PREP and a.tense == "past" and not _acts_next(scene, i):
                 if not _object_next(scene, i, a, e.conditions):
                     continue  # "عبر الحدود" is "across", "عبر الجيش الحدود" is not; "فتحت النار" is not "under"
@@ -163,6 +156,16 @@ def _addresses(a: Analysis) -> bool:
     if a.pos != "V":
         return a.suf[:1] == "2"
     return not a.det and a.pgn[:1] == "2" and (a.voice == "act" or a.pgn == "2mp")
+
+
+def _no_verb(scene: Scene, i: int, a: Analysis) -> bool:
+    """Whether a word that can be a verb is none: behind a preposition, or in a person that news hardly has."""
+    w, before = scene.words[i], scene.words[i - 1]
+    if not a.conj and i > scene.lo and before.flags & an.PREP and before.raw in NAMING.before_nouns:
+        return True  # "على وجه الخصوص"
+    if a.pgn == "1s":  # "سافر", "أصاب", "أخرج" are hardly "I shall flee", "I strike", "I leave"
+        return a.tense == "pres" and w.fold[0] == "س" or not any(lo <= i < hi for lo, hi in scene.doc.quotes)
+    return a.pgn == "3fp" and bool(w.flags & an.NAME)  # "عدن" is a town, and hardly "they returned"
 
 
 def _happened(scene: Scene, i: int) -> bool:
