@@ -35,7 +35,7 @@ _CONDITIONS = {
     "weak",
     "far",
 }
-_MORE = {"id", "kind", "preps", "present", "event_by", "status", "extent", "control", "rank", "gloss", "pos", "neg"}
+_MORE = {"id", "kind", "preps", "present", "event_by", "status", "extent", "control", "judged_as", "rank", "gloss", "pos", "neg"}
 _KEYS = _FRAME | _FORMS | _CONDITIONS | _MORE
 
 

@@ -275,6 +275,7 @@ class _Compiler:
             event_by=dict(raw.get("event_by") or {}),
             status=str(raw.get("status", "")),
             extent=str(raw.get("extent", "")),
+            judged_as=str(raw.get("judged_as", "")),
             control=str(raw.get("control", "")),
             rank=int(raw.get("rank", 0)),
             file=file,

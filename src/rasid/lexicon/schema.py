@@ -33,6 +33,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     takes: classes of names ("armed", "people") of which one, as whom it befalls, is as good as a word of after; who: the same of who does
     it, as good as a word of near, or of after where nothing is asked for near it;
     despite: where one of these classes does it, not_near forbids nothing.
+    judged_as: the entry that this one was a part of when the judge was trained, whose weight it has.
     needs: slots that must be filled ("agent|target": either), after a colon with whom: crowd, or people (fighters and persons, too).
     """
 
@@ -60,6 +61,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     status: str = ""
     extent: str = ""
     control: str = ""
+    judged_as: str = ""
     rank: int = 0
     file: str = ""
     line: int = 0

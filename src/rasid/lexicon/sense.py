@@ -133,12 +133,13 @@ class Sense:
     that conditions name."""
 
     __slots__ = (
-        "after", "before", "cls", "conditions", "control", "despite", "event", "event_by", "extent", "far", "flags", "frame", "id", "kind",
+        "after", "before", "cls", "conditions", "control", "despite", "event", "event_by", "extent", "far", "flags", "frame", "id", "judged", "kind",
         "lemma", "near", "needs", "negated", "not_after", "not_before", "not_near", "present", "rank", "status", "takes", "weak", "who",
     )  # fmt: skip
 
     def __init__(self, e: Entry, flags: int, numbers: Mapping[str, int]) -> None:
         self.id, self.cls, self.lemma, self.kind, self.event = e.id, e.cls, e.lemma, e.kind, e.event
+        self.judged = e.judged_as or e.id
         self.frame = Frame(e.frame) if e.frame is not None else None
         self.after, self.before, self.near, self.needs = e.after, e.before, e.near, e.needs
         self.not_after, self.not_before, self.not_near = e.not_after, e.not_before, e.not_near

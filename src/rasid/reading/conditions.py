@@ -221,10 +221,15 @@ def _taken(scene: Scene, t: Trigger, lo: int, hi: int) -> int:
             near = not (
                 _acts(scene, t, m) if verbal else m.known is not None and words[m.lo].base not in NAMING.troops or _verb_place(words[i - 1])
             )
-        if near and (m.prep == "ب" or t.entry.kind != "pushes") and _of_class(scene, m, t.entry.takes):
+        if near and not (t.entry.kind == "pushes" and _driven(words, m)) and _of_class(scene, m, t.entry.takes):
             return m.lo
         told = told or m.lo > i and (not m.prep or at <= m.prep_tok < m.lo)
     return -1
+
+
+def _driven(words: list[Word], m: Mention) -> bool:
+    """ "دفع القصف المقاتلين إلى الفرار", but "دفع بالمقاتلين", "دفع قوة", "دفع قواته": men who are made to do something."""
+    return m.prep != "ب" and m.det and words[m.lo].raw.endswith("ين")
 
 
 def _does(scene: Scene, t: Trigger, classes: tuple[str, ...]) -> bool:

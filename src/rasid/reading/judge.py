@@ -96,7 +96,7 @@ def features(drafts: list[Draft], heat: int) -> Iterator[list[str]]:
     warm, drafted = str(_bucket(heat)), str(_crowded(drafts)) if drafts else ""
     sport = str(_matches(drafts[0].scene.words)) if drafts else ""
     for n, d in enumerate(drafts):
-        out = ["bias", "", "event=", d.event, "entry=", d.entry.id, "pos=", d.pos, "status=", d.status]
+        out = ["bias", "", "event=", d.event, "entry=", d.entry.judged, "pos=", d.pos, "status=", d.status]
         out += _words(d)
         out += _slots(d)
         out += _times(d)
