@@ -134,7 +134,8 @@ class Sense:
 
     __slots__ = (
         "after", "before", "cls", "conditions", "control", "despite", "event", "event_by", "extent", "far", "flags", "frame", "id",
-        "judged", "kind", "lemma", "near", "needs", "negated", "not_after", "not_before", "not_near", "present", "rank", "status", "takes", "weak", "who",
+        "judged", "kind", "lemma", "near", "needs", "negated", "not_after", "not_before", "not_near", "present", "rank", "status",
+        "takes", "weak", "who",
     )  # fmt: skip
 
     def __init__(self, e: Entry, flags: int, numbers: Mapping[str, int]) -> None:
