@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from rasid.lexicon import lint
+from rasid.lexicon.lint import _KEYS
 from rasid.lexicon.theatre import PLACE_COLUMNS
+from rasid.messages import catalogue
 
 GOOD = """event: takes_control
 entries:
@@ -97,3 +99,9 @@ def test_wrong_columns_and_repeated_ids(tmp_path: Path) -> None:
     assert "the columns must be" in messages(tmp_path, "a/places.csv", "id,name\n1,x\n")[0][1]
     twice = "\n".join([",".join(PLACE_COLUMNS), row(), row()]) + "\n"
     assert any(n == 3 and "missing or taken" in m for n, m in messages(tmp_path, "b/places.csv", twice))
+
+
+@pytest.mark.parametrize("tongue", ["en", "ar"])
+def test_the_page_of_the_lexicon_tells_every_key_that_an_entry_can_have(tongue: str) -> None:
+    told = {k.removeprefix("doc.lexicon.key.") for k in catalogue(tongue) if k.startswith("doc.lexicon.key.")}
+    assert told == set(_KEYS)

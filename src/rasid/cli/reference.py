@@ -60,8 +60,11 @@ def rules_page() -> str:
     return "\n".join(out) + "\n"
 
 
+_KEY = "doc.lexicon.key."
+
+
 def lexicon_page() -> str:
-    """The words of every event, and how many entries each lexicon file has."""
+    """The words of every event, the keys of an entry, and how many entries each lexicon file has."""
     from rasid.lexicon.loader import load
 
     words = catalogue("en")
@@ -75,7 +78,10 @@ def lexicon_page() -> str:
     for event in EVENTS:
         out += [f"## {event}\n", words["doc.lexicon.event"].format(gloss=words[f"event.{event}"], n=len(lemmas[event]))]
         out += ["", " · ".join(sorted(lemmas[event])) + "\n"]
-    out += [f"## {words['doc.lexicon.files']}\n", words["doc.lexicon.files.head"], "|---|---|"]
+    keys = {k.removeprefix(_KEY): text.replace("|", "\\|") for k, text in words.items() if k.startswith(_KEY)}
+    out += [f"## {words['doc.lexicon.keys']}\n", words["doc.lexicon.keys.head"], "|---|---|"]
+    out += [f"| `{key}` | {text} |" for key, text in keys.items()]
+    out += [f"\n## {words['doc.lexicon.files']}\n", words["doc.lexicon.files.head"], "|---|---|"]
     out += [f"| `{file}` | {n} |" for file, n in sorted(files.items())]
     return "\n".join(out) + "\n"
 

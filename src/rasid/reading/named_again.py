@@ -48,8 +48,9 @@ def surnames(scene: Scene, known: dict[str, Entity]) -> None:
             continue
         nxt, before = words[k + 1] if k + 1 < scene.hi else w, words[k - 1]
         carried = before.flags & an.OPERATOR and nxt.flags & an.EVENT and nxt.raw.endswith(_AS_OBJECT)  # "شن حفتر هجوما"
-        did = before.det and before.flags & an.ACTOR_HEAD and words[k - 2].flags & an.VERB and words[k - 2].flags & an.EVENT
-        by = before.flags & an.PREP and k - 1 > scene.lo and words[k - 2].flags & an.EVENT
+        first = words[k - 2] if k - 1 > scene.lo else before
+        did = before.det and before.flags & an.ACTOR_HEAD and first.flags & an.VERB and first.flags & an.EVENT
+        by = before.flags & an.PREP and first is not before and first.flags & an.EVENT
         if (carried or by or did or before.flags & an.EVENT) and not before.flags & an.SPEECH:
             m = Mention(PERSON, k, k + 1, k, "person", "name.surname")
             m.name, m.fold, m.pgn = scene.doc.raw[k], (w.fold,), "ms"
