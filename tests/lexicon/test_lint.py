@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rasid.lexicon import lint
-from rasid.lexicon.lint import _KEYS
+from rasid.lexicon.lint import KEYS
 from rasid.lexicon.theatre import PLACE_COLUMNS
 from rasid.messages import catalogue
 
@@ -104,4 +104,4 @@ def test_wrong_columns_and_repeated_ids(tmp_path: Path) -> None:
 @pytest.mark.parametrize("tongue", ["en", "ar"])
 def test_the_page_of_the_lexicon_tells_every_key_that_an_entry_can_have(tongue: str) -> None:
     told = {k.removeprefix("doc.lexicon.key.") for k in catalogue(tongue) if k.startswith("doc.lexicon.key.")}
-    assert told == set(_KEYS)
+    assert told == set(KEYS)

@@ -60,11 +60,9 @@ def rules_page() -> str:
     return "\n".join(out) + "\n"
 
 
-_KEY = "doc.lexicon.key."
-
-
 def lexicon_page() -> str:
     """The words of every event, the keys of an entry, and how many entries each lexicon file has."""
+    from rasid.lexicon.lint import KEYS
     from rasid.lexicon.loader import load
 
     words = catalogue("en")
@@ -78,9 +76,10 @@ def lexicon_page() -> str:
     for event in EVENTS:
         out += [f"## {event}\n", words["doc.lexicon.event"].format(gloss=words[f"event.{event}"], n=len(lemmas[event]))]
         out += ["", " · ".join(sorted(lemmas[event])) + "\n"]
-    keys = {k.removeprefix(_KEY): text.replace("|", "\\|") for k, text in words.items() if k.startswith(_KEY)}
     out += [f"## {words['doc.lexicon.keys']}\n", words["doc.lexicon.keys.head"], "|---|---|"]
-    out += [f"| `{key}` | {text} |" for key, text in keys.items()]
+    for key in sorted(KEYS):
+        told = words[f"doc.lexicon.key.{key}"].replace("|", "\\|")
+        out.append(f"| `{key}` | {told} |")
     out += [f"\n## {words['doc.lexicon.files']}\n", words["doc.lexicon.files.head"], "|---|---|"]
     out += [f"| `{file}` | {n} |" for file, n in sorted(files.items())]
     return "\n".join(out) + "\n"

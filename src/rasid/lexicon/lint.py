@@ -36,7 +36,8 @@ _CONDITIONS = {
     "far",
 }
 _MORE = {"id", "kind", "preps", "present", "event_by", "status", "extent", "control", "judged_as", "rank", "gloss", "pos", "neg"}
-_KEYS = _FRAME | _FORMS | _CONDITIONS | _MORE
+#: all keys of an entry; the page of the lexicon tells what each says
+KEYS = _FRAME | _FORMS | _CONDITIONS | _MORE
 
 
 def lint(paths: Iterable[Path] = ()) -> list[Problem]:
@@ -111,7 +112,7 @@ def _entries(path: Path, data: dict[str, Any], seen: dict[str, str], lines: Line
 
 def _keys(path: Path, line: int, raw: dict[str, Any]) -> Iterator[Problem]:
     for k, v in raw.items():
-        if k not in _KEYS:
+        if k not in KEYS:
             yield Problem(path.name, line, f"unknown key {k!r}; the keys stand in docs/lexicon.md")
         if k in _FRAME and v is not None and str(v) not in ROLES:
             yield Problem(path.name, line, f"{k}: {v!r} is no role; one of {', '.join(sorted(ROLES))}")
