@@ -38,12 +38,6 @@ _CLASSES: Final[dict[str, frozenset[str]]] = {
     "place": frozenset(),
     "town": frozenset(),
 }
-_PERFECT: Final = frozenset(("قد", "وقد", "كانت", "كان", "سوف"))
-#: bodies of vehicles that anybody may have
-_CONVOYS: Final = frozenset("قافله قوافل موكب مواكب".split())
-_HUNDREDS: Final = frozenset(
-    "الف الاف الفا الفي الفان الفين ميات مييه مايه ميه مليون مليونا مليوني ملايين معظم غالبيه اغلبيه اكثريه".split()
-)
 #: pronouns of things
 _THINGS: Final = ("3ms", "3fs")
 
@@ -253,7 +247,7 @@ def _still(scene: Scene, k: int, i: int) -> bool:
     """Whether nothing but "still", "had" or one word more stands between k and a verb at i."""
     if i - k > _ADJACENT:
         return False
-    return i - k < 2 or all(w.flags & (an.NEG | an.OPERATOR) or w.fold in _PERFECT for w in scene.words[k:i])
+    return i - k < 2 or all(w.flags & (an.NEG | an.OPERATOR) or w.fold in NAMING.before_verbs for w in scene.words[k:i])
 
 
 def _verb_place(before: Word) -> bool:
@@ -276,8 +270,8 @@ def _of_class(scene: Scene, m: Mention, classes: tuple[str, ...]) -> bool:
         elif m.kind == PLACE:
             if c == m.cls or c == PLACE and m.cls != "country" or c == "town" and m.cls in _SETTLED:
                 return True
-        elif m.kind in _WHO and m.cls in _CLASSES[c] and words[m.lo].keys.isdisjoint(_CONVOYS):
-            if c != "many" or any(not words[k].keys.isdisjoint(_HUNDREDS) for k in range(max(scene.lo, m.lo - 2), m.lo)):
+        elif m.kind in _WHO and m.cls in _CLASSES[c] and words[m.lo].keys.isdisjoint(NAMING.vehicle_rows):
+            if c != "many" or any(not words[k].keys.isdisjoint(NAMING.hundreds) for k in range(max(scene.lo, m.lo - 2), m.lo)):
                 return True
     return False
 
@@ -295,7 +289,7 @@ def _told_before(scene: Scene, i: int) -> bool:
             return m.hi == k + 1 and not m.prep
         if w.flags & an.COMP:
             return w.fold.endswith(("ه", "ها", "هم", "هما"))
-        if not (w.flags & an.NEG or w.fold in _PERFECT):
+        if not (w.flags & an.NEG or w.fold in NAMING.before_verbs):
             return False
     return False
 

@@ -146,6 +146,9 @@ class Naming:
     belonging: Words
     no_office: Words
     before_nouns: Words
+    before_verbs: Words
+    vehicle_rows: Words
+    hundreds: Words
     standing: Words
     grounded: Words
     listing: Words
