@@ -58,6 +58,8 @@ def met(scene: Scene, t: Trigger, c: Conditions) -> int:
         return -1
     if t.entry.kind == "described" and t.a.pos == "A" and i - 1 not in scene.at and (t.a.det or words[i].raw.endswith("ون")):
         return -1  # "ملاحقة الفارين", "روى فارون": with nobody before it who is described, it is no more than a name for them
+    if t.a.pos == "A" and t.a.prep and not t.a.det and any(x.pos == "N" and x.entry.event == t.event for x in words[i].analyses):
+        return -1  # "متهم بمبايعة كذا": under a preposition the noun, and no participle
     if t.entry.kind == "freed" and not (t.a.suf == "3mp" or t.a.voice == "pas" and t.a.pgn[-2:] == "mp" and "\u064f" in words[i].raw):
         return -1
     if t.entry.kind == "demanded":

@@ -26,7 +26,7 @@ from rasid.reading.actor_words import (
 )
 from rasid.reading.counted import leave
 from rasid.reading.naming import NAMING
-from rasid.reading.noun_base import QUOTE, analysis, arm_end, gives_up, in_other_case, of_thing, one, own, relative, struck_by, yours
+from rasid.reading.noun_base import QUOTE, analysis, arm_end, gives_up, in_other_case, joins, of_thing, one, own, relative, struck_by, yours
 from rasid.reading.noun_places import PlaceNouns
 from rasid.reading.scene import ACTOR, PEOPLE, Mention
 from rasid.text.fold import fold_word
@@ -258,7 +258,7 @@ class ActorNouns(PlaceNouns):
         while j < hi and words[j].raw in QUOTE:
             j += 1
         known = self._known(words, j, hi) if j < hi and words[j].flags & an.NAME else None
-        n = self.choice.of(known.hit) if known and known.kind == "a" else -1
+        n = self.choice.of(known.hit) if known and known.kind == "a" and not (known.skip and joins(words, j - 1)) else -1
         return ("a", n) if n >= 0 and (cls in _MEMBERS or self.names.actors[n].kind in NAMING.fielded) else None
 
     def _actor_end(self, words: list[Word], j: int, hi: int, busy: dict[int, int], depth: int) -> int:

@@ -368,3 +368,12 @@ def gives_up(words: list[Word], at: int) -> bool:
     return k >= 0 and any(
         a.entry.event == "arrest" and a.entry.frame is not None and a.entry.frame.preps.get("ل") == "agent" for a in words[k].analyses
     )
+
+
+def joins(words: list[Word], at: int) -> bool:
+    """ "التحق ثلاثون جنديا بالجيش": after a word of joining those whom somebody joins are not whose men they are."""
+    k = count_start(words, at) - 1
+    return k >= 0 and any(
+        a.entry.event == "changes_allegiance" and a.entry.frame is not None and a.entry.frame.preps.get("ب") == "target"
+        for a in words[k].analyses
+    )

@@ -72,8 +72,9 @@ class PrepRoles(VerbRoles):
             role = self._prep_role(words, m, frame, t)
             if role is None or m.prep == "من" and m.hi == m.lo + 1 and m.fold[0] in NAMING.sides:
                 continue  # "من ثلاث جهات"
-            if role == "agent" and m.prep == "ل" and frame.preps.get("ل") == "target" and (f.agent or t.a.suf):
-                role = "target"  # "انضمام كذا لجبهة كذا", "انضمامه لكذا"
+            joined = role == "agent" and m.prep == "ل" and frame.preps.get("ل") == "target"
+            if joined and (f.agent or t.a.suf or t.a.det or "target" in t.entry.needs):
+                role = "target"  # "انضمام كذا لجبهة كذا", "انضمامه لكذا", "سافر للانضمام لكذا"
             elif role == "agent" and m.prep == "ل" and t.a.pos == "N" and any(r[:2] == ("agent", "role.idafa") for r in f.rules):
                 continue  # "سمح انسحاب الجيش للمتمردين بالتقدم": whose it is was told
             elif role == "target" and t.event == "changes_allegiance" and m.prep in LOCATIVE and m.kind == PLACE:

@@ -25,7 +25,9 @@ ADVERBS: Final = frozenset("ايضا امس اليوم لاحقا كذلك فج�
 SIDE: Final = frozenset(("جهه", "طرف", "ناحيه", "جانب"))
 COUNTRY: Final = "country"
 #: events that civilians do
-CIVIL: Final = frozenset("protest riot displaces killing no_comment agreement arrest clash destroys abduction withdraws changes_allegiance".split())
+CIVIL: Final = frozenset(
+    "protest riot displaces killing no_comment agreement arrest clash destroys abduction withdraws changes_allegiance".split()
+)
 #: prepositions after which a noun is only the circumstance of the verb before it
 CIRCUMSTANCE: Final = frozenset("اعقاب غداه ابان في بعد اثر جراء عقب نتيجه خلال وسط قبل منذ تحت بسبب من ضد".split())
 THING_ROLES: Final = frozenset(("patient", "object", "target", "people"))
