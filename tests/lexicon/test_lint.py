@@ -43,6 +43,7 @@ def test_a_good_file_has_no_problem(tmp_path: Path) -> None:
         ("gloss: to take", "obj: victim\n    gloss: x", 3, "is no role"),
         ("gloss: to take", "despite: [soldiers]\n    gloss: x", 3, "no such class of names"),
         ("gloss: to take", "preps: {على: nowhere}\n    gloss: x", 3, "preps على"),
+        ("gloss: to take", "judged_as: test.gone\n    gloss: x", 3, "no entry is called 'test.gone'"),
         ("gloss: to take", "status: maybe\n    gloss: x", 3, "no status is called 'maybe'"),
         ("gloss: to take", "event_by: {aircraft: rain}\n    gloss: x", 3, "no event is called 'rain'"),
         ("event: takes_control", "event: eats", 1, "no event is called 'eats'"),
@@ -52,6 +53,11 @@ def test_a_good_file_has_no_problem(tmp_path: Path) -> None:
 def test_mistakes_of_event_files(tmp_path: Path, old: str, new: str, line: int, part: str) -> None:
     found = messages(tmp_path, "x.yaml", GOOD.replace(old, new))
     assert any(n == line and part in m for n, m in found), found
+
+
+@pytest.mark.parametrize("other", ["test.one", "hold.wujud"])
+def test_an_entry_may_be_judged_as_one_of_these_files_or_of_the_shipped(tmp_path: Path, other: str) -> None:
+    assert messages(tmp_path, "x.yaml", GOOD.replace("gloss: to take", f"judged_as: {other}\n    gloss: x")) == []
 
 
 def test_the_same_id_twice(tmp_path: Path) -> None:

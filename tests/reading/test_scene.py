@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from tests.reading.unjudged import read
 
-from rasid.lexicon.loader import load
 from rasid.lexicon.sense import Told, Wanted
 from rasid.reading.scene import ACTOR, At, Mention
 
@@ -31,13 +30,6 @@ def test_conditions_are_asked_by_the_numbers_of_their_words() -> None:
         t = Told(bytes(flags))
         assert (t.any(wanted.single_numbers), t.any(wanted.first_numbers)) == (single, first)
         assert t.any(wanted.numbers) is (single or first)
-
-
-def test_an_entry_is_judged_as_one_that_there_is() -> None:
-    entries = load().entries
-    ids = {e.id for e in entries}
-    parts = {e.id: e.judged_as for e in entries if e.judged_as}
-    assert parts and not set(parts.values()) - ids
 
 
 @pytest.mark.parametrize(

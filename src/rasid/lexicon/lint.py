@@ -38,6 +38,8 @@ _CONDITIONS = {
 _MORE = {"id", "kind", "preps", "present", "event_by", "status", "extent", "control", "judged_as", "rank", "gloss", "pos", "neg"}
 #: all keys of an entry; the page of the lexicon tells what each says
 KEYS = _FRAME | _FORMS | _CONDITIONS | _MORE
+#: an entry that is judged as another: its file and line, and the other's id
+Part = tuple[Path, int, str]
 
 
 def lint(paths: Iterable[Path] = ()) -> list[Problem]:
@@ -47,13 +49,31 @@ def lint(paths: Iterable[Path] = ()) -> list[Problem]:
         files = [*lexicon_files(LEXICONS), *theatre_files(LEXICONS)]
     out: list[Problem] = []
     seen: dict[str, str] = {}
+    parts: list[Part] = []
     for f in files:
         if f.suffix in (".yaml", ".yml") and not is_theatre_file(f):
-            out.extend(_yaml(f, seen))
+            out.extend(_yaml(f, seen, parts))
+    out.extend(_judged(parts, seen))
     return out + lint_theatres(files)
 
 
-def _yaml(path: Path, seen: dict[str, str]) -> Iterator[Problem]:
+def _judged(parts: list[Part], seen: dict[str, str]) -> Iterator[Problem]:
+    """Entries that are judged as one that neither these files nor the shipped ones have: the judge would know nothing of them."""
+    lost = [p for p in parts if p[2] not in seen]
+    if not lost:
+        return
+    shipped = {str(raw.get("id")) for f in lexicon_files(LEXICONS) for raw in _raw_entries(f)}
+    for path, line, judged in lost:
+        if judged not in shipped:
+            yield Problem(path.name, line, f"judged_as: no entry is called {judged!r}")
+
+
+def _raw_entries(path: Path) -> list[dict[str, Any]]:
+    data = load_yaml(path)
+    return data.get("entries") or [] if isinstance(data, dict) else []
+
+
+def _yaml(path: Path, seen: dict[str, str], parts: list[Part]) -> Iterator[Problem]:
     import yaml  # nothing else of the start-up needs it
 
     try:
@@ -69,9 +89,9 @@ def _yaml(path: Path, seen: dict[str, str]) -> Iterator[Problem]:
             yield Problem(path.name, 1, "the file is not a mapping; start it with a key such as entries:")
         return
     if "event" in data:
-        yield from _entries(path, data, seen, lines, event=str(data["event"]))
+        yield from _entries(path, data, seen, parts, lines, event=str(data["event"]))
     elif "entries" in data:
-        yield from _entries(path, data, seen, lines, event="")
+        yield from _entries(path, data, seen, parts, lines, event="")
     elif path.name == WEIGHTS_FILE:
         yield from (Problem(path.name, 1, p) for p in weight_problems(data))
 
@@ -88,7 +108,7 @@ def _key_twice(node: Any) -> Any:
     return next((found for n in inner if (found := _key_twice(n)) is not None), None)
 
 
-def _entries(path: Path, data: dict[str, Any], seen: dict[str, str], lines: Lines, event: str) -> Iterator[Problem]:
+def _entries(path: Path, data: dict[str, Any], seen: dict[str, str], parts: list[Part], lines: Lines, event: str) -> Iterator[Problem]:
     if event and event not in EVENTS:
         yield Problem(path.name, 1, f"no event is called {event!r}; the events stand in the guidelines")
     yield from _keys(path, 1, data.get("defaults") or {})
@@ -102,6 +122,8 @@ def _entries(path: Path, data: dict[str, Any], seen: dict[str, str], lines: Line
         if key in seen:
             yield Problem(path.name, line, f"the id {key} is taken in {seen[key]}; choose another")
         seen[key] = path.name
+        if raw.get("judged_as"):
+            parts.append((path, line, str(raw["judged_as"])))
         yield from _keys(path, line, raw)
         if event:
             for need in ("gloss", "pos", "neg"):
