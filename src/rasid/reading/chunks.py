@@ -114,6 +114,8 @@ class Chunker(NamedNouns):
                     out.append(twin)
             i = max(out[-1].hi, i + 1)
         for m in out:
+            if m.hi > m.lo + 1 and m.known is None and m.lo > lo:
+                _without_own(words, m)
             if busy and m.hi > m.lo + 1 and m.known is None and not m.name_hi:
                 m.hi = next((k for k in range(m.lo + 1, m.hi) if k in busy), m.hi)  # "الجيش العام الماضي": the year is a time
             self._finish(doc, words, m, lo)
@@ -319,6 +321,22 @@ class Chunker(NamedNouns):
         return found
 
 
+def _without_own(words: list[Word], m: Mention) -> None:
+    """ "لقي قائد كذا حتفه", "قتل شاب والده": what somebody meets and whom he kills end his name."""
+    for k in range(m.lo + 1, m.hi):
+        if words[k].listed & an.RARE and (
+            words[k].raw in NAMING.own_ends or words[k].raw in NAMING.own_people and _undetermined(words, m, k)
+        ):
+            m.hi = k
+            m.name_hi = min(m.name_hi, k)
+            return
+
+
+def _undetermined(words: list[Word], m: Mention, k: int) -> bool:
+    """Whether an undetermined noun stands right before k, behind a verb, of which nothing with a pronoun is a part."""
+    return k == m.lo + 1 and not words[m.lo].det and not m.suf and bool(words[m.lo - 1].flags & an.VERB)
+
+
 def _no_name(words: list[Word], i: int, lo: int, hi: int) -> bool:
     """A set phrase, the rank that somebody has ("ضابط برتبة عقيد"), an ambush that is no checkpoint ("في كمين نصبه كذا")."""
     w = words[i]
@@ -330,7 +348,13 @@ def _no_name(words: list[Word], i: int, lo: int, hi: int) -> bool:
     if w.raw in NAMING.by_itself:
         return True  # "الشهر الماضي وحده": no unit
     laid = rare and i + 1 < hi and not w.det and w.base in NAMING.ambushes
-    return laid and any(a.pos == "V" and a.suf for a in words[i + 1].analyses)
+    return laid and (any(a.pos == "V" and a.suf for a in words[i + 1].analyses) or _walked_into(words, i, lo, hi))
+
+
+def _walked_into(words: list[Word], i: int, lo: int, hi: int) -> bool:
+    """ "قتلوا في كمين لكذا", "تعرضوا لكمين محكم لكذا": a trap that somebody fell into, with whose it is."""
+    into = words[i].prep == "ل" or i > lo and words[i - 1].fold == "في"
+    return into and any(words[k].prep == "ل" or words[k].fold == "ل" for k in range(i + 1, min(hi, i + 3)))
 
 
 def _own_word(w: Word) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.lexicon.sense import Conditions, Sense, Told, Wanted
-from rasid.reading.counted import count_start
+from rasid.reading.counted import count_start, counted_men
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene, measure_end
 from rasid.reading.trigger import Trigger
@@ -275,6 +275,8 @@ def _of_class(scene: Scene, m: Mention, classes: tuple[str, ...]) -> bool:
         elif m.kind in _WHO and m.cls in _CLASSES[c] and words[m.lo].keys.isdisjoint(NAMING.vehicle_rows):
             if c != "many" or any(not words[k].keys.isdisjoint(NAMING.hundreds) for k in range(max(scene.lo, m.lo - 2), m.lo)):
                 return True
+        if c == "men" and not m.prep and counted_men(scene, m):
+            return True
     return False
 
 

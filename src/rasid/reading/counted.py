@@ -49,6 +49,12 @@ def count_start(words: list[Word], at: int, lo: int = 0) -> int:
     return k
 
 
+def counted_men(scene: Scene, m: Mention) -> bool:
+    """ "تسعة حوثيين", "عشرات الحوثيين": a side or a nation by the name of its men, with how many they are."""
+    named = m.rule == "name.nationality" or m.known is not None and m.hi == m.lo + 1 and m.fold[0].endswith(("ون", "ين"))
+    return named and m.kind in (ACTOR, PEOPLE) and m.pgn in ("mp", "any", "") and count_start(scene.words, m.lo, scene.lo) < m.lo
+
+
 def leave(words: list[Word], at: int) -> bool:
     """Whether the verb before a noun, over its count and over who moves them, tells that people leave a place: "نزح آلاف السكان",
     "أجلت السلطات مئات السكان"."""

@@ -193,6 +193,8 @@ class Naming:
     by_name: Words
     ever_since: Words
     by_itself: Words
+    own_ends: Words
+    own_people: Words
     one_sided: Words
     convoys: Words
     owned: Words
@@ -228,7 +230,21 @@ def load_naming(path: Path = LEXICONS / "naming.yaml") -> Naming:
     lists = {
         k: frozenset(map(fold_word, data[k]))
         for k in Naming.__dataclass_fields__
-        if k not in ("means", "wholes", "kin", "idioms", "no_office", "before_nouns", "no_head", "arms", "dashes", "by_itself")
+        if k
+        not in (
+            "means",
+            "wholes",
+            "kin",
+            "idioms",
+            "no_office",
+            "before_nouns",
+            "no_head",
+            "arms",
+            "dashes",
+            "by_itself",
+            "own_ends",
+            "own_people",
+        )
     }
     means = {k: frozenset(v) for k, v in data["means"].items()}
     wholes = {fold_word(k): frozenset(v) for k, v in data["wholes"].items()}
@@ -244,6 +260,8 @@ def load_naming(path: Path = LEXICONS / "naming.yaml") -> Naming:
         no_office=spelled,
         before_nouns=frozenset(data["before_nouns"]),
         by_itself=frozenset(data["by_itself"]),
+        own_ends=frozenset(data["own_ends"]),
+        own_people=frozenset(data["own_people"]),
         no_head=no_head,
         means=means,
         wholes=wholes,
@@ -279,4 +297,4 @@ RARE: Final = frozenset().union(
     [first for first, _ in NAMING.no_head],
 )
 RARE_FOLDED: Final = frozenset().union(NAMING.among, NAMING.carrying, NAMING.kunya, NAMING.perfect, NAMING.relatives)
-RARE_WRITTEN: Final = NAMING.no_office
+RARE_WRITTEN: Final = NAMING.no_office | NAMING.own_ends | NAMING.own_people

@@ -67,6 +67,10 @@ def _all_told_of(words: list[Word], i: int, j: int) -> bool:
     return all(words[k].base in NAMING.told_of for k in range(i, j))
 
 
+#: tokens of a name in quotation marks, with them
+_QUOTED: Final = 5
+
+
 class PlaceNouns(RoadNouns):
     """Finds phrases of places."""
 
@@ -406,6 +410,12 @@ class PlaceNouns(RoadNouns):
         while j < hi:
             k = j + 1 if words[j].raw in "،," and j + 1 < hi else j
             w = words[k] if k < hi else None
+            if last.many and w is not None and w.raw == "و" and (end := _quoted_end(words, k + 1, hi)):
+                m = Mention(PLACE, k, end, k, "", "name.coordinated")
+                m.conj, m.name, m.full = True, "1", last.full
+                out.append(m)
+                j = end  # "بلدتي «كذا» و«كذا»"
+                continue
             if w is None or k in busy or not w.fold.startswith("و") or len(w.fold) < 3:
                 break
             known = self._known(words, k, hi)
@@ -471,3 +481,11 @@ class PlaceNouns(RoadNouns):
         if words[m.lo].base == _ROAD:
             return self._road_end(words, j, hi)
         return camp_end(words, arm_end(words, j, hi), hi) if m.cls in ("camp", "base") else j
+
+
+def _quoted_end(words: list[Word], k: int, hi: int) -> int:
+    """The token behind a short name in quotation marks that opens at k; 0 where none does."""
+    if k >= hi or words[k].raw not in QUOTE:
+        return 0
+    end = next((j for j in range(k + 1, min(hi, k + _QUOTED)) if words[j].raw in QUOTE), 0)
+    return end + 1 if end > k + 1 else 0

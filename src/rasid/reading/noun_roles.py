@@ -23,6 +23,8 @@ from rasid.reading.trigger import Trigger
 _SUFFERING: Final = frozenset(("undergo", "prevent", "happen"))
 #: kinds of words of who makes forces go
 _DECIDES: Final = frozenset(("plan", "perform", "begin", "continue", "manage"))
+#: kinds of verbs whose subject does what they carry
+_OURS: Final = frozenset(("perform", "begin", "continue", "manage"))
 #: prepositions of the other side of a fight
 _AGAINST: Final = frozenset(("ضد", "مع", "بين"))
 _BEHIND: Final = frozenset(("وراء", "خلف"))
@@ -109,6 +111,8 @@ class NounRoles(GovernedRoles):
             self._behind(f, frame)
         if sent:
             self._moved(f, sent)
+        if not f.agent and frame.subj == "agent" and self.speaker is not None and self._we_do(t, scene):
+            f.put("agent", self.speaker, "role.speaker")
         if not f.agent and frame.subj == "agent" and t.a.prep != "ل" and speaks_of_itself(f, self.speaker, self.said):
             f.put("agent", self.speaker, "role.speaker")
         if (
@@ -252,6 +256,17 @@ class NounRoles(GovernedRoles):
             f.put("agent", self.speaker, "role.speaker")
         if f.agent:
             t.light = k
+
+    def _we_do(self, t: Trigger, scene: Scene) -> bool:
+        """ "نفذنا ثلاث غارات", "سنواصل القصف": whether a verb in the first person carries the noun."""
+        words = scene.words
+        for k in range(t.first - 1, max(scene.lo, t.first - 4) - 1, -1):
+            w = words[k]
+            if w.flags & an.OPERATOR and any(a.cls == "operator" and a.pos == "V" and a.entry.kind in _OURS for a in w.analyses):
+                return any(a.pos == "V" and a.pgn == "1p" and not a.suf for a in w.analyses)
+            if not w.flags & (an.NUMBER | an.QUANT | an.PREP) and w.base not in self.numerals:
+                return False
+        return False
 
     def _suffered(self, f: Filled, left: int) -> None:
         """ "صدت كذا هجوما شنه كذا", "تعرضت كذا لهجوم نفذه كذا": who performed it is told; the verb before tells whom it struck."""

@@ -38,6 +38,8 @@ from rasid.reading.verb_roles import VerbRoles
 
 #: "في وقت تحاصر فيه كذا": the pronoun of the clause means the time
 _WHEN: Final = frozenset("وقت يوم شهر عام اسبوع زمن".split())
+#: so many tokens at most from a trap to whose it is
+_NEAR: Final = 3
 #: classes of places in which things burn, rather than that burn
 _TOWNS: Final = NAMING.settled | {COUNTRY, "countryside"}
 
@@ -228,6 +230,8 @@ class PrepRoles(VerbRoles):
         before = f"{m.prep} {words[k + 1].fold}" if k + 1 < len(words) and k + 1 < m.lo else ""
         if m.prep == "ل" and m.lo == t.last and frame.preps.get("ل") == "agent" and m.kind in AGENTIVE:
             return "agent"  # "معقل لكذا"
+        if m.prep == "ل" and m.kind in AGENTIVE and t.a.pos == "N" and _trap_of(words, m, t):
+            return "agent"
         gives_up = frame.subj == "target" and frame.preps.get("ل") == "agent" and words[m.lo - 1].base not in NAMING.tail
         # "استسلم مسلحون من كذا لقوات كذا"
         if m.prep == "ل" and m.kind in AGENTIVE and not gives_up and self._owns(words, m, t):
@@ -291,6 +295,14 @@ class PrepRoles(VerbRoles):
         if second is None and m.prep in ("مع", "ضد"):
             slot = "target"
         f.put(slot, m.entity, "role.party", m)  # type: ignore[arg-type]
+
+
+def _trap_of(words: list[Word], m: Mention, t: Trigger) -> bool:
+    """ "قتلوا في كمين لكذا", "تعرضوا لكمين محكم لكذا": whose the trap is that others fell into; "نصبوا كمينا لكذا" tells for whom."""
+    if words[t.tok].base not in NAMING.ambushes or m.prep_tok - t.tok > _NEAR or t.a.det:
+        return False
+    into = t.a.prep == "ل" or words[t.first - 1].fold == "في"
+    return into and not any(words[k].flags & (an.VERB | an.PUNCT) and words[k].raw not in QUOTE for k in range(t.last, m.prep_tok))
 
 
 def _told_of(w: Word) -> bool:

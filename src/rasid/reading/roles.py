@@ -74,6 +74,9 @@ class Roles(PrepRoles):
             for e, r in governed:  # "هجوم لقوات كذا": who is named as its performer, not the subject of the verb before
                 f.agent.remove(e)
                 f.rules.remove(r)
+                if not f.target and scene.words[t.tok].base in NAMING.ambushes and t.event in ATTACKS:
+                    f.target.append(e)  # "وقعت كذا في كمين لكذا"
+                    f.rules.append(("target", "role.undergoer", *r[2:]))
         return f
 
     def _place_of_entry(self, f: Filled) -> None:

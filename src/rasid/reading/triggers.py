@@ -9,7 +9,7 @@ from rasid.lexicon.analyser import Analysis, Word
 from rasid.lexicon.sense import Conditions, Sense, Told, Wanted
 from rasid.reading.agreement import gender
 from rasid.reading.conditions import met, place_beside
-from rasid.reading.counted import count_start
+from rasid.reading.counted import count_start, counted_men
 from rasid.reading.event_groups import STRIKES
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PLACE, Mention, Scene, title_end
@@ -76,7 +76,14 @@ def find_triggers(scene: Scene) -> list[Trigger]:
                 continue
             if _addresses(a) or a.pos == "V" and _no_verb(scene, i, a):
                 continue
-            if _falls_otherwise(scene, i, a) or e.event == "no_comment" and _nobody(words, i + 1, scene.hi):
+            if (
+                a.pos == "N"
+                and a.suf == "1p"
+                and _ours(scene, i)
+                or _falls_otherwise(scene, i, a)
+                or e.event == "no_comment"
+                and _nobody(words, i + 1, scene.hi)
+            ):
                 continue  # "لم تتبن أي جهة الهجوم"
             if a.pos == "V" and w.flags & an.PREP and a.tense == "past" and not _acts_next(scene, i):
                 if not _object_next(scene, i, a, e.conditions):
@@ -110,7 +117,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
                 key += _DESCRIBES  # "الأحياء المحاصرة" are besieged; no siege is told
             if a.pos == "V":
                 first = a.pgn[:1] == "1" and not (a.pgn == "1p" and _we(scene, i, a))
-                us = a.suf == "1p" and _we(scene, i, a)  # "أسقطنا ثلاث طائرات": they shot down no "us"
+                us = a.suf == "1p" and (_we(scene, i, a) or _ours(scene, i))  # "أسقطنا ثلاث طائرات": they shot down no "us"
                 key -= _DISAGREES if first or us or both and _of_another(words, i, a) else _disagreement(scene, i, a)
             if best is None or key > best[0]:
                 best = (key, t)
@@ -272,11 +279,36 @@ def _doer_behind(scene: Scene, k: int) -> bool:
 
 
 def _we(scene: Scene, i: int, a: Analysis) -> bool:
-    """ "أسقطنا ثلاث طائرات": a number or a noun without its article, which no pronoun "us" would leave to be hit, begins the object."""
-    w = scene.words[i + 1] if i + 1 < scene.hi else None
-    if w is None or a.tense != "past" or w.det or w.conj or w.prep:
+    """ "أسقطنا ثلاث طائرات", "قصفنا مطار كذا", "انسحبنا": a number or a noun without its article, which no pronoun "us" would leave to be
+    hit, begins the object, or the verb takes none."""
+    words = scene.words
+    w = words[i + 1] if i + 1 < scene.hi else None
+    if w is None or a.tense != "past" or w.flags & an.VERB and w.analyses[0].pos == "V":
         return False
-    return bool(w.flags & (an.NUMBER | an.QUANT)) or w.base in NAMING.positions
+    before = words[i - 1] if i > scene.lo else None
+    if before is not None and before.flags & an.COMP and before.fold.endswith("نا"):
+        noun = w.flags & (an.NUMBER | an.QUANT | an.ACTOR_HEAD | an.PLACE_HEAD | an.OBJECT | an.NAME)
+        return bool(noun) or w.det  # "إننا قتلنا كذا"
+    if a.entry.frame is not None and a.entry.frame.obj == "none" and not a.entry.after:
+        return bool(w.flags & (an.PREP | an.PUNCT) or w.prep)
+    if w.det or w.conj or w.prep:
+        return False
+    if w.flags & (an.NUMBER | an.QUANT) or w.base in NAMING.positions:
+        return True
+    if w.flags & (an.FUNCTION | an.PUNCT | an.VERB | an.PREP):
+        return False
+    struck = w.flags & (an.PLACE_HEAD | an.OBJECT) and not w.flags & an.ACTOR_HEAD
+    return bool(struck) or _as_object(w) or bool(w.flags & an.ACTOR_HEAD) and i + 2 < scene.hi and _as_object(words[i + 2])
+
+
+def _as_object(w: Word) -> bool:
+    """An undetermined noun or adjective in the case of an object."""
+    return not (w.det or w.conj or w.prep or w.flags & an.PUNCT) and w.raw.endswith(("ا", "اً", "ًا", "ين"))
+
+
+def _ours(scene: Scene, i: int) -> bool:
+    """ "قتلنا عشرة": what we did, where "our killing" or "she kills us" could be read too."""
+    return any(x.pos == "V" and x.pgn == "1p" and x.cls == "event" and _we(scene, i, x) for x in scene.words[i].analyses)
 
 
 def _nobody(words: list[Word], k: int, hi: int) -> bool:
@@ -306,6 +338,8 @@ def _falls_otherwise(scene: Scene, i: int, a: Analysis) -> bool:
         return True
     if a.pos == "V":
         return _of_places(a) or _of_men(scene, i, a) or _of_towns(scene, i, a)
+    if a.pos == "N" and a.entry.event == "takes_control" and _of_men(scene, i, a):
+        return True
     return a.pos == "N" and a.entry.event in _HITS and _of_towns(scene, i, a)
 
 
@@ -342,8 +376,10 @@ def _of_men(scene: Scene, i: int, a: an.Analysis) -> bool:
     """ "سقط ثمانية جنود": men stand after a verb whose subject is a place."""
     if a.entry.frame is None or a.entry.frame.subj != "place":
         return False
-    m = scene.at.get(i + 1) or scene.at.get(i + 2)
-    men = m is not None and (m.kind in ("people", "person") or m.cls in ("fighters", "person_armed"))
+    m = next((m for m in scene.mentions if m.lo > i), None)
+    if m is not None and m.lo > i + 2 and count_start(scene.words, m.lo, i + 1) > i + 1:
+        return False
+    men = m is not None and (m.kind in ("people", "person") or m.cls in ("fighters", "person_armed") or counted_men(scene, m))
     return m is not None and men and not m.prep and all(not scene.words[k].flags & an.PUNCT for k in range(i + 1, m.lo))
 
 

@@ -8,7 +8,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.sense import Frame
 from rasid.reading.agreement import agrees, gender
 from rasid.reading.entities import Entity
-from rasid.reading.event_groups import STRIKES, TAKES_THINGS, VICTIMS
+from rasid.reading.event_groups import HARMS, STRIKES, TAKES_THINGS, VICTIMS
 from rasid.reading.governors import by_phrase
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import one
@@ -18,6 +18,8 @@ from rasid.reading.slots import AGENTIVE, THING_ROLES, Filled, accusative, is_st
 from rasid.reading.trigger import Trigger
 from rasid.reading.verb_subjects import VerbSubjects
 
+#: classes of those who "we" are where an office speaks of a fight
+_FORCES: Final = frozenset(("state_army", "state_force", "force", "militia", "rebel", "jihadist"))
 #: words of what kills, which govern whoever fired them
 _BULLETS: Final = frozenset(("برصاص", "بنيران"))
 
@@ -112,14 +114,14 @@ class VerbRoles(VerbSubjects):
             and any(w.base == "دون" for w in scene.words[max(scene.lo, t.tok - 2) : t.tok])
         )
         if t.a.pgn in ("1p", "1s") or without:  # "قال كذا ... من دون أن يحدد"
-            subject, f_rule = self.speaker or subject, "role.subject_speaker"
+            subject, f_rule = self._we_who_fight(t) or subject, "role.subject_speaker"
         if f_rule == "role.subject_carried":
             group = []
             for one in self._with(subject):
                 self._assign(f, subject_role, one, [], f_rule)
         else:
             host = used if used is not None else before if f_rule == "role.subject_before" else None
-            group = self._group(scene, used if used is not None else before)
+            group = self._group(scene, used if used is not None else before) if f_rule != "role.subject_speaker" else []
             self._assign(f, subject_role, subject, group, f_rule, host if host is not None and host.entity is subject else None)
         described = (
             f_rule == "role.subject_before" and before is not None and (bool(before.prep) or self._in_relative(scene, before, t.tok))
@@ -135,6 +137,12 @@ class VerbRoles(VerbSubjects):
                 self._thing(f, t.tok + 1, right, "role.object_thing")  # "وأُحرقت ست خيام"
         else:
             self._object(f, frame, bare, subject, used, group, right)
+
+    def _we_who_fight(self, t: Trigger) -> Entity | None:
+        """Who "we" are: who speaks; where an office speaks of a fight, the force that was told of before."""
+        who, force = self.speaker, self.subject
+        office = who is not None and who.cls == "state_body" and t.event in HARMS
+        return force if office and force is not None and force.kind == ACTOR and force.cls in _FORCES else who
 
     def _object_pronoun(self, scene: Scene, t: Trigger, frame: Frame, before: Mention | None) -> Entity | None:
         """Whom or what the pronoun on a verb means; in a relative clause what it hangs on ("البراميل التي تلقيها كذا")."""
@@ -220,6 +228,9 @@ class VerbRoles(VerbSubjects):
             if m.conj and t.event in TAKES_THINGS and frame.obj in THING_ROLES and not t.a.suf:
                 self._thing(f, used.hi if used is not None else t.tok + 1, m.lo, "role.object_thing")  # "أحرقت النيران خزانات وأنابيب"
             self._assign(f, frame.obj, m.entity, self._group(f.scene, m), "role.object", m)  # type: ignore[arg-type]
+            return
+        if used is not None and t.event in VICTIMS and not t.a.suf and used.hi < right and f.scene.words[used.hi].raw in NAMING.own_people:
+            self._as_it_stands(f, used.hi, used.hi + 1, "role.object_thing")  # "قتل شاب والده"
             return
         if frame.obj in ("place", "patient") and not f.place and not f.target and not t.a.suf:
             self._bare_place(f, used.hi if used is not None else t.tok + 1, right)

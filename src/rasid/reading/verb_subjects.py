@@ -184,7 +184,7 @@ class VerbSubjects(NounRoles):
         if t.event == "withdraws" and frame.passive == "agent" and first is not None and not t.a.suf:
             moved = lone and frame.subj == "none"  # "نقل خمسون من مقاتلي كذا"
             return t.a.voice == "amb" and (moved or _driven_out(scene, t, first))
-        if t.event not in VICTIMS or t.a.voice != "amb" or t.a.suf or first is None or t.a.pgn[-2:] == "mp":
+        if t.event not in VICTIMS or t.a.voice != "amb" or t.a.suf or first is None or t.a.pgn[-2:] in ("mp", "1p"):
             return False
         if lone and frame.subj == "agent" and first.hi < t.last:
             return False  # "أطلقت امرأتان النار": the object of the phrase stands behind its subject
@@ -236,6 +236,8 @@ class VerbSubjects(NounRoles):
 
     def _object_follows(self, scene: Scene, m: Mention, right: int) -> bool:
         """ "خطفت قوة للجيش راعيا": an undetermined accusative after the first noun phrase is the object."""
+        if m.hi < right and scene.words[m.hi].listed & an.RARE and scene.words[m.hi].raw in NAMING.own_people:
+            return m.kind in (ACTOR, PEOPLE, PERSON)  # "قتل شاب والده"
         if m.kind != ACTOR or m.hi >= right or scene.words[m.hi].conj == "و":
             return False  # "قتل شرطيان وثلاثة مدنيين"
         number = scene.words[m.hi].flags & an.NUMBER or scene.words[m.hi].base in self.numerals

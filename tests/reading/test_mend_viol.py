@@ -1,0 +1,81 @@
+"""Who fell, who fell into whose trap, what we did, and names in quotation marks that are joined."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.unjudged import filled, read, told
+
+Told = list[tuple[str, list[str], list[str], list[str]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قتل أربعة جنود في كمين لجماعة الفجر قرب بلدة الرمان.", ("جماعة الفجر", "جنود")),
+        ("سقط المتمردون في كمين للجيش في بلدة الرمان.", ("الجيش", "المتمردون")),
+        ("وقع رتل عسكري للحركة في كمين محكم للجيش قرب بلدة الرمان.", ("الجيش", "رتل عسكري للحركة")),
+        ("قتل ستة مسلحين في كمينين للجيش قرب بلدة الرمان.", ("الجيش", "مسلحين")),
+        ("نصب الجيش كمينا للمتمردين قرب بلدة الرمان.", ("الجيش", "المتمردين")),
+    ],
+)
+def test_whose_trap_it_is(text: str, expected: tuple[str, str]) -> None:
+    assert told(text) == [("ground_attack", [expected[0]], [expected[1]], ["بلدة الرمان"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "fallen"),
+    [
+        ("سقط ستة حوثيين في بلدة الرمان.", ["حوثيين"]),
+        ("سقوط خمسة فلسطينيين في بلدة الرمان.", ["فلسطينيين"]),
+        ("سقط عشرات الحوثيين في بلدة الرمان.", ["الحوثيين"]),
+    ],
+)
+def test_men_fall_otherwise_than_towns(text: str, fallen: list[str]) -> None:
+    assert told(text) == [("killing", [], fallen, ["بلدة الرمان"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("لقي الأهالي حتفهم في بلدة الرمان.", ["الأهالي"]),
+        ("لقي قائد الكتيبة حتفه في بلدة الرمان.", ["قائد الكتيبة"]),
+    ],
+)
+def test_what_somebody_meets_is_no_part_of_his_name(text: str, who: list[str]) -> None:
+    assert filled(text, "killing", "target") == who
+
+
+def test_whoever_kills_his_own_is_not_killed() -> None:
+    assert told("قتل شاب والده في بلدة الرمان.") == [("killing", ["شاب"], ["والده"], ["بلدة الرمان"])]
+    assert told("قتل شرطي وجندي في بلدة الرمان.") == [("killing", [], ["شرطي", "جندي"], ["بلدة الرمان"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قال القائد: اعتقلنا سبعة ضباط في بلدة الرمان.", ("arrest", ["القائد"], ["ضباط"])),
+        ("قال القائد إننا قتلنا مقاتلين من الحركة في بلدة الرمان.", ("killing", ["القائد"], ["مقاتلين من الحركة"])),
+        ("قال القائد: سيطرنا على بلدة الرمان.", ("takes_control", ["القائد"], [])),
+        ("قال القائد: قصفنا بلدة الرمان بالصواريخ.", ("shelling", ["القائد"], [])),
+        ("قال القائد: نفذنا أربع غارات على مواقع المتمردين في بلدة الرمان.", ("air_strike", ["القائد"], ["المتمردين"])),
+        ("قال القائد: انسحبنا من بلدة الرمان.", ("withdraws", ["القائد"], [])),
+    ],
+)
+def test_we_are_those_who_speak(text: str, expected: tuple[str, list[str], list[str]]) -> None:
+    assert told(text) == [(*expected, ["بلدة الرمان"])]
+
+
+def test_they_did_it_to_us() -> None:
+    (s,) = read("قال شاهد: قصفونا بالطائرات في بلدة الرمان.")
+    assert s.agent == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "places"),
+    [
+        ("سيطرت القوات على بلدتي «الرمان» و«السد».", "takes_control", ["بلدة الرمان", "بلدة السد"]),
+        ('اندلعت معارك في أحياء "النهر" و"السلام" و"الجسر".', "clash", ["حي النهر", "حي السلام", "حي الجسر"]),
+    ],
+)
+def test_names_in_quotation_marks_are_joined(text: str, event: str, places: list[str]) -> None:
+    assert filled(text, event, "place") == places
