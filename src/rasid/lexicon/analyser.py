@@ -253,6 +253,8 @@ class Analyser:
         table = self.lexicon.table
         raw_end = w.raw.rstrip(_VOWELS)[-1:]
         for conj, prep, rest in w.splits:
+            if prep == "ك" and not conj and w.fold in self._common:
+                continue  # "كبير" is not "like a well"
             det = rest.startswith("ال") and len(rest) > 3
             cost = bool(conj) + bool(prep)
             stems = _stems(rest) if raw_end != "ة" else [(rest, "")]

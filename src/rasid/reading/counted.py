@@ -31,6 +31,15 @@ def _measure(words: list[Word], s: int, k: int) -> bool:
     return bool(words[s].listed & an.MEASURE) and measure_end(words, s) == k
 
 
+def lots(words: list[Word], k: int) -> bool:
+    """Whether an adjective of what only counts those behind it stands at k: "دفعة جديدة من", "أعداد كبيرة من"."""
+    w, head = words[k], words[k - 1]
+    if head.base in NAMING.batches:
+        return w.det == head.det
+    plain = bool(w.flags & an.COMMON) and not w.flags & (an.ACTOR_HEAD | an.EVENT | an.PREP | an.FUNCTION | an.QUANT)
+    return plain and head.base in NAMING.counters and w.det == head.det and not w.prep and not w.conj
+
+
 def count_start(words: list[Word], at: int, lo: int = 0) -> int:
     """Where the count of a noun at a token begins: "30 مسلحا", "عشرات من المسلحين", "دفعة جديدة من المقاتلين"; the token itself where
     nothing counts it."""
@@ -42,7 +51,7 @@ def count_start(words: list[Word], at: int, lo: int = 0) -> int:
             k -= 2
         elif words[k - 1].flags & an.PREP and (s := next((s for s in range(max(lo, k - _MEASURE), k) if _measure(words, s, k)), -1)) >= 0:
             k = s  # "أكثر من نصف مليون شخص"
-        elif words[k - 1].fold == _OF and k - 3 >= lo and words[k - 3].base in NAMING.batches and words[k - 3].det == words[k - 2].det:
+        elif words[k - 1].fold == _OF and k - 3 >= lo and lots(words, k - 2):
             k -= 3
         else:
             break

@@ -100,6 +100,8 @@ def deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             told = next(r for r in d.rules if r[0] == "target")
             cause.agent, cause.rules = sides[:1], [*cause.rules, ("agent", "role.fell_fighting", *told[2:])]
         fallen = [e for e in d.target if e not in cause.agent and e.head not in NAMING.victims][:1]
+        if cause.event == "clash":
+            fallen = [e for e in fallen if e.kind != PEOPLE or e.cls == "crowd"]  # civilians who fall in a fight are no side of it
         if fallen and (_carried(cause) or fallen[0].kind == PERSON and _housed(cause)):
             cause.target = []
         if not cause.target:

@@ -38,6 +38,7 @@ class GovernedRoles(RoleBase):
         for k in leftwards(words, first, max(left, first - (14 if t.a.det or t.a.prep or t.a.conj or t.a.suf else 20))):
             w = words[k]
             ends = w.flags & an.REL or (w.flags & an.PUNCT and w.raw not in '“”«»"،,-–' and not self._timed(scene, k))
+            ends = ends or w.flags & an.SPEECH and self._announced_by(f, frame, k)
             if ends or w.listed & an.BLAME and self._lays_blame(f, frame, k):
                 break
             if self._governs_nothing(scene, k, t.first):
@@ -50,7 +51,7 @@ class GovernedRoles(RoleBase):
                 break
             if op is None and a.entry.event == t.event == "bombing" and a.entry.frame is not None and a.entry.frame.subj == "none":
                 break  # "انفجرت عبوة": the noun itself is the subject
-            if t.event in STRIKES and self._told_apart(f, a, op, k):
+            if self._told_apart(f, a, op, k):
                 break
             if op is None and a.cls == "speech":
                 if a.entry.control == "obj" and frame.subj == "agent" and not f.agent and blamed(words, t.first):
@@ -97,10 +98,28 @@ class GovernedRoles(RoleBase):
             if self._noun_governor(f, a, k):
                 return
 
+    def _announced_by(self, f: Filled, frame: Frame, k: int) -> bool:
+        """ "عاد الوزير بعد إعلان الجيش استعادة كذا": of what a noun tells that somebody announced nobody before it is the doer."""
+        scene, t = f.scene, f.trigger
+        analyses = scene.words[k].analyses
+        told = next((a for a in analyses if a.cls == "speech" and a.pos == "N"), None)
+        if told is None or told.suf or k in scene.at or k in self.triggers or t.event in VICTIMS or t.a.conj:
+            return False
+        if any(a.pos == "V" or a.cls == "operator" for a in analyses):
+            return False
+        who = scene.at.get(k + 1)
+        if who is None or who.lo != k + 1 or who.prep or who.kind != ACTOR:
+            return bool(scene.words[k].prep or scene.words[k - 1].flags & an.PREP)  # "يعتزم الرئيس إعلان هدنة": it is his
+        if frame.subj == "agent" and not f.agent:
+            self._assign(f, "agent", who.entity, self._group(scene, who), "role.governor_noun", who)  # type: ignore[arg-type]
+        return True
+
     def _told_apart(self, f: Filled, a: Analysis, op: Analysis | None, k: int) -> bool:
         """ "شن الجيش غارات بعد هجوم على قاعدته": an attack that only tells when or why is not whose verb stands before it."""
         words, t = f.scene.words, f.trigger
         before = words[t.first - 1]
+        if t.event not in STRIKES:
+            return t.event == "clash" and self._of_the_fallen(f, op, k)
         if op is not None:
             preps = op.entry.frame.preps if op.entry.frame is not None else {}
             return op.entry.kind in _GOING and before.base in NAMING.aftermath and before.base not in preps
@@ -157,8 +176,18 @@ class GovernedRoles(RoleBase):
 
     def _of_the_dead(self, f: Filled, a: Analysis, k: int) -> bool:
         """ "أعلنت الوزارة مقتل خمسة بغارة": who tells of the dead did not strike them."""
-        t = f.trigger
-        return t.a.prep == "ب" and a.entry.control != "obj" and k not in self.triggers and any(k < j < t.first for j in self.triggers)
+        t, words = f.trigger, f.scene.words
+        first = t.first - (t.first - 1 in self.triggers and words[t.first - 1].prep == "ب")  # "بانفجار عبوة"
+        by = words[first].prep == "ب"
+        return by and a.entry.control != "obj" and k not in self.triggers and any(k < j < first for j in self.triggers)
+
+    def _of_the_fallen(self, f: Filled, op: Analysis | None, k: int) -> bool:
+        """ "أعلن المتحدث مقتل خمسة في اشتباك مع كذا": who tells of the dead, or does something after it, did not fight."""
+        words, t = f.scene.words, f.trigger
+        if op is not None and op.entry.kind in _GOING or words[t.tok].prep != "ب" and words[t.first - 1].base not in CIRCUMSTANCE:
+            return False
+        between = (j for j in range(k + 1, t.first) if j in self.triggers)
+        return any(a.pos == "N" and a.entry.event in VICTIMS for j in between for a in words[j].analyses[:1])
 
     def _admits(self, f: Filled, a: Analysis, k: int, left: int) -> bool:
         """ "اعترف الجيش بقصف سيارة": who admits what was done to somebody did it, where nobody else is told."""

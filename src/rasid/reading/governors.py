@@ -13,13 +13,21 @@ from rasid.reading.slots import BY, CIRCUMSTANCE, PREP_OF, accusative, suffix_of
 
 #: how many words may stand between somebody's part in a deed and the deed
 _PART: Final = 4
+#: how many tokens may stand in brackets
+_BRACKETS: Final = 10
 
 
 def leftwards(words: list[Word], first: int, stop: int) -> list[int]:
-    """The tokens before `first` down to `stop`, without asides that hold a verb ("، في بيان نشر على صفحتها،")."""
+    """The tokens before `first` down to `stop`, without brackets and asides that hold a verb ("، في بيان نشر على صفحتها،")."""
     out: list[int] = []
     k = first - 1
     while k >= stop:
+        if (
+            words[k].raw == ")"
+            and (opening := next((j for j in range(k - 1, max(stop, k - _BRACKETS) - 1, -1) if words[j].raw == "("), -1)) >= 0
+        ):
+            k = opening - 1
+            continue
         out.append(k)
         if words[k].raw in "،,":
             opening = next((j for j in range(k - 3, max(stop, k - 14) - 1, -1) if words[j].raw in "،,.؛:\n"), -1)

@@ -282,8 +282,8 @@ class PersonNouns(ActorNouns):
                 break
             if j == i + 1 and a.det and f & an.EVENT and (not w.det or deed(w)):
                 break  # "صد السكان هجوما", "نسب السكان القصف": nothing undetermined completes a definite noun, nor does a deed
-            if j == i + 1 and a.det and not w.det and (own(w) or f & an.ACTOR_HEAD and not w.prep):
-                break  # "ترك السكان منازلهم", "اتهم السكان لواء كذا"
+            if j == i + 1 and a.det and not w.det and (own(w) or f & (an.ACTOR_HEAD | an.PLACE_HEAD) and not w.prep):
+                break  # "ترك السكان منازلهم", "اتهم السكان لواء كذا", "غادر السكان بلدة كذا"
             if j > i + 1 and not w.prep and f & (an.ACTOR_HEAD | an.NAME) and words[j - 1].fold.endswith("ون"):
                 break  # "اتهم سكان محليون قوات كذا": nothing completes them any more
             if (

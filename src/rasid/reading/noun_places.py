@@ -308,7 +308,8 @@ class PlaceNouns(RoadNouns):
                     )
                 )
                 named = named or w.raw == "آل"  # "قرية حنكة آل مسعود"
-                if prev not in _STARTERS and not named and not (w.det and words[j - 1].det and (w.base in _PLACE_ADJ or relative(w))):
+                starts = prev in _STARTERS and words[j - 1].raw[:1] != "إ"  # but "محافظة إب تمكنت"
+                if not starts and not named and not (w.det and words[j - 1].det and (w.base in _PLACE_ADJ or relative(w))):
                     break
             if (
                 f & (an.FUNCTION | an.VERB | an.SPEECH | an.DEM)

@@ -35,11 +35,15 @@ def join_partners(scene: Scene, f: Filled, left: int, right: int) -> None:
     if not f.agent or f.trigger.event not in _TOGETHER:
         return
     words = scene.words
+    # "سيطر الجيش بدعم من كذا على معقل للمتمردين": beside the doer of the verb, and not beside whose the noun is
+    owned = f.trigger.a.pos == "N" and any(r[0] == "agent" and r[1] in ("role.idafa", "role.prep.ل") for r in f.rules)
     for m in scene.mentions:
         if not left <= m.lo < right or m.kind != ACTOR or m.cls not in _FIGHTING or m.entity is None:
             continue
         at = m.prep_tok if m.prep in _AIDES and m.prep_tok >= 0 else m.lo
         beside = m.prep in NAMING.alongside or at > scene.lo and words[at - 1].base in NAMING.alongside and words[at - 1].prep != "ل"
+        if m.lo < f.trigger.tok and owned:
+            continue
         if beside and at >= m.lo - 1 and not from_the_air(m.name):
             f.put("agent", m.entity, "role.partner", m)  # type: ignore[arg-type]
 

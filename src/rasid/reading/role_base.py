@@ -7,7 +7,7 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.reading.agreement import agrees, gender
-from rasid.reading.counted import by_number, garrison, only_counts
+from rasid.reading.counted import by_number, count_start, garrison, lots, only_counts
 from rasid.reading.entities import Entities, Entity
 from rasid.reading.event_groups import HARMS, STRIKES, VICTIMS
 from rasid.reading.governors import unknown_between
@@ -62,7 +62,7 @@ def _counted(scene: Scene, k: int) -> bool:
     if w.flags & (an.QUANT | an.NUMBER) or w.base in NAMING.crowds or w.base in NAMING.batches:
         return True  # "وقتل 12 من المسلحين"
     plain = k - 1 not in scene.at and not w.flags & (an.PUNCT | an.FUNCTION | an.PREP | an.VERB) and not w.conj and not w.prep
-    return plain and k > scene.lo + 1 and scene.words[k - 2].base in NAMING.batches and scene.words[k - 2].det == w.det
+    return plain and k > scene.lo + 1 and lots(scene.words, k - 1)
 
 
 class RoleBase(Things):
@@ -439,17 +439,26 @@ class RoleBase(Things):
         """Only numbers, quotation marks and words for positions or parts stand between a noun and what completes it."""
         words = scene.words
         at = max(at, measure_end(words, at)) if at < lo else at
-        return all(
-            words[k].flags & (an.QUANT | an.NUMBER)
-            or words[k].raw in '“”«»"'
-            or words[k].base in POSITIONS
-            or words[k].fold in self.numerals
-            or words[k].fold == "ما"
-            or words[k - 1].fold == "ما"
-            and words[k].base in NAMING.left_over
-            or words[k].fold == "من"
-            and (words[k - 1].base in NAMING.left_over or words[k - 1].flags & (an.QUANT | an.NUMBER) or words[k - 1].fold in self.numerals)
-            for k in range(at, lo)
+        return (
+            lo > at + 1
+            and words[lo - 1].fold == "من"
+            and count_start(words, lo, at) == at
+            or all(
+                words[k].flags & (an.QUANT | an.NUMBER)
+                or words[k].raw in '“”«»"'
+                or words[k].base in POSITIONS
+                or words[k].fold in self.numerals
+                or words[k].fold == "ما"
+                or words[k - 1].fold == "ما"
+                and words[k].base in NAMING.left_over
+                or words[k].fold == "من"
+                and (
+                    words[k - 1].base in NAMING.left_over
+                    or words[k - 1].flags & (an.QUANT | an.NUMBER)
+                    or words[k - 1].fold in self.numerals
+                )
+                for k in range(at, lo)
+            )
         )
 
     def _carried_suffix(self, suf: str, at: int, scene: Scene | None = None) -> Entity | None:

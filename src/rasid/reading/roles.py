@@ -8,18 +8,20 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.lexicon.sense import Frame
 from rasid.reading.entities import Entity
-from rasid.reading.event_groups import ATTACKS, STRIKES, VICTIMS
+from rasid.reading.event_groups import ATTACKS, CROWDS, FIGHTS, STRIKES, VICTIMS
 from rasid.reading.lists import whole_list
 from rasid.reading.naming import NAMING
 from rasid.reading.partners import join_partners, speaks_of_itself, strikes_itself
 from rasid.reading.prep_roles import PrepRoles
 from rasid.reading.scene import ACTOR, PEOPLE, PLACE, Mention, Scene
-from rasid.reading.slots import COUNTRY, Filled, is_position, is_state, suffix_of, way_of
+from rasid.reading.slots import CIRCUMSTANCE, COUNTRY, Filled, is_position, is_state, suffix_of, way_of
 from rasid.reading.trigger import Trigger
 
 Places = list[tuple[Entity, Mention | None]]
 #: tokens from a verb of speech to what is declared of a place
 _DECLARED: Final = 8
+#: tokens from a verb of killing to what somebody fell in
+_NEAR: Final = 4
 _LAUNCHED: Final = ("اطلق", "اطلقت")
 #: pronouns on a noun that tell whose it is
 _OWN: Final = ("هما", "هم", "ها", "نا", "ه")
@@ -70,8 +72,8 @@ class Roles(PrepRoles):
             self._places_before(f)
             self._in_hand(f, frame)
             self._declared(f, frame)
-        if governed and any(r[0] == "agent" and r[1].startswith("role.prep.") for r in f.rules):
-            for e, r in governed:  # "هجوم لقوات كذا": who is named as its performer, not the subject of the verb before
+        if governed and any(r[0] == "agent" and r[1].startswith(("role.prep.", "role.party")) for r in f.rules):
+            for e, r in governed:  # "هجوم لقوات كذا", "رصد ناشطون اشتباكات بين كذا وكذا": not the subject of the verb before
                 f.agent.remove(e)
                 f.rules.remove(r)
                 if not f.target and scene.words[t.tok].base in NAMING.ambushes and t.event in ATTACKS:
@@ -255,7 +257,11 @@ class Roles(PrepRoles):
                 right > t.tok + 1
                 and w.flags & an.EVENT
                 and any(
-                    x.tok == right and not _describes(x) and not _means_of(scene, x, t, triggers) and not _manner_of(scene, x, t)
+                    x.tok == right
+                    and not _describes(x)
+                    and not _means_of(scene, x, t, triggers)
+                    and not _manner_of(scene, x, t)
+                    and not _occasion_of(scene, x, t)
                     for x in triggers
                 )
                 and not self._object_after(scene, t, right)
@@ -323,6 +329,15 @@ def _manner_of(scene: Scene, x: Trigger, t: Trigger) -> bool:
         return False
     words = scene.words
     return words[x.tok].fold in NAMING.manners_of_death or words[x.tok - 1].fold in NAMING.manners_of_death
+
+
+def _occasion_of(scene: Scene, x: Trigger, t: Trigger) -> bool:
+    """ "قتل في الهجوم ثلاثة جنود": in what somebody fell stands between the verb and those it befell."""
+    words = scene.words
+    if t.a.pos != "V" or t.event not in VICTIMS or t.a.suf or x.a.pos != "N" or not x.a.det or x.tok > t.last + _NEAR:
+        return False
+    before = words[x.tok - 1]
+    return before.flags & an.PREP != 0 and before.base in CIRCUMSTANCE and (x.event in FIGHTS or x.event in CROWDS)
 
 
 def _means_of(scene: Scene, x: Trigger, t: Trigger, triggers: list[Trigger]) -> bool:

@@ -95,14 +95,19 @@ class VerbSubjects(NounRoles):
         return own is not None and scene.words[own.lo - 1].fold in NAMING.copulas and agrees(t.a.pgn, gender(own))
 
     def _behind_circumstance(self, scene: Scene, t: Trigger, first: Mention) -> bool:
-        """ "وقضى في الجانب الآخر ثمانية جنود": those whom it befell, counted, stand behind where it was."""
+        """ "وقضى في الجانب الآخر ثمانية جنود", "وهلك في المعارك قائد كذا": whom it befell, counted or of an office, behind where."""
         words, at = scene.words, t.last
-        if t.event not in VICTIMS or t.a.pgn not in ("3ms", "3fs") or t.a.suf or at >= first.lo or first.kind == PLACE or first.det:
+        man = first.kind == PERSON and not first.generic and agrees(t.a.pgn, gender(first)) and at + 1 in self.triggers
+        if t.event not in VICTIMS or t.a.pgn not in ("3ms", "3fs") or t.a.suf or at >= first.lo or first.kind == PLACE:
+            return False
+        if first.det and not man:
             return False
         begins = words[at].flags & an.PREP or words[at].prep in ("ب", "ل")
         gap = range(at, first.lo)
         clear = not any(words[k].flags & (an.VERB | an.COMP | an.REL | an.BREAK) and not words[k].flags & an.QUANT for k in gap)
-        counted = first.lo > at + 1 and bool(words[first.lo - 1].flags & (an.NUMBER | an.QUANT))
+        counted = (
+            man or first.pgn == "d" and not first.det or first.lo > at + 1 and bool(words[first.lo - 1].flags & (an.NUMBER | an.QUANT))
+        )
         return bool(begins) and clear and counted and len(gap) <= 9 and not any(words[k].flags & an.PUNCT for k in gap)
 
     def _yields(self, scene: Scene, t: Trigger, before: Mention, first: Mention) -> bool:
