@@ -203,6 +203,7 @@ class Naming:
     wanted: Words
     rest_of: Words
     perfect: Words
+    described: Words
     frames: Words
     joining: Words
     besides: Words
@@ -296,5 +297,5 @@ RARE: Final = frozenset().union(
     NAMING.ways,
     [first for first, _ in NAMING.no_head],
 )
-RARE_FOLDED: Final = frozenset().union(NAMING.among, NAMING.carrying, NAMING.kunya, NAMING.perfect, NAMING.relatives)
+RARE_FOLDED: Final = frozenset().union(NAMING.among, NAMING.carrying, NAMING.described, NAMING.kunya, NAMING.perfect, NAMING.relatives)
 RARE_WRITTEN: Final = NAMING.no_office | NAMING.own_ends | NAMING.own_people

@@ -98,7 +98,8 @@ class PersonNouns(ActorNouns):
                 j += 1
                 continue
             begins = not names and ((j > i + 1 or own) and begins_name(words, j, hi) or j == i + 1 and ranked_name(words, j))
-            if begins or names and ends_name(words, j, hi):
+            of_war = j > i + 1 and words[j - 1].listed & an.RARE and words[j - 1].fold in NAMING.kunya  # "القيادي أبو يحيى"
+            if begins or of_war or names and ends_name(words, j, hi):
                 names += 1
                 j += 1
                 continue

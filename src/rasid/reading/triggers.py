@@ -17,6 +17,8 @@ from rasid.reading.trigger import Trigger
 
 #: what an analysis loses that its subject speaks against; the first person is rare in news
 _DISAGREES: Final = 25
+#: the sign of a doubled letter, which few write
+_DOUBLED: Final = "\u0651"
 #: what a participle with the article gains right behind the place that it describes
 _DESCRIBES: Final = 12
 #: events whose doer a participle describes, and the length of a verbal noun of the third form
@@ -56,13 +58,10 @@ def find_triggers(scene: Scene) -> list[Trigger]:
             and (words[i - 1].fold, w.fold) in NAMING.idioms
         ):
             continue
-        if (
-            w.listed & an.RARE
-            and w.fold in NAMING.perfect
-            and i + 1 < scene.hi
-            and any(a.pos == "V" and a.tense == "past" for a in words[i + 1].analyses[:1])
+        if w.listed & an.RARE and (
+            w.fold in NAMING.perfect and _lost_to(words, i, scene.hi) or w.fold in NAMING.described and _DOUBLED not in w.raw
         ):
-            continue  # "أما المقر فقد اقتحمه شبان": no loss
+            continue  # "أما المقر فقد اقتحمه شبان": no loss; "ما وصفته كذا": no liquidation
         best: tuple[int, Trigger] | None = None
         verb = noun = False
         for a in w.analyses:
@@ -74,7 +73,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
             e = a.entry
             if e.cls != "event" or (a.tense == "juss" and not _after_negation(words, i, scene.lo)):
                 continue
-            if _addresses(a) or a.pos == "V" and _no_verb(scene, i, a):
+            if _addresses(a) or a.pos == "V" and _no_verb(scene, i, a) or a.pos == "N" and out and _governs_for(scene, i, out[-1]):
                 continue
             if (
                 a.pos == "N"
@@ -126,6 +125,11 @@ def find_triggers(scene: Scene) -> list[Trigger]:
     return out
 
 
+def _lost_to(words: list[Word], i: int, hi: int) -> bool:
+    """Whether a verb in the past follows, before which "فقد" is the particle and no verb."""
+    return i + 1 < hi and any(a.pos == "V" and a.tense == "past" for a in words[i + 1].analyses[:1])
+
+
 def _struck(scene: Scene, m: Mention, t: Trigger) -> bool:
     """ "استهدف مقاتلو كذا دبابة": undetermined guns and vehicles behind the subject of a verb of attack are what it hits."""
     frame = t.entry.frame
@@ -142,6 +146,16 @@ def _struck(scene: Scene, m: Mention, t: Trigger) -> bool:
 def _of_the_event(noun: Trigger, t: Trigger) -> bool:
     """ "هجوم انتحاري": the adjective tells of no second attack."""
     return noun.tok == t.tok - 1 and noun.event == t.event and noun.a.pos == "N"
+
+
+def _governs_for(scene: Scene, i: int, t: Trigger) -> bool:
+    """ "تحرير كذا من سيطرة كذا": a noun that is part of a preposition of the event before it; not "بعد ساعات من سيطرة كذا على كذا"."""
+    words, frame = scene.words, t.entry.frame
+    if frame is None or i < t.last + 2 or words[i - 1].fold != "من" or f"من {words[i].fold}" not in frame.preps:
+        return False
+    return not words[i - 2].flags & (an.TIMED | an.NUMBER) and not any(
+        words[k].flags & (an.PUNCT | an.VERB | an.COMP | an.REL) and k not in scene.at for k in range(t.last, i)
+    )
 
 
 def _of_another(words: list[Word], i: int, a: Analysis) -> bool:
