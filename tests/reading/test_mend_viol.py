@@ -79,3 +79,48 @@ def test_they_did_it_to_us() -> None:
 )
 def test_names_in_quotation_marks_are_joined(text: str, event: str, places: list[str]) -> None:
     assert filled(text, event, "place") == places
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("دخل القصف التركي لمقاتلي الفصائل أسبوعه الثالث.", ("shelling", ["التركي"], ["مقاتلي الفصائل"])),
+        ("تعرضت الدورية لهجوم من جانب مسلحين.", ("ground_attack", ["مسلحين"], ["الدورية"])),
+        ("قتل ثلاثة جنود من طرف مسلحين.", ("killing", ["مسلحين"], ["جنود"])),
+        ("نفذت الميليشيا إعدامات بحق الكثير من المدنيين.", ("killing", ["الميليشيا"], ["المدنيين"])),
+        ("ارتكبت الميليشيا مجزرة بحق أكثر من 200 من المدنيين.", ("killing", ["الميليشيا"], ["المدنيين"])),
+        ("نفذت الميليشيا اعتقالات بحق عشرات الناشطين.", ("arrest", ["الميليشيا"], ["الناشطين"])),
+        ("قتلت حركة الشباب الأربعاء، وجيها قبليا رفض دفع المال.", ("killing", ["حركة الشباب"], ["وجيها قبليا"])),
+    ],
+)
+def test_who_did_it_to_whom(text: str, expected: tuple[str, list[str], list[str]]) -> None:
+    assert told(text) == [(*expected, [])]
+
+
+def test_a_death_that_tells_when_is_nobodys_deed() -> None:
+    assert told("قرر الوزير نشر قوات في بلدة الرمان بعد مقتل أربعة متظاهرين.", "killing")[0][1:3] == ([], ["متظاهرين"])
+    assert told("أمر الرئيس بتسليح الشرطة بعد مقتل خمسة ضباط في بلدة الرمان.", "killing")[0][1:3] == ([], ["ضباط"])
+
+
+def test_captives_are_no_families() -> None:
+    assert filled("طلب شيوخ الإفراج عن تسعة جنود جرى أسرهم في بلدة الرمان.", "arrest", "target") == ["جنود"]
+
+
+def test_those_who_are_counted_together_stand_on_one_side() -> None:
+    (s,) = told("أسفرت المعارك عن مقتل 19 من المتمردين وقوات الحرس في بلدة الرمان.")
+    assert (s[1], s[2]) == ([], ["المتمردين"])
+    (s,) = told("قتل سبعة من الجيش واثنان من المتمردين في معارك في بلدة الرمان.")
+    assert {*s[1], *s[2]} == {"الجيش", "المتمردين"}
+
+
+def test_what_is_destroyed_wholly_destroys_nothing() -> None:
+    found = told("هاجمت مروحيتان حاجزا للجيش في بلدة الرمان ودمر بالكامل، وقتل سبعة جنود.", "destroys")
+    assert all(s[1] == [] for s in found)
+
+
+def test_a_name_that_begins_like_a_verb_to_come() -> None:
+    assert filled("اعتقلت الشرطة سامر قاسم في بلدة الرمان.", "arrest", "target") == ["سامر قاسم"]
+
+
+def test_a_cell_of_somebody_is_taken() -> None:
+    assert filled("أعلنت الشرطة اعتقال خلية لتنظيم القاعدة في بلدة الرمان.", "arrest", "agent") == ["الشرطة"]

@@ -27,6 +27,8 @@ _NO_NOUN: Final = an.PUNCT | an.FUNCTION | an.PREP | an.VERB | an.NUMBER | an.QU
 _ORDINARY: Final = an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.COMMON | an.FUNCTION
 _COMPASS: Final = NAMING.compass
 _LOCATIVES: Final = NAMING.locatives
+#: "من جانب مسلحين": a side of somebody, whom no adjective describes
+_SIDE: Final = frozenset(("جانب", "طرف"))
 
 
 class Chunker(NamedNouns):
@@ -347,6 +349,15 @@ def _no_name(words: list[Word], i: int, lo: int, hi: int) -> bool:
         return True  # "وهم في طريقهم إلى كذا"
     if w.raw in NAMING.by_itself:
         return True  # "الشهر الماضي وحده": no unit
+    if i > lo and w.fold in _SIDE and words[i - 1].fold == "من":
+        return True  # "من طرف مسلحين": by them
+    if (
+        i > lo
+        and w.flags & an.EVENT
+        and words[i - 1].base in NAMING.done_to
+        and any(a.pos == "N" and a.cls == "event" and a.suf for a in w.analyses)
+    ):
+        return True  # "ثلاثة جنود تم أسرهم": no families
     laid = rare and i + 1 < hi and not w.det and w.base in NAMING.ambushes
     return laid and (any(a.pos == "V" and a.suf for a in words[i + 1].analyses) or _walked_into(words, i, lo, hi))
 
@@ -437,7 +448,7 @@ def _begins_list(words: list[Word], m: Mention, lo: int) -> bool:
 
 def _qualifies(noun: Word, w: Word) -> bool:
     """Whether w can only be an adjective of the plain noun before it ("مصدر عسكري", "محاولة انقلابية")."""
-    if w.conj or w.prep or noun.det != w.det or noun.fold.endswith("ه") and w.fold.endswith(("ين", "ون")):
+    if w.conj or w.prep or noun.det != w.det or noun.fold.endswith("ه") and w.fold.endswith(("ين", "ون")) or noun.fold in _SIDE:
         return False
     if (
         w.det

@@ -95,7 +95,8 @@ def deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             cause.agent.append(side.entity)  # type: ignore[arg-type]
             cause.rules.append(("agent", "role.fell_fighting", side.lo, side.hi))
         sides = [e for e in d.target if e.kind == ACTOR and party(e)]
-        if cause.event == "clash" and not (cause.agent or cause.target) and len(sides) > 1 and len(sides) == len(d.target):
+        opposed = cause.event == "clash" and not (cause.agent or cause.target) and len(sides) > 1 and len(sides) == len(d.target)
+        if opposed and _told_apart(scene, d):
             _take(cause, d, "target", sides[1:])  # "قتل سبعة من كذا واثنان من كذا في اشتباكات"
             told = next(r for r in d.rules if r[0] == "target")
             cause.agent, cause.rules = sides[:1], [*cause.rules, ("agent", "role.fell_fighting", *told[2:])]
@@ -115,6 +116,15 @@ def deaths(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         cause.injured = d.injured if cause.injured is None else cause.injured
         cause.lo, cause.hi = min(cause.lo, d.lo), max(cause.hi, d.hi)
     return _join_deaths(out)
+
+
+def _told_apart(scene: Scene, d: Draft) -> bool:
+    """ "قتل سبعة من كذا واثنان من كذا", but "17 من كذا وكذا": whether the dead of a second side are told with words of their own."""
+    told = [scene.at.get(lo) for slot, _, lo, _ in d.rules if slot == "target"]
+    first, second = told[0], told[1] if len(told) > 1 else None
+    if first is None or second is None:
+        return True
+    return second.lo > first.hi or second.cls == "person_armed" and not second.det
 
 
 def _carried(d: Draft) -> bool:

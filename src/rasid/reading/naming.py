@@ -193,6 +193,8 @@ class Naming:
     by_name: Words
     ever_since: Words
     by_itself: Words
+    done_to: Words
+    utterly: Words
     own_ends: Words
     own_people: Words
     one_sided: Words

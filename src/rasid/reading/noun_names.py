@@ -29,6 +29,9 @@ _EACH: Final = "كل"
 _WITH_PRONOUN: Final = NAMING.with_pronoun
 _HEADS: Final = frozenset(("place_head", "actor_head", "office", "source_noun", "nationality"))
 
+#: the letter of verbs to come, which governs no noun
+_TO_COME: Final = "س"
+
 
 class NamedNouns(PersonNouns):
     """Finishes the mentions of a sentence: their names, prepositions and aliases."""
@@ -50,6 +53,8 @@ class NamedNouns(PersonNouns):
         else:
             conj, prep = cut(w, skip)
         m.conj = m.conj or conj == "و"
+        if prep == _TO_COME:
+            prep, skip = "", len(conj)  # "سامر" is a name
         lo_tok, hi_tok = m.lo, m.name_hi or m.hi
         while hi_tok > lo_tok + 1 and _quote(words[hi_tok - 1]) and not any(_quote(words[k]) for k in range(lo_tok, hi_tok - 1)):
             hi_tok -= 1

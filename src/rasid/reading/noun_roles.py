@@ -23,6 +23,9 @@ from rasid.reading.trigger import Trigger
 _SUFFERING: Final = frozenset(("undergo", "prevent", "happen"))
 #: kinds of words of who makes forces go
 _DECIDES: Final = frozenset(("plan", "perform", "begin", "continue", "manage"))
+#: deaths that nobody's verb carries where they only tell when
+_DEATHS: Final = frozenset(("مقتل", "مصرع", "استشهاد", "اصابه", "وفاه"))
+_DURING: Final = frozenset(("خلال", "اثناء"))
 #: kinds of verbs whose subject does what they carry
 _OURS: Final = frozenset(("perform", "begin", "continue", "manage"))
 #: prepositions of the other side of a fight
@@ -211,7 +214,7 @@ class NounRoles(GovernedRoles):
         """ "احتجاز الحوثيين سفينة", "محاصرة القوات الأمنية قضاء كذا": what stands right after a definite actor is what it took."""
         if who.hi >= right:
             return False
-        at, named = who.hi, who.det or who.known is not None or scene.words[who.hi - 1].det
+        at, named = who.hi, who.det or who.rule.startswith("name.known") or scene.words[who.hi - 1].det  # "خلية لكذا" has no name
         if victims and named and PREP_OF.get(scene.words[at].fold) == "ل":
             return True  # "احتجاز الجيش لهم"
         while at + 1 < right and at not in scene.at and scene.words[at].flags & (an.QUANT | an.NUMBER) and not scene.words[at].conj:
@@ -469,4 +472,6 @@ def _suspected(scene: Scene, k: int) -> bool:
 def _answered(scene: Scene, t: Trigger) -> bool:
     """ "توعد الجيش بالرد على قصف كذا": who answers a deed did not do it."""
     words, k = scene.words, t.first - 1
+    if t.event == "killing" and k > scene.lo and words[k].base in NAMING.since and words[t.tok].base in _DEATHS:
+        return words[k].base not in _DURING  # "قرر الوزير نشر قوات بعد مقتل ثلاثة"
     return k - 1 > scene.lo and words[k].fold in ("علي", "من") and words[k - 1].base in NAMING.answers

@@ -8,7 +8,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.lexicon.sense import Frame
 from rasid.reading.agreement import agrees, gender
-from rasid.reading.counted import measures
+from rasid.reading.counted import count_start, measures
 from rasid.reading.entities import Entity
 from rasid.reading.event_groups import ATTACKS, FIGHTS, HARMS, VICTIMS
 from rasid.reading.lists import other_side
@@ -25,6 +25,7 @@ from rasid.reading.slots import (
     OWNED,
     PREP_OF,
     SIDE,
+    SIDES,
     TOWARDS,
     Filled,
     called,
@@ -40,6 +41,10 @@ from rasid.reading.verb_roles import VerbRoles
 _WHEN: Final = frozenset("وقت يوم شهر عام اسبوع زمن".split())
 #: so many tokens at most from a trap to whose it is
 _NEAR: Final = 3
+#: events that are done by somebody to somebody
+_DONE_BY: Final = VICTIMS | ATTACKS | {"besieges", "destroys"}
+#: so many tokens at most from a preposition to those who are counted behind it
+_FAR: Final = 7
 #: classes of places in which things burn, rather than that burn
 _TOWNS: Final = NAMING.settled | {COUNTRY, "countryside"}
 
@@ -65,7 +70,7 @@ class PrepRoles(VerbRoles):
             if m.prep == "ب" and m.prep_tok < t.last and t.event == "deploys" and m.kind == PLACE:
                 continue  # "دفع بكتيبة مدرعة": what is sent
             helped = (
-                m.prep == "من"
+                (m.prep == "من" or m.prep in SIDES)
                 and m.prep_tok > 1
                 and any(words[k].base in NAMING.with_help and k != t.tok for k in (m.prep_tok - 1, m.prep_tok - 2))
             )
@@ -77,6 +82,8 @@ class PrepRoles(VerbRoles):
             joined = role == "agent" and m.prep == "ل" and frame.preps.get("ل") == "target"
             if joined and (f.agent or t.a.suf or t.a.det or "target" in t.entry.needs):
                 role = "target"  # "انضمام كذا لجبهة كذا", "انضمامه لكذا", "سافر للانضمام لكذا"
+            elif m.prep == "ل" and role in ("agent", "typed") and any(r[:2] == ("agent", "role.adjective") for r in f.rules):
+                role = "patient"  # "القصف التركي لمقاتلي كذا"
             elif role == "agent" and m.prep == "ل" and t.a.pos == "N" and any(r[:2] == ("agent", "role.idafa") for r in f.rules):
                 continue  # "سمح انسحاب الجيش للمتمردين بالتقدم": whose it is was told
             elif role == "target" and t.event == "changes_allegiance" and m.prep in LOCATIVE and m.kind == PLACE:
@@ -139,7 +146,9 @@ class PrepRoles(VerbRoles):
                 self._thing(f, k + 1, right, "role.prep_thing")  # "ألقى القبض على 18 طالبا"
             elif k + 1 < right and w.fold in ("عن", "بحق") and t.event in VICTIMS and frame.preps.get(w.fold) == "target" and not f.target:
                 freed = words[k + 1].base in NAMING.vehicles and k + 1 not in scene.at  # "أفرجت عن سفينة"
-                if freed or w.fold == "بحق" and self._counts_next(scene, k):
+                if w.fold == "بحق" and (m := self._counted_behind(scene, k + 1, right)) is not None:
+                    self._assign(f, "target", m.entity, self._group(scene, m), "role.prep.بحق", m)  # type: ignore[arg-type]
+                elif freed or w.fold == "بحق" and self._counts_next(scene, k):
                     self._thing(f, k + 1, right, "role.prep_thing")
             elif w.fold in ("في", "علي") and frame.preps.get(w.fold) == "object" and not f.target and k + 1 not in scene.at:
                 self._thing(f, k + 1, right, "role.prep_thing")  # "أضرموا النار في مركبتين"
@@ -178,6 +187,13 @@ class PrepRoles(VerbRoles):
             return False
         of = "fs" if noun.pgn[-1:] == "p" else noun.pgn  # plurals of events are feminine
         return agrees(suffix_of(scene.words[k].fold), of) and not any(m.kind == PLACE and t.last <= m.lo < k for m in scene.mentions)
+
+    def _counted_behind(self, scene: Scene, k: int, right: int) -> Mention | None:
+        """ "بحق أكثر من 200 من المدنيين", "بحق 40 ألف نازح": those whose count begins at k."""
+        m = next((m for m in scene.mentions if k < m.lo < min(right, k + _FAR)), None)
+        counted = m is not None and m.kind in (ACTOR, PEOPLE) and not m.conj
+        many = m is not None and (count_start(scene.words, m.lo, k) == k or m.lo == k + 2 and scene.words[k + 1].fold == "من")
+        return m if counted and many else None  # "بحق الكثير من كذا"
 
     def _counts_next(self, scene: Scene, k: int) -> bool:
         return k + 2 < scene.hi and k + 1 not in scene.at and self._numbers(scene.words[k + 1])
@@ -249,8 +265,10 @@ class PrepRoles(VerbRoles):
             if key and key in frame.preps:
                 far = key == "ل" and frame.preps[key] == "agent" and m.lo - t.last > 1 and frame.subj != "place" and not gives_up
                 return None if far else frame.preps[key]  # "ضربات دعما لكذا": whom it helps did not strike
-        if before in BY:
+        if before in BY or m.prep in SIDES and t.event in _DONE_BY and _near(words, t.last, m.prep_tok):
             return "agent"
+        if m.prep == "بحق" and t.a.pos == "N" and m.kind in AGENTIVE and t.event in _DONE_BY and _near(words, t.last, m.prep_tok):
+            return "target"  # "نفذوا اعتقالات بحق ناشطين"
         if m.kind == ACTOR and self._device_in(t, words, m.prep, m.prep_tok):
             return "patient"
         if m.prep in LOCATIVE and (m.kind == PLACE):
@@ -295,6 +313,11 @@ class PrepRoles(VerbRoles):
         if second is None and m.prep in ("مع", "ضد"):
             slot = "target"
         f.put(slot, m.entity, "role.party", m)  # type: ignore[arg-type]
+
+
+def _near(words: list[Word], lo: int, hi: int) -> bool:
+    """Whether few words, no comma and no participle that takes the preposition stand in [lo, hi)."""
+    return hi - lo <= _FAR and not any(w.flags & an.PUNCT and w.raw not in QUOTE for w in words[lo:hi]) and not _told_of(words[hi - 1])
 
 
 def _trap_of(words: list[Word], m: Mention, t: Trigger) -> bool:

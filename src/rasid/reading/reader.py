@@ -39,7 +39,7 @@ from rasid.reading.placing import far_places
 from rasid.reading.refine import refine
 from rasid.reading.roles import Roles
 from rasid.reading.scene import ACTOR, IDIOM_ENDS, MEASURE_STARTS, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
-from rasid.reading.slots import COUNTRY, PLAIN, areas_held, compound_prepositions, listed_places, open_positions, so_called
+from rasid.reading.slots import COUNTRY, PLAIN, SIDES, areas_held, compound_prepositions, listed_places, open_positions, so_called
 from rasid.reading.speakers import Speakers, Speech
 from rasid.reading.speaking import Grammar
 from rasid.reading.speech import Speaking
@@ -68,7 +68,7 @@ class DocumentReader:
         self.boilerplate_heads = frozenset(start[0] for start in self.boilerplate)
         extent = lexicon.data["extent"]
         self.extents = {article_free(fold_word(w)): key for key in ("whole", "part") for w in extent[key]}
-        preps = {p for e in lexicon.entries if e.frame is not None for p in e.frame.preps}
+        preps = {p for e in lexicon.entries if e.frame is not None for p in e.frame.preps} | SIDES
         self.compounds = frozenset(p for p in preps if " " in p or len(p) > 2 and p[0] in "بل" and p not in PLAIN)  # "بحق", "بأيدي"
         self.compound_ends = frozenset(p.rpartition(" ")[2] for p in self.compounds)
         self.grammar = Grammar(Speaking.of(lexicon.data["speaking"]))

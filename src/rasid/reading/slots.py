@@ -41,6 +41,8 @@ _FLOWN: Final = frozenset(("air_strike", "shelling"))
 #: what guns and vehicles do by themselves
 MOVES: Final = frozenset(("advances", "deploys", "withdraws"))
 BY: Final = frozenset(("علي يد", "علي ايدي", "من قبل", "من جانب", "بيد"))
+#: of these, those that are compound prepositions wherever they stand
+SIDES: Final = frozenset(("من جانب", "من طرف"))
 #: what begins like a preposition of one letter and is none that governs: whole words, and bullets, which have entries of their own
 PLAIN: Final = frozenset(("بين", "لدي", "برصاص", "بنيران"))
 POSITIONS: Final = NAMING.positions

@@ -29,7 +29,7 @@ class VerbRoles(VerbSubjects):
 
     def _verb(self, f: Filled, frame: Frame, left: int, right: int) -> None:
         scene, t = f.scene, f.trigger
-        passive = t.a.voice == "pas" or by_phrase(scene, t.tok, right)
+        passive = t.a.voice == "pas" or by_phrase(scene, t.tok, right) or _wholly(scene, t)
         after = self._args(scene, t.tok + 1, right)
         bare = [
             m
@@ -232,6 +232,12 @@ class VerbRoles(VerbSubjects):
         if used is not None and t.event in VICTIMS and not t.a.suf and used.hi < right and f.scene.words[used.hi].raw in NAMING.own_people:
             self._as_it_stands(f, used.hi, used.hi + 1, "role.object_thing")  # "قتل شاب والده"
             return
+        late = (
+            self._object_late(f.scene, used) if used is not None and used.known is not None and t.event in VICTIMS and not t.a.suf else -1
+        )
+        if late >= 0:
+            self._as_it_stands(f, late, f.scene.hi, "role.object_thing")
+            return
         if frame.obj in ("place", "patient") and not f.place and not f.target and not t.a.suf:
             self._bare_place(f, used.hi if used is not None else t.tok + 1, right)
         if t.event in TAKES_THINGS and frame.obj in THING_ROLES and not f.target and not t.a.suf:
@@ -316,6 +322,14 @@ class VerbRoles(VerbSubjects):
                 self._assign(f, role, m.entity, [], "role.participle_host", m)  # type: ignore[arg-type]
         if nxt is not None and active and taken:
             self._assign(f, frame.obj, nxt.entity, self._group(scene, nxt), "role.object", nxt)  # type: ignore[arg-type]
+
+
+def _wholly(scene: Scene, t: Trigger) -> bool:
+    """ "ودمر بالكامل": a verb of destroying without an object, before how far it went, is passive."""
+    words, k = scene.words, t.last
+    if t.event != "destroys" or t.a.suf or not t.a.conj or k != t.tok + 1 or k + 1 >= scene.hi or words[k].fold not in NAMING.utterly:
+        return False
+    return bool(words[k + 1].flags & (an.PUNCT | an.PREP) or words[k + 1].conj)
 
 
 def _struck(scene: Scene, m: Mention) -> bool:

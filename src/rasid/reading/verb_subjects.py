@@ -243,6 +243,8 @@ class VerbSubjects(NounRoles):
         """ "خطفت قوة للجيش راعيا": an undetermined accusative after the first noun phrase is the object."""
         if m.hi < right and scene.words[m.hi].listed & an.RARE and scene.words[m.hi].raw in NAMING.own_people:
             return m.kind in (ACTOR, PEOPLE, PERSON)  # "قتل شاب والده"
+        if m.kind == ACTOR and m.known is not None and self._object_late(scene, m) >= 0:
+            return True
         if m.kind != ACTOR or m.hi >= right or scene.words[m.hi].conj == "و":
             return False  # "قتل شرطيان وثلاثة مدنيين"
         number = scene.words[m.hi].flags & an.NUMBER or scene.words[m.hi].base in self.numerals
@@ -263,6 +265,18 @@ class VerbSubjects(NounRoles):
         definite = m.det or m.known is not None or scene.words[m.hi - 1].det  # behind it an undetermined noun is no adjective
         ends = ("ا", "اً", "ًا", "ة") if definite else ("ا", "اً", "ًا")
         return plain and (people or w.raw.endswith(ends)) and not self._timed(scene, at)
+
+    def _object_late(self, scene: Scene, m: Mention) -> int:
+        """ "قتلت الحركة الخميس، زعيما قبليا": an undetermined accusative behind when it was and a comma; -1 where none stands there."""
+        k, words = m.hi, scene.words
+        while k < scene.hi and k < m.hi + 5 and (self._timed(scene, k) or words[k].raw in "،,"):
+            k += 1
+        if k == m.hi or k >= scene.hi or words[k - 1].raw not in "،,":
+            return -1
+        w = words[k]
+        plain = not (w.det or w.conj or w.prep or w.flags & (an.PUNCT | an.PREP | an.VERB | an.FUNCTION | an.EVENT))
+        named = w.flags & (an.OFFICE | an.ACTOR_HEAD) or k + 1 < scene.hi and words[k + 1].raw.endswith(("يا", "ياً", "يًا"))
+        return k if plain and named and w.raw.endswith(("ا", "اً", "ًا")) else -1
 
     def _late_subject(self, scene: Scene, t: Trigger, frame: Frame, bare: list[Mention], right: int) -> Mention | None:
         """ "دخل المدينة مساء أمس رتل للجيش": the subject after the place that is the object, or behind where it was."""
