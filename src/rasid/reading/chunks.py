@@ -403,6 +403,8 @@ def _only_adjective(noun: Word, w: Word) -> bool:
     """Whether w only describes the noun before it, and is no man of its own."""
     if w.listed & an.RARE and (w.base in _ACTOR_ADJ and _qualifies(noun, w) or w.base in NAMING.of_attacks and _of_attack(noun, w)):
         return True
+    if noun.flags & an.OFFICE and w.flags & an.ACTOR_HEAD and w.base in NAMING.tail and noun.det == w.det and not (w.conj or w.prep):
+        return True  # "القيادي المنشق عن كذا"
     return _in_its_case(noun, w)
 
 
@@ -448,8 +450,10 @@ def _begins_list(words: list[Word], m: Mention, lo: int) -> bool:
 
 def _qualifies(noun: Word, w: Word) -> bool:
     """Whether w can only be an adjective of the plain noun before it ("مصدر عسكري", "محاولة انقلابية")."""
-    if w.conj or w.prep or noun.det != w.det or noun.fold.endswith("ه") and w.fold.endswith(("ين", "ون")) or noun.fold in _SIDE:
+    if w.conj or w.prep or noun.det != w.det or noun.fold in _SIDE:
         return False
+    if noun.fold.endswith(("ه", "ات")) and w.fold.endswith(("ين", "ون")):
+        return False  # "هاجمت القوات المسلحين"
     if (
         w.det
         and w.fold.endswith(("ين", "ون"))

@@ -336,7 +336,11 @@ class GovernedRoles(RoleBase):
         if f.trigger.event not in _MOVES:
             self._repels(f, a, k, left)
         elif a.pos in "VN" and not f.agent and f.scene.words[f.trigger.first - 1].fold == "من":
-            self._accused(f, k, "role.prevented")
+            held = f.scene.at.get(k + 1) if a.pos == "N" and a.prep else None
+            if held is not None and held.lo == k + 1 and not held.prep and held.kind in AGENTIVE:  # "لمنع كذا من دخول كذا"
+                self._assign(f, "agent", held.entity, self._group(f.scene, held), "role.prevented", held)  # type: ignore[arg-type]
+            else:
+                self._accused(f, k, "role.prevented")
 
     def _controlled(self, f: Filled, a: Analysis, k: int) -> None:
         """ "سمحت كذا لكذا بشن غارات", "أجبر القصف كذا على الانسحاب": whom the verb lets, forces or asks does it."""

@@ -349,8 +349,8 @@ class ActorNouns(PlaceNouns):
             w = words[j]
             if w.conj or w.prep or w.det != det or w.flags & (an.PUNCT | an.NUMBER) or w.base in NAMING.blame or in_other_case(words, j):
                 break
-            if det and words[j - 1].fold.endswith(("ه", "ي") if n == 0 else "ه") and w.fold.endswith(("ين", "ون")):
-                break  # "اتهمت الحكومة الحوثيين", "دحر الجيش اليمني الحوثيين": no adjective of a noun in the singular
+            if det and words[j - 1].fold.endswith(("ه", "ي", "ات") if n == 0 else "ه") and w.fold.endswith(("ين", "ون")):
+                break  # "اتهمت الحكومة الحوثيين", "دحر الجيش اليمني الحوثيين", "منعت القوات المتمردين": no adjective of such nouns
             if det and n == 0 and w.flags & an.OFFICE and (unlike(words, j) or told_of(words[j - 1])):
                 break  # "قتلت القوات القيادي فلان", "اغتال مسلحون القيادي"
             if det and n == 0 and w.fold.endswith("ين") and one(words[j - 1]):

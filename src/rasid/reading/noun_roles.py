@@ -337,10 +337,12 @@ class NounRoles(GovernedRoles):
 
     def _men_before(self, scene: Scene, tok: int, e: Entity | None) -> Entity | None:
         """ "المقاومة ... زرعها الحوثيون قبل خروجهم": the nearest men of the sentence, where who runs on is no plural."""
-        if e is not None and e.pgn in ("mp", "any"):
-            return None
         near = next((m for m in reversed(scene.mentions) if m.hi <= tok and m.kind == ACTOR and m.rule not in ASIDES), None)
-        return near.entity if near is not None and gender(near) == "mp" and not near.bare else None  # type: ignore[return-value]
+        if near is None or gender(near) != "mp":
+            return None
+        if near.hi + 1 < tok <= near.hi + 2 and scene.words[near.hi].fold == "من":
+            return near.entity  # type: ignore[return-value]  # "منعت القوات المسلحين من بسط سيطرتهم"
+        return near.entity if not near.bare and (e is None or e.pgn not in ("mp", "any")) else None  # type: ignore[return-value]
 
     def _laid_to(self, f: Filled, at: int) -> bool:
         """ "هجوم نسب إلى كذا": whether it is laid to somebody."""

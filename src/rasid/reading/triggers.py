@@ -184,6 +184,9 @@ def _no_verb(scene: Scene, i: int, a: Analysis) -> bool:
     w, before = scene.words[i], scene.words[i - 1]
     if not a.conj and i > scene.lo and before.flags & an.PREP and before.raw in NAMING.before_nouns:
         return True  # "على وجه الخصوص"
+    if not a.conj and i > scene.lo and (before.base in NAMING.since or before.base in NAMING.ever_since) and a.pos == "V" and not a.suf:
+        if any(x.pos == "N" and x.entry.event == a.entry.event and not x.suf for x in w.analyses):
+            return True  # "منذ سحب كذا قواتها": the noun that is written alike
     if a.pgn == "1s":  # "سافر", "أصاب", "أخرج" are hardly "I shall flee", "I strike", "I leave"
         return a.tense == "pres" and w.fold[0] == "س" or not any(lo <= i < hi for lo, hi in scene.doc.quotes)
     return a.pgn == "3fp" and bool(w.flags & an.NAME)  # "عدن" is a town, and hardly "they returned"
