@@ -144,7 +144,7 @@ class PersonNouns(ActorNouns):
                 names += 1
             j += 1
         m.hi = j
-        while m.hi > i + 1 and words[m.hi - 1].flags & an.PUNCT:
+        while m.hi > i + 1 and (words[m.hi - 1].flags & an.PUNCT or words[m.hi - 1].fold == "في"):
             m.hi -= 1
         m.generic = m.hi == i + 1
         m.bare = names == 0

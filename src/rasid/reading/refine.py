@@ -17,6 +17,7 @@ from rasid.reading.open_slots import aims, fled, of_joined, told_late, who_lost
 from rasid.reading.placing import place
 from rasid.reading.retold import closer_told, crowds_that_act, tell_something
 from rasid.reading.scene import ACTOR, PEOPLE, SOURCE, Scene
+from rasid.reading.slots import HELD, POSITIONS
 
 _STATES: Final = frozenset(("holds", "no_comment", "besieges"))
 #: events that a source of news does not do itself
@@ -36,6 +37,9 @@ _NO_CROWD: Final = frozenset(
 #: from how many dead on a number told for months or years is a toll
 _TOLL: Final = 20
 _MONTH: Final = 31
+#: a verb that has an object wherever it is active, and how far off the attack is in which it befell its subject
+_AIMED: Final = "attack.istahdaf"
+_NEXT: Final = 9
 #: a noun that has its article by idiom: "تم القبض على"
 _SEIZURE: Final = "قبض"
 
@@ -48,6 +52,7 @@ def refine(scene: Scene, drafts: list[Draft], last_places: list[Entity], marks: 
     _deplored(drafts)
     _presupposed(drafts)
     _taken_people(drafts)
+    _struck_in(scene, drafts)
     _run_away(drafts)
     drafts = outcomes(scene, drafts)
     drafts = one_attack(scene, crowds_that_act(scene, closer_told(scene, drafts)), marks)
@@ -89,6 +94,37 @@ def _taken_people(drafts: list[Draft]) -> None:
         if passive and all(e.kind == PEOPLE and e.cls == "civilians" for e in d.agent):
             d.target, d.agent = d.agent, []
             d.rules = [("target", *r[1:]) if r[0] == "agent" else r for r in d.rules]
+
+
+def _struck_in(scene: Scene, drafts: list[Draft]) -> None:
+    """ "استهدفت الشرطة في كابول في هجوم يشنه كذا": who stands alone with a verb that needs an object, in an attack, suffered it."""
+    nouns = [d.tok for d in drafts if d.pos == "N" and d.event in STRIKES]
+    for d in drafts if nouns else ():
+        if d.pos != "V" or d.entry.id != _AIMED or any(e.cls in ("aircraft", "artillery") for e in d.agent):
+            continue
+        told = [r[:2] for r in d.rules if r[0] != "place" and r[:2] != ("target", "role.prep.ل")]  # "قافلة للجيش"
+        hit = any(r[0] == "place" and not r[1].startswith("role.prep") for r in d.rules)
+        if told != [("agent", "role.subject_after")] or hit or not any(_within(scene, d.last, tok) for tok in nouns):
+            continue
+        d.target, d.agent = d.target or d.agent, []
+        kept = [r for r in d.rules if r[0] != "agent"]
+        d.rules = kept if any(r[0] == "target" for r in kept) else [("target", *r[1:]) if r[0] == "agent" else r for r in d.rules]
+
+
+def _within(scene: Scene, lo: int, tok: int) -> bool:
+    """Whether "in" leads to an event near behind lo, with no other clause between ("الشرطة في كابول في أول هجوم")."""
+    words = scene.words
+    if not lo < tok <= lo + _NEXT or any(words[k].flags & (an.PUNCT | an.COMP | an.REL) for k in range(lo, tok)):
+        return False
+    if not any(words[k].fold == "في" for k in range(max(lo, tok - 2), tok)):
+        return False
+    for k in range(tok + 1, scene.hi):  # "استهدف الجيش في هجوم ليلي مواقع كذا" has its object there
+        w, m = words[k], scene.at.get(k)
+        if w.flags & (an.PUNCT | an.COMP | an.REL) or m is None and w.flags & an.VERB:
+            break
+        if m is not None and m.lo == k and not m.prep or not w.prep and not w.conj and (w.base in POSITIONS or w.base in HELD):
+            return False
+    return True
 
 
 def _presupposed(drafts: list[Draft]) -> None:
