@@ -132,7 +132,8 @@ class Chunker(NamedNouns):
         known = self._known(words, i, hi) if flags & an.NAME else None
         located, march = self._located(words, lo, i), 0
         located = located or i > lo and words[i - 1].base in NAMING.in_front and w.base in NAMING.seats
-        located = located or known is not None and i > lo and self._located(words, lo, before_share(words, lo, i) + 1)
+        led = before_share(words, lo, i) if known is not None and i > lo else i - 1
+        located = located or led < i - 1 and self._located(words, lo, led + 1)
         listed = self._after_place and self._list_goes_on(words, i, hi, known)
         if _no_name(words, i, lo, hi):
             return []
@@ -146,7 +147,7 @@ class Chunker(NamedNouns):
             and known.kind == "a"
             and (
                 located
-                and words[i - 1].base in LOCATIVE
+                and (words[i - 1].base in LOCATIVE or words[led].base in LOCATIVE)
                 or listed
                 or (not i and self._label(words, known))
                 or w.prep == "ب"

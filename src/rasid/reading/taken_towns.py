@@ -7,6 +7,7 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.event_groups import ATTACKS
+from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import told_by_town
 from rasid.reading.scene import PLACE
 
@@ -23,11 +24,21 @@ _MOVED: Final = frozenset(("deploys", "advances"))
 
 
 def before_share(words: list[Word], lo: int, i: int) -> int:
-    """The word before "معظم" or another word of a share right before i; i - 1 where none stands there."""
-    j = i - 1
+    """The word before "معظم", "أنحاء", "أجزاء واسعة من" or another share right before i; i - 1 where none stands there."""
+    j = _before_part(words, lo, i)
     while j > lo and words[j].flags & an.QUANT and not words[j].flags & an.PREP:
         j -= 1
     return j
+
+
+def _before_part(words: list[Word], lo: int, i: int) -> int:
+    k = i - 1
+    if words[k].fold == "من":
+        k -= 1
+        while k > lo and i - k <= _NEAR and words[k].fold.endswith("ه") and not words[k].flags & (an.PREP | an.VERB | an.PUNCT):
+            k -= 1  # "أجزاء كبيرة من"
+    part = k > lo and words[k].base in NAMING.clear and not words[k].flags & an.PREP and not words[k].prep
+    return k - 1 if part else i - 1
 
 
 def fallen(words: list[Word], lo: int, i: int) -> int:
