@@ -44,6 +44,8 @@ class GovernedRoles(RoleBase):
             if self._governs_nothing(scene, k, t.first):
                 continue
             op = operator(scene, k)
+            if op is None and w.flags & an.OPERATOR:
+                f.asked = f.asked or any(x.entry.kind == "urge" and x.entry.control == "none" for x in w.analyses)
             a = op or told_verb(words, k, t.first)
             if a is None or (self._only_shows(w, a, k) if op is None else unlinked(words, op, k, t.first)):
                 continue
@@ -79,6 +81,8 @@ class GovernedRoles(RoleBase):
                 self._breaks(f, a, k, left)
                 return
             f.trigger.light = k
+            if f.asked and words[k].flags & an.SPEECH:
+                return  # "أكد الوزير ضرورة استعادة كذا": who says that it must be done does not do it
             if self._by_another(f, frame, a, k, left) or f.agent or frame.subj != "agent":
                 return
             if a.pos == "V":
