@@ -44,8 +44,7 @@ class GovernedRoles(RoleBase):
             if self._governs_nothing(scene, k, t.first):
                 continue
             op = operator(scene, k)
-            if op is None and w.flags & an.OPERATOR:
-                f.asked = f.asked or any(x.entry.kind == "urge" and x.entry.control == "none" for x in w.analyses)
+            f.asked = f.asked or op is None and _needed(w)
             a = op or told_verb(words, k, t.first)
             if a is None or (self._only_shows(w, a, k) if op is None else unlinked(words, op, k, t.first)):
                 continue
@@ -81,9 +80,8 @@ class GovernedRoles(RoleBase):
                 self._breaks(f, a, k, left)
                 return
             f.trigger.light = k
-            if f.asked and words[k].flags & an.SPEECH:
-                return  # "أكد الوزير ضرورة استعادة كذا": who says that it must be done does not do it
-            if self._by_another(f, frame, a, k, left) or f.agent or frame.subj != "agent":
+            said = f.asked and w.flags & an.SPEECH  # "أكد الوزير ضرورة استعادة كذا": who says that it must be done does not do it
+            if said or self._by_another(f, frame, a, k, left) or f.agent or frame.subj != "agent":
                 return
             if a.pos == "V":
                 subject = self._subject_of(scene, k, t.tok, left, a)
@@ -479,3 +477,8 @@ def _deed(w: Word) -> bool:
 def _governing(a: Analysis) -> set[str]:
     """The prepositions by which a word governs who is to act."""
     return {p for p, role in a.entry.frame.preps.items() if role == "agent"} if a.entry.frame is not None else set()
+
+
+def _needed(w: Word) -> bool:
+    """ "ضرورة", "أهمية": a noun by which something must be done, whoever does it."""
+    return bool(w.flags & an.OPERATOR) and any(x.entry.kind == "urge" and x.entry.control == "none" for x in w.analyses)
