@@ -124,3 +124,42 @@ def test_a_name_that_begins_like_a_verb_to_come() -> None:
 
 def test_a_cell_of_somebody_is_taken() -> None:
     assert filled("أعلنت الشرطة اعتقال خلية لتنظيم القاعدة في بلدة الرمان.", "arrest", "agent") == ["الشرطة"]
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("وثق المركز مقتل 34 ألفا و512 مدنيا في بلدة الرمان.", ["مدنيا"]),
+        ("إعدام «داعش» ستة مدنيين في بلدة الرمان.", ["مدنيين"]),
+        ("احتج السكان على قتل سامي قاسم للعقيد حسان درويش في بلدة الرمان.", ["العقيد حسان درويش"]),
+        ("قالت الوزارة إن تسعة من الحوثيين قتلوا في بلدة الرمان.", ["الحوثيين"]),
+        ("قُتِل اثنان من المسلحين الحوثيين في بلدة الرمان.", ["المسلحين الحوثيين"]),
+        ("مقتل أربعة مدنيين والجيش يتقدم في بلدة الرمان.", ["مدنيين"]),
+    ],
+)
+def test_whom_it_killed(text: str, targets: list[str]) -> None:
+    assert filled(text, "killing", "target") == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("استمرت مهاجمة أهداف مصرية في بلدة الرمان.", "ground_attack"),
+        ("وقعت في بلدة الرمان هجمات على مدنيين اعتبرتها المنظمة جرائم حرب.", "ground_attack"),
+    ],
+)
+def test_who_did_not_do_it(text: str, event: str) -> None:
+    assert filled(text, event, "agent") == []
+
+
+def test_who_protests_a_death_did_not_cause_it() -> None:
+    assert told("تظاهر مئات في بلدة الرمان احتجاجا على مقتل شاب.", "killing")[0][1] == []
+
+
+def test_each_of_several_is_taken() -> None:
+    text = "اقتحمت قوات الاحتلال بلدة الرمان واعتقلت كلا من: سامر قاسم (24 عاما)، هاني ناصر (19 عاما)."
+    assert told(text, "arrest") == [("arrest", ["قوات الاحتلال"], ["سامر قاسم", "هاني ناصر"], ["بلدة الرمان"])]
+
+
+def test_two_who_open_a_sentence_do_it_together() -> None:
+    assert filled("الجيش والعشائر يهاجمون مواقع المسلحين في بلدة الرمان.", "ground_attack", "agent") == ["الجيش", "العشائر"]

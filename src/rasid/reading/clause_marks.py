@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasid.lexicon import analyser as an
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import Scene, measure_end
-from rasid.reading.slots import called
+from rasid.reading.slots import called, each
 
 
 def boundaries(scene: Scene) -> list[int]:
@@ -23,6 +23,8 @@ def boundaries(scene: Scene) -> list[int]:
         if f & an.PUNCT:
             if w.raw in "-–—" and i in scene.at:
                 continue  # "طريق حمص - حماة" is one name
+            if w.raw == ":" and each(words, i):
+                continue  # "اعتقلت كلا من: فلان وفلان"
             if w.raw in "،,؛;:-–—":
                 out[i - lo] = 1 if w.raw in "،," else 2 if w.raw in "؛;:" else 1
         elif f & (an.COMP | an.REL) or (f & an.BREAK and not f & an.EVENT and not _denies(scene, i)):

@@ -6,6 +6,7 @@ from typing import Final
 
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
+from rasid.reading.agreement import agrees, gender
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
 from rasid.reading.slots import SIDE, between_sides, can_join, is_state
@@ -15,6 +16,8 @@ _LYING: Final = frozenset("في ب قرب شمال جنوب شرق غرب شما
 _LYING_REACH: Final = 8
 #: who can be told in one list
 _MEN: Final = (ACTOR, PEOPLE)
+#: so many tokens before a noun that begins a clause no word may stand that both it and what is before belong to
+_BEFORE: Final = 12
 #: how many mentions before one its list may begin
 _BACK: Final = 8
 
@@ -58,6 +61,8 @@ def coordinated(scene: Scene, m: Mention) -> list[Mention]:
             k += 1
             continue
         joined = m.kind == PLACE and len(gap) > 0 and gap[-1].fold in NAMING.joining
+        if m.kind == n.kind == PERSON and not n.prep and len(gap) == 1 and gap[0].raw in "،," and _aged(scene.words, end, n):
+            joined, gap = True, []  # "فلان (21 عاما)، فلان (19 عاما) وفلان"
         if n.rule == "name.listed" and n.conj and len(gap) <= 5:
             gap = []  # "كذا ومدن أخرى، بينها كذا"
         if joined:
@@ -67,6 +72,8 @@ def coordinated(scene: Scene, m: Mention) -> list[Mention]:
         loose = all(w.flags & an.PUNCT and w.raw in '،,()“”«»"' or w.flags & an.QUANT for w in gap) or between_sides(gap)
         if m.kind == PLACE and not loose and n.kind == PLACE and (not n.prep or n.prep_tok == n.lo):
             loose = _described_only(scene.words, end, n)
+        if n.conj and m.kind in _MEN and m.lo > scene.lo and _circumstance(scene, n):
+            break
         if not (n.conj or joined) or not loose or not can_join(n, m) or len(gap) > 4:
             break
         if lying is not None and _in_it_too(scene, out[-1], lying, n):
@@ -77,11 +84,32 @@ def coordinated(scene: Scene, m: Mention) -> list[Mention]:
     return out
 
 
+def _circumstance(scene: Scene, m: Mention) -> bool:
+    """ "مقتل أربعة والجيش يقصف كذا": a definite actor joined by "and" before a verb of the present that agrees begins a clause."""
+    if m.kind != ACTOR or m.hi >= scene.hi or not (m.det or m.suf or m.known is not None):
+        return False
+    w, words = scene.words[m.hi], scene.words
+    if (
+        not w.flags & an.VERB
+        or w.conj
+        or not any(a.pos == "V" and a.tense == "pres" and a.pgn[-1:] != "d" and agrees(a.pgn, gender(m)) for a in w.analyses[:1])
+    ):
+        return False
+    before = words[max(scene.lo, m.lo - _BEFORE) : m.lo]
+    told = any(x.flags & (an.EVENT | an.VERB) for x in before)  # "الجيش والعشائر يطردون كذا" opens the sentence
+    return told and not any(x.fold == "بين" or x.flags & (an.REL | an.COMP) for x in before)
+
+
 def _age_end(words: list[Word], at: int, lo: int) -> int:
     """ "فلان (21 عاما) وفلان": the token behind an age in brackets."""
     if at + 3 < lo and words[at].raw == "(" and words[at + 1].flags & an.NUMBER and words[at + 3].raw == ")":
         return at + 4
     return at
+
+
+def _aged(words: list[Word], at: int, n: Mention) -> bool:
+    """Whether ages in brackets stand behind two names."""
+    return _age_end(words, at, n.lo) > at and n.hi + 2 < len(words) and words[n.hi].raw == "(" and bool(words[n.hi + 1].flags & an.NUMBER)
 
 
 def whole_list(scene: Scene, m: Mention) -> list[Mention]:

@@ -12,10 +12,11 @@ from rasid.reading.entities import Entity
 from rasid.reading.event_groups import STRIKES, TAKES_THINGS, VICTIMS
 from rasid.reading.governed import GovernedRoles
 from rasid.reading.naming import NAMING
+from rasid.reading.noun_base import QUOTE
 from rasid.reading.partners import PERFORMING, attributed, nation_noun, performing, reached, speaks_of_itself
 from rasid.reading.role_base import ASIDES
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
-from rasid.reading.slots import AGENTIVE, PREP_OF, RUNS_ON, THING_ROLES, Filled, carries, is_state, suffix_of
+from rasid.reading.slots import AGENTIVE, PREP_OF, RUNS_ON, THING_ROLES, Filled, carries, is_position, is_state, suffix_of
 from rasid.reading.things import OF_TOWNS, ends_here
 from rasid.reading.trigger import Trigger
 
@@ -25,7 +26,7 @@ _SUFFERING: Final = frozenset(("undergo", "prevent", "happen"))
 _DECIDES: Final = frozenset(("plan", "perform", "begin", "continue", "manage"))
 #: deaths that nobody's verb carries where they only tell when
 _DEATHS: Final = frozenset(("مقتل", "مصرع", "استشهاد", "اصابه", "وفاه"))
-_DURING: Final = frozenset(("خلال", "اثناء"))
+_WHEN: Final = (NAMING.since | NAMING.ever_since | {"قبل"}) - {"خلال"}
 #: kinds of verbs whose subject does what they carry
 _OURS: Final = frozenset(("perform", "begin", "continue", "manage"))
 #: prepositions of the other side of a fight
@@ -177,7 +178,7 @@ class NounRoles(GovernedRoles):
     def _idafa_role(self, f: Filled, frame: Frame, nxt: Mention, right: int) -> str:
         """What the noun right after a verbal noun is to it, by its kind."""
         scene, t, role = f.scene, f.trigger, frame.idafa
-        took = role in ("target", "patient", "object") and nxt.kind == ACTOR and frame.subj != "none"
+        took = role in ("target", "patient", "object") and nxt.kind in (ACTOR, PERSON) and frame.subj != "none"
         if took and self._takes(scene, nxt, right, t.event in VICTIMS):
             return "target" if frame.subj == "target" else "agent"  # "فقدان الجيش بلدة كذا"
         if role == "target" and t.event == "clash" and any(m.prep in _AGAINST for m in self._args(scene, nxt.hi, nxt.hi + 3)):
@@ -214,7 +215,12 @@ class NounRoles(GovernedRoles):
         """ "احتجاز الحوثيين سفينة", "محاصرة القوات الأمنية قضاء كذا": what stands right after a definite actor is what it took."""
         if who.hi >= right:
             return False
+        if who.kind == PERSON:  # "قتل فلان للعقيد فلان"
+            m = scene.at.get(who.hi)
+            return victims and m is not None and m.kind == PERSON and m.prep == "ل" and m.prep_tok in (who.hi, m.lo)
         at, named = who.hi, who.det or who.rule.startswith("name.known") or scene.words[who.hi - 1].det  # "خلية لكذا" has no name
+        while at + 1 < right and scene.words[at].raw in QUOTE:
+            at += 1  # "إعدام «كذا» خمسة"
         if victims and named and PREP_OF.get(scene.words[at].fold) == "ل":
             return True  # "احتجاز الجيش لهم"
         while at + 1 < right and at not in scene.at and scene.words[at].flags & (an.QUANT | an.NUMBER) and not scene.words[at].conj:
@@ -307,6 +313,8 @@ class NounRoles(GovernedRoles):
                 continue
             if a.cls == "operator" and a.entry.kind not in PERFORMING:
                 return False
+            if a.cls == "speech" and t.event in STRIKES:
+                return False  # "هجمات اعتبرتها كذا جرائم"
             if self._of_nearer(scene, t, k, a.suf or suffix_of(words[k + 1].fold)):
                 return False
             if k > t.last + 6 and a.entry.kind != "perform":
@@ -361,8 +369,8 @@ class NounRoles(GovernedRoles):
         for k in range(f.trigger.tok + 1, min(right, f.trigger.last + 3)):
             w = words[k]
             if w.flags & an.NATION and w.analyses and ((m := at.get(k)) is None or m.lo == f.trigger.tok):  # "القواعد الأمريكية" is a name
-                if nation_noun(f, k):
-                    return
+                if nation_noun(f, k) or k - 1 > f.trigger.tok and (is_position(words[k - 1]) or carries(words[k - 1])):
+                    return  # "مهاجمة مواقع إيرانية": whose they are
                 nation = next((x for x in w.analyses if x.cls == "nationality"), None)
                 if nation is not None and nation.entry.kind in ("nation", "party"):
                     country = self.entities.of_adjective(nation.entry)
@@ -474,6 +482,6 @@ def _suspected(scene: Scene, k: int) -> bool:
 def _answered(scene: Scene, t: Trigger) -> bool:
     """ "توعد الجيش بالرد على قصف كذا": who answers a deed did not do it."""
     words, k = scene.words, t.first - 1
-    if t.event == "killing" and k > scene.lo and words[k].base in NAMING.since and words[t.tok].base in _DEATHS:
-        return words[k].base not in _DURING  # "قرر الوزير نشر قوات بعد مقتل ثلاثة"
+    if t.event == "killing" and k > scene.lo and words[k].base in _WHEN and words[t.tok].base in _DEATHS:
+        return True  # "قرر الوزير نشر قوات بعد مقتل ثلاثة"
     return k - 1 > scene.lo and words[k].fold in ("علي", "من") and words[k - 1].base in NAMING.answers

@@ -15,7 +15,7 @@ from rasid.reading.lists import coordinated, whole_list
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene, measure_end
-from rasid.reading.slots import AGENTIVE, POSITIONS, PREP_OF, Filled, is_state, slots_of
+from rasid.reading.slots import AGENTIVE, POSITIONS, PREP_OF, Filled, each, is_state, slots_of
 from rasid.reading.things import Things
 from rasid.reading.trigger import Trigger
 
@@ -148,7 +148,7 @@ class RoleBase(Things):
                 passed = max(passed, measure_end(scene.words, k))
             if k < passed:
                 continue
-            if w.flags & an.PUNCT and w.raw not in '“”«»"،,':
+            if w.flags & an.PUNCT and w.raw not in '“”«»"،,' and not (w.raw == ":" and each(scene.words, k)):
                 return False
             if (
                 w.flags & (an.PREP | an.VERB | an.COMP | an.REL)
@@ -449,6 +449,10 @@ class RoleBase(Things):
                 or words[k].base in POSITIONS
                 or words[k].fold in self.numerals
                 or words[k].fold == "ما"
+                or words[k].raw == "و"
+                and at < k < lo - 1
+                and words[k + 1].flags & an.NUMBER
+                and (words[k - 1].base in self.numerals or words[k - 1].base.removesuffix("ا") in NAMING.thousands)
                 or words[k - 1].fold == "ما"
                 and words[k].base in NAMING.left_over
                 or words[k].fold == "من"

@@ -41,6 +41,7 @@ _FLOWN: Final = frozenset(("air_strike", "shelling"))
 #: what guns and vehicles do by themselves
 MOVES: Final = frozenset(("advances", "deploys", "withdraws"))
 BY: Final = frozenset(("علي يد", "علي ايدي", "من قبل", "من جانب", "بيد"))
+_EACH: Final = frozenset(("كل", "كلا"))
 #: of these, those that are compound prepositions wherever they stand
 SIDES: Final = frozenset(("من جانب", "من طرف"))
 #: what begins like a preposition of one letter and is none that governs: whole words, and bullets, which have entries of their own
@@ -354,6 +355,11 @@ def accusative(w: Word) -> bool:
         and bool(w.analyses)
         and not any(fold_word(a.entry.lemma).endswith("ا") for a in w.analyses)
     )
+
+
+def each(words: list[Word], k: int) -> bool:
+    """ "كلا من: فلان وفلان": whether a colon at k only stands before those of whom each is meant."""
+    return k > 1 and words[k - 1].fold == "من" and words[k - 2].base in _EACH
 
 
 def way_of(m: Mention | None) -> str:

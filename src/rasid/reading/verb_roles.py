@@ -7,6 +7,7 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.sense import Frame
 from rasid.reading.agreement import agrees, gender
+from rasid.reading.counted import count_start
 from rasid.reading.entities import Entity
 from rasid.reading.event_groups import HARMS, STRIKES, TAKES_THINGS, VICTIMS
 from rasid.reading.governors import by_phrase
@@ -71,9 +72,12 @@ class VerbRoles(VerbSubjects):
             if first.kind in AGENTIVE or is_state(first):
                 before = None  # "البلدة التي تسيطر عليها الفصائل": a place does nothing
         if t.event in VICTIMS and t.a.voice == "amb" and not t.a.suf and not adjacent and before is not None:
-            several = before.hi < t.tok and any(_befalls(x) for x in self._group(scene, before)[1:])
             passive = (
-                passive or (several or _befalls(before)) and not _own_object(scene, t) or not bare and _lone_men(scene, t, before)
+                passive
+                or (self._several(scene, t, before) or _befalls(before))
+                and not _own_object(scene, t)
+                or not bare
+                and _lone_men(scene, t, before)
             )  # "إن 12 شخصا قتلوا", "أن جنديا قتل"
         itself = self._itself(scene, t, frame) if before is None and not bare else None
         passive = passive or itself is not None
@@ -133,10 +137,29 @@ class VerbRoles(VerbSubjects):
             if e is not None and e is not subject:
                 self._assign(f, frame.obj, e, [], "role.object_pronoun")
         if passive:
-            if not f.target and subject is None and t.event in TAKES_THINGS and frame.passive in THING_ROLES:
-                self._thing(f, t.tok + 1, right, "role.object_thing")  # "وأُحرقت ست خيام"
+            if subject is None and not f.target:
+                self._told_behind(f, frame, first, right)
         else:
             self._object(f, frame, bare, subject, used, group, right)
+
+    def _several(self, scene: Scene, t: Trigger, before: Mention) -> bool:
+        """Whether those before a verb of harm, joined or counted, can only be whom it befell."""
+        joined = self._group(scene, before)
+        counted = count_start(scene.words, before.lo, scene.lo) < before.lo
+        return before.hi < t.tok and any(_befalls(x) for x in joined[1:]) or counted and any(_counted_men(scene, t, x) for x in joined)
+
+    def _told_behind(self, f: Filled, frame: Frame, first: Mention | None, right: int) -> None:
+        """ "قُتل اثنان من كذا", "وأُحرقت ست خيام": whom or what a passive verb befell, behind it."""
+        t = f.trigger
+        if first is not None and self._some_of(f.scene, t, first):
+            self._assign(f, frame.passive, first.entity, self._group(f.scene, first), "role.subject_after", first)  # type: ignore[arg-type]
+        if not f.target and t.event in TAKES_THINGS and frame.passive in THING_ROLES:
+            self._thing(f, t.tok + 1, right, "role.object_thing")
+
+    def _some_of(self, scene: Scene, t: Trigger, m: Mention) -> bool:
+        """ "قُتل اثنان من كذا": a number of them stands right behind the verb."""
+        words, k = scene.words, t.last
+        return m.lo == k + 2 and words[k + 1].fold == "من" and (bool(words[k].flags & an.NUMBER) or words[k].base in self.numerals)
 
     def _we_who_fight(self, t: Trigger) -> Entity | None:
         """Who "we" are: who speaks; where an office speaks of a fight, the force that was told of before."""
@@ -393,6 +416,14 @@ def _lone_men(scene: Scene, t: Trigger, before: Mention) -> bool:
         return False
     nxt = scene.words[t.last] if t.last < scene.hi else None
     return nxt is None or bool(nxt.flags & (an.PUNCT | an.PREP)) or nxt.prep in ("ب", "ل")
+
+
+def _counted_men(scene: Scene, t: Trigger, m: Mention) -> bool:
+    """ "إن سبعة من كذا قتلوا في كذا": those who are counted, right before a verb of harm without an object, were struck by it."""
+    if t.event not in ("killing", "arrest", "abduction") or t.a.pgn not in ("3mp", "3md") or m.hi != t.tok or m.prep:
+        return False
+    nxt = scene.words[t.last] if t.last < scene.hi else None
+    return t.last == t.tok + 1 and (nxt is None or bool(nxt.flags & (an.PUNCT | an.PREP) or nxt.conj) or nxt.prep in ("ب", "ل"))
 
 
 def _befalls(m: Mention) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasid.lexicon import analyser as an
 from rasid.lexicon.sense import Frame
 from rasid.reading.agreement import agrees, gender
@@ -15,6 +17,9 @@ from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, S
 from rasid.reading.slots import AGENTIVE, BODIES, COUNTRY, PREP_OF, is_state, suffix_of
 from rasid.reading.things import OF_THEM
 from rasid.reading.trigger import Trigger
+
+#: "each of" in the case of an object
+_EACH_AS_OBJECT: Final = frozenset(("كلا", "كلاً", "كلًا"))
 
 
 class VerbSubjects(NounRoles):
@@ -215,6 +220,8 @@ class VerbSubjects(NounRoles):
             nxt = scene.at.get(m.hi)
             if nxt is None or nxt.prep or nxt.conj or self._carried(t.a, t.tok) is not None or self.speaker is not None:
                 return True  # "أعلنت كذا أنها قصفت مواقع لكذا", "عملية استهدفت معسكرا للجيش"
+        if m.lo > t.tok + 2 and scene.words[t.last].raw in _EACH_AS_OBJECT and t.a.voice != "pas":
+            return True  # "اعتقلت كلا من فلان وفلان"
         forced = t.entry.frame is not None and t.entry.frame.obj == "agent"  # "أرغم القصف مقاتلي كذا على الانسحاب"
         related = bool(scene.words[t.tok - 1].flags & an.REL)  # "الفصائل التي تقاتل الحوثيين"
         if forced and self._event_is_subject(scene, t):
