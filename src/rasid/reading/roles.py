@@ -196,7 +196,7 @@ class Roles(PrepRoles):
             lo -= 1
         before = [m for m in scene.mentions if m.kind == PLACE and lo <= m.lo < first and not m.prep and m.rule != "name.locator"]
         if (
-            (len(before) > 1 or (before and not f.place and not before[0].generic))
+            (len(before) > 1 or (before and not f.place and (not before[0].generic or words[before[0].lo - 1].base in NAMING.copulas)))
             and before[0].lo - lo <= 3
             and all(m.conj for m in before[1:])
         ):

@@ -166,11 +166,13 @@ class VerbSubjects(NounRoles):
         return plain and t.tok - 1 not in scene.at and first.lo == t.tok + 1 and t.a.tense == "pres" and not self._timed(scene, t.tok - 1)
 
     def _place_topic(self, scene: Scene, t: Trigger, frame: Frame, left: int, bare: list[Mention]) -> Mention | None:
-        """ "أن أحياء كذا وكذا طهرت بالكامل": places right behind أن are what was taken, by nobody that the clause names."""
+        """ "أن أحياء كذا وكذا طهرت بالكامل", "كانت القرية قد حررت": places right behind أن or كان are what was taken, by nobody that the
+        clause names."""
         if t.event != "takes_control" or frame.obj != "place" or t.a.voice == "act" or t.a.suf or t.a.conj or bare:
             return None
         words = scene.words
-        m = next((m for m in scene.mentions if left <= m.lo < t.tok and m.kind == PLACE and words[m.lo - 1].flags & an.COMP), None)
+        here = (m for m in scene.mentions if left <= m.lo < t.tok and m.kind == PLACE and m.lo > scene.lo)
+        m = next((m for m in here if words[m.lo - 1].flags & an.COMP or words[m.lo - 1].base in NAMING.copulas), None)
         if m is None or is_state(m) or m.prep or any(words[k].flags & an.VERB and k not in scene.at for k in range(m.hi, t.tok)):
             return None
         return m if agrees(t.a.pgn, gender(m)) or m.many and t.a.pgn == "3fs" else None
