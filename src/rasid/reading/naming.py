@@ -22,6 +22,7 @@ class Naming:
     clear: Words
     parts: Words
     batches: Words
+    strongholds: Words
     troops: Words
     orders: Words
     lying: Words

@@ -98,7 +98,7 @@ class PlaceNouns(RoadNouns):
                 and words[j].prep == "ل"
                 and j not in busy
                 and not (
-                    (kind in NAMING.settled or j == i + 1 or any(x.entry.event == "holds" for x in w.analyses)) and self._body(words, j, hi)
+                    (kind in NAMING.settled or j == i + 1 or w.base in NAMING.strongholds) and self._body(words, j, hi)
                 )  # "تخضع الواحة لقوات كذا", "سلموا المدينة للجيش", "المعقل الرئيسي لقوات كذا"
                 and (e := self._inner_place(words, j, hi, busy))
             ):

@@ -288,8 +288,10 @@ class PrepRoles(VerbRoles):
             return True  # "مواقع لكذا", "وأخرى لكذا"
         if at - 1 > t.tok and carries(words[at - 1]) and words[at].base.endswith(("يه", "ي")):
             return True  # "سيارة عسكرية لكذا"
-        if t.event in HARMS and any(k > t.tok and words[k].flags & an.PLACE_HEAD and _stronghold(words[k]) for k in (at, at - 1)):
+        if t.event in HARMS and at - 1 > t.tok and words[at - 1].base in NAMING.strongholds:
             return True  # "قصف المعقل الرئيسي لكذا"
+        if t.event in HARMS and at > t.tok and words[at].base.removesuffix("ا") in NAMING.held:
+            return True  # "استهدف مقرا لكذا"
         for k in range(m.lo - 1, max(t.last, m.lo - 4) - 1, -1):
             w = words[k]
             if w.flags & (an.PUNCT | an.VERB | an.REL | an.COMP) or w.base in NAMING.tail:
@@ -328,11 +330,6 @@ def _trap_of(words: list[Word], m: Mention, t: Trigger) -> bool:
         return False
     into = t.a.prep == "ل" or words[t.first - 1].fold == "في"
     return into and not any(words[k].flags & (an.VERB | an.PUNCT) and words[k].raw not in QUOTE for k in range(t.last, m.prep_tok))
-
-
-def _stronghold(w: Word) -> bool:
-    """A noun that tells that somebody holds a place."""
-    return any(a.entry.event == "holds" and a.pos == "N" for a in w.analyses)
 
 
 def _told_of(w: Word) -> bool:

@@ -86,6 +86,8 @@ class RoleBase(Things):
         if i >= scene.hi:
             return False
         w = scene.words[i]
+        if w.flags & an.SPEECH and w.raw.endswith(("ا", "اً", "ًا")) and any(a.pos == "A" for a in w.analyses):
+            return False  # "في يونيو، داعيا المجتمع الدولي إلى": what somebody says beside it
         if any(x.lo == i or x.hi == comma for x in scene.times):  # type: ignore[attr-defined]
             return True
         if w.flags & an.PREP or w.prep in ("ب", "ل") and not w.flags & an.VERB:

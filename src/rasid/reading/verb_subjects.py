@@ -273,7 +273,8 @@ class VerbSubjects(NounRoles):
         people = w.raw.endswith("ين") and bool(w.flags & an.EVENT or at > m.hi)  # "ضبطت القوات متسللين"
         definite = m.det or m.known is not None or scene.words[m.hi - 1].det  # behind it an undetermined noun is no adjective
         ends = ("ا", "اً", "ًا", "ة") if definite else ("ا", "اً", "ًا")
-        return plain and (people or w.raw.endswith(ends)) and not self._timed(scene, at)
+        counted = at > m.hi and bool(w.flags & an.COMMON) and not scene.words[m.hi].prep  # "خطف مسلحون ثلاثة أجانب"
+        return plain and (people or counted or w.raw.endswith(ends)) and not self._timed(scene, at)
 
     def _object_late(self, scene: Scene, m: Mention) -> int:
         """ "قتلت الحركة الخميس، زعيما قبليا": an undetermined accusative behind when it was and a comma; -1 where none stands there."""
