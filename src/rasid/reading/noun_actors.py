@@ -232,14 +232,15 @@ class ActorNouns(PlaceNouns):
             return None
         w = words[j] if j < hi else None
         acts = w is not None and any(a.pos == "V" and a.entry.event in _CROWD_EVENTS for a in w.analyses)
-        if not acts and not (i and any(a.entry.event in _CROWD_EVENTS for a in words[i - 1].analyses)):
+        within = w is not None and w.fold == "في" and j + 1 < hi and any(a.entry.event in _CROWD_EVENTS for a in words[j + 1].analyses)
+        if not acts and not within and not (i and any(a.entry.event in _CROWD_EVENTS for a in words[i - 1].analyses)):
             return None
         det = words[j - 1].det
         if w is not None and not acts:
             if w.fold == _OF:
                 of = words[j + 1] if j + 1 < hi else None
-                if of is None or not of.flags & an.PLACE_HEAD or of.flags & an.ACTOR_HEAD:
-                    return None  # "العشرات من المسلحين", but "عشرات الآلاف من قرى كذا"
+                if of is None or not of.flags & (an.PLACE_HEAD | an.EVENT) or of.flags & an.ACTOR_HEAD:
+                    return None  # "العشرات من المسلحين", but "عشرات الآلاف من قرى كذا", "من القتال"
             elif not det and not (w.flags & (an.FUNCTION | an.PUNCT | an.PREP) or w.prep):
                 return None
         m = Mention(PEOPLE, i, j, i, "crowd", "name.crowd")

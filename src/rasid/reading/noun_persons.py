@@ -7,7 +7,7 @@ from typing import Final
 from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.counted import count_start, leave, verb_over
-from rasid.reading.event_groups import VICTIMS
+from rasid.reading.event_groups import CROWDS, VICTIMS
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_actors import ActorNouns
 from rasid.reading.noun_base import QUOTE, STOP_NAME, analysis, own
@@ -296,6 +296,8 @@ class PersonNouns(ActorNouns):
                 and self._where(words, i, j + 1, hi)
             ):
                 break
+            if w.fold == "في" and j + 1 < hi and any(x.entry.event in CROWDS for x in words[j + 1].analyses):
+                break  # "خرج أهالي كذا في مسيرة"
             if w.fold == _FROM and j == i + 1 and leave(words, i):
                 break  # "نزح آلاف السكان من المدينة"
             if w.fold in _LINKS and j + 1 < hi and words[j + 1].flags & (an.NAME | an.ACTOR_HEAD | an.PLACE_HEAD | an.OFFICE):
