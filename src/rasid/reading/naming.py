@@ -219,6 +219,7 @@ class Naming:
     others: Words
     arms: frozenset[tuple[str, ...]]
     no_head: frozenset[tuple[str, str]]
+    only_head: frozenset[tuple[str, str]]
     means: dict[str, Words]
     wholes: dict[str, Words]
     kin: dict[str, tuple[str, Words]]
@@ -243,6 +244,7 @@ def load_naming(path: Path = LEXICONS / "naming.yaml") -> Naming:
             "no_office",
             "before_nouns",
             "no_head",
+            "only_head",
             "arms",
             "dashes",
             "by_itself",
@@ -254,7 +256,9 @@ def load_naming(path: Path = LEXICONS / "naming.yaml") -> Naming:
     wholes = {fold_word(k): frozenset(v) for k, v in data["wholes"].items()}
     kin = {fold_word(k): (fold_word(word), frozenset(str(cls).split())) for k, (word, cls) in data["kin"].items()}
     idioms = frozenset((first, second) for first, second in (fold_word(x).split() for x in data["idioms"]))
-    no_head = frozenset((first, second) for first, second in (fold_word(x).split() for x in data["no_head"]))
+    no_head, only_head = (
+        frozenset((first, second) for first, second in (fold_word(x).split() for x in data[k])) for k in ("no_head", "only_head")
+    )
     spelled = frozenset(data["no_office"])  # as written: folded they would be the office
     arms = frozenset(tuple(fold_word(x).split()) for x in data["arms"])
     return Naming(
@@ -267,6 +271,7 @@ def load_naming(path: Path = LEXICONS / "naming.yaml") -> Naming:
         own_ends=frozenset(data["own_ends"]),
         own_people=frozenset(data["own_people"]),
         no_head=no_head,
+        only_head=only_head,
         means=means,
         wholes=wholes,
         kin=kin,
@@ -298,7 +303,7 @@ RARE: Final = frozenset().union(
     NAMING.ranks,
     NAMING.superlatives,
     NAMING.ways,
-    [first for first, _ in NAMING.no_head],
+    [first for first, _ in NAMING.no_head | NAMING.only_head],
 )
 RARE_FOLDED: Final = frozenset().union(NAMING.among, NAMING.carrying, NAMING.described, NAMING.kunya, NAMING.perfect, NAMING.relatives)
 RARE_WRITTEN: Final = NAMING.no_office | NAMING.own_ends | NAMING.own_people

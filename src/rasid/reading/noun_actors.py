@@ -39,6 +39,7 @@ _FIGHTERS: Final = frozenset(("fighters", "person_armed"))
 #: a word of more letters that ends like a dual or a plural is none of the few names that end so ("شاهين")
 _LONG: Final = 5
 _STARTERS: Final = NAMING.starters
+_ONLY_HEADS: Final = frozenset(first for first, _ in NAMING.only_head)
 _OPPOSED: Final = "معارضه"  # "فصائل معارضة بلدة كذا", but "قوات معارضة النظام"
 _ACTOR_ADJ: Final = NAMING.actor_adjectives
 _TAIL: Final = NAMING.tail
@@ -76,6 +77,8 @@ class ActorNouns(PlaceNouns):
             if a.suf or a.det or turn or (i and (words[i - 1].fold == _OF or words[i - 1].flags & (an.NUMBER | an.QUANT))):
                 return None  # "من ثلاث جهات"
         rare = w.listed & an.RARE
+        if rare and w.base in _ONLY_HEADS and (i + 1 >= hi or (w.base, words[i + 1].base) not in NAMING.only_head):
+            return None  # "الدفاع عن كذا", but "الدفاع الجوي"
         if rare and w.base in NAMING.gatherings and not a.det and i + 1 < hi and words[i + 1].prep == "ل":
             return None
         if rare and w.base in NAMING.charges and depth == 0 and not (a.det or a.suf) and given_over(words, i):
