@@ -122,12 +122,23 @@ def _told_after(scene: Scene, t: Trigger, c: Conditions) -> int:
 
 def place_beside(scene: Scene, a: Analysis, i: int) -> bool:
     """ "سقطت مدينة كذا ... وعشرات القتلى": a settled place stands right beside the word, as its subject: nobody and nothing else falls."""
-    m = scene.at.get(i + 1)
-    if m is not None and m.kind == PLACE and m.lo == i + 1 and not m.prep and m.cls in _SETTLED and not a.suf:
+    m = place_after(scene, i)
+    if m is not None and m.cls in _SETTLED and not a.suf:
         return True
     m = scene.at.get(i - 1)
-    named = m is not None and a.pos == "V" and m.kind == PLACE and m.hi == i and not m.prep and (m.det or m.known is not None)
-    return named and m.cls in _SETTLED  # type: ignore[union-attr]
+    if m is None or a.pos != "V" or m.kind != PLACE or m.hi != i or m.prep or m.cls not in _SETTLED:
+        return False
+    counted = m.lo > scene.lo and bool(scene.words[m.lo - 1].flags & an.NUMBER)  # "أن ثلاث قرى سقطت"
+    return m.det or m.known is not None or counted
+
+
+def place_after(scene: Scene, i: int) -> Mention | None:
+    """The place right behind a word, counted or not ("سقطت ثلاث قرى"); None where another noun stands there."""
+    k = i + 1
+    while k < scene.hi and scene.words[k].flags & (an.NUMBER | an.QUANT) and k not in scene.at and not scene.words[k].prep:
+        k += 1
+    m = scene.at.get(k)
+    return m if m is not None and m.lo == k and m.kind == PLACE and not m.prep else None
 
 
 def _located(scene: Scene, i: int, e: Sense) -> bool:

@@ -70,15 +70,13 @@ class ActorNouns(PlaceNouns):
             return None  # "توصلت إليه روسيا": no vehicle (آلية)
         if w.base == FAMILIES and not (a.det or a.suf) and i + 1 < hi and captures(words, i):
             return None  # "وأسر 17 آخرين", "أُسر وزير كذا", "تمكنوا من أسر جندي": captured, and no families
-        if yours(words, i, hi, a) or (a.prep == "ب" and w.fold[len(a.conj) + 1 :] in _MANNERS):
+        if yours(words, i, hi, a) or _half(words, i, hi) or (a.prep == "ب" and w.fold[len(a.conj) + 1 :] in _MANNERS):
             return None
         if w.base in _SIDES or a.suf and fold_word(a.entry.lemma) in _SIDES:
             turn = i + 1 >= hi or words[i + 1].base in _TURNS or words[i + 1].flags & an.PUNCT
             if a.suf or a.det or turn or (i and (words[i - 1].fold == _OF or words[i - 1].flags & (an.NUMBER | an.QUANT))):
                 return None  # "من ثلاث جهات"
         rare = w.listed & an.RARE
-        if rare and w.base in _ONLY_HEADS and (i + 1 >= hi or (w.base, words[i + 1].base) not in NAMING.only_head):
-            return None  # "الدفاع عن كذا", but "الدفاع الجوي"
         if rare and w.base in NAMING.gatherings and not a.det and i + 1 < hi and words[i + 1].prep == "ل":
             return None
         if rare and w.base in NAMING.charges and depth == 0 and not (a.det or a.suf) and given_over(words, i):
@@ -449,3 +447,11 @@ class ActorNouns(PlaceNouns):
         m.det, m.pgn = a.det, a.pgn
         m.hi = self._actor_tail(words, i + 1, hi)
         return m
+
+
+def _half(words: list[Word], i: int, hi: int) -> bool:
+    """ "الدفاع عن كذا", "وزارة الدفاع": a word that is a head only before another ("الدفاع الجوي")."""
+    w = words[i]
+    if not w.listed & an.RARE or w.base not in _ONLY_HEADS:
+        return False
+    return i + 1 >= hi or (w.base, words[i + 1].base) not in NAMING.only_head

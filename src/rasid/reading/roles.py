@@ -195,11 +195,9 @@ class Roles(PrepRoles):
         while lo > scene.lo and not words[lo - 1].flags & an.COMP and words[lo - 1].raw not in ".؛:\n":
             lo -= 1
         before = [m for m in scene.mentions if m.kind == PLACE and lo <= m.lo < first and not m.prep and m.rule != "name.locator"]
-        if (
-            (len(before) > 1 or (before and not f.place and (not before[0].generic or words[before[0].lo - 1].base in NAMING.copulas)))
-            and before[0].lo - lo <= 3
-            and all(m.conj for m in before[1:])
-        ):
+        led = words[before[0].lo - 1] if before else None  # "كانت المدينة قد سقطت", "أن ثلاث قرى سقطت"
+        told = led is not None and (not before[0].generic or led.base in NAMING.copulas or bool(led.flags & an.NUMBER))
+        if (len(before) > 1 or told and not f.place) and before[0].lo - lo <= 3 and all(m.conj for m in before[1:]):
             f.rules = [r for r in f.rules if r[0] != "place"]
             f.place.clear()
             f.placed.clear()

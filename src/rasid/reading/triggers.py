@@ -8,7 +8,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Analysis, Word
 from rasid.lexicon.sense import Conditions, Sense, Told, Wanted
 from rasid.reading.agreement import gender
-from rasid.reading.conditions import met, place_beside
+from rasid.reading.conditions import met, place_after, place_beside
 from rasid.reading.counted import count_start, counted_men
 from rasid.reading.event_groups import STRIKES
 from rasid.reading.naming import NAMING
@@ -17,6 +17,7 @@ from rasid.reading.trigger import Trigger
 
 #: what an analysis loses that its subject speaks against; the first person is rare in news
 _DISAGREES: Final = 25
+_MEN: Final = frozenset(("fighters", "person_armed"))
 #: the sign of a doubled letter, which few write
 _DOUBLED: Final = "\u0651"
 #: what a participle with the article gains right behind the place that it describes
@@ -383,20 +384,32 @@ def _of_towns(scene: Scene, i: int, a: an.Analysis) -> bool:
         return falls and place_beside(scene, a, i)  # "سقطت بلدة كذا بعد قصف بالقذائف"
     if e.event not in ("abduction", "arrest") or e.frame.subj != "target":
         return False
-    before, m = scene.at.get(i - 1), scene.at.get(i + 1)
+    before = scene.at.get(i - 1)
+    while before is not None and before.kind == "place" and before.hi == i and scene.lo < before.prep_tok <= before.lo:
+        i = before.prep_tok
+        before = scene.at.get(i - 1)  # "إن قرى في كذا سقطت في أيدي كذا"
     if before is not None and before.hi == i and before.kind == "place" and not before.prep:
         return True  # "إن محافظة كذا سقطت في أيدي كذا"
-    return m is not None and m.lo == i + 1 and m.kind == "place" and not m.prep
+    return place_after(scene, i) is not None
 
 
 def _of_men(scene: Scene, i: int, a: an.Analysis) -> bool:
-    """ "سقط ثمانية جنود": men stand after a verb whose subject is a place."""
+    """ "سقط ثمانية جنود", "نعى مقاتلا سقط في كذا": men stand beside a verb whose subject is a place."""
     if a.entry.frame is None or a.entry.frame.subj != "place":
         return False
+    before = scene.at.get(i - 1)
+    if (
+        before is not None
+        and before.hi == i
+        and not a.conj
+        and a.pgn[1:2] == "m"
+        and (before.kind in ("people", "person") or before.cls in _MEN)
+    ):
+        return True
     m = next((m for m in scene.mentions if m.lo > i), None)
     if m is not None and m.lo > i + 2 and count_start(scene.words, m.lo, i + 1) > i + 1:
         return False
-    men = m is not None and (m.kind in ("people", "person") or m.cls in ("fighters", "person_armed") or counted_men(scene, m))
+    men = m is not None and (m.kind in ("people", "person") or m.cls in _MEN or counted_men(scene, m))
     return m is not None and men and not m.prep and all(not scene.words[k].flags & an.PUNCT for k in range(i + 1, m.lo))
 
 
