@@ -72,9 +72,27 @@ def test_a_noun_under_a_preposition_is_no_participle() -> None:
         ("وخرج الأهالي في مسيرات جابت سوق البلدة.", "protest", ["الأهالي"], []),
         ("خرجت تظاهرة في بلدة الرمان.", "protest", [], []),
         ("فر الآلاف من القتال في بلدة الرمان.", "displaces", [], ["الآلاف"]),
+        ("هجرت القوات السكان من بلدة الرمان.", "displaces", ["القوات"], ["السكان"]),
+        ("غادرت قوات حفظ السلام بلدة الرمان.", "withdraws", ["قوات حفظ السلام"], []),
+        ("غادر آخر جندي فرنسي النيجر.", "withdraws", ["جندي فرنسي"], []),
         ("سيطرت حركة الفجر على مناطق واسعة منذ سحب الجيش قواته.", "withdraws", ["الجيش"], []),
     ],
 )
 def test_both_sides(text: str, event: str, agents: list[str], targets: list[str]) -> None:
     found = told(text, event)
     assert found and found[0][1:3] == (agents, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "places"),
+    [
+        ("قتل في القصف على السوق 12 مدنيا.", "shelling", ["السوق"]),
+        ("سيطر الجيش على القاعدة 22.", "takes_control", ["القاعدة 22"]),
+        ("وصلت تعزيزات روسية إلى النيجر.", "deploys", ["النيجر"]),
+        ("غادر آخر جندي فرنسي النيجر.", "withdraws", ["النيجر"]),
+        ("في محافظة إب قتل جندي في هجوم.", "ground_attack", ["محافظة إب"]),
+    ],
+)
+def test_where_it_was(text: str, event: str, places: list[str]) -> None:
+    found = told(text, event)
+    assert found and found[0][3] == places

@@ -23,6 +23,8 @@ class Naming:
     parts: Words
     batches: Words
     strongholds: Words
+    keeping: Words
+    peace: Words
     troops: Words
     orders: Words
     lying: Words

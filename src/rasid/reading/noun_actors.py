@@ -284,7 +284,7 @@ class ActorNouns(PlaceNouns):
         if j >= hi or j in busy:
             return j
         w = words[j]
-        if in_other_case(words, j) or w.raw == "و":
+        if in_other_case(words, j) or w.raw in "و(":
             return j
         if w.det and w.base in NAMING.fired or not w.det and self._told_by(words, j, hi):
             return j + (not w.det)
@@ -297,11 +297,11 @@ class ActorNouns(PlaceNouns):
             while k < hi and k - j < 7 and words[k].raw not in QUOTE:
                 k += 1
             return k + 1 if k < hi and words[k].raw in QUOTE and k > j + 1 else j
-        if w.raw == "(":
-            return j
         known = self._known(words, j, hi) if w.flags & an.NAME else None
         if known and known.skip == 0:
             return known.end
+        if w.base in NAMING.keeping and not (w.det or w.conj) and j + 1 < hi and words[j + 1].base in NAMING.peace:
+            return j + 2
         if w.conj or w.prep:
             return j
         if naming and w.base in NAMING.aims and not w.det:

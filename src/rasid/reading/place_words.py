@@ -215,7 +215,11 @@ def number_end(words: list[Word], j: int, hi: int) -> int:
     """The token behind a number that belongs to a name; j where none does."""
     if j + 1 < hi and words[j].fold in NAMING.number_words and words[j + 1].flags & an.NUMBER:
         return j + 2  # "الحي رقم 3"
-    return j + 1 if j < hi and words[j].flags & an.NUMBER and len(words[j].fold) < 5 else j
+    if j >= hi or not words[j].flags & an.NUMBER or len(words[j].fold) > _TINY + 1:
+        return j
+    nxt = words[j + 1] if j + 1 < hi else None
+    counts = nxt is not None and not (nxt.det or nxt.conj or nxt.prep) and nxt.flags & an.ACTOR_HEAD
+    return j if counts else j + 1  # "الحي 3", but "في القصف على السوق 12 مدنيا"
 
 
 def flags_of(w: Word) -> int:

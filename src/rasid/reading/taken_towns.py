@@ -102,7 +102,7 @@ def left_or_sent(words: list[Word], lo: int, i: int) -> bool:
         w = words[k]
         if w.flags & (an.PUNCT | an.COMP | an.REL) or w.flags & an.PREP and not w.flags & an.EVENT:
             return False
-        if w.flags & an.EVENT and (out or w.flags & an.VERB):
+        if w.flags & an.EVENT and (out or w.flags & an.VERB) and not w.flags & an.QUANT:
             moved = ("withdraws",) if out else ("withdraws", "deploys")
             frames = [a.entry.frame for a in w.analyses if a.entry.event in moved and (out or a.pos == "V" and not a.suf)]
             if out:
@@ -118,6 +118,8 @@ def _sent_to(words: list[Word], lo: int, i: int) -> bool:
         w = words[k]
         armed = armed or i - k <= _NEAR and any(a.entry.kind in _SENT for a in w.analyses if w.flags & an.ACTOR_HEAD)
         if w.flags & an.EVENT and any(a.entry.event in _MOVED for a in w.analyses):
+            if k == i - 3 and words[i - 2].flags & an.NATION and any(a.pos == "N" and a.entry.event == "deploys" for a in w.analyses):
+                return True  # "وصلت تعزيزات روسية إلى النيجر"
             return armed or k == i - 2 and _sent_before(words, lo, k)
         if w.flags & (an.PUNCT | an.COMP | an.REL) or w.flags & an.VERB and w.analyses[0].pos == "V":
             return False

@@ -14,7 +14,7 @@ from rasid.reading.governors import by_phrase
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import one
 from rasid.reading.partners import PERFORMING, strikes_itself, told_of_event
-from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
+from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene
 from rasid.reading.slots import AGENTIVE, THING_ROLES, Filled, accusative, is_state, slots_of
 from rasid.reading.trigger import Trigger
 from rasid.reading.verb_subjects import VerbSubjects
@@ -381,7 +381,7 @@ def _fallen(scene: Scene, k: int) -> bool:
 
 def _others(bare: list[Mention]) -> bool:
     """Whether people stand behind the first noun phrase after a verb."""
-    return len(bare) > 1 and bare[1].kind in (ACTOR, PEOPLE) and not bare[1].conj
+    return len(bare) > 1 and bare[1].kind in (ACTOR, PEOPLE, SOURCE) and not bare[1].conj
 
 
 def _of_clause(scene: Scene, m: Mention, tok: int) -> bool:
