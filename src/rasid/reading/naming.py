@@ -209,6 +209,7 @@ class Naming:
     rest_of: Words
     perfect: Words
     described: Words
+    appointers: Words
     frames: Words
     joining: Words
     besides: Words

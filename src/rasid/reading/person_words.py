@@ -169,6 +169,8 @@ def apart(words: list[Word], j: int, hi: int, det: bool) -> bool:
     if not det:
         return w.base in NAMING.fates
     nxt = words[j + 1] if j + 1 < hi else None
+    if w.flags & an.OFFICE and not (w.det or w.prep or w.conj) and words[j - 1].base in NAMING.appointers:
+        return nxt is not None and nxt.det and not nxt.conj and not nxt.prep  # "أقال الرئيس قائد الأركان"
     if w.det or w.prep or not w.flags & an.COMMON or w.flags & (an.FUNCTION | an.GIVEN | an.OFFICE | an.ACTOR_HEAD | an.NAME | an.NATION):
         return False
     return nxt is not None and nxt.det and not nxt.conj and not nxt.prep and not nxt.flags & an.GIVEN and nxt.fold not in NAMING.name_ends
