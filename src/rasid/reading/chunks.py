@@ -62,13 +62,7 @@ class Chunker(NamedNouns):
             ):
                 i = end
                 continue
-            if (
-                w.det
-                and w.listed & an.RARE
-                and w.base in NAMING.parts
-                and i not in busy
-                and (m := self._part(words, i, hi, busy)) is not None
-            ):
+            if w.listed & an.RARE and i not in busy and (m := self._rare(words, i, hi, busy)) is not None:
                 out.append(m)
                 i = m.hi
                 continue
@@ -97,6 +91,8 @@ class Chunker(NamedNouns):
                 continue
             if out and found[0].rule == "name.given" and _introduces(words, out[-1], found[0]):
                 found[0].lo = found[0].head = out.pop().lo
+            elif out and found[0].rule == "name.given" and _of_two_men(words, out[-1], found[0]):
+                out.pop()  # "الشابين فلان وفلان"
             out.extend(found)
             last = found[-1]
             if last.kind != PLACE or not words[last.lo].conj:
@@ -125,6 +121,13 @@ class Chunker(NamedNouns):
                 self._finish(doc, words, m.org, lo)
         self._apposition(words, out)
         return out
+
+    def _rare(self, words: list[Word], i: int, hi: int, busy: dict[int, int]) -> Mention | None:
+        """A part of a place ("الشطر الشرقي"), somebody by what he did ("منفذ الهجوم")."""
+        w = words[i]
+        if w.base in NAMING.perpetrators:
+            return _who_did(words, i, hi)
+        return self._part(words, i, hi, busy) if w.det and w.base in NAMING.parts else None
 
     def _at(self, words: list[Word], i: int, hi: int, busy: dict[int, int], lo: int) -> list[Mention]:
         w = words[i]
@@ -394,10 +397,39 @@ def _twin_nation(words: list[Word], m: Mention, hi: int, j: int) -> Mention | No
 
 def _introduces(words: list[Word], m: Mention, n: Mention) -> bool:
     """ "الناشط السياسي فلان": what somebody is, right before his name."""
-    one_of_them = (
-        m.kind == PEOPLE and m.cls in ("civilians", "crowd") and m.pgn in ("ms", "fs") and (m.det or words[m.hi - 1].det)
-    )  # "رجل الأعمال فلان"
-    return one_of_them and m.hi == n.lo and not words[n.lo].conj and not words[n.lo].prep
+    single = m.pgn in ("ms", "fs") or words[m.lo].base in NAMING.young_man
+    one_of_them = m.kind == PEOPLE and m.cls in ("civilians", "crowd") and single and (m.det or words[m.hi - 1].det)  # "رجل الأعمال فلان"
+    beside = m.hi == n.lo or m.hi + 1 == n.lo and m.det and words[m.hi].det and not words[m.hi].flags & _NO_NOUN  # "الأسير المحرر فلان"
+    return one_of_them and beside and not words[n.lo].conj and words[n.lo].prep in ("", "س")
+
+
+def _who_did(words: list[Word], i: int, hi: int) -> Mention | None:
+    """ "منفذ الهجوم", "مرتكبي مجزرة كذا": somebody who is told by what he did."""
+    if words[i].det or i + 1 >= hi:
+        return None
+    deed = words[i + 1]
+    if (
+        deed.conj
+        or deed.prep
+        or not (deed.base in NAMING.operations or any(a.pos == "N" and a.cls == "event" and not a.suf for a in deed.analyses))
+    ):
+        return None
+    end = i + 2
+    if not deed.det:
+        if end >= hi or not words[end].det or words[end].conj or words[end].prep:
+            return None
+        end += 1
+    while end < hi and words[end].det and words[end].base in NAMING.of_attacks and not words[end].conj:
+        end += 1
+    m = Mention(ACTOR, i, end, i, "person_armed", "name.actor_head")
+    m.det, m.pgn = True, "mp" if words[i].base.endswith(("و", "ي")) else "ms"
+    return m
+
+
+def _of_two_men(words: list[Word], m: Mention, n: Mention) -> bool:
+    """ "الشابين فلان وفلان": two who are told by name right behind."""
+    two = m.kind == PEOPLE and m.det and m.hi == m.lo + 1 and m.hi == n.lo and words[m.lo].fold.endswith(("ين", "ان"))
+    return two and not m.conj and n.hi < len(words) and words[n.hi].conj == "و" and bool(words[n.hi].flags & an.GIVEN)
 
 
 def _only_adjective(noun: Word, w: Word) -> bool:

@@ -180,6 +180,8 @@ def _cause(scene: Scene, d: Draft, causes: list[Draft]) -> Draft | None:
         after = scene.words[d.tok].conj == "ف" and c.tok < d.tok
         if d.agent and c.target and {id(e) for e in d.agent} & {id(e) for e in c.target} and d.pos == "V":
             continue  # "قتلت الشرطة رجلا هاجمها"
+        if any(slot == "target" and lo <= c.tok < hi and scene.words[lo].base in NAMING.perpetrators for slot, _, lo, hi in d.rules):
+            continue  # "قتلت الشرطة منفذ الهجوم"
         if d.entry.kind == "deliberate" and c.event not in MEANS_EVENTS and not (after or c.tok > d.tok and _through(scene, c)):
             continue  # "دارت معارك ... وأعدمت كذا 15 معتقلا": no fight explains it
         if c.event in ("protest", "riot", "takes_control", "destroys") and not (after or _linked(scene, c, d)):

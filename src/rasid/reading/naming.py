@@ -197,6 +197,8 @@ class Naming:
     ever_since: Words
     by_itself: Words
     done_to: Words
+    young_man: Words
+    perpetrators: Words
     utterly: Words
     own_ends: Words
     own_people: Words
@@ -301,6 +303,7 @@ RARE: Final = frozenset().union(
     NAMING.media_heads,
     NAMING.of_attacks,
     NAMING.parts,
+    NAMING.perpetrators,
     NAMING.plurals,
     NAMING.rank_adjectives,
     NAMING.ranks,

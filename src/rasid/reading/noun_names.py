@@ -126,6 +126,8 @@ class NamedNouns(PersonNouns):
             else:
                 m.prep, m.prep_tok = (words[k - 1].base, k - 1) if k > lo and _governs(words[k - 1]) else ("", -1)
             return
+        if words[k].base in NAMING.victims and words[k].flags & an.EVENT:
+            return  # "ثلاثة قتلى من كذا": whose they were
         alike = k > lo and words[k].det == words[k - 1].det and words[k].flags & an.COMMON and not words[k].prep
         if alike and not words[k].flags & an.QUANT and not self._counts(words[k], m.kind):
             k -= 1  # its adjective

@@ -109,7 +109,9 @@ class NounRoles(GovernedRoles):
             self._suffered(f, left)
             t.light = by
         else:
-            if not _answered(scene, t) and not self._managed(f, frame):
+            doer = scene.at.get(t.tok)
+            named = doer is not None and doer.lo < t.tok and scene.words[doer.lo].base in NAMING.perpetrators  # "منفذ الهجوم"
+            if not named and not _answered(scene, t) and not self._managed(f, frame):
                 self._governor(f, frame, left)
             self._performed_before(f, frame)
             self._behind(f, frame)

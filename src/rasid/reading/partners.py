@@ -127,7 +127,7 @@ def told_of_event(scene: Scene, verb: Analysis, tok: int) -> bool:
         w = scene.words[k]
         if k in scene.at or w.flags & (an.PUNCT | an.VERB | an.PREP | an.COMP) and not w.flags & an.EVENT:
             return False
-        if any(x.pos == "N" and x.entry.event in STRIKES for x in w.analyses[:1]):
+        if any(x.pos == "N" and (x.entry.event in STRIKES or x.entry.event == "arrest") for x in w.analyses[:1]):
             return not w.det
     return False
 

@@ -417,6 +417,8 @@ def _may_trigger(m: Mention, i: int, w: Word) -> bool:
     """A word inside a name is no trigger ("قوة العمليات", "جسر التحرير"); the head of a description may be."""
     if m.known or m.kind == "person":
         return m.kind != "person" and (0 < m.name_hi <= i or i == m.lo and w.base in NAMING.titled)  # "انطلاق عملية «كذا»"
+    if m.fold and m.fold[0] in NAMING.perpetrators:
+        return True
     if m.kind == "source":
         return i > m.lo and _tells(m, i, w)  # "أعلن في بيان تدمير دبابتين", "حصيلة القصف على كذا"
     return i == m.lo or m.generic or 0 < m.name_hi <= i or _said_of(m, i, w)
