@@ -24,6 +24,7 @@ from rasid.reading.person_words import (
     holder,
     is_name,
     name_goes_on,
+    of_arms,
     others,
     people,
     ranked_name,
@@ -285,6 +286,9 @@ class PersonNouns(ActorNouns):
                 break  # "صد السكان هجوما", "نسب السكان القصف": nothing undetermined completes a definite noun, nor does a deed
             if j == i + 1 and a.det and not w.det and (own(w) or f & (an.ACTOR_HEAD | an.PLACE_HEAD) and not w.prep):
                 break  # "ترك السكان منازلهم", "اتهم السكان لواء كذا", "غادر السكان بلدة كذا"
+            told = i > 0 and words[i - 1].flags & an.VERB and j == i + 1 and a.det
+            if told and w.det and f & an.ACTOR_HEAD and w.fold.endswith("ين") and not w.prep and of_arms(w):
+                break  # "طالب الأهالي المسلحين بالخروج"
             if j > i + 1 and not w.prep and f & (an.ACTOR_HEAD | an.NAME) and words[j - 1].fold.endswith("ون"):
                 break  # "اتهم سكان محليون قوات كذا": nothing completes them any more
             if (

@@ -59,12 +59,19 @@ def begins_anew(words: list[Word], j: int, known: Known, names: int, m: Mention)
     """ "حمّل الناطق باسم الحركة إسرائيل", "وجه القائد فلان الفلاني الحشد الشعبي": a known name that is no part of the phrase before it."""
     if known.kind == "a" and names == 0 and m.det and j == m.lo + 1 and words[j].det:
         return True  # "طالب الرئيس المليشيات الحوثية بكذا"
+    if known.kind == "a" and names == 0 and m.org is not None and m.org.hi == j and words[j - 1].det:
+        return not words[j].det and known.skip == 0 and len(known.words) > 1  # "بايع زعيم الجماعة تنظيم كذا"
     if known.kind == "p":
         behind = words[j - 1].det and surname(words[j - 1]) or m.lo > 0 and to_place(words[m.lo - 1])
         if names > 1 and not words[j].det and behind:
             return True  # "غادر الرئيس فلان الفلاني عدن"
         return m.org is not None and names == 0 and words[j - 1].det and not words[j].det
     return known.kind == "a" and known.skip == 0 and names > 1 and len(known.words) > 1
+
+
+def of_arms(w: Word) -> bool:
+    """A noun of men who bear arms."""
+    return any(a.cls == "actor_head" and a.entry.kind in ("fighters", "person_armed") for a in w.analyses)
 
 
 def to_place(w: Word) -> bool:

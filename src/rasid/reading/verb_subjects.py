@@ -212,6 +212,8 @@ class VerbSubjects(NounRoles):
         frame = t.entry.frame
         if t.event != "changes_allegiance" or first.kind != PERSON or frame is None or (frame.subj, frame.obj) != ("target", "agent"):
             return False
+        if first.generic:
+            return False  # "عين الرئيس قائدا للجيش"
         nxt = scene.at.get(first.hi)
         return nxt is not None and nxt.rule == "name.predicate"
 
