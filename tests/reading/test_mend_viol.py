@@ -200,3 +200,16 @@ def test_a_border_post_is_nobody() -> None:
 
 def test_raids_strike_whom_they_are_told_to() -> None:
     assert told("نفذت القوات مداهمات استهدفت عناصر التنظيم في بلدة الرمان.", "ground_attack")[0][1:3] == ([], ["عناصر التنظيم"])
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "targets"),
+    [
+        ("أدى القصف على بلدة الرمان إلى استشهاد 40 شهيدا من المواطنين.", "shelling", ["المواطنين"]),
+        ("سقوط سبعة قتلى بين صفوف القوات الحكومية في بلدة الرمان.", "killing", ["القوات الحكومية"]),
+        ("أوقع القصف على بلدة الرمان جرحى من المدنيين.", "shelling", ["المدنيين"]),
+        ("أسفرت المعارك في بلدة الرمان عن مصرع العشرات من الحوثيين وأسر تسعة منهم.", "arrest", ["الحوثيين"]),
+    ],
+)
+def test_of_whom_the_fallen_were(text: str, event: str, targets: list[str]) -> None:
+    assert filled(text, event, "target") == targets

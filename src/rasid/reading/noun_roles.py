@@ -170,12 +170,25 @@ class NounRoles(GovernedRoles):
     def _unlisted(self, f: Filled, frame: Frame, right: int) -> None:
         """What completes a verbal noun and is no mention: things, and towns that no list knows ("سقوط كوتكاي")."""
         t = f.trigger
+        if t.event == "killing" and frame.idafa in ("target", "patient", "") and (m := self._fallen_of(f.scene, t, right)) is not None:
+            self._assign(f, "target", m.entity, self._group(f.scene, m), "role.idafa", m)  # type: ignore[arg-type]
+            return
         if t.event in TAKES_THINGS and frame.idafa in THING_ROLES:
             self._thing(f, t.last, right, "role.idafa_thing")
         elif frame.idafa == "place" and t.event in OF_TOWNS and t.last == t.tok + 1 and not f.place:
             w = f.scene.words[t.last] if t.last < right else None
             if w is not None and not w.flags & an.GIVEN and ends_here(f.scene, t.last, right):
                 self._bare_place(f, t.last, right)
+
+    def _fallen_of(self, scene: Scene, t: Trigger, right: int) -> Mention | None:
+        """ "استشهاد 50 شهيدا من كذا": whose the dead are that are counted behind the noun of their death."""
+        words, k = scene.words, t.last
+        while k < right and (words[k].flags & (an.NUMBER | an.QUANT) or words[k].base in self.numerals):
+            k += 1
+        if k + 2 >= right or words[k].base.removesuffix("ا") not in NAMING.victims or words[k + 1].fold != "من":
+            return None
+        m = scene.at.get(k + 2)
+        return m if m is not None and m.lo == k + 2 and m.kind in (ACTOR, PEOPLE) else None
 
     def _idafa_role(self, f: Filled, frame: Frame, nxt: Mention, right: int) -> str:
         """What the noun right after a verbal noun is to it, by its kind."""

@@ -100,6 +100,15 @@ class Things:
         for k in range(at, min(right, at + 4)):
             w = words[k]
             if w.fold in OF_THEM and k > at:
+                carried = [r for r in f.rules if r[0] == "agent"]
+                if (
+                    f.trigger.a.conj == "و"
+                    and f.trigger.a.pgn == "3ms"
+                    and carried
+                    and all(r[1] == "role.subject_carried" for r in carried)
+                ):
+                    f.agent.clear()  # "مصرع العشرات من كذا وأسر 12 منهم"
+                    f.rules = [r for r in f.rules if r[0] != "agent"]
                 self._of_them(f, k)
                 return
             counts = w.flags & (an.QUANT | an.NUMBER) or w.base in self.numerals or w.base in NAMING.pair
