@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.unjudged import Told, told
+from tests.reading.unjudged import Told, read, told
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,7 @@ from tests.reading.unjudged import Told, told
         ("نعى لواء الصقور مقاتلا سقط في بلدة الجسر.", ("killing", [], ["مقاتلا"], ["بلدة الجسر"])),
         ("أعفى الرئيس قائد الأركان من منصبه.", ("changes_allegiance", ["قائد الأركان"], ["الرئيس"], [])),
         ("انتشر لواء الصقور على طول الطريق الساحلي.", ("deploys", ["لواء الصقور"], [], ["الطريق الساحلي"])),
+        ("طردت قوات الغرب مسلحين من قرى كانوا يسيطرون عليها.", ("holds", ["مسلحين"], [], ["قرى"])),
         ("أكد المحافظ ضرورة استعادة بلدة الجسر من لواء الصقور.", ("takes_control", [], ["لواء الصقور"], ["بلدة الجسر"])),
         ("قتل القيادي أبو يحيى البدوي في بلدة الجسر.", ("killing", [], ["القيادي أبو يحيى البدوي"], ["بلدة الجسر"])),
     ],
@@ -59,3 +60,9 @@ def test_words_alike(text: str, event: str) -> None:
 
 def test_a_way_to_talks_is_no_road() -> None:
     assert not any("طريق" in place for t in told("استعاد الجيش بلدة الجسر على طريق العودة إلى الحوار.") for place in t[3])
+
+
+def test_who_declares_by_a_name_that_begins_like_a_deed() -> None:
+    """ "الدعم السريع", "التحالف العربي": no noun of what is declared."""
+    (s,) = read("أعلن الدعم السريع سيطرته على بلدة الجسر.")
+    assert [n.name for n in s.source] == [n.name for n in s.agent] == ["الدعم السريع"]

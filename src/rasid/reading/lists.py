@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from rasid.lexicon import analyser as an
-from rasid.lexicon.analyser import Word
+from rasid.lexicon.analyser import Analysis, Word
 from rasid.reading.agreement import agrees, gender
 from rasid.reading.naming import NAMING
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, Mention, Scene
@@ -223,3 +223,30 @@ def other_side(scene: Scene, m: Mention) -> Mention | None:
         if n.conj and not n.prep and n.kind == ACTOR:
             return n
     return None
+
+
+def cited(scene: Scene, m: Mention, tok: int) -> bool:
+    """ "وفقا لما أعلنه المتحدث باسم كذا، قتل ثلاثة": who is cited before a comma does nothing behind it."""
+    if not any(w.raw in "،," for w in scene.words[m.hi : tok]):
+        return False
+    for k in range(m.lo - 1, max(scene.lo, m.lo - 6) - 1, -1):
+        w = scene.words[k]
+        if w.flags & an.SPEECH and any(a.entry.kind == "according" for a in w.analyses):
+            return True
+        if w.flags & an.PUNCT:
+            return False
+    return False
+
+
+def once_held(scene: Scene, m: Mention, tok: int, a: Analysis) -> bool:
+    """ "انسحبوا من الحي الذي كانوا يسيطرون عليه": a place held nothing once, whoever left it did."""
+    control = m.kind == PLACE and a.entry.event == "takes_control"
+    f = a.entry.frame
+    return control and f is not None and f.subj == "agent" and scene.words[tok - 1].base in NAMING.copulas_before
+
+
+def men_before(scene: Scene, a: Analysis, place: Mention) -> Mention | None:
+    """ "طرد المسلحين من قرى كانوا يسيطرون عليها": whom a plural verb means, of those named before the place."""
+    if a.pgn[-2:] != "mp":
+        return None
+    return next((m for m in reversed(scene.mentions) if m.hi <= place.lo and m.kind in _MEN and gender(m) == "mp"), None)

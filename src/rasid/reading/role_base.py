@@ -11,7 +11,7 @@ from rasid.reading.counted import by_number, count_start, garrison, lots, only_c
 from rasid.reading.entities import Entities, Entity
 from rasid.reading.event_groups import HARMS, STRIKES, VICTIMS
 from rasid.reading.governors import unknown_between
-from rasid.reading.lists import coordinated, whole_list
+from rasid.reading.lists import cited, coordinated, men_before, once_held, whole_list
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE
 from rasid.reading.scene import ACTOR, PEOPLE, PERSON, PLACE, SOURCE, Mention, Scene, measure_end
@@ -25,19 +25,6 @@ ASIDES: Final = frozenset(("name.locator", "name.alias", "name.predicate"))
 _BEFORE: Final = frozenset(("سبق", "يسبق"))
 _UPON: Final = frozenset(("علي", "من", "ل"))
 _HIT: Final = frozenset(("", "علي", "في", "ب", "داخل", "الي", "ل"))
-
-
-def _cited(scene: Scene, m: Mention, tok: int) -> bool:
-    """ "وفقا لما أعلنه المتحدث باسم كذا، قتل ثلاثة": who is cited before a comma does nothing behind it."""
-    if not any(w.raw in "،," for w in scene.words[m.hi : tok]):
-        return False
-    for k in range(m.lo - 1, max(scene.lo, m.lo - 6) - 1, -1):
-        w = scene.words[k]
-        if w.flags & an.SPEECH and any(a.entry.kind == "according" for a in w.analyses):
-            return True
-        if w.flags & an.PUNCT:
-            return False
-    return False
 
 
 def _looks_verbal(w: Word, of: str, before: Word | None) -> bool:
@@ -231,7 +218,7 @@ class RoleBase(Things):
                 return None  # "أدانت كذا الهجوم الذي استهدف كذا"
             for m in reversed(scene.mentions):
                 if m.hi <= rel and rel - m.hi <= 3 and m.kind != SOURCE:
-                    return self._head_of(scene, m)
+                    return men_before(scene, a, m) if once_held(scene, m, tok, a) else self._head_of(scene, m)
             return None
         opens = words[tok - 1] if tok > scene.lo else None
         if opens is not None and opens.flags & an.PRON and opens.conj == "و":  # "لرتل من كذا وهو يغادر": what was named last
@@ -262,7 +249,7 @@ class RoleBase(Things):
             if (
                 m.prep
                 or (m.kind == PLACE and not is_state(m))
-                or _cited(scene, m, tok)
+                or cited(scene, m, tok)
                 or a.entry.event in VICTIMS
                 and self._of_deed(scene, m)
             ):

@@ -80,7 +80,7 @@ class Grammar:
                     break  # "وأوضح أن القطعات أكملت انتشارها، وأن كذا": what the first verb says goes on
                 return k, True
             m = scene.at.get(k)
-            if m is not None and (k != m.lo or m.kind == ACTOR and m.det or not self._happens(w)):
+            if m is not None and (k != m.lo or m.kind == ACTOR and (m.det or m.known is not None) or not self._happens(w)):
                 continue  # "لجان" may be read as a verb, "المقاومة" as a happening
             far += 1
             if w.fold in self.lists.adverbs or w.fold in self.lists.channels:
