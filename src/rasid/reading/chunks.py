@@ -453,8 +453,10 @@ def _in_its_case(noun: Word, w: Word) -> bool:
         or w.conj
         or w.prep
         or w.raw[-1] not in "اً"
-        or noun.raw[-1] not in "اً"
-        or noun.flags & (_NO_NOUN & ~an.VERB | an.ACTOR_HEAD)
+        or noun.raw[-1] not in "اًء"
+        or noun.flags & (_NO_NOUN & ~an.VERB)
+        or noun.flags & an.ACTOR_HEAD
+        and not (noun.base[-1:] == "ء" and any(a.entry.kind == "force" for a in noun.analyses))  # "أن لواء عسكريا"
     ):
         return False
     return w.base[:-1] in _ACTOR_ADJ and bool(noun.flags & (an.COMMON | an.EVENT | an.OBJECT))

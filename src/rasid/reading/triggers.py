@@ -251,6 +251,14 @@ def _disagreement(scene: Scene, i: int, a: Analysis) -> int:
     return _DISAGREES if m.pgn == "ms" or several else _DISAGREES // 6 if gender(m) == "ms" else 0
 
 
+def _of_topic(scene: Scene, i: int) -> bool:
+    """ "أن الجيش تقدم نحو كذا", "لواء من الجيش تحرك إلى كذا": whether forces at the head of a clause stand right before a word at i."""
+    m = scene.at.get(i - 1)
+    if m is None or m.hi != i or m.kind != ACTOR or m.prep or m.conj or scene.words[i].conj or gender(m) != "ms":
+        return False
+    return m.lo == scene.lo or bool(scene.words[m.lo - 1].flags & an.COMP)
+
+
 def _clause_start(scene: Scene, i: int) -> bool:
     """Whether a word that is verb or verbal noun ("قصف", "سحب") stands where a verb stands: at the head of a clause."""
     words = scene.words
@@ -260,6 +268,8 @@ def _clause_start(scene: Scene, i: int) -> bool:
     if i > scene.lo and words[i - 1].fold in ("قد", "وقد", "لقد"):
         return True
     nxt = words[i + 1] if i + 1 < scene.hi else None
+    if nxt is not None and nxt.flags & (an.PREP | an.DIRECTION) and _of_topic(scene, i):
+        return True
     doer = scene.at.get(i + 2)
     if nxt is not None and nxt.flags & an.PREP and doer is not None and doer.lo == i + 2 and not doer.prep:
         return doer.kind == "actor"  # "تصدى لها مقاتلو كذا"
