@@ -241,6 +241,8 @@ class GovernedRoles(RoleBase):
         rule = "role.governor_told" if verb and self._only_tells(f, k, subject) else "role.governor"
         if rule == "role.governor_told" and t.event == "killing":
             return
+        if t.event == "clash" and subject.kind == PERSON and subject.cls == "office" and f.scene.words[k].flags & an.SPEECH:
+            return  # "أعلن رئيس الوزراء انتهاء المعارك": no side of them
         group = self._group(scene, subject)
         self._assign(f, "agent", subject.entity, group, rule, subject)  # type: ignore[arg-type]
         if not subject.prep and not self._in_relative(scene, subject, k):
