@@ -28,7 +28,7 @@ _ORDINARY: Final = an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.COMMON | an
 _COMPASS: Final = NAMING.compass
 _LOCATIVES: Final = NAMING.locatives
 #: "من جانب مسلحين": a side of somebody, whom no adjective describes
-_SIDE: Final = frozenset(("جانب", "طرف"))
+_SIDE: Final = NAMING.by_side
 
 
 class Chunker(NamedNouns):

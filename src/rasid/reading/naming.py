@@ -211,6 +211,9 @@ class Naming:
     rest_of: Words
     perfect: Words
     described: Words
+    when_died: Words
+    deaths: Words
+    by_side: Words
     appointers: Words
     frames: Words
     joining: Words

@@ -56,7 +56,7 @@ _MEMBER_CLASSES: Final = NAMING.member_classes
 _TAIL_LINKS: Final = NAMING.tail_links
 _TURNS: Final = NAMING.compass | NAMING.directions
 #: "من جانب كذا": by whom something is done
-_BY_SIDE: Final = frozenset(("جانب", "طرف"))
+_BY_SIDE: Final = NAMING.by_side
 
 
 class ActorNouns(PlaceNouns):

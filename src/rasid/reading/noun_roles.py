@@ -24,9 +24,6 @@ from rasid.reading.trigger import Trigger
 _SUFFERING: Final = frozenset(("undergo", "prevent", "happen"))
 #: kinds of words of who makes forces go
 _DECIDES: Final = frozenset(("plan", "perform", "begin", "continue", "manage"))
-#: deaths that nobody's verb carries where they only tell when
-_DEATHS: Final = frozenset(("مقتل", "مصرع", "استشهاد", "اصابه", "وفاه"))
-_WHEN: Final = (NAMING.since | NAMING.ever_since | {"قبل"}) - {"خلال"}
 #: kinds of verbs whose subject does what they carry
 _OURS: Final = frozenset(("perform", "begin", "continue", "manage"))
 #: prepositions of the other side of a fight
@@ -497,6 +494,6 @@ def _suspected(scene: Scene, k: int) -> bool:
 def _answered(scene: Scene, t: Trigger) -> bool:
     """ "توعد الجيش بالرد على قصف كذا": who answers a deed did not do it."""
     words, k = scene.words, t.first - 1
-    if t.event == "killing" and k > scene.lo and words[k].base in _WHEN and words[t.tok].base in _DEATHS:
+    if t.event == "killing" and k > scene.lo and words[k].base in NAMING.when_died and words[t.tok].base in NAMING.deaths:
         return True  # "قرر الوزير نشر قوات بعد مقتل ثلاثة"
     return k - 1 > scene.lo and words[k].fold in ("علي", "من") and words[k - 1].base in NAMING.answers
