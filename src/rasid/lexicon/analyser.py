@@ -114,14 +114,18 @@ _BY_END: Final = {"ا": ("هما", "ها", "نا"), "م": ("هم", "كم"), "ن"
 
 class Analysis:
     """One way to read a word. conj: و or ف; prep: ب ل ك or س (future) or ""; det: has ال; suf: pgn of a suffixed pronoun;
-    cls: of its entry, which is asked more often than all else of it."""
+    cls: of its entry, which is asked more often than all else of it; event, verb, noun, jussive: what is asked of every reading."""
 
-    __slots__ = ("cls", "conj", "det", "entry", "pgn", "pos", "prep", "suf", "tense", "voice")
+    __slots__ = ("cls", "conj", "det", "entry", "event", "jussive", "noun", "pgn", "pos", "prep", "suf", "tense", "verb", "voice")
 
     def __init__(self, entry: Sense, cell: Cell, conj: str, prep: str, det: bool, suf: str) -> None:
         self.entry, self.cls = entry, entry.cls
         self.pos, self.tense, self.pgn, self.voice = cell.pos, cell.tense, cell.pgn, cell.voice
         self.conj, self.prep, self.det, self.suf = conj, prep, det, suf
+        self.event: bool = self.cls == "event"
+        self.verb: bool = self.pos == "V"
+        self.noun: bool = self.pos == "N"
+        self.jussive: bool = self.tense == "juss"
 
 
 class Word:

@@ -66,28 +66,14 @@ def find_triggers(scene: Scene) -> list[Trigger]:
         best: tuple[int, Trigger] | None = None
         verb = noun = False
         for a in w.analyses:
-            if a.cls == "event":
-                verb, noun = verb or a.pos == "V", noun or a.pos == "N"
+            if a.event:
+                verb, noun = verb or a.verb, noun or a.noun
         both = verb and noun
         verbal = both and _clause_start(scene, i)
         for rank, a in enumerate(w.analyses):
+            if not a.event or a.jussive and not _after_negation(words, i, scene.lo):
+                continue
             e = a.entry
-            if e.cls != "event" or (a.tense == "juss" and not _after_negation(words, i, scene.lo)):
-                continue
-            if _addresses(a) or a.pos == "V" and _no_verb(scene, i, a) or a.pos == "N" and out and _governs_for(scene, i, out[-1]):
-                continue
-            if (
-                a.pos == "N"
-                and a.suf == "1p"
-                and _ours(scene, i)
-                or _falls_otherwise(scene, i, a)
-                or e.event == "no_comment"
-                and _nobody(words, i + 1, scene.hi)
-            ):
-                continue  # "لم تتبن أي جهة الهجوم"
-            if a.pos == "V" and w.flags & an.PREP and a.tense == "past" and not _acts_next(scene, i):
-                if not _object_next(scene, i, a, e.conditions):
-                    continue  # "عبر الحدود" is "across", "عبر الجيش الحدود" is not; "فتحت النار" is not "under"
             c = e.conditions
             after = c.after  # what stands in every sentence where the entry holds
             if (
@@ -97,15 +83,29 @@ def find_triggers(scene: Scene) -> list[Trigger]:
                 and not (a.suf and _of_things(e, after, scene.told_before))
             ):
                 continue
+            if _addresses(a) or a.verb and _no_verb(scene, i, a) or a.noun and out and _governs_for(scene, i, out[-1]):
+                continue
+            if (
+                a.noun
+                and a.suf == "1p"
+                and _ours(scene, i)
+                or _falls_otherwise(scene, i, a)
+                or e.event == "no_comment"
+                and _nobody(words, i + 1, scene.hi)
+            ):
+                continue  # "لم تتبن أي جهة الهجوم"
+            if a.verb and w.flags & an.PREP and a.tense == "past" and not _acts_next(scene, i):
+                if not _object_next(scene, i, a, e.conditions):
+                    continue  # "عبر الحدود" is "across", "عبر الجيش الحدود" is not; "فتحت النار" is not "under"
             t = Trigger(i, a, e)
             if e.present and a.tense == "pres" and _happened(scene, i):
                 t.event = e.event
             score = met(scene, t, c)
             if score < 0:
                 continue
-            if a.pos == "N" and not (a.suf or a.prep or a.conj) and (_describes_actor if a.det else _describes_before)(scene, i, w, a):
+            if a.noun and not (a.suf or a.prep or a.conj) and (_describes_actor if a.det else _describes_before)(scene, i, w, a):
                 continue  # "باتت المدينة محاصرة", "القوة المهاجمة"
-            key = score * 10 - min(rank, 9) + (0 if a.pos not in "VN" or not both else 9 if (a.pos == "V") == verbal else 0)
+            key = score * 10 - min(rank, 9) + (0 if a.pos not in "VN" or not both else 9 if a.verb == verbal else 0)
             if (
                 a.pos in "AP"
                 and a.det
@@ -115,7 +115,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
                 and not host.generic
             ):
                 key += _DESCRIBES  # "الأحياء المحاصرة" are besieged; no siege is told
-            if a.pos == "V":
+            if a.verb:
                 first = a.pgn[:1] == "1" and not (a.pgn == "1p" and _we(scene, i, a))
                 us = a.suf == "1p" and (_we(scene, i, a) or _ours(scene, i))  # "أسقطنا ثلاث طائرات": they shot down no "us"
                 key -= _DISAGREES if first or us or both and _of_another(words, i, a) else _disagreement(scene, i, a)
