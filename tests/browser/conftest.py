@@ -68,7 +68,9 @@ def read_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger with the demo's reports, to be copied."""
     file = tmp_path_factory.mktemp("ledger") / "demo.db"
     command = [sys.executable, "-m", "rasid.cli", "add", "--quiet", "--db", str(file), *map(str, DEMO)]
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    done = subprocess.run(command, capture_output=True, cwd=ROOT)
+    if done.returncode:
+        pytest.fail(f"reading the demo ended with {done.returncode}: {done.stderr.decode('utf-8', 'replace')[-2000:]}")
     return file
 
 
