@@ -14,6 +14,7 @@ from rasid.lexicon.theatre import Names
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import QUOTE, START, Known, analysis, by_rank, one
 from rasid.reading.noun_names import NamedNouns
+from rasid.reading.person_words import of_two_men, who_did, without_own
 from rasid.reading.place_words import another_town
 from rasid.reading.scene import ACTOR, PEOPLE, PLACE, SOURCE, Mention, title_end
 from rasid.reading.slots import LOCATIVE
@@ -27,8 +28,6 @@ _NO_NOUN: Final = an.PUNCT | an.FUNCTION | an.PREP | an.VERB | an.NUMBER | an.QU
 _ORDINARY: Final = an.VERB | an.EVENT | an.OPERATOR | an.SPEECH | an.COMMON | an.FUNCTION
 _COMPASS: Final = NAMING.compass
 _LOCATIVES: Final = NAMING.locatives
-#: "من جانب مسلحين": a side of somebody, whom no adjective describes
-_SIDE: Final = NAMING.by_side
 
 
 class Chunker(NamedNouns):
@@ -91,7 +90,7 @@ class Chunker(NamedNouns):
                 continue
             if out and found[0].rule == "name.given" and _introduces(words, out[-1], found[0]):
                 found[0].lo = found[0].head = out.pop().lo
-            elif out and found[0].rule == "name.given" and _of_two_men(words, out[-1], found[0]):
+            elif out and found[0].rule == "name.given" and of_two_men(words, out[-1], found[0]):
                 out.pop()  # "الشابين فلان وفلان"
             out.extend(found)
             last = found[-1]
@@ -113,7 +112,7 @@ class Chunker(NamedNouns):
             i = max(out[-1].hi, i + 1)
         for m in out:
             if m.hi > m.lo + 1 and m.known is None and m.lo > lo:
-                _without_own(words, m)
+                without_own(words, m)
             if busy and m.hi > m.lo + 1 and m.known is None and not m.name_hi:
                 m.hi = next((k for k in range(m.lo + 1, m.hi) if k in busy), m.hi)  # "الجيش العام الماضي": the year is a time
             self._finish(doc, words, m, lo)
@@ -126,7 +125,7 @@ class Chunker(NamedNouns):
         """A part of a place ("الشطر الشرقي"), somebody by what he did ("منفذ الهجوم")."""
         w = words[i]
         if w.base in NAMING.perpetrators:
-            return _who_did(words, i, hi)
+            return who_did(words, i, hi)
         return self._part(words, i, hi, busy) if w.det and w.base in NAMING.parts else None
 
     def _at(self, words: list[Word], i: int, hi: int, busy: dict[int, int], lo: int) -> list[Mention]:
@@ -327,22 +326,6 @@ class Chunker(NamedNouns):
         return found
 
 
-def _without_own(words: list[Word], m: Mention) -> None:
-    """ "لقي قائد كذا حتفه", "قتل شاب والده": what somebody meets and whom he kills end his name."""
-    for k in range(m.lo + 1, m.hi):
-        if words[k].listed & an.RARE and (
-            words[k].raw in NAMING.own_ends or words[k].raw in NAMING.own_people and _undetermined(words, m, k)
-        ):
-            m.hi = k
-            m.name_hi = min(m.name_hi, k)
-            return
-
-
-def _undetermined(words: list[Word], m: Mention, k: int) -> bool:
-    """Whether an undetermined noun stands right before k, behind a verb, of which nothing with a pronoun is a part."""
-    return k == m.lo + 1 and not words[m.lo].det and not m.suf and bool(words[m.lo - 1].flags & an.VERB)
-
-
 def _no_name(words: list[Word], i: int, lo: int, hi: int) -> bool:
     """A set phrase, the rank that somebody has ("ضابط برتبة عقيد"), an ambush that is no checkpoint ("في كمين نصبه كذا")."""
     w = words[i]
@@ -353,7 +336,7 @@ def _no_name(words: list[Word], i: int, lo: int, hi: int) -> bool:
         return True  # "وهم في طريقهم إلى كذا"
     if w.raw in NAMING.by_itself:
         return True  # "الشهر الماضي وحده": no unit
-    if i > lo and w.fold in _SIDE and words[i - 1].fold == "من":
+    if i > lo and w.fold in NAMING.by_side and words[i - 1].fold == "من":
         return True  # "من طرف مسلحين": by them
     if (
         i > lo
@@ -401,35 +384,6 @@ def _introduces(words: list[Word], m: Mention, n: Mention) -> bool:
     one_of_them = m.kind == PEOPLE and m.cls in ("civilians", "crowd") and single and (m.det or words[m.hi - 1].det)  # "رجل الأعمال فلان"
     beside = m.hi == n.lo or m.hi + 1 == n.lo and m.det and words[m.hi].det and not words[m.hi].flags & _NO_NOUN  # "الأسير المحرر فلان"
     return one_of_them and beside and not words[n.lo].conj and words[n.lo].prep in ("", "س")
-
-
-def _who_did(words: list[Word], i: int, hi: int) -> Mention | None:
-    """ "منفذ الهجوم", "مرتكبي مجزرة كذا": somebody who is told by what he did."""
-    if words[i].det or i + 1 >= hi:
-        return None
-    deed = words[i + 1]
-    if (
-        deed.conj
-        or deed.prep
-        or not (deed.base in NAMING.operations or any(a.pos == "N" and a.cls == "event" and not a.suf for a in deed.analyses))
-    ):
-        return None
-    end = i + 2
-    if not deed.det:
-        if end >= hi or not words[end].det or words[end].conj or words[end].prep:
-            return None
-        end += 1
-    while end < hi and words[end].det and words[end].base in NAMING.of_attacks and not words[end].conj:
-        end += 1
-    m = Mention(ACTOR, i, end, i, "person_armed", "name.actor_head")
-    m.det, m.pgn = True, "mp" if words[i].base.endswith(("و", "ي")) else "ms"
-    return m
-
-
-def _of_two_men(words: list[Word], m: Mention, n: Mention) -> bool:
-    """ "الشابين فلان وفلان": two who are told by name right behind."""
-    two = m.kind == PEOPLE and m.det and m.hi == m.lo + 1 and m.hi == n.lo and words[m.lo].fold.endswith(("ين", "ان"))
-    return two and not m.conj and n.hi < len(words) and words[n.hi].conj == "و" and bool(words[n.hi].flags & an.GIVEN)
 
 
 def _only_adjective(noun: Word, w: Word) -> bool:
@@ -485,7 +439,7 @@ def _begins_list(words: list[Word], m: Mention, lo: int) -> bool:
 
 def _qualifies(noun: Word, w: Word) -> bool:
     """Whether w can only be an adjective of the plain noun before it ("مصدر عسكري", "محاولة انقلابية")."""
-    if w.conj or w.prep or noun.det != w.det or noun.fold in _SIDE:
+    if w.conj or w.prep or noun.det != w.det or noun.fold in NAMING.by_side:
         return False
     if noun.fold.endswith(("ه", "ات")) and w.fold.endswith(("ين", "ون")):
         return False  # "هاجمت القوات المسلحين"

@@ -55,8 +55,6 @@ _CROWD_EVENTS: Final = NAMING.crowd_events
 _MEMBER_CLASSES: Final = NAMING.member_classes
 _TAIL_LINKS: Final = NAMING.tail_links
 _TURNS: Final = NAMING.compass | NAMING.directions
-#: "من جانب كذا": by whom something is done
-_BY_SIDE: Final = NAMING.by_side
 
 
 class ActorNouns(PlaceNouns):
@@ -184,7 +182,7 @@ class ActorNouns(PlaceNouns):
         if tied and (words[k].fold in NAMING.following_verbs or words[k + 1].fold in _TAIL_LINKS or words[k + 1].prep == "ل"):
             k, of = k + 1 + (words[k + 1].fold in _TAIL_LINKS), True  # "مسلحون ينتمون إلى كذا", "مسلحون يتبعون كذا"
         elif of:
-            if k + 1 < hi and words[k + 1].fold in _BY_SIDE:
+            if k + 1 < hi and words[k + 1].fold in NAMING.by_side:
                 return  # "قتل جنود من طرف كذا"
             if m.kind == PEOPLE and leave(words, m.lo):
                 return  # "نزحت ألفا عائلة من كذا"

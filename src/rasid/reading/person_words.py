@@ -8,7 +8,7 @@ from rasid.lexicon import analyser as an
 from rasid.lexicon.analyser import Word
 from rasid.reading.naming import NAMING
 from rasid.reading.noun_base import Known, analysis, one, own_words
-from rasid.reading.scene import Mention
+from rasid.reading.scene import ACTOR, PEOPLE, Mention
 
 _RANK: Final = "rank"
 #: prepositions of one letter with which a name may begin
@@ -232,3 +232,48 @@ def surname(w: Word) -> bool:
         and w.base.endswith("ي")
         and not w.flags & (an.FUNCTION | an.EVENT | an.NATION)
     )
+
+
+def without_own(words: list[Word], m: Mention) -> None:
+    """ "لقي قائد كذا حتفه", "قتل شاب والده": what somebody meets and whom he kills end his name."""
+    for k in range(m.lo + 1, m.hi):
+        if words[k].listed & an.RARE and (
+            words[k].raw in NAMING.own_ends or words[k].raw in NAMING.own_people and _undetermined(words, m, k)
+        ):
+            m.hi = k
+            m.name_hi = min(m.name_hi, k)
+            return
+
+
+def _undetermined(words: list[Word], m: Mention, k: int) -> bool:
+    """Whether an undetermined noun stands right before k, behind a verb, of which nothing with a pronoun is a part."""
+    return k == m.lo + 1 and not words[m.lo].det and not m.suf and bool(words[m.lo - 1].flags & an.VERB)
+
+
+def who_did(words: list[Word], i: int, hi: int) -> Mention | None:
+    """ "منفذ الهجوم", "مرتكبي مجزرة كذا": somebody who is told by what he did."""
+    if words[i].det or i + 1 >= hi:
+        return None
+    deed = words[i + 1]
+    if (
+        deed.conj
+        or deed.prep
+        or not (deed.base in NAMING.operations or any(a.pos == "N" and a.cls == "event" and not a.suf for a in deed.analyses))
+    ):
+        return None
+    end = i + 2
+    if not deed.det:
+        if end >= hi or not words[end].det or words[end].conj or words[end].prep:
+            return None
+        end += 1
+    while end < hi and words[end].det and words[end].base in NAMING.of_attacks and not words[end].conj:
+        end += 1
+    m = Mention(ACTOR, i, end, i, "person_armed", "name.actor_head")
+    m.det, m.pgn = True, "mp" if words[i].base.endswith(("و", "ي")) else "ms"
+    return m
+
+
+def of_two_men(words: list[Word], m: Mention, n: Mention) -> bool:
+    """ "الشابين فلان وفلان": two who are told by name right behind."""
+    two = m.kind == PEOPLE and m.det and m.hi == m.lo + 1 and m.hi == n.lo and words[m.lo].fold.endswith(("ين", "ان"))
+    return two and not m.conj and n.hi < len(words) and words[n.hi].conj == "و" and bool(words[n.hi].flags & an.GIVEN)
