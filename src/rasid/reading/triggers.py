@@ -185,7 +185,7 @@ def _no_verb(scene: Scene, i: int, a: Analysis) -> bool:
     w, before = scene.words[i], scene.words[i - 1]
     if not a.conj and i > scene.lo and before.flags & an.PREP and before.raw in NAMING.before_nouns:
         return True  # "على وجه الخصوص"
-    if not a.conj and i > scene.lo and (before.base in NAMING.since or before.base in NAMING.ever_since) and a.pos == "V" and not a.suf:
+    if not a.conj and i > scene.lo and (before.base in NAMING.since or before.base in NAMING.ever_since) and not a.suf:
         if any(x.pos == "N" and x.entry.event == a.entry.event and not x.suf for x in w.analyses):
             return True  # "منذ سحب كذا قواتها": the noun that is written alike
     if a.pgn == "1s":  # "سافر", "أصاب", "أخرج" are hardly "I shall flee", "I strike", "I leave"
@@ -336,7 +336,7 @@ def _as_object(w: Word) -> bool:
 
 def _ours(scene: Scene, i: int) -> bool:
     """ "قتلنا عشرة": what we did, where "our killing" or "she kills us" could be read too."""
-    return any(x.pos == "V" and x.pgn == "1p" and x.cls == "event" and _we(scene, i, x) for x in scene.words[i].analyses)
+    return any(x.verb and x.pgn == "1p" and x.event and _we(scene, i, x) for x in scene.words[i].analyses)
 
 
 def _nobody(words: list[Word], k: int, hi: int) -> bool:
